@@ -1,0 +1,57 @@
+/** A place in a source file; lines and columns count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** `error`: nothing can be generated. `warning`: legal, and surely meant otherwise. */
+export type Severity = "error" | "warning";
+
+/** Something wrong with a contract, told so that its author can mend it. */
+export interface Problem {
+  readonly severity: Severity;
+  /** Stable, kebab-case, e.g. `unresolved-ref`: what a team can search for or configure by. */
+  readonly code: string;
+  /** The file (or folder) it is about, relative to the working directory where that is shorter. */
+  readonly file: string;
+  /** Where in the file; absent for a problem with a folder or a file as a whole. */
+  readonly position?: Position;
+  /** What is wrong, in one sentence without a final full stop. */
+  readonly message: string;
+  /** What to do about it, in one sentence without a final full stop. */
+  readonly remedy: string;
+  /** The source line at `position`, for the excerpt with a caret. */
+  readonly excerpt?: string;
+}
+
+/** Thrown when contracts cannot be compiled: all the problems of one run. */
+export class GenerateError extends Error {
+  override readonly name = "GenerateError";
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** One problem as `file:line:column: severity: message`, with its excerpt, its code and its remedy. */
+export function formatProblem(problem: Problem): string {
+  const { file, position, severity, message, code, remedy, excerpt } = problem;
+  const place = position === undefined ? file : `${file}:${position.line}:${position.column}`;
+  const lines = [`${place}: ${severity}: ${message} [${code}]`];
+  if (excerpt !== undefined && position !== undefined) lines.push(...formatExcerpt(excerpt, position));
+  lines.push(`  fix: ${remedy}`);
+  return lines.join("\n");
+}
+
+const EXCERPT_WIDTH = 100;
+
+/** The source line with a caret under the column; a long line is cut around it. */
+function formatExcerpt(line: string, position: Position): string[] {
+  const gutter = `${position.line} | `;
+  const at = position.column - 1;
+  const start = line.length <= EXCERPT_WIDTH ? 0 : Math.max(0, at - EXCERPT_WIDTH / 2);
+  const text = line.slice(start, start + EXCERPT_WIDTH).replaceAll("\t", " ");
+  return [`  ${gutter}${text}`, `  ${" ".repeat(gutter.length + at - start)}^`];
+}
