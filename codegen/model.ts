@@ -50,6 +50,10 @@ export interface ContractModel {
   readonly members: readonly MemberModel[];
   /** The state's fields, in source order. */
   readonly fields: readonly FieldModel[];
+  /** Made by the model step: an object of the fields' `update` schemas, all optional, closed. Named `<prefix>Update`. */
+  readonly update: SchemaNode;
+  /** The same of the fields' own schemas, for `Overwrite`; absent where it would equal `update`. Not exported. */
+  readonly overwrite?: SchemaNode;
   /** Changes whenever the meaning of a member does; the same on every machine. */
   readonly fingerprint: string;
 }
