@@ -1,0 +1,71 @@
+import type { JsonValue } from "../json.js";
+import type { SchemaNode } from "../schema-node.js";
+
+/** The property that tells the branches of a union apart, and the constants that each branch gives it. */
+export interface Discriminator {
+  readonly property: string;
+  /** One entry a branch, in their order; no constant is in two of them. */
+  readonly values: readonly (readonly JsonValue[])[];
+}
+
+/**
+ * The property whose constants differ from branch to branch, so that its value tells the only branch that can fit.
+ *
+ * @param branches - At least two schemas.
+ * @returns The first such property of the first branch; undefined where there is none. A branch need not require the property.
+ */
+export function discriminatorOf(branches: readonly SchemaNode[]): Discriminator | undefined {
+  const [first, ...others] = branches.map(constantProperties);
+  if (first === undefined || others.length === 0) return undefined;
+  for (const [property, values] of first) {
+    const lists = [values];
+    for (const other of others) {
+      const theirs = other.get(property);
+      if (theirs === undefined) break;
+      lists.push(theirs);
+    }
+    if (lists.length === branches.length && areDisjoint(lists)) return { property, values: lists };
+  }
+  return undefined;
+}
+
+/** The properties that can only be one of some constants, as the schema itself, its references and its `allOf` say. */
+function constantProperties(branch: SchemaNode): Map<string, readonly JsonValue[]> {
+  const found = new Map<string, readonly JsonValue[]>();
+  for (const part of conjunction(branch)) {
+    for (const [name, schema] of part.properties ?? []) {
+      if (found.has(name)) continue;
+      const values = constantsOf(schema);
+      if (values !== undefined) found.set(name, values);
+    }
+  }
+  return found;
+}
+
+/** The scalars that a schema allows, where it says so by `const` or `enum`. */
+function constantsOf(node: SchemaNode): readonly JsonValue[] | undefined {
+  for (const part of conjunction(node)) {
+    const values = part.const === undefined ? part.enum : [part.const.value];
+    if (values?.every(isScalar)) return values;
+  }
+  return undefined;
+}
+
+/** The schema and all that a value of it must fit as a whole: references and `allOf`, each once. */
+function conjunction(node: SchemaNode): ReadonlySet<SchemaNode> {
+  const parts = new Set([node]);
+  for (const part of parts) {
+    for (const next of part.refs ?? []) parts.add(next);
+    for (const next of part.allOf ?? []) parts.add(next);
+  }
+  return parts;
+}
+
+function areDisjoint(lists: readonly (readonly JsonValue[])[]): boolean {
+  const all = lists.flatMap((values) => [...new Set(values)]);
+  return new Set(all).size === all.length;
+}
+
+function isScalar(value: JsonValue): boolean {
+  return typeof value !== "object" || value === null;
+}
