@@ -1,3 +1,4 @@
+import type { GraphTypes } from "./graph-types.js";
 import type { JsonValue } from "./json.js";
 import type { Schema } from "./schema.js";
 
@@ -29,6 +30,27 @@ export interface ContractDefinition {
   readonly events?: Schema<unknown, unknown>;
   readonly interrupts?: Schema<unknown, unknown>;
   readonly tools?: Schema<unknown, unknown>;
+  /** The fields that the input member declares; absent without one, or where it declares none: all of them. */
+  readonly inputFields?: readonly string[];
+  /** The fields that the output member declares; absent without one, or where it declares none: all of them. */
+  readonly outputFields?: readonly string[];
   /** The state's fields, in the order of the schema. */
   readonly fields: readonly (readonly [name: string, field: FieldDefinition])[];
+}
+
+/**
+ * A graph's contract: what generated code says of it, as an object that programs can pass around and inspect.
+ *
+ * @typeParam Types - The generated types by role; only carried along, so that a contract knows its types.
+ */
+export interface Contract<Types extends GraphTypes = GraphTypes> extends ContractDefinition {
+  /** Never set: carries the types. */
+  readonly "~types"?: Types;
+}
+
+/** Makes a contract of what generated code says. Called by generated code only. */
+export function defineContract<Types extends GraphTypes = GraphTypes>(
+  definition: ContractDefinition,
+): Contract<Types> {
+  return Object.freeze(definition);
 }

@@ -46,6 +46,11 @@ export class Schema<Output, Input = Output>
     this["~standard"] = standardProps<Output, Input>(this);
   }
 
+  /** Whether parsing may add anything to a value. */
+  get hasDefaults(): boolean {
+    return this.#defaults !== undefined;
+  }
+
   /**
    * Checks a value and applies the schema's defaults.
    *
@@ -78,7 +83,14 @@ function check(validate: Validator, value: unknown): readonly Issue[] | undefine
     return validate(value) ? undefined : explain(validate.errors ?? [], value);
   } catch (error) {
     if (error instanceof RangeError) {
-      return [{ path: "", keyword: "depth", message: "the value is nested too deeply to be checked", schemaPath: "" }];
+      return [
+        {
+          path: "",
+          keyword: "depth",
+          message: "the value is nested too deeply to be checked",
+          schemaPath: "",
+        },
+      ];
     }
     throw error;
   }
@@ -87,7 +99,8 @@ function check(validate: Validator, value: unknown): readonly Issue[] | undefine
 function standardProps<Output, Input>(
   schema: Schema<Output, Input>,
 ): StandardSchemaV1.Props<Input, Output> & StandardJSONSchemaV1.Props<Input, Output> {
-  const json = (): JsonObject => (typeof schema.jsonSchema === "boolean" ? (schema.jsonSchema ? {} : { not: {} }) : schema.jsonSchema);
+  const json = (): JsonObject =>
+    typeof schema.jsonSchema === "boolean" ? (schema.jsonSchema ? {} : { not: {} }) : schema.jsonSchema;
   return {
     version: 1,
     vendor: "graphwright",

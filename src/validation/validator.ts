@@ -1,4 +1,4 @@
-/** What a generated validator says of one violation: Ajv's error object without its message. */
+/** What a generated validator says of one violation. */
 export interface ValidatorError {
   /** JSON Pointer to the offending value. */
   readonly instancePath: string;
@@ -6,6 +6,8 @@ export interface ValidatorError {
   readonly schemaPath: string;
   readonly keyword: string;
   readonly params: { readonly [name: string]: unknown };
+  /** Something inside a secret (`writeOnly`) is wrong: `instancePath` is the secret's, and `params` tells nothing of what is in it. */
+  readonly secret?: boolean;
 }
 
 /** A validator as `graphwright generate` writes it: pure, synchronous, and after a `false` its `errors` tell why. */

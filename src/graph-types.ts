@@ -1,0 +1,36 @@
+import type { CallOptions } from "./call-options.js";
+
+/**
+ * The types of one graph by role, as `graphwright generate` writes them: a flat interface, so that the type checker looks types
+ * up instead of computing them.
+ */
+export interface GraphTypes {
+  /** What nodes read of the context: defaults applied. `undefined` without a context member. */
+  Context: unknown;
+  /** What a caller may pass as the context. `undefined` without a context member. */
+  ContextInput: unknown;
+  /** Whether the schema requires something of the context, so that a call without one can't be right. */
+  ContextRequired: boolean;
+  /** What a node reads of the state. */
+  State: object;
+  /** What a node returns. */
+  Update: object;
+  /** What a run starts from. */
+  Input: object;
+  /** What a run ends with. */
+  Output: object;
+  /** What nodes and routers get as their second argument. */
+  Runtime: object;
+}
+
+/** Call options that must carry a context. */
+export interface WithContext<Context> extends CallOptions {
+  /** The run's static context; checked before the run starts. */
+  context: Context;
+}
+
+/** Call options that may carry a context. */
+export interface WithOptionalContext<Context> extends CallOptions {
+  /** The run's static context; checked before the run starts. */
+  context?: Context;
+}

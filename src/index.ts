@@ -1,0 +1,35 @@
+export type { BaseMessage } from "@langchain/core/messages";
+export type { Messages, Overwrite } from "@langchain/langgraph";
+export type { CallOptions } from "./call-options.js";
+export type { Checks, ValidateOption } from "./checks.js";
+export {
+  type Compiled,
+  CompiledContractGraph,
+  type CompiledContractGraphWithContext,
+  type ContractStateSnapshot,
+} from "./compiled-contract-graph.js";
+export { type Contract, type ContractDefinition, defineContract, type FieldDefinition } from "./contract.js";
+export { type Boundary, ContractError, type ContractViolation } from "./contract-error.js";
+export type { DefaultsPlan } from "./defaults.js";
+export { ExecutionInfo, type ExecutionInfoValues } from "./execution-info.js";
+export { getRuntime } from "./get-runtime.js";
+export type { GraphTypes, WithContext, WithOptionalContext } from "./graph-types.js";
+export type { Issue } from "./issue.js";
+export type { JsonObject, JsonSchema, JsonValue } from "./json.js";
+export type { ServerInfo } from "./langgraph-runtime.js";
+export type {
+  ErrorHandler,
+  NodeDefaults,
+  NodeFunction,
+  NodeLike,
+  NodeOptions,
+  NodeReturn,
+  Router,
+  Target,
+} from "./node.js";
+export type { Reducer } from "./reducers/reducer.js";
+export { Runtime, type RuntimeValues } from "./runtime.js";
+export { type ParseResult, Schema, type SchemaDefinition } from "./schema.js";
+export { SchemaError } from "./schema-error.js";
+export { type CompileOptions, type NodeEntry, StateGraph } from "./state-graph.js";
+export type { StreamChunks, StreamSelection } from "./stream-output.js";

@@ -1,0 +1,38 @@
+import { Runnable } from "@langchain/core/runnables";
+import { checkInput } from "./boundaries.js";
+import type { Contract } from "./contract.js";
+
+/** Inputs that a compiled graph has checked before its run, so that the run's first step need not check them again. */
+const checkedInputs = new WeakSet<object>();
+
+/** Notes that an input was checked; returns it. */
+export function markChecked<Input extends object>(input: Input): Input {
+  checkedInputs.add(input);
+  return input;
+}
+
+/**
+ * Turns what a run starts from into writes to the state's channels.
+ *
+ * It checks what did not come through the compiled graph's own check: an input that `updateState` wrote, or one from a checkpoint.
+ */
+export class InputMapper extends Runnable<unknown, [channel: string, value: unknown][] | null> {
+  override lc_namespace = ["graphwright"];
+  readonly #contract: Contract;
+  readonly #fields: ReadonlySet<string>;
+  readonly #check: boolean;
+
+  constructor(contract: Contract, check: boolean) {
+    super();
+    this.#contract = contract;
+    this.#fields = new Set(contract.fields.map(([name]) => name));
+    this.#check = check;
+  }
+
+  override async invoke(input: unknown): Promise<[channel: string, value: unknown][] | null> {
+    if (input === null || input === undefined) return null;
+    const isChecked = !this.#check || (typeof input === "object" && checkedInputs.has(input));
+    const fields = isChecked ? input : checkInput(this.#contract, input);
+    return Object.entries(fields).filter(([field]) => this.#fields.has(field));
+  }
+}

@@ -1,0 +1,37 @@
+import { type BaseChannel, CompiledStateGraph } from "@langchain/langgraph";
+
+/** What is used of LangGraph's loop over the supersteps of a run. */
+export interface Loop {
+  /** `done` once no task is left; an interrupt, a drain or an error leaves it at something else. */
+  readonly status: string;
+  readonly channels: { readonly [name: string]: BaseChannel };
+}
+
+/**
+ * LangGraph's own run of a loop, from its first superstep to its last.
+ *
+ * @throws Error on import where this LangGraph has none, because outputs would go unchecked.
+ */
+export const runLoop: (this: unknown, params: { readonly loop: Loop }) => Promise<void> = findRunLoop();
+
+function findRunLoop(): typeof runLoop {
+  const found: unknown = Reflect.get(CompiledStateGraph.prototype, "_runLoop");
+  if (typeof found === "function") return found as typeof runLoop;
+  throw new Error(
+    "This version of @langchain/langgraph is not supported by graphwright: its graphs have no _runLoop. Install version 1.7.3 or a later 1.x that graphwright supports.",
+  );
+}
+
+/** What a run ended with: the output's channels that hold something. */
+export function readOutput(
+  loop: Loop,
+  outputChannels: string | readonly string[],
+): { readonly [field: string]: unknown } {
+  const names = typeof outputChannels === "string" ? [outputChannels] : outputChannels;
+  const output: { [field: string]: unknown } = {};
+  for (const name of names) {
+    const channel = loop.channels[name];
+    if (channel?.isAvailable()) output[name] = channel.get();
+  }
+  return output;
+}

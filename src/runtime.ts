@@ -1,0 +1,140 @@
+import { type BaseStore, interrupt as interruptGraph, type RunControl } from "@langchain/langgraph";
+import { ExecutionInfo, type ExecutionInfoValues } from "./execution-info.js";
+import type { NodeConfig, ServerInfo } from "./langgraph-runtime.js";
+
+/** What a {@link Runtime} bundles; whatever is left out has the value of a run that does not provide it. */
+export interface RuntimeValues<Context = unknown, Store = BaseStore, Event = unknown> {
+  readonly context?: Context | undefined;
+  readonly store?: Store | undefined;
+  readonly streamWriter?: ((event: Event) => void) | undefined;
+  readonly previous?: unknown;
+  readonly executionInfo?: ExecutionInfo | ExecutionInfoValues | undefined;
+  readonly serverInfo?: ServerInfo | undefined;
+  readonly heartbeat?: (() => void) | undefined;
+  readonly control?: RunControl | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly interrupt?: ((value: unknown) => unknown) | undefined;
+}
+
+const noWriter = (): void => {};
+const noHeartbeat = (): void => {};
+const neverAborted = new AbortController().signal;
+
+/**
+ * What a run gives to its nodes besides the state: the static context, the store, the custom stream and facts about the execution.
+ *
+ * The TypeScript counterpart of Python LangGraph's
+ * [`Runtime`](https://reference.langchain.com/python/langgraph/runtime/), and structurally a LangGraph.js `Runtime` too. Immutable:
+ * {@link merge}, {@link override} and {@link patchExecutionInfo} return new runtimes. Its functions need no `this`, so
+ * `const { context, streamWriter } = runtime` works.
+ */
+export class Runtime<Context = unknown, Store = BaseStore, Event = unknown> {
+  /** The run's static context: validated, defaults applied. */
+  readonly context: Context;
+  /** The run's store; undefined without one. */
+  declare readonly store?: Store;
+  /** Writes to the custom stream; does nothing where nobody streams. */
+  readonly streamWriter: (event: Event) => void;
+  /** The same as {@link streamWriter}, under LangGraph.js's name. */
+  readonly writer: (event: Event) => void;
+  /** The functional API's previous return value for the thread. */
+  readonly previous: unknown;
+  /** Which attempt of which task is executing; undefined before a task is prepared. */
+  declare readonly executionInfo?: ExecutionInfo;
+  /** Undefined outside a LangGraph server. */
+  declare readonly serverInfo?: ServerInfo;
+  /** Tells a node's idle timeout that it is still at work; does nothing in a node without one. */
+  readonly heartbeat: () => void;
+  /** The run's control plane; undefined outside a run. */
+  declare readonly control?: RunControl;
+  /** Aborts when the run is cancelled, times out, or fails elsewhere. */
+  readonly signal: AbortSignal;
+  /** Stops the run until a human answers; see LangGraph's `interrupt`. */
+  readonly interrupt: (value: unknown) => unknown;
+
+  constructor(values: RuntimeValues<Context, Store, Event> = {}) {
+    this.context = values.context as Context;
+    if (values.store !== undefined) this.store = values.store;
+    this.streamWriter = values.streamWriter ?? noWriter;
+    this.writer = this.streamWriter;
+    this.previous = values.previous;
+    const info = values.executionInfo;
+    if (info !== undefined)
+      this.executionInfo = info instanceof ExecutionInfo ? info : new ExecutionInfo(info);
+    if (values.serverInfo !== undefined) this.serverInfo = values.serverInfo;
+    this.heartbeat = values.heartbeat ?? noHeartbeat;
+    if (values.control !== undefined) this.control = values.control;
+    this.signal = values.signal ?? neverAborted;
+    this.interrupt = values.interrupt ?? interruptGraph;
+    Object.freeze(this);
+  }
+
+  /** The runtime that LangGraph's config of a node amounts to. */
+  static fromConfig<Context = unknown, Store = BaseStore, Event = unknown>(
+    config: NodeConfig,
+  ): Runtime<Context, Store, Event> {
+    return new Runtime<Context, Store, Event>({
+      context: config.context as Context | undefined,
+      store: config.store as Store | undefined,
+      streamWriter: config.writer,
+      previous: config.configurable?.[PREVIOUS],
+      executionInfo: config.executionInfo,
+      serverInfo: config.serverInfo,
+      heartbeat: config.heartbeat,
+      control: config.control,
+      signal: config.signal,
+      interrupt: config.interrupt,
+    });
+  }
+
+  /** Whether the run was asked to stop at the next superstep. */
+  get drainRequested(): boolean {
+    return this.control?.drainRequested ?? false;
+  }
+
+  /** Why the run was asked to stop. */
+  get drainReason(): string | undefined {
+    return this.control?.drainReason;
+  }
+
+  /**
+   * A runtime with the other's values over this one's; what the other does not provide is kept.
+   * A writer or heartbeat that does nothing counts as not provided.
+   */
+  merge(other: Runtime<Context, Store, Event>): Runtime<Context, Store, Event> {
+    return new Runtime<Context, Store, Event>({
+      context: other.context ?? this.context,
+      store: other.store ?? this.store,
+      streamWriter: other.streamWriter === noWriter ? this.streamWriter : other.streamWriter,
+      previous: other.previous ?? this.previous,
+      executionInfo: other.executionInfo ?? this.executionInfo,
+      serverInfo: other.serverInfo ?? this.serverInfo,
+      heartbeat: other.heartbeat === noHeartbeat ? this.heartbeat : other.heartbeat,
+      control: other.control ?? this.control,
+      signal: other.signal === neverAborted ? this.signal : other.signal,
+      interrupt: other.interrupt === interruptGraph ? this.interrupt : other.interrupt,
+    });
+  }
+
+  /** A runtime with these values replaced; a value given as undefined is taken away. */
+  override(values: RuntimeValues<Context, Store, Event>): Runtime<Context, Store, Event> {
+    return new Runtime<Context, Store, Event>({ ...this, ...values });
+  }
+
+  /**
+   * A runtime whose execution info has these values replaced.
+   *
+   * @throws Error where the runtime has no execution info yet, that is, outside a node.
+   */
+  patchExecutionInfo(values: Partial<ExecutionInfoValues>): Runtime<Context, Store, Event> {
+    if (this.executionInfo === undefined) {
+      throw new Error(
+        "This runtime has no execution info to patch: LangGraph sets it when it prepares a node's task.",
+      );
+    }
+    return this.override({ executionInfo: this.executionInfo.patch(values) });
+  }
+}
+
+/** LangGraph's key for the functional API's previous return value. */
+const PREVIOUS = "__pregel_previous";

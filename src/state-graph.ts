@@ -1,0 +1,287 @@
+import { Runnable } from "@langchain/core/runnables";
+import {
+  type BaseCheckpointSaver,
+  type BaseStore,
+  END,
+  type LangGraphRunnableConfig,
+  StateGraph as LangGraphStateGraph,
+  type PregelNode,
+  type RetryPolicy,
+  START,
+  type StreamTransformer,
+} from "@langchain/langgraph";
+import type { NodeCache } from "./call-options.js";
+import { channelsOf, type Reducers } from "./channels.js";
+import { type Checks, resolveChecks, type ValidateOption } from "./checks.js";
+import { type Compiled, CompiledContractGraph } from "./compiled-contract-graph.js";
+import type { Contract } from "./contract.js";
+import { ContractError } from "./contract-error.js";
+import { rememberRuntime } from "./get-runtime.js";
+import type { GraphTypes } from "./graph-types.js";
+import { InputMapper } from "./input-mapper.js";
+import type {
+  ErrorHandler,
+  NodeDefaults,
+  NodeFunction,
+  NodeLike,
+  NodeOptions,
+  Router,
+  Target,
+} from "./node.js";
+import { Runtime } from "./runtime.js";
+import { stateSchemas } from "./state-schema.js";
+import { UpdateMapper } from "./update-mapper.js";
+
+type CompiledContractGraphFields = ConstructorParameters<typeof CompiledContractGraph>[0];
+type BranchPath = Extract<Parameters<Builder["addConditionalEdges"]>[1], (...args: never) => unknown>;
+
+/** What `compile` takes: everything that LangGraph's does, and which checks to leave out. */
+export interface CompileOptions<Nodes extends string> {
+  checkpointer?: BaseCheckpointSaver | boolean;
+  store?: BaseStore;
+  cache?: NodeCache;
+  interruptBefore?: Nodes[] | "*";
+  interruptAfter?: Nodes[] | "*";
+  /** The compiled graph's name in traces; the contract's name where not given. */
+  name?: string;
+  description?: string;
+  transformers?: ReadonlyArray<() => StreamTransformer<unknown>>;
+  /** `false` turns all checks off but the context's, an object turns off those that it sets to `false`. */
+  validate?: ValidateOption;
+}
+
+// The inner builder never shows: its types are the contract's business.
+// biome-ignore lint/suspicious/noExplicitAny: LangGraph infers these from schemas of its own making.
+type Builder = LangGraphStateGraph<any, any, any, string>;
+
+/**
+ * Builds a graph over the state of a contract, as LangGraph's `StateGraph` does, with the contract's types and checks.
+ * Use the class that `graphwright generate` writes, e.g. `GreetingStateGraph`.
+ *
+ * @typeParam Types - The graph's generated types.
+ * @typeParam Nodes - The names of the nodes added so far.
+ */
+export class StateGraph<Types extends GraphTypes, Nodes extends string = never> {
+  readonly contract: Contract<Types>;
+  readonly #builder: Builder;
+
+  /**
+   * @param contract - The generated contract.
+   * @param reducers - The reducers that the contract names and this package does not have.
+   * @throws Error where one of them is missing.
+   */
+  constructor(contract: Contract<Types>, reducers: Reducers = {}) {
+    this.contract = contract;
+    this.#builder = new LangGraphStateGraph(
+      stateSchemas(contract, channelsOf(contract, reducers)),
+    ) as Builder;
+  }
+
+  /** Adds a node: a function, or anything that LangChain can invoke (a compiled graph, a tool node). */
+  addNode<Name extends string>(
+    name: Name,
+    node: NodeLike<Types>,
+    options?: NodeOptions<Types>,
+  ): StateGraph<Types, Nodes | Name>;
+  /** Adds several nodes by name. */
+  addNode<Name extends string>(
+    nodes: Readonly<Record<Name, NodeLike<Types>>>,
+  ): StateGraph<Types, Nodes | Name>;
+  /** Adds several nodes, each with its options. */
+  addNode<Name extends string>(nodes: readonly NodeEntry<Types, Name>[]): StateGraph<Types, Nodes | Name>;
+  addNode(
+    nameOrNodes: string | Readonly<Record<string, NodeLike<Types>>> | readonly NodeEntry<Types, string>[],
+    node?: NodeLike<Types>,
+    options?: NodeOptions<Types>,
+  ): StateGraph<Types, string> {
+    if (typeof nameOrNodes !== "string") {
+      for (const [name, action, own] of entriesOf(nameOrNodes)) this.#addNode(name, action, own);
+    } else if (node !== undefined) {
+      this.#addNode(nameOrNodes, node, options);
+    } else {
+      throw new Error(
+        `The node "${nameOrNodes}" needs a function or a runnable as the second argument of addNode.`,
+      );
+    }
+    return this as StateGraph<Types, string>;
+  }
+
+  /** Adds an edge; from several nodes: the end node waits for all of them. */
+  addEdge(start: Nodes | typeof START | Nodes[], end: Nodes | typeof END): this {
+    this.#builder.addEdge(start, end);
+    return this;
+  }
+
+  /**
+   * Adds edges that a router chooses from, each time the source has run.
+   *
+   * @param targets - The nodes that the router may return; without it, any.
+   */
+  addConditionalEdges(
+    source: Nodes | typeof START,
+    router: Router<Types, Target<Nodes>>,
+    targets?: readonly (Nodes | typeof END)[],
+  ): this;
+  /** Adds edges whose router returns labels, and the node that each label stands for. */
+  addConditionalEdges<Label extends string>(
+    source: Nodes | typeof START,
+    router: Router<Types, Label>,
+    targets: Readonly<Record<Label, Nodes | typeof END>>,
+  ): this;
+  addConditionalEdges(
+    source: string,
+    router: Router<Types, never>,
+    targets?: readonly string[] | Readonly<Record<string, string>>,
+  ): this {
+    const path = (state: Types["State"], config: LangGraphRunnableConfig) =>
+      router(state, this.#runtime(config), config);
+    const pathMap = (Array.isArray(targets) ? [...targets] : { ...targets }) as string[];
+    this.#builder.addConditionalEdges(
+      source,
+      path as unknown as BranchPath,
+      ...(targets === undefined ? [] : [pathMap]),
+    );
+    return this;
+  }
+
+  /** Adds nodes and the edges from each to the next. */
+  addSequence<Name extends string>(
+    nodes: Readonly<Record<Name, NodeLike<Types>>> | readonly NodeEntry<Types, Name>[],
+  ): StateGraph<Types, Nodes | Name> {
+    const entries = entriesOf<Types>(nodes);
+    if (entries.length === 0) throw new Error("addSequence needs at least one node.");
+    let previous: string | undefined;
+    for (const [name, action, options] of entries) {
+      this.#addNode(name, action, options);
+      if (previous !== undefined) this.#builder.addEdge(previous, name);
+      previous = name;
+    }
+    return this as StateGraph<Types, Nodes | Name>;
+  }
+
+  /** Where a run starts; short for an edge from `START`. */
+  setEntryPoint(node: Nodes): this {
+    return this.addEdge(START, node);
+  }
+
+  /** Where a run ends; short for an edge to `END`. */
+  setFinishPoint(node: Nodes): this {
+    return this.addEdge(node, END);
+  }
+
+  /** Where a run starts, chosen by a router; short for conditional edges from `START`. */
+  setConditionalEntryPoint(
+    router: Router<Types, Target<Nodes>>,
+    targets?: readonly (Nodes | typeof END)[],
+  ): this;
+  setConditionalEntryPoint<Label extends string>(
+    router: Router<Types, Label>,
+    targets: Readonly<Record<Label, Nodes | typeof END>>,
+  ): this;
+  setConditionalEntryPoint(
+    router: Router<Types, never>,
+    targets?: readonly (Nodes | typeof END)[] | Readonly<Record<string, Nodes | typeof END>>,
+  ): this {
+    return this.addConditionalEdges(START, router, targets as readonly (Nodes | typeof END)[]);
+  }
+
+  /** Policies for every node that has none of its own. */
+  setNodeDefaults(defaults: NodeDefaults<Types>): this {
+    this.#builder.setNodeDefaults(this.#wrapOptions(defaults) as Parameters<Builder["setNodeDefaults"]>[0]);
+    return this;
+  }
+
+  /**
+   * Makes the graph that runs.
+   *
+   * @throws Error where an edge leads nowhere or a node can't be reached, as LangGraph says.
+   */
+  compile(options: CompileOptions<Nodes> = {}): Compiled<Types, Nodes> {
+    const { validate, name = this.contract.name, ...rest } = options;
+    const checks = resolveChecks(validate);
+    const graph = this.#builder.compile({ ...rest, name } as Parameters<Builder["compile"]>[0]);
+    for (const [node, spec] of Object.entries(graph.nodes)) this.#checkWrites(node, spec, checks);
+    const fields = { ...graph, contract: this.contract, checks } as unknown as CompiledContractGraphFields;
+    return new CompiledContractGraph(fields) as unknown as Compiled<Types, Nodes>;
+  }
+
+  #addNode(name: string, node: NodeLike<Types>, options: NodeOptions<Types> = {}): void {
+    const action = (typeof node === "function" ? this.#wrapNode(node) : node) as Runnable;
+    this.#builder.addNode(name, action, this.#wrapOptions(options) as Record<string, never>);
+  }
+
+  #wrapOptions({ errorHandler, retryPolicy, ...rest }: NodeOptions<Types>) {
+    return {
+      ...rest,
+      ...(retryPolicy === undefined ? {} : { retryPolicy: withoutContractErrors(retryPolicy) }),
+      ...(errorHandler === undefined ? {} : { errorHandler: this.#wrapErrorHandler(errorHandler) }),
+    };
+  }
+
+  #wrapNode(node: NodeFunction<Types>) {
+    return (state: Types["State"], config: LangGraphRunnableConfig) =>
+      node(state, this.#runtime(config), config);
+  }
+
+  #wrapErrorHandler(handler: ErrorHandler<Types>) {
+    return (state: unknown, error: Parameters<ErrorHandler<Types>>[1], config: LangGraphRunnableConfig) =>
+      handler(state as Types["State"], error, this.#runtime(config));
+  }
+
+  /** The runtime of a node or router, remembered for `getRuntime`. */
+  #runtime(config: LangGraphRunnableConfig): Types["Runtime"] {
+    const { context } = this.contract;
+    const runtime = Runtime.fromConfig(context === undefined ? withoutContext(config) : config);
+    rememberRuntime(config, runtime, context);
+    return runtime;
+  }
+
+  /** Puts the contract's mapper in the place of LangGraph's, in the one writer that turns a node's result into writes. */
+  #checkWrites(node: string, spec: PregelNode, checks: Checks): void {
+    const isSubgraph = (spec.bound as { readonly lg_is_pregel?: boolean } | undefined)?.lg_is_pregel === true;
+    const mapper =
+      node === START
+        ? new InputMapper(this.contract, checks.input)
+        : new UpdateMapper(this.contract, node, checks.update, isSubgraph);
+    const entry = spec.writers
+      .flatMap((writer: Runnable & { readonly writes?: WriteEntry[] }) => writer.writes ?? [])
+      .find((write) => Runnable.isRunnable(write.mapper));
+    if (entry === undefined) {
+      throw new Error(
+        "This version of @langchain/langgraph is not supported by graphwright: its nodes write their updates in another way. Install version 1.7.3 or a later 1.x that graphwright supports.",
+      );
+    }
+    entry.mapper = mapper;
+  }
+}
+
+/** A node with its name and, perhaps, its options. */
+export type NodeEntry<Types extends GraphTypes, Name extends string> = readonly [
+  name: Name,
+  node: NodeLike<Types>,
+  options?: NodeOptions<Types>,
+];
+
+/** An entry of LangGraph's `ChannelWrite`. */
+interface WriteEntry {
+  mapper?: Runnable;
+}
+
+function entriesOf<Types extends GraphTypes>(
+  nodes: Readonly<Record<string, NodeLike<Types>>> | readonly NodeEntry<Types, string>[],
+): readonly NodeEntry<Types, string>[] {
+  return Array.isArray(nodes) ? nodes : Object.entries(nodes as Readonly<Record<string, NodeLike<Types>>>);
+}
+
+/** A graph without a context member sees none, not even that of a graph around it. */
+function withoutContext(config: LangGraphRunnableConfig): LangGraphRunnableConfig {
+  const { context: _, ...rest } = config;
+  return rest;
+}
+
+/** Where the policy leaves the choice to LangGraph, a `ContractError` is left out by its status. */
+function withoutContractErrors(policy: RetryPolicy): RetryPolicy {
+  const { retryOn } = policy;
+  if (retryOn === undefined) return policy;
+  return { ...policy, retryOn: (error) => !ContractError.isInstance(error) && retryOn(error) };
+}

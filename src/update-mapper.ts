@@ -1,0 +1,85 @@
+import { Runnable } from "@langchain/core/runnables";
+import { Command, isCommand, Send } from "@langchain/langgraph";
+import { checkUpdate, pickFields, type UpdateObject } from "./boundaries.js";
+import type { Contract } from "./contract.js";
+import { ContractError } from "./contract-error.js";
+
+/** A write to one channel. */
+type Write = [channel: string, value: unknown];
+
+/**
+ * Turns what a node returned into writes to the state's channels, and checks it on the way.
+ *
+ * It takes the place of LangGraph's own mapper in the node's writer, because everything that updates the state passes there: node
+ * returns, commands, `updateState`, subgraphs and tool nodes that serve as nodes, and commands from a subgraph to its parent.
+ */
+export class UpdateMapper extends Runnable<unknown, Write[] | null> {
+  override lc_namespace = ["graphwright"];
+  readonly #contract: Contract;
+  readonly #node: string;
+  readonly #fields: ReadonlySet<string>;
+  readonly #check: boolean;
+  readonly #isSubgraph: boolean;
+
+  /**
+   * @param check - Whether updates are checked.
+   * @param isSubgraph - Whether the node is a graph of its own: it returns its whole state, of which only the common fields are meant.
+   */
+  constructor(contract: Contract, node: string, check: boolean, isSubgraph: boolean) {
+    super();
+    this.#contract = contract;
+    this.#node = node;
+    this.#fields = new Set(contract.fields.map(([name]) => name));
+    this.#check = check;
+    this.#isSubgraph = isSubgraph;
+  }
+
+  override async invoke(returned: unknown): Promise<Write[] | null> {
+    return this.#map(returned);
+  }
+
+  #map(returned: unknown): Write[] | null {
+    if (returned === null || returned === undefined || returned instanceof Send) return null;
+    if (isCommand(returned)) return this.#mapCommand(returned);
+    if (Array.isArray(returned) && returned.length > 0 && returned.some(isCommand)) {
+      return returned.flatMap((item) => this.#map(item) ?? []);
+    }
+    if (typeof returned === "object" && !Array.isArray(returned)) {
+      return this.#write(
+        (this.#isSubgraph ? pickFields(this.#contract, returned) : returned) as UpdateObject,
+      );
+    }
+    throw this.#refuse(
+      `it returned ${describe(returned)}; return an update of the state (an object of its fields), a Command, or nothing`,
+    );
+  }
+
+  #mapCommand(command: Command): Write[] | null {
+    // A command for the parent graph is checked there, against the parent's contract.
+    if (command.graph === Command.PARENT || command.update === undefined || command.update === null)
+      return null;
+    return updatesOf(command).flatMap((update) => this.#write(update));
+  }
+
+  #write(update: UpdateObject): Write[] {
+    const checked = this.#check ? checkUpdate(this.#contract, update, this.#node) : update;
+    return Object.entries(checked).filter(([field]) => this.#fields.has(field));
+  }
+
+  #refuse(message: string): ContractError {
+    const issues = [{ path: "", keyword: "type", message, schemaPath: "" }];
+    return new ContractError({ graph: this.#contract.name, boundary: "update", node: this.#node, issues });
+  }
+}
+
+/** A command's updates: one, or one a pair where it is a list of pairs, which may name a field more than once. */
+export function updatesOf(command: Command): UpdateObject[] {
+  const { update } = command;
+  return Array.isArray(update)
+    ? update.map(([field, value]) => ({ [field]: value }))
+    : [update as UpdateObject];
+}
+
+function describe(value: unknown): string {
+  return Array.isArray(value) ? "an array" : `a ${typeof value}`;
+}

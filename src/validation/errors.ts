@@ -1,0 +1,35 @@
+import type { ValidatorError } from "./validator.js";
+
+/** The errors that a validator collects while it runs; null as long as there are none. */
+export type Errors = ValidatorError[] | null;
+
+/** Adds one error. */
+export function report(errors: Errors, error: ValidatorError): ValidatorError[] {
+  if (errors === null) return [error];
+  errors.push(error);
+  return errors;
+}
+
+/** Adds the errors of another validator that was called for a part of the value. */
+export function join(errors: Errors, others: Errors): Errors {
+  if (errors === null || others === null) return errors ?? others;
+  // Not `push(...others)`: there may be more of them than a call takes arguments.
+  for (const error of others) errors.push(error);
+  return errors;
+}
+
+/** Forgets all errors but the first `count`. */
+export function forget(errors: Errors, count: number): Errors {
+  if (errors === null || count === 0) return null;
+  errors.length = count;
+  return errors;
+}
+
+/**
+ * The errors of each branch of an `anyOf` or `oneOf`.
+ *
+ * @param starts - How many errors there were before each branch, ascending.
+ */
+export function branches(errors: Errors, starts: readonly number[]): ValidatorError[][] {
+  return starts.map((start, index) => (errors ?? []).slice(start, starts[index + 1]));
+}
