@@ -1,0 +1,139 @@
+import { readFileSync } from "node:fs";
+import { relative, resolve as resolvePath } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Discovery } from "./discover.js";
+import type { JsonSchema } from "./json.js";
+import { parse } from "./parse.js";
+import type { Problem } from "./problem.js";
+import type { KeptDocument } from "./resolve/library.js";
+import { uriKey } from "./resolve/place.js";
+import { type ResolvedDocument, resolve } from "./resolve.js";
+import type { Dialect } from "./schema-document.js";
+
+/** A schema file, read and resolved. */
+export type LoadedDocument = ResolvedDocument;
+
+/** Every schema file below the schemas folder. */
+export interface LoadedLibrary {
+  readonly discovery: Discovery;
+  /** By path relative to the schemas folder, in path order. Files that could not be read are not in it. */
+  readonly documents: ReadonlyMap<string, LoadedDocument>;
+  readonly problems: readonly Problem[];
+}
+
+export interface LoadOptions {
+  /** Documents for absolute URIs that `$ref` or `$schema` may name; nothing is ever fetched. */
+  readonly documents?: Readonly<Record<string, JsonSchema>> | ReadonlyMap<string, JsonSchema>;
+  /** What file names in problems are relative to, where that is shorter; by default the working directory. */
+  readonly cwd?: string;
+}
+
+/**
+ * Reads every schema file that was discovered, and resolves all references.
+ *
+ * @returns what could be read, with every problem of every file; never throws for what is in a file
+ */
+export function load(discovery: Discovery, options: LoadOptions = {}): LoadedLibrary {
+  const { root, contracts, shared } = discovery;
+  const paths = [...contracts.flatMap(({ members }) => members.map(({ path }) => path)), ...shared].sort(
+    byName,
+  );
+  const rootUri = `${pathToFileURL(root).href.replace(/\/$/, "")}/`;
+  const uriOf = (path: string): string => rootUri + path.split("/").map(encodeURIComponent).join("/");
+
+  const problems: Problem[] = [];
+  const documents: KeptDocument[] = [];
+  const broken = new Set<string>();
+  for (const path of paths) {
+    const file = displayName(resolvePath(root, path), options.cwd);
+    const text = readText(resolvePath(root, path), file);
+    const result = typeof text === "string" ? parse({ path, file, text }) : { problems: [text] };
+    problems.push(...result.problems);
+    if (result.document === undefined) broken.add(uriKey(uriOf(path)));
+    else documents.push({ document: result.document, uri: uriOf(path) });
+  }
+  const resolved = resolve({ documents, root: rootUri, given: givenDocuments(options), broken });
+  return {
+    discovery,
+    documents: new Map(resolved.documents.map((loaded) => [loaded.document.path, loaded])),
+    problems: [...problems, ...resolved.problems],
+  };
+}
+
+/**
+ * Loads one schema that is at hand as a value, the way a file is loaded: positions are those in its text with an
+ * indentation of two spaces.
+ *
+ * @param options.path what the schema would be called as a file; relative references start there
+ * @param options.dialect the dialect of a schema that has no `$schema`
+ */
+export function loadSchema(
+  schema: JsonSchema,
+  options: LoadOptions & { readonly path?: string; readonly dialect?: Dialect } = {},
+): LoadedDocument & { readonly problems: readonly Problem[] } {
+  const { path = "schema.json", dialect } = options;
+  const text = JSON.stringify(schema, null, 2);
+  const source = { path, file: path, text };
+  const parsed = parse(dialect === undefined ? source : { ...source, dialect });
+  const { document } = parsed;
+  if (document === undefined) {
+    const empty = parse({ path, file: path, text: "true" }).document;
+    if (empty === undefined) throw new Error("the schema `true` can be read");
+    return {
+      document: empty,
+      root: { origin: { document: empty, pointer: "" }, boolean: true },
+      defs: new Map(),
+      problems: parsed.problems,
+    };
+  }
+  const root = "file:///schemas/";
+  const resolved = resolve({
+    documents: [{ document, uri: root + path }],
+    root,
+    given: givenDocuments(options),
+  });
+  const [loaded] = resolved.documents;
+  if (loaded === undefined) throw new Error("one document was given");
+  return { ...loaded, problems: resolved.problems };
+}
+
+function givenDocuments({ documents = {} }: LoadOptions): Iterable<readonly [string, JsonSchema]> {
+  return documents instanceof Map
+    ? documents
+    : Object.entries(documents as Readonly<Record<string, JsonSchema>>);
+}
+
+/** The text of a file, or why it can't be read. */
+function readText(path: string, file: string): string | Problem {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+  } catch (error) {
+    if (error instanceof TypeError) {
+      return {
+        severity: "error",
+        code: "not-utf-8",
+        file,
+        message: "the file is not UTF-8",
+        remedy: "save it as UTF-8",
+      };
+    }
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      severity: "error",
+      code: "unreadable",
+      file,
+      message: `the file cannot be read: ${why}`,
+      remedy: "make it readable, or remove it",
+    };
+  }
+}
+
+/** A path as problems print it: relative to the working directory where that is shorter. */
+function displayName(path: string, cwd = process.cwd()): string {
+  const near = relative(cwd, path);
+  return (near.length < path.length ? near : path).replaceAll("\\", "/");
+}
+
+function byName(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,85 @@
+import { DEFAULT_DIALECT, standardDialect } from "./dialect.js";
+import { isJsonObject, type JsonSchema, type JsonValue } from "./json.js";
+import { pointerTokens } from "./json-pointer.js";
+import { parseJson } from "./parse-json.js";
+import { parseYaml } from "./parse-yaml.js";
+import type { Problem } from "./problem.js";
+import type { Dialect, SchemaDocument } from "./schema-document.js";
+import { textLines } from "./text-lines.js";
+
+/** The text of one schema file. */
+export interface SchemaText {
+  /** Relative to the schemas folder; its ending says whether it is JSON or YAML. */
+  readonly path: string;
+  /** As problems print it. */
+  readonly file: string;
+  readonly text: string;
+  /** The dialect of a text that has no `$schema`; by default 2020-12. */
+  readonly dialect?: Dialect;
+}
+
+/** A text that was read: its document, or why there is none. */
+export interface ParseResult {
+  readonly document?: SchemaDocument;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the text of one schema file, JSON or YAML by the ending of its path.
+ *
+ * All faults of the text are reported, each where it is. A document whose `$schema` names no standard dialect is given
+ * the default one here; whether that name means something is for `load` to say, which knows the other documents.
+ */
+export function parse({ path, file, text: raw, dialect = DEFAULT_DIALECT }: SchemaText): ParseResult {
+  const text = raw.startsWith("\uFEFF") ? raw.slice(1) : raw;
+  const { value, faults, offsetOf } = /\.ya?ml$/.test(path) ? parseYaml(text) : parseJson(text);
+  const lines = textLines(text);
+
+  const problems = faults.map(({ offset, ...fault }): Problem => {
+    const position = lines.positionAt(offset);
+    return { severity: "error", ...fault, file, position, excerpt: lines.lineAt(position.line) };
+  });
+  if (value === undefined) return { problems };
+  if (!isSchema(value)) {
+    const position = lines.positionAt(offsetOf([]));
+    return {
+      problems: [
+        {
+          severity: "error",
+          code: "not-a-schema",
+          file,
+          position,
+          message: `a schema is an object, true or false; this is ${text.trim() === "" ? "an empty file" : kindOf(value)}`,
+          remedy: "write a schema here, or keep the file outside the schemas folder",
+          excerpt: lines.lineAt(position.line),
+        },
+      ],
+    };
+  }
+  const document: SchemaDocument = {
+    path,
+    file,
+    schema: value,
+    dialect: declaredDialect(value) ?? dialect,
+    text,
+    locate: (pointer) => lines.positionAt(offsetOf(pointerTokens(pointer))),
+  };
+  return { document, problems };
+}
+
+function isSchema(value: JsonValue): value is JsonSchema {
+  return typeof value === "boolean" || isJsonObject(value);
+}
+
+function declaredDialect(schema: JsonSchema): Dialect | undefined {
+  return isJsonObject(schema) && typeof schema.$schema === "string"
+    ? standardDialect(schema.$schema)
+    : undefined;
+}
+
+/** What a value is, in words. */
+export function kindOf(value: JsonValue): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

@@ -1,0 +1,65 @@
+import { reachableNodes } from "../nodes-in.js";
+import type { Problem } from "../problem.js";
+import { problemAt } from "../problem-at.js";
+import type { SchemaNode } from "../schema-node.js";
+
+/** The nodes that every instance of a node is checked against as well, whatever it is. */
+function alwaysApplied(node: SchemaNode): readonly SchemaNode[] {
+  const { refs = [], allOf = [], oneOf = [], not, if: condition } = node;
+  return [
+    ...refs,
+    ...allOf,
+    ...oneOf,
+    ...(not === undefined ? [] : [not]),
+    ...(condition === undefined ? [] : [condition]),
+  ];
+}
+
+/**
+ * Schemas that demand, of every instance, to be checked against themselves: a check would never end. Recursion through a
+ * property or an item is no such loop, since the instance gets smaller; nor is a branch of `anyOf` that need not be tried.
+ */
+export function refLoops(roots: Iterable<SchemaNode>): readonly Problem[] {
+  const problems: Problem[] = [];
+  const done = new Set<SchemaNode>();
+  for (const start of reachableNodes(roots)) {
+    if (done.has(start)) continue;
+    // Depth first without recursion: the path from the start, each node with what is left to follow.
+    const path: { readonly node: SchemaNode; readonly rest: SchemaNode[] }[] = [];
+    const onPath = new Map<SchemaNode, number>();
+    const enter = (node: SchemaNode): void => {
+      onPath.set(node, path.length);
+      path.push({ node, rest: alwaysApplied(node).toReversed() });
+    };
+    enter(start);
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const next = top.rest.pop();
+      if (next === undefined) {
+        path.pop();
+        onPath.delete(top.node);
+        done.add(top.node);
+        continue;
+      }
+      const at = onPath.get(next);
+      if (at !== undefined) problems.push(loopProblem(path.slice(at).map(({ node }) => node)));
+      else if (!done.has(next)) enter(next);
+    }
+  }
+  return problems;
+}
+
+function loopProblem(loop: readonly SchemaNode[]): Problem {
+  const [first] = loop;
+  if (first === undefined) throw new Error("a loop has at least one schema");
+  const { document, pointer } = first.origin;
+  const names = loop
+    .slice(0, 5)
+    .map(({ origin }) => `${origin.document === document ? "" : origin.document.file}#${origin.pointer}`);
+  const shown = [...names, ...(loop.length > names.length ? ["…"] : []), names[0] ?? ""].join(" -> ");
+  return problemAt(document, pointer, {
+    severity: "error",
+    code: "ref-loop",
+    message: `the schema applies itself to the same value again, without end: ${shown}`,
+    remedy: "remove one of the references, or put it into a property or an item",
+  });
+}
