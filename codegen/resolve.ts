@@ -47,8 +47,9 @@ export function resolve({ documents, root, given = [], broken = new Set() }: Res
     const defs = definitionsOf(place).map(([key, entry]) => [key, builder.build(place, entry)] as const);
     return { document: place.source.document, root: builder.build(place, place), defs: new Map(defs) };
   });
+  const sources = new Set([...linked.successors.keys()].map(({ source }) => source));
   const loops = refLoops(resolved.flatMap(({ root: node, defs }) => [node, ...defs.values()]));
-  return { documents: resolved, problems: [...library.problems, ...loops] };
+  return { documents: resolved, problems: [...library.problemsOf(sources), ...loops] };
 }
 
 function definitionsOf({ value, source }: Place): readonly (readonly [key: string, place: Place])[] {

@@ -1,4 +1,4 @@
-import { type Rules, rulesFor, rulesOf } from "../dialect.js";
+import { DEFAULT_DIALECT, type Rules, rulesFor, rulesOf } from "../dialect.js";
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, pointerTo } from "../json.js";
 import { pointerTokens, stepInto } from "../json-pointer.js";
 import { isAtLeast, schemasIn } from "../keyword.js";
@@ -32,7 +32,7 @@ export interface LibraryContents {
  */
 export class Library {
   readonly sources: readonly Source[];
-  readonly problems: Problem[] = [];
+  readonly #problems = new Map<Source, Problem[]>();
   readonly #resources = new Map<string, Resource>();
   readonly #ambiguous = new Set<Resource>();
   readonly #given: Map<string, { readonly uri: string; readonly schema: JsonSchema }>;
@@ -60,16 +60,28 @@ export class Library {
 
   /** Adds what was found at a place of a document to the problems. */
   report(source: Source, pointer: string, text: ProblemText): void {
-    this.problems.push(problemAt(source.document, pointer, text));
+    const known = this.#problems.get(source);
+    const problem = problemAt(source.document, pointer, text);
+    if (known === undefined) this.#problems.set(source, [problem]);
+    else known.push(problem);
   }
 
-  /** The resource at an absolute URI without a fragment. */
-  find(uri: string): Resource | undefined {
+  /** The problems of some documents. Others may have been looked into, and are nobody's concern. */
+  problemsOf(sources: Iterable<Source>): readonly Problem[] {
+    return [...new Set([...this.sources, ...sources])].flatMap((source) => this.#problems.get(source) ?? []);
+  }
+
+  /**
+   * The resource at an absolute URI without a fragment.
+   *
+   * @param dialect the dialect of a document that is given for the URI and does not name its own
+   */
+  find(uri: string, dialect: Dialect): Resource | undefined {
     const key = uriKey(uri);
-    const known = this.#resources.get(key) ?? this.#addGiven(key) ?? this.#addMetaSchema(uri);
+    const known = this.#resources.get(key) ?? this.#addGiven(key, dialect) ?? this.#addMetaSchema(uri);
     if (known !== undefined || this.#given.size === 0) return known;
     // The URI may be that of a schema inside a document that nothing has led to yet.
-    for (const given of [...this.#given.keys()]) this.#addGiven(given);
+    for (const given of [...this.#given.keys()]) this.#addGiven(given, dialect);
     return this.#resources.get(key);
   }
 
@@ -95,14 +107,12 @@ export class Library {
    * What a reference may lead to, apart from its fragment: first by the specification, from the base URI; then from the
    * place of the file.
    */
-  resourcesAt({ source, resource }: Place, reference: string): readonly Resource[] {
-    const found: Resource[] = [];
+  *resourcesAt({ source, resource }: Place, reference: string): Generator<Resource> {
     for (const base of new Set([resource.uri, source.uri])) {
       const uri = resolveUri(reference, base);
-      const known = uri === undefined ? undefined : this.find(uri);
-      if (known !== undefined) found.push(known);
+      const known = uri === undefined ? undefined : this.find(uri, resource.rules.dialect);
+      if (known !== undefined) yield known;
     }
-    return found;
   }
 
   /** The schema at a fragment of a resource: a JSON Pointer from its root, or an anchor. */
@@ -142,24 +152,24 @@ export class Library {
     return source;
   }
 
-  #addGiven(key: string): Resource | undefined {
+  #addGiven(key: string, dialect: Dialect): Resource | undefined {
     const given = this.#given.get(key);
     if (given === undefined) return undefined;
     this.#given.delete(key);
-    return this.#addValue(given.schema, given.uri);
+    return this.#addValue(given.schema, given.uri, dialect);
   }
 
   #addMetaSchema(uri: string): Resource | undefined {
     const schema = metaSchemaAt(uri);
-    return schema === undefined ? undefined : this.#addValue(schema, uri);
+    return schema === undefined ? undefined : this.#addValue(schema, uri, DEFAULT_DIALECT);
   }
 
-  #addValue(schema: JsonSchema, uri: string): Resource | undefined {
-    const { document, problems } = parse({ path: uri, file: uri, text: JSON.stringify(schema, null, 2) });
-    this.problems.push(...problems);
+  #addValue(schema: JsonSchema, uri: string, dialect: Dialect): Resource | undefined {
+    const { document } = parse({ path: uri, file: uri, text: JSON.stringify(schema, null, 2), dialect });
     if (document === undefined) return undefined;
-    this.#add(document, resolveUri(uri, uri) ?? uri);
-    return this.#resources.get(uriKey(resolveUri(uri, uri) ?? uri));
+    const absolute = resolveUri(uri, uri) ?? uri;
+    this.#add(document, absolute);
+    return this.#resources.get(uriKey(absolute));
   }
 
   #rootRules({ schema, dialect }: SchemaDocument): readonly [Rules, ProblemText?] {

@@ -3,7 +3,7 @@ import { isAtLeast, type Keyword, schemasIn, wrongShape } from "../keyword.js";
 import { kindOf } from "../parse.js";
 import type { Dialect } from "../schema-document.js";
 import type { Library } from "./library.js";
-import { type Place, splitReference } from "./place.js";
+import { type Place, type Resource, splitReference } from "./place.js";
 import { whyUnresolved } from "./unresolved.js";
 
 /** Where a reference leads, before anything is known about the dynamic scope. */
@@ -128,7 +128,9 @@ function follow(library: Library, place: Place, keyword: string, reference: stri
   // By the specification first. Then as a file beside the one that refers, which an `$id` would otherwise hide, and
   // as a place in the file, which an `$id` on the way there would.
   const bases = relative === "" ? [resource, library.rootOf(source)] : library.resourcesAt(place, relative);
+  let found: Resource | undefined;
   for (const base of bases) {
+    found ??= base;
     const target = base === undefined ? undefined : library.placeAt(base, fragment);
     if (base === undefined || target === undefined) continue;
     if (relative !== "" && library.isAmbiguous(base)) {
@@ -141,7 +143,7 @@ function follow(library: Library, place: Place, keyword: string, reference: stri
     }
     return target;
   }
-  const why = whyUnresolved(library, place, reference, bases[0]);
+  const why = whyUnresolved(library, place, reference, found);
   if (why !== undefined) {
     library.report(source, pointerTo(place.pointer, keyword), {
       severity: "error",
