@@ -1,0 +1,344 @@
+import { pointerTo } from "../json.js";
+import { pointerTokens } from "../json-pointer.js";
+import { type ContractModel, type DefinitionModel, MEMBER_KINDS } from "../model.js";
+import { isGlobalName, pascalCase, shortHash, typeNameOf } from "../names.js";
+import type { Problem } from "../problem.js";
+import { problemAt } from "../problem-at.js";
+import type { SchemaDocument } from "../schema-document.js";
+import type { SchemaNode } from "../schema-node.js";
+import { reservedNames } from "./reserved-names.js";
+import { sameMeaning } from "./same-meaning.js";
+import { dereference, edgesOf } from "./shape.js";
+
+/** A schema file with its place in the generated code. */
+export interface Home {
+  readonly document: SchemaDocument;
+  readonly root: SchemaNode;
+  /** The entries of the root's `$defs` and `definitions`, by key. */
+  readonly defs: ReadonlyMap<string, SchemaNode>;
+  /** The folder of the module that declares its definitions. */
+  readonly module: string;
+  /** The name of the type of its root. */
+  readonly rootName: string;
+  /** What tells its definitions from others of the same name: the member's kind or the file's stem, as a word. */
+  readonly qualifier: string;
+  /** The rank among the files of its module: of several definitions of a name, the one of the lowest rank keeps it. */
+  readonly rank: number;
+  /** Whether the root is a type for users: a member, or a shared schema that is more than a container of definitions. */
+  readonly rootIsExported: boolean;
+}
+
+/** Every definition of a library, and what was awkward about naming them. */
+export interface Definitions {
+  readonly definitions: ReadonlyMap<SchemaNode, DefinitionModel>;
+  /** From a definition that only repeats another to that other; itself for all others. */
+  readonly canonical: (node: SchemaNode) => SchemaNode;
+  readonly problems: readonly Problem[];
+}
+
+/** A schema that will have a name. */
+interface Candidate {
+  readonly node: SchemaNode;
+  readonly home: Home;
+  readonly key: string;
+  readonly pointer: string;
+  readonly wanted: string;
+}
+
+/** The part of a contract that naming needs. */
+export type NamedContract = Pick<ContractModel, "module" | "prefix" | "members" | "update" | "overwrite">;
+
+/**
+ * Finds every schema that gets a name and names it.
+ *
+ * Names depend on as little as possible, so that a definition keeps its name when another is added: an exported definition is named after
+ * its key, any other target of a `$ref` after its place. Only where two want one name does one of them give way, in a fixed order.
+ */
+export function nameDefinitions(homes: readonly Home[], contracts: readonly NamedContract[]): Definitions {
+  const homeOf = new Map(homes.map((home) => [home.document.path, home]));
+  const names = new Names(contracts);
+  const definitions = new Map<SchemaNode, DefinitionModel>();
+  const problems: Problem[] = [];
+  const define = (node: SchemaNode, name: string, module: string, exported: boolean): void => {
+    definitions.set(node, { name, node, module, exported });
+  };
+
+  for (const { module, prefix, members, update, overwrite } of contracts) {
+    for (const { kind, node, typeName } of members) {
+      define(node, typeName, module, true);
+      if (kind === "state") define(update, `${prefix}Update`, module, true);
+    }
+    if (overwrite !== undefined) define(overwrite, `${prefix}Overwrite`, module, false);
+  }
+
+  const { distinct, repeats } = withoutRepeats(homes.flatMap(exportedOf));
+  const canonical = (node: SchemaNode): SchemaNode => {
+    const original = repeats.get(node);
+    return original === undefined ? node : canonical(original);
+  };
+  const starts = [...homes.flatMap(({ root, defs }) => [root, ...defs.values()])].map(canonical);
+  const uses = usesOf(starts, homeOf, canonical);
+  names.connect(uses.dependencies);
+  for (const [node, { name, module }] of definitions) if (uses.foreign.has(node)) names.publish(name, module);
+
+  const exported = distinct.filter(({ node }) => !definitions.has(node));
+  const named = new Map(
+    inOrderOfRank(exported, uses.foreign).map((candidate) => [
+      candidate,
+      names.take(candidate, uses.foreign.has(candidate.node)),
+    ]),
+  );
+  for (const candidate of exported) {
+    const { node, home, wanted } = candidate;
+    const name = named.get(candidate) ?? wanted;
+    if (name !== wanted) problems.push(clash(candidate, name));
+    define(node, name, home.module, true);
+  }
+
+  const known = new Set(definitions.keys());
+  const inner = uses.targets.filter((node) => !known.has(node));
+  for (const node of inner) {
+    const home = homeOf.get(node.origin.document.path);
+    if (home === undefined) continue;
+    const candidate = innerCandidate(node, home, definitions);
+    define(node, names.take(candidate, uses.foreign.has(node)), home.module, uses.foreign.has(node));
+  }
+
+  for (const { module, update, overwrite } of contracts) {
+    // What only an update refers to was copied by the model step itself, from the schemas of the fields.
+    for (const node of usesOf([update, ...(overwrite ? [overwrite] : [])], homeOf, canonical).targets) {
+      if (definitions.has(node)) continue;
+      const home = homeOf.get(node.origin.document.path);
+      if (home === undefined) continue;
+      const { wanted, ...rest } = innerCandidate(node, home, definitions);
+      const candidate = { ...rest, home: { ...home, module }, wanted: `${wanted}Update` };
+      define(node, names.take(candidate, false), module, false);
+    }
+  }
+
+  for (const copy of repeats.keys()) {
+    const definition = definitions.get(canonical(copy));
+    if (definition !== undefined) definitions.set(copy, definition);
+  }
+  return { definitions, canonical, problems };
+}
+
+/** The definitions of a file that users see: its root and the entries of `$defs`. */
+function exportedOf(home: Home): Candidate[] {
+  const { root, defs, rootName, rootIsExported } = home;
+  const entries = [...defs].map(([key, node]): Candidate => {
+    const pointer = node.origin.document === home.document ? node.origin.pointer : pointerTo("/$defs", key);
+    return { node, home, key, pointer, wanted: wantedName(typeNameOf(key), home) };
+  });
+  if (!rootIsExported) return entries;
+  return [{ node: root, home, key: rootName, pointer: "", wanted: rootName }, ...entries];
+}
+
+/** A global's name can't be taken: the type of `Object` in `greeting/state` is `StateObject`. */
+function wantedName(name: string, home: Home): string {
+  return isGlobalName(name) ? `${home.qualifier}${name}` : name;
+}
+
+/**
+ * Tools that write one file a member repeat their definitions in each: the same thing under the same key is one definition.
+ * So is one that only refers to another of the same name.
+ */
+function withoutRepeats(candidates: readonly Candidate[]): {
+  readonly distinct: readonly Candidate[];
+  readonly repeats: ReadonlyMap<SchemaNode, SchemaNode>;
+} {
+  const repeats = new Map<SchemaNode, SchemaNode>();
+  const byKey = new Map<string, Candidate[]>();
+  const distinct: Candidate[] = [];
+  const wantedBy = new Map(candidates.map(({ node, wanted }) => [node, wanted]));
+  for (const candidate of [...candidates].sort((a, b) => a.home.rank - b.home.rank)) {
+    const target = dereference(candidate.node);
+    if (target !== candidate.node && wantedBy.get(target) === candidate.wanted) {
+      repeats.set(candidate.node, target);
+      continue;
+    }
+    const place = JSON.stringify([candidate.home.module, candidate.key]);
+    const known = byKey.get(place) ?? [];
+    const same = known.find(({ node }) => node === candidate.node || sameMeaning(node, candidate.node));
+    if (same === undefined) {
+      byKey.set(place, [...known, candidate]);
+      distinct.push(candidate);
+    } else if (same.node !== candidate.node) {
+      repeats.set(candidate.node, same.node);
+    }
+  }
+  return { distinct, repeats };
+}
+
+/** Definitions that other modules use first, because their names have to be unique everywhere; then by rank, exact names first. */
+function inOrderOfRank(candidates: readonly Candidate[], foreign: ReadonlySet<SchemaNode>): Candidate[] {
+  const order = ({ node, home, key, wanted }: Candidate): (string | number)[] => [
+    foreign.has(node) ? 0 : 1,
+    MEMBER_RANKS.has(home.qualifier) ? 1 : 0,
+    home.module,
+    key === wanted ? 0 : 1,
+    home.rank,
+    key,
+    home.document.path,
+  ];
+  return candidates
+    .map((candidate) => ({ candidate, order: order(candidate) }))
+    .sort((a, b) => compare(a.order, b.order))
+    .map(({ candidate }) => candidate);
+}
+
+const MEMBER_RANKS: ReadonlySet<string> = new Set(MEMBER_KINDS.map(pascalCase));
+
+function compare(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  for (const [index, left] of a.entries()) {
+    const right = b[index] ?? "";
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return 0;
+}
+
+/** What refers to what. */
+interface Uses {
+  /** Every node that a reference leads to, in the order in which they are met. */
+  readonly targets: readonly SchemaNode[];
+  /** Those that a module other than their own refers to. */
+  readonly foreign: ReadonlySet<SchemaNode>;
+  /** The modules that each module refers to. */
+  readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function usesOf(
+  starts: readonly SchemaNode[],
+  homeOf: ReadonlyMap<string, Home>,
+  canonical: (node: SchemaNode) => SchemaNode,
+): Uses {
+  const seen = new Set<SchemaNode>(starts);
+  const targets = new Set<SchemaNode>();
+  const foreign = new Set<SchemaNode>();
+  const dependencies = new Map<string, Set<string>>();
+  for (const node of seen) {
+    const module = homeOf.get(node.origin.document.path)?.module;
+    for (const [place, next] of edgesOf(node)) {
+      const child = canonical(next);
+      seen.add(child);
+      if (!place.startsWith("refs/")) continue;
+      targets.add(child);
+      const other = homeOf.get(child.origin.document.path)?.module;
+      if (module === undefined || other === undefined || module === other) continue;
+      foreign.add(child);
+      dependencies.set(module, (dependencies.get(module) ?? new Set()).add(other));
+    }
+  }
+  return { targets: [...targets], foreign, dependencies };
+}
+
+/** A target of a `$ref` that is no definition of its own is named after its place: `#/$defs/Ticket/properties/owner` is `TicketOwner`. */
+function innerCandidate(
+  node: SchemaNode,
+  home: Home,
+  definitions: ReadonlyMap<SchemaNode, DefinitionModel>,
+): Candidate {
+  const { pointer } = node.origin;
+  const tokens = pointerTokens(pointer);
+  const [container, key] = tokens;
+  const owner = key === undefined || !DEFINITIONS.has(container ?? "") ? undefined : home.defs.get(key);
+  const base = owner === undefined ? home.rootName : (definitions.get(owner)?.name ?? typeNameOf(key ?? ""));
+  const rest = owner === undefined ? tokens : tokens.slice(2);
+  const words = rest.map((token, index) => placeWord(token, rest[index - 1])).join("");
+  return { node, home, key: pointer, pointer, wanted: wantedName(`${base}${words}`, home) };
+}
+
+const DEFINITIONS: ReadonlySet<string> = new Set(["$defs", "definitions"]);
+
+/** Keywords whose tokens are followed by a name that a person gave. */
+const CONTAINERS: ReadonlySet<string> = new Set([
+  ...["properties", "patternProperties", "dependentSchemas"],
+  ...DEFINITIONS,
+]);
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ["items", "Item"],
+  ["prefixItems", "Item"],
+  ["additionalItems", "Item"],
+  ["unevaluatedItems", "Item"],
+  ["additionalProperties", "Value"],
+  ["unevaluatedProperties", "Value"],
+  ["propertyNames", "Key"],
+  ["anyOf", "Option"],
+  ["oneOf", "Option"],
+  ["allOf", "Part"],
+]);
+
+/** One token of a pointer as a part of a name. */
+function placeWord(token: string, before: string | undefined): string {
+  if (before !== undefined && CONTAINERS.has(before)) return typeNameOf(token);
+  if (CONTAINERS.has(token)) return "";
+  return WORDS.get(token) ?? (/^\d+$/.test(token) ? token : typeNameOf(token));
+}
+
+/** The names that are taken, by module. */
+class Names {
+  readonly #byModule = new Map<string, Set<string>>();
+  /** Names that must not be met twice anywhere: those that modules import from each other. */
+  readonly #foreign = new Map<string, string>();
+  readonly #reserved: ReadonlySet<string>;
+  #dependencies: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+
+  constructor(contracts: readonly NamedContract[]) {
+    const reserved = new Set<string>();
+    for (const { module, prefix } of contracts) {
+      const own = reservedNames(prefix);
+      this.#byModule.set(module, new Set(own));
+      for (const name of own) reserved.add(name);
+    }
+    this.#reserved = reserved;
+  }
+
+  connect(dependencies: ReadonlyMap<string, ReadonlySet<string>>): void {
+    this.#dependencies = dependencies;
+  }
+
+  /** Says that other modules import a name. */
+  publish(name: string, module: string): void {
+    this.#foreign.set(name, module);
+  }
+
+  /** Takes the first name of the candidate's choice that is free. */
+  take({ home, wanted, pointer }: Candidate, isForeign: boolean): string {
+    const { module, qualifier, document } = home;
+    const qualified = `${qualifier}${wanted}`;
+    const hashed = `${qualified}_${shortHash(`${document.path}#${pointer}`)}`;
+    let name = wanted;
+    // The numbers are for what a dynamic reference makes of one place: several schemas.
+    for (let attempt = 0; !this.#isFree(name, module, isForeign); attempt++) {
+      name = [qualified, hashed][attempt] ?? `${hashed}_${attempt}`;
+    }
+    this.#byModule.set(module, (this.#byModule.get(module) ?? new Set()).add(name));
+    if (isForeign) this.publish(name, module);
+    return name;
+  }
+
+  #isFree(name: string, module: string, isForeign: boolean): boolean {
+    if (this.#byModule.get(module)?.has(name) === true) return false;
+    const owner = this.#foreign.get(name);
+    if (isForeign) return owner === undefined && !this.#reserved.has(name);
+    return owner === undefined || !this.#reaches(module, owner);
+  }
+
+  #reaches(module: string, other: string): boolean {
+    const reached = new Set([module]);
+    for (const next of reached)
+      for (const dependency of this.#dependencies.get(next) ?? []) reached.add(dependency);
+    return reached.has(other);
+  }
+}
+
+function clash({ home, key, pointer, wanted }: Candidate, name: string): Problem {
+  return problemAt(home.document, pointer, {
+    severity: "warning",
+    code: "name-clash",
+    message: `another type is called ${wanted} already, so the type of ${JSON.stringify(key)} is called ${name}`,
+    remedy:
+      "give one of the two another key, or, if they are meant to be the same, keep it in one file that both refer to",
+  });
+}

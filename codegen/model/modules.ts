@@ -1,0 +1,40 @@
+import { pascalCase, shortHash } from "../names.js";
+
+/** The ending of a schema file's name, in every form that is read. */
+const ENDING = /(\.schema)?\.(json|yaml|yml)$/iu;
+
+/** A file's name without folder and ending: `shared/user.schema.json` is `user`. */
+export function stemOf(path: string): string {
+  return (path.split("/").at(-1) ?? path).replace(ENDING, "");
+}
+
+/** The type name for the root of a file that is no member: `shared/user.schema.json` is `User`. */
+export function rootNameOf(path: string): string {
+  return pascalCase(stemOf(path));
+}
+
+/**
+ * The folder of generated files for each schema file that is no member of a contract: `shared/user.schema.json` goes to `shared/user`.
+ *
+ * Folders keep their names where those are safe in a file system and in an `import`; other names, and those that differ from
+ * another's by the file's ending or by capitals only, get a short hash.
+ *
+ * @param paths - Relative to the schemas folder.
+ * @param taken - Folders that are spoken for: the contracts'.
+ */
+export function sharedModules(paths: readonly string[], taken: Iterable<string>): Map<string, string> {
+  const used = new Set([...taken].map((module) => module.toLowerCase()));
+  const modules = new Map<string, string>();
+  for (const path of [...paths].sort()) {
+    const plain = path.replace(ENDING, "");
+    const safe = plain
+      .split("/")
+      .map((part) => part.replaceAll(/[^A-Za-z0-9_.-]+/g, "-").replace(/^\.+$/, "-"))
+      .join("/");
+    const unique = safe === plain && safe !== "" && !used.has(safe.toLowerCase());
+    const module = unique ? safe : `${safe}-${shortHash(path)}`;
+    used.add(module.toLowerCase());
+    modules.set(path, module);
+  }
+  return modules;
+}

@@ -1,0 +1,13 @@
+import { MEMBER_KINDS } from "../model.js";
+import { camelCase, pascalCase } from "../names.js";
+
+/** The names that a graph's module declares itself, whichever members the contract has: no definition may take one. */
+export function reservedNames(prefix: string): string[] {
+  const roles = [...MEMBER_KINDS.map(pascalCase), "Update", "Overwrite"];
+  const types = roles.flatMap((role) => [`${prefix}${role}`, `${prefix}${role}Input`]);
+  return [
+    ...types,
+    ...["Runtime", "StateGraph", "Types", "Reducers"].map((role) => `${prefix}${role}`),
+    `${camelCase(prefix)}Contract`,
+  ];
+}
