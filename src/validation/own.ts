@@ -1,8 +1,8 @@
-const hasOwnProperty = Object.prototype.hasOwnProperty;
+const isOwn = Object.prototype.hasOwnProperty;
 
 /** Whether the object itself has the property, whatever its prototypes have. */
 export function has(object: object, name: string): boolean {
-  return hasOwnProperty.call(object, name);
+  return isOwn.call(object, name);
 }
 
 /** How many properties the object has itself; one that is `undefined` is as good as absent, as in JSON. */

@@ -1,0 +1,162 @@
+import { posix } from "node:path";
+import type { Validator } from "../src/validation/validator.js";
+import type { JsonValue } from "./json.js";
+import type { DefinitionModel, LibraryModel } from "./model.js";
+import type { SchemaNode } from "./schema-node.js";
+import { CodeName } from "./validators/ajv.js";
+import { type Analysis, analyse } from "./validators/analysis.js";
+import { printFunction } from "./validators/print-function.js";
+import { Runner } from "./validators/run.js";
+import { Unit } from "./validators/unit.js";
+
+/** The validators of one generated module. */
+export interface ModuleValidators {
+  /** The module's `validators.ts`, without a header. */
+  readonly text: string;
+  /** The name under which it exports the validator of a definition of this module. */
+  functionOf(definition: DefinitionModel): string;
+}
+
+/** The validators of everything that one run compiles. */
+export interface LibraryValidators {
+  /**
+   * Makes the validators of one module; made anew at each call, so that nothing is kept for modules that are done.
+   *
+   * @param module - The folder of a contract or a shared file, as definitions name it.
+   */
+  module(module: string): ModuleValidators;
+  /** Whether a schema of the library accepts a value, here and now. */
+  accepts(node: SchemaNode, value: JsonValue): boolean;
+}
+
+/** Prepares the validators of a library; the work is done when a module is asked for. */
+export function validators(library: LibraryModel): LibraryValidators {
+  const byModule = new Map<string, DefinitionModel[]>();
+  for (const definition of library.definitions.values()) {
+    const list = byModule.get(definition.module);
+    if (list === undefined) byModule.set(definition.module, [definition]);
+    else list.push(definition);
+  }
+  let analysis: Analysis | undefined;
+  const analysed = () => (analysis ??= analyse(library.definitions.keys()));
+  let runner: Runner | undefined;
+  return {
+    module: (module) => printModule(module, byModule.get(module) ?? [], library, analysed()),
+    accepts: (node, value) => {
+      runner ??= new Runner(analysed(), (each) => library.definitions.has(each));
+      return accepts(runner.compile(node), value);
+    },
+  };
+}
+
+/**
+ * Compiles one schema, to be run in this process.
+ *
+ * @param root - The schema; whatever it refers to is compiled with it, when it is first needed.
+ */
+export function compileNode(root: SchemaNode): Validator {
+  return new Runner(analyse([root]), () => false).compile(root);
+}
+
+/** A value that is nested too deeply to be checked is not accepted. */
+function accepts(validator: Validator, value: JsonValue): boolean {
+  try {
+    return validator(value);
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** The functions of a module besides those of its definitions. */
+interface LocalFunction {
+  readonly name: string;
+  readonly node: SchemaNode;
+}
+
+function printModule(
+  module: string,
+  definitions: readonly DefinitionModel[],
+  library: LibraryModel,
+  analysis: Analysis,
+): ModuleValidators {
+  const imports = new Map<string, Map<string, string>>();
+  const taken = new Set(definitions.map(functionName));
+  const locals = new Map<SchemaNode, LocalFunction>();
+  let current = "";
+
+  const imported = (definition: DefinitionModel): string => {
+    const name = exportName(definition);
+    const from = imports.get(definition.module) ?? new Map<string, string>();
+    imports.set(definition.module, from);
+    let local = from.get(name);
+    if (local === undefined) {
+      local = unused(name, taken);
+      from.set(name, local);
+    }
+    return local;
+  };
+  const local = (node: SchemaNode): string => {
+    let known = locals.get(node);
+    if (known === undefined) {
+      known = { name: unused(`${current}Part`, taken), node };
+      locals.set(node, known);
+    }
+    return known.name;
+  };
+  const unit = new Unit(analysis, (node, wanted) => {
+    const definition = library.definitions.get(node);
+    if (definition === undefined) return wanted ? new CodeName(local(node)) : undefined;
+    return new CodeName(definition.module === module ? functionName(definition) : imported(definition));
+  });
+
+  const functions: string[] = [];
+  const print = (name: string, node: SchemaNode) => functions.push(printFunction(name, node, unit));
+  for (const definition of definitions) {
+    current = functionName(definition);
+    functions.push(`export const ${exportName(definition)}: Validator = ${current};\n`);
+    const before = new Set(locals.keys());
+    print(current, definition.node);
+    // Printing a part may bring up further parts, which join the end.
+    for (const [node, part] of locals) if (!before.has(node)) print(part.name, part.node);
+  }
+
+  const text = [...HEADER, printImports(module, unit, imports), unit.constants.join("\n"), ...functions]
+    .filter((part) => part !== "")
+    .join("\n\n");
+  return { text: `${text}\n`, functionOf: exportName };
+}
+
+function printImports(
+  module: string,
+  unit: Unit,
+  imports: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): string {
+  const names = [...unit.helpers, "type Validator"];
+  const lines = [`import { ${names.join(", ")} } from "graphwright/validation";`];
+  for (const [from, functions] of [...imports].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const path = posix.relative(module, `${from}/validators.js`);
+    const list = [...functions].sort(([a], [b]) => (a < b ? -1 : 1));
+    const specifiers = list.map(([name, local]) => (name === local ? name : `${name} as ${local}`));
+    lines.push(
+      `import { ${specifiers.join(", ")} } from ${JSON.stringify(path.startsWith(".") ? path : `./${path}`)};`,
+    );
+  }
+  return lines.join("\n");
+}
+
+function exportName(definition: DefinitionModel): string {
+  return `validate${definition.name}`;
+}
+
+function functionName(definition: DefinitionModel): string {
+  return `check${definition.name}`;
+}
+
+/** The name, with a number where it is taken; takes it. */
+function unused(name: string, taken: Set<string>): string {
+  let candidate = name;
+  for (let count = 2; taken.has(candidate); count++) candidate = `${name}${count}`;
+  taken.add(candidate);
+  return candidate;
+}

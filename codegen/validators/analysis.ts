@@ -1,0 +1,54 @@
+import type { SchemaNode } from "../schema-node.js";
+
+/** Facts about schemas that no schema tells alone. */
+export interface Analysis {
+  /** The schemas that must tell which properties and items they looked at: what an `unevaluated*` keyword stands beside, and what that leads to in place. */
+  readonly tracked: ReadonlySet<SchemaNode>;
+  /** Whether any schema is marked as a secret. */
+  readonly hasSecrets: boolean;
+}
+
+/** Looks at all schemas that can be reached. */
+export function analyse(roots: Iterable<SchemaNode>): Analysis {
+  const nodes = new Set(roots);
+  const tracked = new Set<SchemaNode>();
+  let hasSecrets = false;
+  for (const node of nodes) {
+    if (node.unevaluatedItems !== undefined || node.unevaluatedProperties !== undefined) tracked.add(node);
+    if (node.writeOnly === true) hasSecrets = true;
+    for (const child of children(node)) nodes.add(child);
+  }
+  for (const node of tracked) for (const child of inPlace(node)) tracked.add(child);
+  return { tracked, hasSecrets };
+}
+
+/** The schemas that apply to the same value as this one, and whose look at it counts. */
+export function inPlace(node: SchemaNode): SchemaNode[] {
+  return [
+    ...(node.refs ?? []),
+    ...(node.allOf ?? []),
+    ...(node.anyOf ?? []),
+    ...(node.oneOf ?? []),
+    ...[node.if, node.then, node.else].filter((each) => each !== undefined),
+    ...(node.dependentSchemas?.values() ?? []),
+  ];
+}
+
+/** All schemas that this one consists of or refers to. */
+function children(node: SchemaNode): SchemaNode[] {
+  return [
+    ...inPlace(node),
+    ...(node.properties?.values() ?? []),
+    ...(node.patternProperties?.values() ?? []),
+    ...(node.prefixItems ?? []),
+    ...[
+      node.additionalProperties,
+      node.propertyNames,
+      node.unevaluatedProperties,
+      node.items,
+      node.contains,
+      node.unevaluatedItems,
+      node.not,
+    ].filter((each) => each !== undefined),
+  ];
+}

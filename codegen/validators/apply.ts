@@ -1,0 +1,137 @@
+import type { SchemaNode } from "../schema-node.js";
+import {
+  _,
+  type Code,
+  getErrorPath,
+  type KeywordCxt,
+  type Name,
+  names,
+  nil,
+  not,
+  or,
+  PathType,
+  str,
+  strConcat,
+} from "./ajv.js";
+import { patternConstant } from "./constants.js";
+import { type Secrets, secretsOf } from "./secrets.js";
+import { Site } from "./site.js";
+import type { Unit } from "./unit.js";
+
+/** To what, and how, a schema is applied. */
+export interface Application {
+  /** A property of the value, by a fixed name or a variable that holds it. */
+  readonly property?: string | Name;
+  /** An item of the value. */
+  readonly item?: number | Name;
+  /** A variable that holds the name of a property, which is what is checked. */
+  readonly name?: Name;
+  /** Where to note what was looked at; without it, nobody wants to know. Only for the value itself. */
+  readonly seen?: Name | undefined;
+  /** The schema is referred to, and so gets a validator of its own. */
+  readonly isTarget?: boolean;
+  /** Only whether it fits matters: errors are thrown away. */
+  readonly silent?: boolean;
+}
+
+/** How deeply a function nests sites before the next gets a function of its own: bounds nesting of code, and of calls while it is made. */
+const MAX_DEPTH = 12;
+
+/**
+ * Makes the code that checks a value, or a part of it, against a schema. Errors are added to those of the function.
+ *
+ * @returns A variable that tells whether the value fits; undefined where everything does.
+ */
+export function apply(cxt: KeywordCxt, node: SchemaNode, application: Application = {}): Name | undefined {
+  const outer = Site.of(cxt);
+  return applyIn(cxt, node, application, outer.unit, outer.depth + 1);
+}
+
+/** Like {@link apply}, from the top of a function. */
+export function applyAtTop(
+  cxt: KeywordCxt,
+  node: SchemaNode,
+  unit: Unit,
+  seen: Name | undefined,
+): Name | undefined {
+  return applyIn(cxt, node, { seen }, unit, 0);
+}
+
+function applyIn(
+  cxt: KeywordCxt,
+  node: SchemaNode,
+  application: Application,
+  unit: Unit,
+  depth: number,
+): Name | undefined {
+  const { gen, it } = cxt;
+  const { property, item, name, seen, isTarget, silent } = application;
+  const isCall = depth > 0 && unit.callee(node, isTarget === true || depth >= MAX_DEPTH) !== undefined;
+  const hasOwnView =
+    !isCall && (node.unevaluatedItems !== undefined || node.unevaluatedProperties !== undefined);
+  // `unevaluated*` sees what its own schema and those in it looked at, not what their siblings did.
+  const view = hasOwnView ? gen.const("seen", _`new Set()`) : seen;
+  const site = new Site(node, unit, view, depth, isCall);
+  if (site.isTrivial) return undefined;
+
+  const isPart = property !== undefined || item !== undefined;
+  const path = isPart ? partPath(it.errorPath, property, item) : it.errorPath;
+  const isTop = depth === 0;
+  const secrets =
+    unit.analysis.hasSecrets && !silent && it.createErrors !== false && !isCall && (isPart || isTop)
+      ? secretsOf(node)
+      : undefined;
+  const before = secrets === undefined ? undefined : gen.const("_before", names.errors);
+  const valid = gen.name("valid");
+  cxt.subschema(
+    {
+      schema: site,
+      schemaPath: nil,
+      topSchemaRef: nil,
+      errSchemaPath: placeOf(node),
+      ...(property === undefined ? {} : { dataProp: property, dataPropType: PathType.Str }),
+      ...(item === undefined ? {} : { dataProp: item, dataPropType: PathType.Num }),
+      ...(name === undefined ? {} : { data: name }),
+      ...(silent ? { createErrors: false } : {}),
+    },
+    valid,
+  );
+  if (secrets !== undefined && before !== undefined) {
+    const conceal = unit.helper("conceal");
+    const condition = isSecretCode(unit, secrets);
+    gen.if(_`${names.errors} > ${before}`, () =>
+      gen.code(
+        _`${conceal}(${names.vErrors}, ${before}, ${strConcat(names.instancePath, path)}${condition})`,
+      ),
+    );
+  }
+  if (hasOwnView && view !== undefined && seen !== undefined) {
+    gen.code(_`${unit.helper("include")}(${seen}, ${view})`);
+  }
+  return valid;
+}
+
+/** The file of a schema and where in it the schema stands. */
+function placeOf({ origin }: SchemaNode): string {
+  return `${origin.document.path}#${origin.pointer}`;
+}
+
+function partPath(path: Code, property: string | Name | undefined, item: number | Name | undefined): Code {
+  if (property !== undefined) return str`${path}${getErrorPath(property, PathType.Str)}`;
+  return item === undefined ? path : str`${path}${getErrorPath(item, PathType.Num)}`;
+}
+
+/** A function that tells which keys are secret; nothing where the value is one itself. */
+function isSecretCode(unit: Unit, secrets: Secrets): Code {
+  if (secrets.self) return nil;
+  const is = (name: string) => _`key === ${name}`;
+  const conditions: Code[] = secrets.properties.map(is);
+  for (const pattern of secrets.patterns) {
+    const regExp = patternConstant(unit, pattern);
+    if (regExp !== undefined) conditions.push(_`${regExp}.test(key)`);
+  }
+  if (secrets.allBut !== undefined) {
+    conditions.push(secrets.allBut.length === 0 ? _`true` : not(or(...secrets.allBut.map(is))));
+  }
+  return _`, (key) => ${or(...conditions)}`;
+}

@@ -1,0 +1,102 @@
+import {
+  _,
+  type Code,
+  type CodeKeywordDefinition,
+  getProperty,
+  type KeywordCxt,
+  type Name,
+  names,
+  nil,
+  strConcat,
+} from "./ajv.js";
+import { Site } from "./site.js";
+
+/** The groups in which Ajv checks keywords: once for all types, else behind a check of the type. */
+type Group = "number" | "string" | "array" | "object";
+
+/** One keyword of the vocabulary: for which values it is, and the code that checks it. */
+export function keyword(
+  name: string,
+  group: Group | undefined,
+  code: (cxt: KeywordCxt) => void,
+): CodeKeywordDefinition {
+  return { keyword: name, code, ...(group === undefined ? {} : { type: group }) };
+}
+
+/**
+ * Makes the code that reports a violation.
+ *
+ * @param params - What the message needs to know: code for an object.
+ * @param name - The violated keyword; the one that is being compiled by default.
+ * @param place - Where it stands below the schema; by default under its own name, `undefined` for the schema itself.
+ */
+export function fail(
+  cxt: KeywordCxt,
+  params: Code,
+  name = cxt.keyword,
+  place: string | undefined = name,
+): void {
+  const { gen, it } = cxt;
+  const { unit } = Site.of(cxt);
+  const error =
+    it.createErrors === false
+      ? _`{}`
+      : gen.object(
+          [names.instancePath, strConcat(names.instancePath, it.errorPath)],
+          ["schemaPath", place === undefined ? it.errSchemaPath : `${it.errSchemaPath}/${place}`],
+          ["keyword", name],
+          ["params", params],
+        );
+  gen.assign(names.vErrors, _`${unit.helper("report")}(${names.vErrors}, ${error})`);
+  gen.code(_`${names.errors}++`);
+}
+
+/** Reports a violation where a condition holds. */
+export function failIf(cxt: KeywordCxt, condition: Code, params: Code, name?: string, place?: string): void {
+  cxt.gen.if(condition, () => fail(cxt, params, name, place));
+}
+
+/** Makes the code that forgets the errors since the count that `before` holds. */
+export function forgetSince(cxt: KeywordCxt, before: Name): void {
+  const forget = Site.of(cxt).unit.helper("forget");
+  cxt.gen.if(_`${names.errors} > ${before}`, () => {
+    cxt.gen.assign(names.vErrors, _`${forget}(${names.vErrors}, ${before})`);
+    cxt.gen.assign(names.errors, before);
+  });
+}
+
+/** Code that tells whether the value has a property; one that is `undefined` is absent. */
+export function isPresent(cxt: KeywordCxt, property: string | Name): Code {
+  const has = Site.of(cxt).unit.helper("has");
+  return _`${cxt.data}${getProperty(property)} !== undefined && ${has}(${cxt.data}, ${property})`;
+}
+
+/** The opposite of {@link isPresent}. */
+export function isAbsent(cxt: KeywordCxt, property: string | Name): Code {
+  const has = Site.of(cxt).unit.helper("has");
+  return _`${cxt.data}${getProperty(property)} === undefined || !${has}(${cxt.data}, ${property})`;
+}
+
+/** Makes a loop over the value's properties. */
+export function eachProperty(
+  cxt: KeywordCxt,
+  body: (name: Name) => void,
+  filter: (name: Name) => Code = () => nil,
+): void {
+  const { gen, data } = cxt;
+  const name = gen.name("key");
+  gen.forIn(name, data, () => {
+    const wanted = filter(name);
+    const present = isPresent(cxt, name);
+    gen.if(wanted === nil ? present : _`${wanted} && ${present}`, () => body(name));
+  });
+}
+
+/** What compares with `===`. */
+export type Scalar = null | boolean | number | string;
+
+/** Code for an array of scalars. */
+export function literal([first, ...others]: readonly Scalar[]): Code {
+  if (first === undefined) return _`[]`;
+  return _`[${others.reduce<Code>((list, value) => _`${list}, ${value}`, _`${first}`)}]`;
+}

@@ -1,0 +1,107 @@
+import type { SchemaNode } from "../../schema-node.js";
+import { _, type Code, type KeywordCxt, type Name, names, nil, not } from "../ajv.js";
+import { apply } from "../apply.js";
+import { fail, forgetSince, keyword } from "../keyword.js";
+import { Site } from "../site.js";
+
+/** Keywords that combine schemas for the same value (core 10.2). */
+export const logicKeywords = [
+  keyword("allOf", undefined, (cxt) => {
+    const { node, seen } = Site.of(cxt);
+    for (const schema of node.allOf ?? []) apply(cxt, schema, { seen });
+  }),
+  keyword("anyOf", undefined, anyOf),
+  keyword("oneOf", undefined, oneOf),
+  keyword("not", undefined, negation),
+  keyword("if", undefined, condition),
+];
+
+function anyOf(cxt: KeywordCxt): void {
+  const { gen } = cxt;
+  const { node, seen } = Site.of(cxt);
+  const fits = gen.let("fits", false);
+  const starts: Name[] = [];
+  for (const schema of node.anyOf ?? []) {
+    const isFirst = starts.length === 0;
+    starts.push(gen.const("_start", names.errors));
+    const check = () => gen.assign(fits, _`${fits} || ${branch(cxt, schema, seen)}`);
+    // Whoever wants to know what was looked at needs all branches that fit; else the first settles it.
+    if (isFirst || seen !== undefined) check();
+    else gen.if(not(fits), check);
+  }
+  conclude(cxt, fits, starts, nil);
+}
+
+function oneOf(cxt: KeywordCxt): void {
+  const { gen } = cxt;
+  const { node, seen } = Site.of(cxt);
+  const count = gen.let("count", 0);
+  const starts: Name[] = [];
+  for (const schema of node.oneOf ?? []) {
+    starts.push(gen.const("_start", names.errors));
+    gen.if(branch(cxt, schema, seen), () => gen.code(_`${count}++`));
+  }
+  conclude(cxt, _`${count} === 1`, starts, _`matches: ${count}, `);
+}
+
+/** Makes the code for one branch of a union, and the condition under which it fits. */
+function branch(cxt: KeywordCxt, schema: SchemaNode, seen: Name | undefined): Code {
+  const { gen } = cxt;
+  if (seen === undefined) return apply(cxt, schema) ?? _`true`;
+  const view = gen.const("seen", _`new Set()`);
+  const valid = apply(cxt, schema, { seen: view }) ?? _`true`;
+  gen.if(valid, () => gen.code(_`${Site.of(cxt).unit.helper("include")}(${seen}, ${view})`));
+  return valid;
+}
+
+/** Makes the code that forgets the branches' errors where the union fits, and else puts them, branch by branch, into one error. */
+function conclude(cxt: KeywordCxt, fits: Code, starts: readonly Name[], params: Code): void {
+  const { gen, it } = cxt;
+  const { unit } = Site.of(cxt);
+  const [start, ...others] = starts;
+  if (start === undefined) return;
+  gen.if(
+    fits,
+    () => forgetSince(cxt, start),
+    () => {
+      if (it.createErrors === false) return fail(cxt, nil);
+      const all = others.reduce<Code>((list, name) => _`${list}, ${name}`, start);
+      const reasons = gen.const("reasons", _`${unit.helper("branches")}(${names.vErrors}, [${all}])`);
+      forgetSince(cxt, start);
+      fail(cxt, _`{${params}branches: ${reasons}}`);
+    },
+  );
+}
+
+function negation(cxt: KeywordCxt): void {
+  const { node } = Site.of(cxt);
+  if (node.not === undefined) return;
+  const valid = test(cxt, node.not, undefined);
+  if (valid === undefined) fail(cxt, _`{}`);
+  else cxt.gen.if(valid, () => fail(cxt, _`{}`));
+}
+
+function condition(cxt: KeywordCxt): void {
+  const { gen } = cxt;
+  const { node, unit, seen } = Site.of(cxt);
+  if (node.if === undefined) return;
+  const view = seen === undefined ? undefined : gen.const("seen", _`new Set()`);
+  const valid = test(cxt, node.if, view);
+  const consequence = (schema: SchemaNode | undefined) => () => {
+    if (schema !== undefined) apply(cxt, schema, { seen });
+  };
+  const holds = () => {
+    if (seen !== undefined && view !== undefined) gen.code(_`${unit.helper("include")}(${seen}, ${view})`);
+    consequence(node.then)();
+  };
+  if (valid === undefined) holds();
+  else gen.if(valid, holds, consequence(node.else));
+}
+
+/** Makes the code that finds out whether the value fits a schema, and leaves no errors behind. */
+function test(cxt: KeywordCxt, schema: SchemaNode, seen: Name | undefined): Name | undefined {
+  const before = cxt.gen.const("_before", names.errors);
+  const valid = apply(cxt, schema, { seen, silent: true });
+  if (valid !== undefined) forgetSince(cxt, before);
+  return valid;
+}

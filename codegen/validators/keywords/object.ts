@@ -1,0 +1,170 @@
+import type { SchemaNode } from "../../schema-node.js";
+import { _, and, type Code, type KeywordCxt, type Name, names, nil, not } from "../ajv.js";
+import { apply } from "../apply.js";
+import { patternConstant } from "../constants.js";
+import { eachProperty, fail, failIf, isAbsent, isPresent, keyword, literal } from "../keyword.js";
+import { Site } from "../site.js";
+
+/** Up to this many names are compared one by one, more are looked up. */
+const MAX_COMPARED = 8;
+/** Up to this many required names are checked one by one, more in a loop. */
+const MAX_UNROLLED = 32;
+
+/** Keywords for objects (validation 6.5, core 10.3.2, 10.2.2.4 and 11.3). A property whose value is `undefined` is absent, as in JSON. */
+export const objectKeywords = [
+  keyword("minProperties", "object", (cxt) => {
+    const { node, unit } = Site.of(cxt);
+    const limit = node.minProperties;
+    if (limit !== undefined)
+      failIf(cxt, _`${unit.helper("size")}(${cxt.data}) < ${limit}`, _`{limit: ${limit}}`);
+  }),
+  keyword("maxProperties", "object", (cxt) => {
+    const { node, unit } = Site.of(cxt);
+    const limit = node.maxProperties;
+    if (limit !== undefined)
+      failIf(cxt, _`${unit.helper("size")}(${cxt.data}) > ${limit}`, _`{limit: ${limit}}`);
+  }),
+  keyword("required", "object", required),
+  keyword("dependentRequired", "object", dependentRequired),
+  keyword("properties", "object", properties),
+  keyword("patternProperties", "object", patternProperties),
+  keyword("additionalProperties", "object", additionalProperties),
+  keyword("propertyNames", "object", propertyNames),
+  keyword("dependentSchemas", "object", dependentSchemas),
+  keyword("unevaluatedProperties", "object", unevaluatedProperties),
+];
+
+function required(cxt: KeywordCxt): void {
+  const { node, unit } = Site.of(cxt);
+  const list = [...new Set(node.required)];
+  if (list.length > MAX_UNROLLED) {
+    cxt.gen.forOf("name", unit.json("names", list), (name) =>
+      failIf(cxt, isAbsent(cxt, name), _`{missingProperty: ${name}}`),
+    );
+    return;
+  }
+  for (const name of list) failIf(cxt, isAbsent(cxt, name), _`{missingProperty: ${name}}`);
+}
+
+/** Called `dependencies` before 2019-09. */
+function dependentRequired(cxt: KeywordCxt): void {
+  const { node } = Site.of(cxt);
+  const { dialect } = node.origin.document;
+  const place = dialect === "2020-12" || dialect === "2019-09" ? "dependentRequired" : "dependencies";
+  for (const [property, list] of node.dependentRequired ?? []) {
+    if (list.length === 0) continue;
+    cxt.gen.if(isPresent(cxt, property), () => {
+      for (const name of new Set(list)) {
+        const params = _`{property: ${property}, missingProperty: ${name}}`;
+        failIf(cxt, isAbsent(cxt, name), params, "dependentRequired", place);
+      }
+    });
+  }
+}
+
+function properties(cxt: KeywordCxt): void {
+  const { gen } = cxt;
+  const { node, unit, seen } = Site.of(cxt);
+  const list = [...(node.properties ?? [])];
+  for (const [name, schema] of list) {
+    gen.if(isPresent(cxt, name), () => apply(cxt, schema, { property: name }));
+  }
+  if (seen === undefined) return;
+  const declared = list.map(([name]) => name);
+  if (declared.length === 1) gen.code(_`${seen}.add(${declared[0]})`);
+  else if (declared.length > 1)
+    gen.code(_`${unit.helper("include")}(${seen}, ${unit.json("names", declared)})`);
+}
+
+function patternProperties(cxt: KeywordCxt): void {
+  const { gen } = cxt;
+  const { node, unit, seen } = Site.of(cxt);
+  const list = [...(node.patternProperties ?? [])].flatMap(([pattern, schema]) => {
+    const regExp = patternConstant(unit, pattern);
+    return regExp === undefined ? [] : [{ regExp, schema }];
+  });
+  if (list.length === 0) return;
+  eachProperty(cxt, (key) => {
+    for (const { regExp, schema } of list) {
+      gen.if(_`${regExp}.test(${key})`, () => {
+        apply(cxt, schema, { property: key });
+        if (seen !== undefined) gen.code(_`${seen}.add(${key})`);
+      });
+    }
+  });
+}
+
+function additionalProperties(cxt: KeywordCxt): void {
+  const { node, unit, seen } = Site.of(cxt);
+  const schema = node.additionalProperties;
+  if (schema === undefined) return;
+  const declared = [...(node.properties?.keys() ?? [])];
+  const patterns = [...(node.patternProperties?.keys() ?? [])].flatMap(
+    (pattern) => patternConstant(unit, pattern) ?? [],
+  );
+  const isOther = (key: Name): Code => {
+    const conditions = patterns.map((regExp) => not(_`${regExp}.test(${key})`));
+    if (declared.length > MAX_COMPARED) conditions.unshift(not(_`${unit.set(declared)}.has(${key})`));
+    else conditions.unshift(...declared.map((name) => _`${key} !== ${name}`));
+    return conditions.length === 0 ? nil : and(...conditions);
+  };
+  eachProperty(cxt, (key) => otherProperty(cxt, key, schema, "additionalProperty", declared, seen), isOther);
+}
+
+function unevaluatedProperties(cxt: KeywordCxt): void {
+  const { node, seen } = Site.of(cxt);
+  const schema = node.unevaluatedProperties;
+  if (schema === undefined || seen === undefined) return;
+  const declared = [...(node.properties?.keys() ?? [])];
+  eachProperty(
+    cxt,
+    (key) => otherProperty(cxt, key, schema, "unevaluatedProperty", declared, seen),
+    (key) => _`!${seen}.has(${key})`,
+  );
+}
+
+/** Applies the schema for further properties to one. Where there may be none, the report lists the known names. */
+function otherProperty(
+  cxt: KeywordCxt,
+  key: Name,
+  schema: SchemaNode,
+  param: "additionalProperty" | "unevaluatedProperty",
+  declared: readonly string[],
+  seen: Name | undefined,
+): void {
+  const { unit } = Site.of(cxt);
+  if (schema.boolean === false) {
+    const known = declared.length > MAX_COMPARED ? unit.json("names", declared) : literal(declared);
+    const named =
+      param === "additionalProperty" ? _`additionalProperty: ${key}` : _`unevaluatedProperty: ${key}`;
+    fail(cxt, _`{${named}, known: ${known}}`);
+  } else apply(cxt, schema, { property: key });
+  if (seen !== undefined) cxt.gen.code(_`${seen}.add(${key})`);
+}
+
+/** What is wrong with a name is told inside one error about the name. */
+function propertyNames(cxt: KeywordCxt): void {
+  const { gen, it } = cxt;
+  const { node, unit } = Site.of(cxt);
+  const schema = node.propertyNames;
+  if (schema === undefined) return;
+  eachProperty(cxt, (key) => {
+    const before = gen.const("_before", names.errors);
+    if (apply(cxt, schema, { name: key }) === undefined) return;
+    gen.if(_`${names.errors} > ${before}`, () => {
+      const [branches, forget] = [unit.helper("branches"), unit.helper("forget")];
+      const reasons = gen.const("reasons", _`${branches}(${names.vErrors}, [${before}])`);
+      gen.assign(names.vErrors, _`${forget}(${names.vErrors}, ${before})`);
+      gen.assign(names.errors, before);
+      fail(cxt, it.createErrors === false ? nil : _`{propertyName: ${key}, branches: ${reasons}}`);
+    });
+  });
+}
+
+/** Called `dependencies` before 2019-09. */
+function dependentSchemas(cxt: KeywordCxt): void {
+  const { node, seen } = Site.of(cxt);
+  for (const [property, schema] of node.dependentSchemas ?? []) {
+    cxt.gen.if(isPresent(cxt, property), () => apply(cxt, schema, { seen }));
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  branches,
+  codePoints,
+  conceal,
+  duplicate,
+  equal,
+  forget,
+  formats,
+  has,
+  include,
+  includeItems,
+  isMultiple,
+  join,
+  numberFormats,
+  report,
+  size,
+} from "../../src/validation/index.js";
+import type { Validator } from "../../src/validation/validator.js";
+import type { SchemaNode } from "../schema-node.js";
+import { _, CodeName } from "./ajv.js";
+import type { Analysis } from "./analysis.js";
+import { printFunction } from "./print-function.js";
+import { type Helper, Unit } from "./unit.js";
+
+/** What generated validators import. */
+const HELPERS = {
+  branches,
+  codePoints,
+  conceal,
+  duplicate,
+  equal,
+  forget,
+  formats,
+  has,
+  include,
+  includeItems,
+  isMultiple,
+  join,
+  numberFormats,
+  report,
+  size,
+} satisfies Record<Helper, unknown>;
+
+/** A validator as other validators call it. */
+type Callable = ((value: unknown, path?: string, seen?: Set<string | number>) => boolean) &
+  Pick<Validator, "errors">;
+
+/** After this many, all are made anew when they are needed: bounds what a long run keeps in memory. */
+const MAX_KEPT = 500;
+
+/**
+ * Makes validators that run in this process, from the same text that is generated. Each schema for which `isNamed` holds, and each target of a
+ * reference, has a function of its own, made when it is first called.
+ */
+export class Runner {
+  readonly #analysis: Analysis;
+  readonly #isNamed: (node: SchemaNode) => boolean;
+  #kept = new Map<SchemaNode, Callable>();
+
+  constructor(analysis: Analysis, isNamed: (node: SchemaNode) => boolean) {
+    this.#analysis = analysis;
+    this.#isNamed = isNamed;
+  }
+
+  /** The validator of a schema; not kept. */
+  compile(node: SchemaNode): Validator {
+    return this.#make(node);
+  }
+
+  #get(node: SchemaNode): Callable {
+    let callable = this.#kept.get(node);
+    if (callable === undefined) {
+      callable = this.#make(node);
+      if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
+      this.#kept.set(node, callable);
+    }
+    return callable;
+  }
+
+  #make(root: SchemaNode): Callable {
+    const callees = new Map<SchemaNode, string>();
+    const links: { [name: string]: Callable } = {};
+    const unit = new Unit(this.#analysis, (node, wanted) => {
+      if (!wanted && !this.#isNamed(node)) return undefined;
+      let name = callees.get(node);
+      if (name === undefined) {
+        name = `check${callees.size}`;
+        callees.set(node, name);
+        // A getter: what it leads to is made when the value asks for it, not before.
+        Object.defineProperty(links, name, { get: () => this.#get(node) });
+      }
+      return _`${new CodeName("links")}.${new CodeName(name)}`;
+    });
+    const text = printFunction("check", root, unit);
+    const names = unit.helpers;
+    const body = [...unit.constants, text, "return check;"].join("\n");
+    const make = new Function(...names, "links", body) as (...values: unknown[]) => Callable;
+    return make(...names.map((name) => HELPERS[name]), links);
+  }
+}

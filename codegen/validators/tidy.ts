@@ -1,0 +1,44 @@
+/**
+ * Lays out the code that Ajv makes: a statement a line, indented by blocks. Works on lines, because a line is a statement or the border of a block;
+ * strings never contain line breaks, and end a line only inside a statement.
+ */
+export function tidy(code: string): string {
+  const lines: string[] = [];
+  let depth = 0;
+  for (const line of shortenReports(code.split("\n"))) {
+    if (line === "") continue;
+    if (line.startsWith("}")) depth -= 1;
+    const isElse = line.startsWith("else") && lines.at(-1)?.trim() === "}";
+    const text = spaced(line);
+    if (isElse) lines[lines.length - 1] += ` ${text}`;
+    else lines.push("  ".repeat(depth) + text);
+    if (line.endsWith("{")) depth += 1;
+  }
+  return lines.join("\n");
+}
+
+/** `if(` and the like get the space that people write. */
+function spaced(line: string): string {
+  return line
+    .replace(/^(if|for|while)\(/, "$1 (")
+    .replace(/^else if\(/, "else if (")
+    .replace(/\)\{$/, ") {")
+    .replace(/^else\{$/, "else {");
+}
+
+/** Ajv's own way of adding an error, which only its check of `type` uses, as the vocabulary's way. */
+function shortenReports(lines: readonly string[]): string[] {
+  const result: string[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] ?? "";
+    const [, name, error] = /^const (err\d+) = (\{.*\});$/.exec(line) ?? [];
+    const rest = name === undefined ? [] : ADD_ERROR.map((each) => each.replace("NAME", name));
+    if (name !== undefined && rest.every((each, offset) => lines[index + 1 + offset] === each)) {
+      result.push(`vErrors = report(vErrors, ${error});`);
+      index += rest.length;
+    } else result.push(line);
+  }
+  return result;
+}
+
+const ADD_ERROR = ["if(vErrors === null){", "vErrors = [NAME];", "}", "else {", "vErrors.push(NAME);", "}"];

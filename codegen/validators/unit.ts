@@ -1,0 +1,92 @@
+import type { JsonValue } from "../json.js";
+import { printJson } from "../print-json.js";
+import type { SchemaNode } from "../schema-node.js";
+import { type Code, CodeName, type Name, ValueScope } from "./ajv.js";
+import type { Analysis } from "./analysis.js";
+
+/** The names that validators import from `graphwright/validation`. */
+export type Helper =
+  | "branches"
+  | "codePoints"
+  | "conceal"
+  | "duplicate"
+  | "equal"
+  | "forget"
+  | "formats"
+  | "has"
+  | "include"
+  | "includeItems"
+  | "isMultiple"
+  | "join"
+  | "numberFormats"
+  | "report"
+  | "size";
+
+/** What the constants of a unit are called by. */
+const PREFIXES = ["constant", "names", "pattern", "set"] as const;
+export type ConstantPrefix = (typeof PREFIXES)[number];
+
+/**
+ * How to call the validator of a schema that has one of its own; undefined for a schema that is to be checked inline.
+ * With `wanted`, each schema gets one.
+ */
+export type Callee = (node: SchemaNode, wanted: boolean) => Code | undefined;
+
+/**
+ * A text of validators in the making: a generated file, or one validator that is run at once.
+ * Collects what its functions need around them.
+ */
+export class Unit {
+  readonly analysis: Analysis;
+  /** What Ajv draws names from; shared so that names of constants never clash with those of variables. */
+  readonly valueScope = new ValueScope({ scope: {}, prefixes: new Set(PREFIXES), lines: true });
+  readonly #callee: Callee;
+  readonly #helpers = new Set<Helper>();
+  readonly #constants = new Map<string, Name>();
+  readonly #counts = new Map<ConstantPrefix, number>();
+
+  constructor(analysis: Analysis, callee: Callee) {
+    this.analysis = analysis;
+    this.#callee = callee;
+  }
+
+  /** How to call the validator of a schema; see {@link Callee}. */
+  callee(node: SchemaNode, wanted = false): Code | undefined {
+    return this.#callee(node, wanted);
+  }
+
+  /** Notes that a helper is needed. */
+  helper(name: Helper): Name {
+    this.#helpers.add(name);
+    return new CodeName(name);
+  }
+
+  /** Has a value made once for the whole unit. The same code gives the same name. */
+  constant(prefix: ConstantPrefix, code: string): Name {
+    const known = this.#constants.get(code);
+    if (known !== undefined) return known;
+    const count = this.#counts.get(prefix) ?? 0;
+    this.#counts.set(prefix, count + 1);
+    const name = new CodeName(`${prefix}${count}`);
+    this.#constants.set(code, name);
+    return name;
+  }
+
+  /** A JSON value as a constant. */
+  json(prefix: ConstantPrefix, value: JsonValue): Name {
+    return this.constant(prefix, printJson(value));
+  }
+
+  /** A set of strings and the like as a constant. */
+  set(values: readonly JsonValue[]): Name {
+    return this.constant("set", `new Set(${this.json("names", values)})`);
+  }
+
+  get helpers(): readonly Helper[] {
+    return [...this.#helpers].sort();
+  }
+
+  get constants(): readonly string[] {
+    return [...this.#constants].map(([code, name]) => `const ${name} = ${code};`);
+  }
+}
