@@ -1,14 +1,16 @@
 import { readFileSync } from "node:fs";
 import { relative, resolve as resolvePath } from "node:path";
 import { pathToFileURL } from "node:url";
+import { DEFAULT_DIALECT } from "./dialect.js";
 import type { Discovery } from "./discover.js";
 import type { JsonSchema } from "./json.js";
 import { parse } from "./parse.js";
+import { MAX_DEPTH } from "./parsed-text.js";
 import type { Problem } from "./problem.js";
 import type { KeptDocument } from "./resolve/library.js";
 import { uriKey } from "./resolve/place.js";
 import { type ResolvedDocument, resolve } from "./resolve.js";
-import type { Dialect } from "./schema-document.js";
+import type { Dialect, SchemaDocument } from "./schema-document.js";
 
 /** A schema file, read and resolved. */
 export type LoadedDocument = ResolvedDocument;
@@ -72,29 +74,37 @@ export function loadSchema(
   options: LoadOptions & { readonly path?: string; readonly dialect?: Dialect } = {},
 ): LoadedDocument & { readonly problems: readonly Problem[] } {
   const { path = "schema.json", dialect } = options;
-  const text = JSON.stringify(schema, null, 2);
-  const source = { path, file: path, text };
+  const source = { path, file: path, text: textOf(schema) };
   const parsed = parse(dialect === undefined ? source : { ...source, dialect });
-  const { document } = parsed;
-  if (document === undefined) {
-    const empty = parse({ path, file: path, text: "true" }).document;
-    if (empty === undefined) throw new Error("the schema `true` can be read");
-    return {
-      document: empty,
-      root: { origin: { document: empty, pointer: "" }, boolean: true },
-      defs: new Map(),
-      problems: parsed.problems,
-    };
-  }
+  const document = parsed.document ?? emptyDocument(path);
   const root = "file:///schemas/";
-  const resolved = resolve({
-    documents: [{ document, uri: root + path }],
-    root,
-    given: givenDocuments(options),
-  });
+  const given = givenDocuments(options);
+  const resolved = resolve({ documents: [{ document, uri: root + path }], root, given });
   const [loaded] = resolved.documents;
-  if (loaded === undefined) throw new Error("one document was given");
-  return { ...loaded, problems: resolved.problems };
+  if (loaded === undefined) throw new Error("a document that is given is resolved");
+  return { ...loaded, problems: [...parsed.problems, ...resolved.problems] };
+}
+
+/** What stands for a schema that can't be read, beside the problems that say why. */
+function emptyDocument(path: string): SchemaDocument {
+  return {
+    path,
+    file: path,
+    schema: true,
+    dialect: DEFAULT_DIALECT,
+    text: "true",
+    locate: () => ({ line: 1, column: 1 }),
+  };
+}
+
+/** A schema as text. One that is too deep for that is just as deep where the text breaks off, and reads as such. */
+function textOf(schema: JsonSchema): string {
+  try {
+    return JSON.stringify(schema, null, 2);
+  } catch (error) {
+    if (error instanceof RangeError) return "[".repeat(MAX_DEPTH + 1);
+    throw error;
+  }
 }
 
 function givenDocuments({ documents = {} }: LoadOptions): Iterable<readonly [string, JsonSchema]> {

@@ -1,0 +1,24 @@
+import { pointerTo } from "../json.js";
+import { isAtLeast, KEYWORDS } from "../keyword.js";
+import type { Finding, Rule } from "./rule.js";
+
+/** A keyword beside a `$ref`, where the dialect only reads the `$ref`. */
+export const ignoredBesideRef: Rule = {
+  code: "ignored-beside-ref",
+  severity: "warning",
+  *find({ schemas }): Generator<Finding> {
+    for (const { document, pointer, raw, dialect } of schemas) {
+      if (typeof raw.$ref !== "string" || isAtLeast(dialect, "2019-09")) continue;
+      for (const name of Object.keys(raw)) {
+        const vocabulary = KEYWORDS[dialect].get(name)?.vocabulary;
+        if (vocabulary !== "validation" && vocabulary !== "applicator" && vocabulary !== "format") continue;
+        yield {
+          document,
+          pointer: pointerTo(pointer, name),
+          message: `${dialect} passes over \`${name}\` beside \`$ref\``,
+          remedy: "put the `$ref` into `allOf`, or use a newer `$schema`",
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import { pointerTo } from "../json.js";
+import { KEYWORDS } from "../keyword.js";
+import type { SchemaNode } from "../schema-node.js";
+import { layersOf } from "./in-place.js";
+import type { Finding, Rule } from "./rule.js";
+
+/** Not `langgraph_type`: LangGraph's own tools write it into inputs and outputs as well. */
+const OF_FIELDS = ["x-reducer", "x-update", "x-channel"];
+
+/** A keyword for state fields on a schema that no field has. */
+export const misplacedVocabulary: Rule = {
+  code: "misplaced-vocabulary",
+  severity: "warning",
+  *find({ schemas, contracts }): Generator<Finding> {
+    const ofFields = new Set<SchemaNode>();
+    for (const { fields } of contracts) {
+      for (const node of [...fields.values()].flat()) for (const layer of layersOf(node)) ofFields.add(layer);
+    }
+    for (const { node, raw, document, pointer, dialect } of schemas) {
+      if (ofFields.has(node)) continue;
+      for (const name of OF_FIELDS) {
+        if (!Object.hasOwn(raw, name) || !KEYWORDS[dialect].has(name)) continue;
+        yield {
+          document,
+          pointer: pointerTo(pointer, name),
+          message: `\`${name}\` has no effect here: it is for the fields of a state`,
+          remedy: "put it on a property of the state member, or remove it",
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,49 @@
+import type { JsonObject, JsonValue } from "../json.js";
+import type { LoadedLibrary } from "../load.js";
+import type { MemberKind } from "../model.js";
+import type { Severity } from "../problem.js";
+import type { Dialect, SchemaDocument } from "../schema-document.js";
+import type { SchemaNode } from "../schema-node.js";
+
+/** One thing that is looked for in contracts: a code, how bad it is, and how it is found. */
+export interface Rule {
+  /** Stable: teams search for it. */
+  readonly code: string;
+  readonly severity: Severity;
+  find(context: LintContext): Iterable<Finding>;
+}
+
+/** What a rule found, and where. */
+export interface Finding {
+  readonly document: SchemaDocument;
+  readonly pointer: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** What rules look at: the library from the sides that they need. */
+export interface LintContext {
+  readonly library: LoadedLibrary;
+  /** Every schema of the user's files that can be reached, each place once. */
+  readonly schemas: readonly LintedSchema[];
+  readonly contracts: readonly LintedContract[];
+  /** Whether a schema accepts a value; absent where nobody can tell. */
+  readonly accepts?: (node: SchemaNode, value: JsonValue) => boolean;
+}
+
+/** A schema that is an object, with how it was written. */
+export interface LintedSchema {
+  readonly node: SchemaNode;
+  readonly raw: JsonObject;
+  readonly document: SchemaDocument;
+  readonly pointer: string;
+  readonly dialect: Dialect;
+}
+
+/** A contract whose members could be read. */
+export interface LintedContract {
+  readonly name: string;
+  readonly members: ReadonlyMap<MemberKind, SchemaNode>;
+  /** The state's fields, each with all the schemas that describe it. */
+  readonly fields: ReadonlyMap<string, readonly SchemaNode[]>;
+}

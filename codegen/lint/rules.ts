@@ -1,0 +1,52 @@
+import { badVocabulary } from "./bad-vocabulary.js";
+import { constOutsideEnum } from "./const-outside-enum.js";
+import { defaultRejected } from "./default-rejected.js";
+import { emptyRange } from "./empty-range.js";
+import { enumOutsideType } from "./enum-outside-type.js";
+import { foreignKeyword } from "./foreign-keyword.js";
+import { ignoredBesideRef } from "./ignored-beside-ref.js";
+import { impliedType } from "./implied-type.js";
+import { invalidPattern } from "./invalid-pattern.js";
+import { memberNotObject } from "./member-not-object.js";
+import { misplacedVocabulary } from "./misplaced-vocabulary.js";
+import { misspelledReducer } from "./misspelled-reducer.js";
+import { noEffect } from "./no-effect.js";
+import { noFields } from "./no-fields.js";
+import { patternNotUnicode } from "./pattern-not-unicode.js";
+import { reducerMisfit } from "./reducer-misfit.js";
+import { requiredUndeclared } from "./required-undeclared.js";
+import { reservedField } from "./reserved-field.js";
+import type { Rule } from "./rule.js";
+import { secretInOutput } from "./secret-in-output.js";
+import { undeclaredField } from "./undeclared-field.js";
+import { unknownFormat } from "./unknown-format.js";
+import { unknownKeyword } from "./unknown-keyword.js";
+import { unreachableDef } from "./unreachable-def.js";
+
+/** All rules: first those about contracts, then those about any schema. */
+export const RULES: readonly Rule[] = [
+  memberNotObject,
+  noFields,
+  reservedField,
+  undeclaredField,
+  secretInOutput,
+  reducerMisfit,
+  misspelledReducer,
+  misplacedVocabulary,
+  badVocabulary,
+
+  unknownKeyword,
+  foreignKeyword,
+  ignoredBesideRef,
+  noEffect,
+  requiredUndeclared,
+  impliedType,
+  unreachableDef,
+  invalidPattern,
+  patternNotUnicode,
+  unknownFormat,
+  constOutsideEnum,
+  enumOutsideType,
+  emptyRange,
+  defaultRejected,
+];
