@@ -1,0 +1,44 @@
+import { isJsonObject, type JsonValue } from "../json.js";
+import { ANY_ARRAY, ANY_OBJECT, NEVER, NULL, type Property, type Term, type Type } from "./type.js";
+import { literal } from "./union.js";
+
+/** A constant with more values inside than this is only said to be an array or an object, as is what lies deeper than the second. */
+const SIZE_LIMIT = 200;
+const DEPTH_LIMIT = 16;
+
+/** The type that only one JSON value has; arrays and objects too large to read are widened. */
+export function constantTerm(value: JsonValue): Term {
+  return isSmall(value) ? exactTerm(value) : widened(value);
+}
+
+function exactTerm(value: JsonValue): Term {
+  if (Array.isArray(value)) {
+    const prefix = value.map((item): Type => [exactTerm(item)]);
+    return { kind: "array", prefix, rest: NEVER, min: prefix.length, max: prefix.length };
+  }
+  if (isJsonObject(value)) {
+    const properties = Object.entries(value).map(([name, member]): [string, Property] => [
+      name,
+      { type: [exactTerm(member)], optional: false },
+    ]);
+    return { kind: "object", properties: new Map(properties), patterns: new Map(), rest: NEVER };
+  }
+  return value === null ? NULL : literal(Object.is(value, -0) ? 0 : (value as string | number | boolean));
+}
+
+function widened(value: JsonValue): Term {
+  return Array.isArray(value) ? ANY_ARRAY : ANY_OBJECT;
+}
+
+function isSmall(value: JsonValue): boolean {
+  let left = SIZE_LIMIT;
+  const open: { value: JsonValue; depth: number }[] = [{ value, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value: current, depth } = next;
+    const inner = Array.isArray(current) ? current : isJsonObject(current) ? Object.values(current) : [];
+    left -= inner.length;
+    if (left < 0 || depth > DEPTH_LIMIT) return false;
+    for (const item of inner) open.push({ value: item, depth: depth + 1 });
+  }
+  return true;
+}

@@ -1,0 +1,408 @@
+import type { Defaults } from "../defaults.js";
+import type { DefinitionModel, LibraryModel } from "../model.js";
+import type { JsonType, SchemaNode } from "../schema-node.js";
+import { constantTerm } from "./constant.js";
+import { covers } from "./covers.js";
+import { type Doc, docOf, mergeDocs } from "./doc.js";
+import { evaluatedBy, inPlaceChildren } from "./evaluated.js";
+import { arrayTerm, type Expansion, intersect } from "./intersect.js";
+import { hasKey, keyPattern } from "./key-pattern.js";
+import { propertyAt } from "./object-at.js";
+import { subtract } from "./subtract.js";
+import {
+  ANY_ARRAY,
+  ANY_OBJECT,
+  BOOLEAN,
+  INTEGER,
+  isAnyArray,
+  isAnyObject,
+  isNever,
+  type NameTerm,
+  NEVER,
+  NULL,
+  NUMBER,
+  type ObjectTerm,
+  type Property,
+  STRING,
+  type Term,
+  type Type,
+  UNKNOWN,
+  type View,
+} from "./type.js";
+import { union } from "./union.js";
+import { isTypeText, typeText } from "./verbatim.js";
+
+/** Schemas nested deeper than this without a name are `unknown` from there on. */
+const DEPTH = 80;
+/** So many names may be waiting for each other's types. */
+const DEPTH_OF_NAMES = 40;
+
+const KIND: Readonly<Record<JsonType, Term>> = {
+  null: NULL,
+  boolean: BOOLEAN,
+  number: NUMBER,
+  integer: INTEGER,
+  string: STRING,
+  array: ANY_ARRAY,
+  object: ANY_OBJECT,
+};
+
+/** What the evaluator works with. */
+export interface EvaluatorOptions {
+  readonly definitions: LibraryModel["definitions"];
+  readonly defaults: Pick<Defaults, "usableDefault" | "hasDefaults" | "appliedBranches">;
+  /** Schemas whose values must not be shown in docs. */
+  readonly secrets: ReadonlySet<SchemaNode>;
+  /** Definitions whose type isn't what their schema says (a graph's state): a reference to one is spelt out. */
+  readonly special: ReadonlySet<SchemaNode>;
+}
+
+/**
+ * From schemas to types. One instance serves a whole library: it remembers the type of every schema.
+ *
+ * Each keyword gives a type by itself, mostly a union with all kinds of values that it has nothing to say about; the type of a schema is their intersection.
+ */
+export class Evaluator implements Expansion {
+  readonly intersections: Map<string, Type> = new Map<string, Type>();
+  readonly #options: EvaluatorOptions;
+  readonly #types: Record<View, Map<SchemaNode, Type>> = { input: new Map(), output: new Map() };
+  readonly #active: Record<View, Set<SchemaNode>> = { input: new Set(), output: new Set() };
+  #depth = 0;
+  #names = 0;
+
+  constructor(options: EvaluatorOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Works out the types of definitions, each after those that it is made from, so that a long chain of them needs no deep recursion.
+   */
+  prepare(nodes: readonly SchemaNode[]): void {
+    const done = new Set<SchemaNode>();
+    for (const start of nodes) {
+      const open: { node: SchemaNode; ready: boolean }[] = [{ node: start, ready: false }];
+      for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const { node, ready } = next;
+        if (ready && this.#options.definitions.has(node)) {
+          this.bodyOf(node, "input");
+          this.bodyOf(node, "output");
+        }
+        if (ready || done.has(node)) continue;
+        done.add(node);
+        open.push({ node, ready: true });
+        for (const child of inPlaceChildren(node)) open.push({ node: child, ready: false });
+      }
+    }
+  }
+
+  /** What a schema is called where it is used: its name where it has one, else its type. */
+  typeOf(node: SchemaNode, view: View): Type {
+    const definition = this.#options.definitions.get(node);
+    if (definition === undefined || this.#options.special.has(node) || isTrivial(definition)) {
+      return this.bodyOf(node, view);
+    }
+    return [{ kind: "name", definition, view: this.#viewOf(definition.node, view) }];
+  }
+
+  /** The type that a schema stands for, spelt out even where it has a name. */
+  bodyOf(node: SchemaNode, asked: View): Type {
+    const view = this.#viewOf(node, asked);
+    const known = this.#types[view].get(node);
+    if (known !== undefined) return known;
+    const active = this.#active[view];
+    if (active.has(node) || this.#depth > DEPTH) return UNKNOWN;
+    active.add(node);
+    this.#depth += 1;
+    const type = this.#evaluate(node, view);
+    this.#depth -= 1;
+    active.delete(node);
+    this.#types[view].set(node, type);
+    return type;
+  }
+
+  /** Without defaults there is one view only. */
+  #viewOf(node: SchemaNode, view: View): View {
+    return view === "output" && !this.#options.defaults.hasDefaults(node) ? "input" : view;
+  }
+
+  expand({ definition: { node }, view }: NameTerm): Type | undefined {
+    if (this.#active[view].has(node)) return undefined;
+    if (this.#names > DEPTH_OF_NAMES && !this.#types[view].has(node)) return undefined;
+    this.#names += 1;
+    const depth = this.#depth;
+    this.#depth = 0;
+    const type = this.bodyOf(node, view);
+    this.#depth = depth;
+    this.#names -= 1;
+    return type;
+  }
+
+  /** What a schema says to readers where it stands under a name. */
+  docOf(node: SchemaNode, name: string): Doc | undefined {
+    const docs: (Doc | undefined)[] = [];
+    for (const layer of [...this.#layersOf(node)].reverse()) {
+      docs.push(docOf(layer, name, this.#options.secrets.has(layer)));
+    }
+    return mergeDocs(docs);
+  }
+
+  /** The schema and the nameless schemas that it is made of: where the words about it are. */
+  #layersOf(node: SchemaNode): Set<SchemaNode> {
+    const layers = new Set([node]);
+    for (const layer of layers) {
+      const { refs = [], allOf = [], anyOf = [], oneOf = [] } = layer;
+      const choice = [...anyOf, ...oneOf].filter(
+        (child) => !(child.type?.length === 1 && child.type[0] === "null"),
+      );
+      const children = [...refs, ...allOf, ...(choice.length === 1 ? choice : [])];
+      for (const child of children) if (!this.#options.definitions.has(child)) layers.add(child);
+    }
+    return layers;
+  }
+
+  #evaluate(node: SchemaNode, view: View): Type {
+    const { types, layers } = this.#conjuncts(node, view);
+    const conditions = layers.filter((layer) => layer.if !== undefined);
+    // Several conditions would multiply; one of them alone may well tell two cases apart.
+    const [condition] = conditions;
+    if (condition !== undefined && conditions.length === 1) types.push(this.#condition(condition));
+    for (const layer of layers) types.push(this.#unevaluated(layer, view));
+    let type = intersect(types, this);
+    for (const layer of layers) if (layer.not !== undefined) type = this.#without(type, layer.not);
+    return type;
+  }
+
+  /** The types that a value must fit all at once; `allOf` and references are followed without recursion, as deep as they go. */
+  #conjuncts(start: SchemaNode, view: View): { types: Type[]; layers: SchemaNode[] } {
+    const types: Type[] = [];
+    const layers = new Set<SchemaNode>();
+    const open: (SchemaNode | (() => Type))[] = [start];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (typeof next === "function") {
+        types.push(next());
+        continue;
+      }
+      const node = next;
+      if (layers.has(node)) continue;
+      const { definitions, special } = this.#options;
+      if (node !== start && definitions.has(node) && !special.has(node)) {
+        types.push(this.typeOf(node, view));
+        continue;
+      }
+      layers.add(node);
+      if (node.boolean !== undefined) types.push(node.boolean ? UNKNOWN : NEVER);
+      if (node.tsType !== undefined && isTypeText(node.tsType)) {
+        types.push([{ kind: "verbatim", text: typeText(node.tsType) }]);
+        continue;
+      }
+      types.push(kindsOf(node));
+      const own = [
+        () => constantsOf(node),
+        () => this.#object(node, view),
+        () => this.#array(node, view),
+        () => this.#choice(node.anyOf, view),
+        () => (node.unevaluatedProperties === undefined ? this.#choice(node.oneOf, view) : UNKNOWN),
+      ];
+      open.push(...[...(node.refs ?? []), ...(node.allOf ?? []), ...own].reverse());
+    }
+    return { types, layers: [...layers] };
+  }
+
+  /** `properties` and its kin; other kinds of values are untouched by them. */
+  #object(node: SchemaNode, view: View): Type {
+    const { required = [], maxProperties } = node;
+    const patterns = new Map<string, Type>();
+    for (const [pattern, child] of node.patternProperties ?? [])
+      patterns.set(pattern, this.typeOf(child, view));
+    const rest =
+      node.additionalProperties === undefined ? UNKNOWN : this.typeOf(node.additionalProperties, view);
+    const others: ObjectTerm = { kind: "object", properties: new Map(), patterns, rest };
+
+    const properties = new Map<string, Property>();
+    for (const [name, child] of node.properties ?? []) {
+      const present =
+        this.#options.defaults.usableDefault(child) === undefined
+          ? required.includes(name)
+          : view === "output";
+      const doc = this.docOf(child, name);
+      const type = intersect([this.typeOf(child, view), ...surePatterns(patterns, name)], this);
+      if (isNever(type) && isNever(rest) && !present) continue;
+      properties.set(name, { type, optional: !present, ...(doc === undefined ? {} : { doc }) });
+    }
+    for (const name of required) {
+      if (!properties.has(name))
+        properties.set(name, { type: propertyAt(others, name).type, optional: false });
+    }
+    const object = this.#withNames(
+      { ...others, properties },
+      maxProperties === 0 ? { boolean: false } : node.propertyNames,
+    );
+    const impossible =
+      object === undefined ||
+      [...object.properties.values()].some(({ type, optional }) => !optional && isNever(type));
+    if (!impossible && isAnyObject(object)) return UNKNOWN;
+    return [STRING, NUMBER, BOOLEAN, ANY_ARRAY, ...(impossible ? [] : [object]), NULL];
+  }
+
+  /** `propertyNames` says something to TypeScript where it lists the names. */
+  #withNames(
+    object: ObjectTerm,
+    propertyNames: Pick<SchemaNode, "boolean"> | SchemaNode | undefined,
+  ): ObjectTerm | undefined {
+    const names = propertyNames === undefined ? undefined : this.#listOfNames(propertyNames);
+    if (names === undefined) return object;
+    const properties = new Map<string, Property>();
+    for (const [name, property] of object.properties) {
+      if (names.has(name)) properties.set(name, property);
+      else if (!property.optional) return undefined;
+    }
+    for (const name of names) {
+      if (!properties.has(name)) properties.set(name, propertyAt(object, name));
+    }
+    return { kind: "object", properties, patterns: new Map(), rest: NEVER };
+  }
+
+  #listOfNames(propertyNames: Pick<SchemaNode, "boolean"> | SchemaNode): Set<string> | undefined {
+    const type = "origin" in propertyNames ? this.bodyOf(propertyNames, "input") : NEVER;
+    const names = new Set<string>();
+    for (const term of type) {
+      if (term.kind === "literal") {
+        if (typeof term.value === "string") names.add(term.value);
+      } else if (term.kind !== "primitive" && term.kind !== "array" && term.kind !== "object") {
+        return undefined;
+      } else if (term.kind === "primitive" && term.primitive === "string") {
+        return undefined;
+      }
+    }
+    return names;
+  }
+
+  /** `prefixItems` and its kin. */
+  #array(node: SchemaNode, view: View): Type {
+    const { prefixItems = [], items, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = node;
+    const prefix = prefixItems.map((child) => this.typeOf(child, view));
+    const array = arrayTerm(
+      prefix,
+      items === undefined ? UNKNOWN : this.typeOf(items, view),
+      minItems,
+      maxItems,
+    );
+    if (array !== undefined && isAnyArray(array)) return UNKNOWN;
+    return [STRING, NUMBER, BOOLEAN, ...(array === undefined ? [] : [array]), ANY_OBJECT, NULL];
+  }
+
+  /** `anyOf` and `oneOf`. Where nobody can tell which branch a value took, no defaults were applied to it. */
+  #choice(branches: readonly SchemaNode[] | undefined, view: View): Type {
+    if (branches === undefined) return UNKNOWN;
+    const applied = view === "input" ? [] : this.#options.defaults.appliedBranches(branches);
+    return union(
+      branches.map((branch, index) => this.typeOf(branch, applied[index] === true ? "output" : "input")),
+    );
+  }
+
+  /** `if`, `then` and `else`: one case or the other. */
+  #condition(node: SchemaNode): Type {
+    if (node.if === undefined) return UNKNOWN;
+    const branch = (child: SchemaNode | undefined): Type =>
+      child === undefined ? UNKNOWN : this.typeOf(child, "input");
+    const yes = intersect([branch(node.if), branch(node.then)], this);
+    const no = this.#without(branch(node.else), node.if);
+    if (covers(yes, no)) return yes;
+    return covers(no, yes) ? no : union([yes, no]);
+  }
+
+  /** `not`, as far as TypeScript can say it. */
+  #without(type: Type, not: SchemaNode): Type {
+    if (not.not !== undefined && Object.keys(not).every((key) => key === "not" || key === "origin")) {
+      return intersect([type, this.typeOf(not.not, "input")], this);
+    }
+    const narrowed = subtract(type, not);
+    if (narrowed !== type || !type.some((term) => term.kind === "name")) return narrowed;
+    const spelt = union(type.map((term) => (term.kind === "name" ? (this.expand(term) ?? [term]) : [term])));
+    const result = subtract(spelt, not);
+    return result === spelt ? type : result;
+  }
+
+  /** `unevaluatedProperties` and `unevaluatedItems`: for what no other keyword has seen. */
+  #unevaluated(node: SchemaNode, view: View): Type {
+    if (node.unevaluatedProperties === undefined && node.unevaluatedItems === undefined) return UNKNOWN;
+    const { oneOf, ...rest } = node;
+    if (oneOf === undefined || node.unevaluatedProperties === undefined) {
+      return this.#unseen(node, inPlaceChildren(node), view);
+    }
+    // The one that fits has seen what it names, the others nothing.
+    const others = inPlaceChildren(rest);
+    return union(
+      oneOf.map((branch) =>
+        intersect([this.#choice([branch], view), this.#unseen(node, [...others, branch], view)], this),
+      ),
+    );
+  }
+
+  #unseen(node: SchemaNode, others: readonly SchemaNode[], view: View): Type {
+    const { unevaluatedProperties, unevaluatedItems } = node;
+    const seen = evaluatedBy(node, others);
+    const terms: Term[] = [STRING, NUMBER, BOOLEAN];
+
+    let array = ANY_ARRAY;
+    if (unevaluatedItems !== undefined && !seen.allItems) {
+      const prefix = Array.from({ length: seen.items }, () => UNKNOWN);
+      array =
+        arrayTerm(prefix, this.typeOf(unevaluatedItems, "input"), 0, Number.POSITIVE_INFINITY) ?? ANY_ARRAY;
+    }
+    terms.push(array);
+
+    let object = ANY_OBJECT;
+    if (unevaluatedProperties !== undefined && !seen.allProperties) {
+      const rest = this.typeOf(unevaluatedProperties, "input");
+      const properties = new Map<string, Property>();
+      for (const [name, schemas] of seen.properties) {
+        const known =
+          seen.patterns.size === 0 && schemas.every((child) => this.#isSameInBothViews(child, view));
+        const type = known ? union([...schemas.map((child) => this.typeOf(child, view)), rest]) : UNKNOWN;
+        properties.set(name, { type, optional: true });
+      }
+      const patterns = new Map([...seen.patterns].map((pattern) => [pattern, UNKNOWN]));
+      object = { kind: "object", properties, patterns, rest };
+    }
+    terms.push(object, NULL);
+    return isAnyArray(array) && isAnyObject(object) ? UNKNOWN : terms;
+  }
+
+  #isSameInBothViews(node: SchemaNode, view: View): boolean {
+    return view === "input" || !this.#options.defaults.hasDefaults(node);
+  }
+}
+
+/** `type`. */
+function kindsOf(node: SchemaNode): Type {
+  return node.type === undefined ? UNKNOWN : union(node.type.map((type) => [KIND[type]]));
+}
+
+/** `enum` and `const`. */
+function constantsOf(node: SchemaNode): Type {
+  if (node.enum === undefined && node.const === undefined) return UNKNOWN;
+  const constant = node.const === undefined ? undefined : constantTerm(node.const.value);
+  if (node.enum === undefined) return constant === undefined ? UNKNOWN : [constant];
+  const choices = union(node.enum.map((value): Type => [constantTerm(value)]));
+  // A constant outside its `enum` is left to the validator.
+  return constant === undefined ? choices : [constant];
+}
+
+/** The types of the patterns that a property matches for certain. */
+function surePatterns(patterns: ReadonlyMap<string, Type>, name: string): Type[] {
+  return [...patterns].flatMap(([pattern, type]) => {
+    const keys = keyPattern(pattern);
+    return keys?.exact === true && hasKey(keys, name) ? [type] : [];
+  });
+}
+
+/** A nameless-to-users definition that is only a plain value: shorter said than named. */
+function isTrivial({ exported, node }: DefinitionModel): boolean {
+  if (exported) return false;
+  if (node.boolean !== undefined) return true;
+  const { type, refs, allOf, anyOf, oneOf, tsType } = node;
+  const combined =
+    refs ?? allOf ?? anyOf ?? oneOf ?? node.enum ?? node.const ?? tsType ?? node.not ?? node.if;
+  return combined === undefined && type?.every((kind) => kind !== "object" && kind !== "array") === true;
+}

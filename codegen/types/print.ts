@@ -1,0 +1,279 @@
+import { docLines } from "./doc.js";
+import { type Extension, extensionOf } from "./extension.js";
+import { objectMembers } from "./print-object.js";
+import { quote } from "./quote.js";
+import { type ArrayTerm, isNever, type NameTerm, type ObjectTerm, type Term, type Type } from "./type.js";
+
+/** Lines are broken to stay within this where they can be. */
+export const WIDTH = 110;
+
+/** How printing asks for what lies outside of a type. */
+export interface Names {
+  /** The text by which a definition is referred to from where the type is printed. */
+  name(term: NameTerm): string;
+  /** The text for a type that graphwright exports. */
+  external(name: string): string;
+  /** The type that a definition stands for. */
+  expand(term: NameTerm): Type | undefined;
+}
+
+/** A homogeneous tuple with more members than this is printed as an array. */
+const TUPLE_LIMIT = 8;
+/** A minimal length above this is left to the validator. */
+const MIN_LIMIT = 3;
+/** An item longer than this is not repeated for the sake of a minimal length. */
+const REPEATED_WIDTH = 40;
+/** Objects wider than this, or with more members, are printed on several lines. */
+const INLINE_WIDTH = 72;
+const INLINE_MEMBERS = 3;
+
+/** Prints types, one line where it reads well, else indented. */
+export class Printer {
+  readonly #names: Names;
+  readonly #flat = new WeakMap<Term, { readonly text: string | undefined }>();
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  /**
+   * A type as text. Its first line continues whatever stands before it; the others are indented.
+   *
+   * @param indent - The indentation of the line on which the type begins.
+   * @param used - How much of that line is taken, on both sides of the type.
+   */
+  type(type: Type, indent: string, used: number): string {
+    const flat = this.flat(type);
+    if (flat !== undefined && used + flat.length <= WIDTH) return flat;
+    const terms = inOrder(type);
+    const [only, ...others] = terms;
+    if (only === undefined) return "never";
+    if (others.length === 0) return this.#broken(only, indent);
+    // An object and a few words, such as `{ … } | null`.
+    const tail = others.map((term) =>
+      term.kind === "primitive" || term.kind === "literal" ? this.#flatTerm(term) : undefined,
+    );
+    if (only.kind === "object" && others.length <= 2 && tail.every((text) => text !== undefined)) {
+      return [this.#member(only, indent), ...tail].join(" | ");
+    }
+    const inner = `${indent}  `;
+    return terms.map((term) => `\n${inner}| ${this.#member(term, inner)}`).join("");
+  }
+
+  /** The braces and what is in them, always on lines of their own. */
+  block(object: ObjectTerm, indent: string): string {
+    const inner = `${indent}  `;
+    const lines = objectMembers(object).flatMap(({ key, type, optional, doc }) => {
+      const head = `${inner}${key}${optional ? "?" : ""}:`;
+      return [...docLines(doc, inner, WIDTH), `${after(head, this.type(type, inner, head.length + 2))};`];
+    });
+    return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n${indent}}`;
+  }
+
+  /** The type on one line, however long; undefined where it needs several: for docs inside it, or to be read at all. */
+  flat(type: Type): string | undefined {
+    if (isNever(type)) return "never";
+    const texts = inOrder(type).map((term) => {
+      const text = this.#flatTerm(term);
+      return text !== undefined && type.length > 1 && this.#isIntersection(term) ? `(${text})` : text;
+    });
+    return texts.every((text) => text !== undefined) ? [...new Set(texts)].join(" | ") : undefined;
+  }
+
+  #flatTerm(term: Term): string | undefined {
+    const known = this.#flat.get(term);
+    if (known !== undefined) return known.text;
+    const text = this.#makeFlat(term);
+    this.#flat.set(term, { text });
+    return text;
+  }
+
+  #makeFlat(term: Term): string | undefined {
+    switch (term.kind) {
+      case "unknown":
+        return "unknown";
+      case "name":
+        return this.#names.name(term);
+      case "verbatim":
+        return term.text;
+      case "external": {
+        const argument = term.argument === undefined ? "" : this.flat(term.argument);
+        if (argument === undefined) return undefined;
+        return `${this.#names.external(term.name)}${argument === "" ? "" : `<${argument}>`}`;
+      }
+      case "primitive":
+        return term.primitive === "integer" ? "number" : term.primitive;
+      case "literal":
+        return typeof term.value === "string" ? quote(term.value) : String(term.value);
+      case "array":
+        return this.#flatArray(term);
+      case "object":
+        return this.#flatObject(term);
+    }
+  }
+
+  #flatArray(array: ArrayTerm): string | undefined {
+    const layout = layoutOf(array, (type) => this.flat(type));
+    if (layout.kind === "array") {
+      const item = this.flat(layout.item);
+      return item === undefined ? undefined : `${this.#isBare(layout.item) ? item : `(${item})`}[]`;
+    }
+    const members = layout.members.map(({ type, mark }) => {
+      const text = this.flat(type);
+      return text === undefined
+        ? undefined
+        : mark === "" || this.#isBare(type)
+          ? marked(text, mark)
+          : marked(`(${text})`, mark);
+    });
+    return members.every((text) => text !== undefined) ? `[${members.join(", ")}]` : undefined;
+  }
+
+  #flatObject(object: ObjectTerm): string | undefined {
+    const extension = this.extension(object);
+    const members = extension?.own.properties.size === 0 ? [] : objectMembers(extension?.own ?? object);
+    if (members.length > INLINE_MEMBERS || members.some(({ doc }) => doc !== undefined)) return undefined;
+    const texts: string[] = [];
+    for (const { key, type, optional } of members) {
+      const text = this.flat(type);
+      if (text === undefined) return undefined;
+      texts.push(`${key}${optional ? "?" : ""}: ${text}`);
+    }
+    const own = texts.length === 0 ? [] : [`{ ${texts.join("; ")} }`];
+    const text = [...this.basesOf(extension), ...own].join(" & ");
+    return text.length <= INLINE_WIDTH ? text : undefined;
+  }
+
+  /** What an object adds to the definitions that it was made from. */
+  extension(object: ObjectTerm): Extension | undefined {
+    return extensionOf(object, this.#names);
+  }
+
+  /** The names of the definitions that an object adds to. */
+  basesOf(extension: Extension | undefined): string[] {
+    return extension?.bases.map((base) => this.#names.name(base)) ?? [];
+  }
+
+  #isIntersection(term: Term): boolean {
+    if (term.kind !== "object") return false;
+    const extension = this.extension(term);
+    return extension !== undefined && extension.bases.length + extension.own.properties.size > 1;
+  }
+
+  /** A single term that doesn't fit on the line. */
+  #broken(term: Term, indent: string): string {
+    const inner = `${indent}  `;
+    switch (term.kind) {
+      case "object": {
+        const extension = this.extension(term);
+        const own = extension?.own.properties.size === 0 ? [] : [this.block(extension?.own ?? term, indent)];
+        return [...this.basesOf(extension), ...own].join(" & ");
+      }
+      case "array": {
+        const layout = layoutOf(term, (type) => this.flat(type));
+        if (layout.kind === "array") {
+          const text = this.type(layout.item, inner, WIDTH);
+          if (this.#isBare(layout.item)) return `${this.type(layout.item, indent, WIDTH)}[]`;
+          return text.startsWith("\n")
+            ? `(${text}\n${indent})[]`
+            : `(${this.type(layout.item, indent, WIDTH)})[]`;
+        }
+        const members = layout.members.map(({ type, mark }) => {
+          const text = this.type(type, inner, inner.length + 6);
+          const wrapped =
+            mark === "" || this.#isBare(type)
+              ? text
+              : text.startsWith("\n")
+                ? `(${text}\n${inner})`
+                : `(${text})`;
+          return `\n${inner}${marked(wrapped, mark)},`;
+        });
+        return `[${members.join("")}\n${indent}]`;
+      }
+      case "external": {
+        if (term.argument === undefined) return this.#names.external(term.name);
+        const text = this.type(term.argument, inner, WIDTH);
+        const argument = text.startsWith("\n")
+          ? `${text}\n${indent}`
+          : this.type(term.argument, indent, WIDTH);
+        return `${this.#names.external(term.name)}<${argument}>`;
+      }
+      default:
+        return this.#flatTerm(term) ?? "unknown";
+    }
+  }
+
+  /** A term as a member of a union that is printed on several lines. */
+  #member(term: Term, indent: string): string {
+    const flat = this.#flatTerm(term);
+    const inner = `${indent}  `;
+    const text = flat !== undefined && inner.length + flat.length <= WIDTH ? flat : this.#broken(term, inner);
+    return this.#isIntersection(term) ? `(${text})` : text;
+  }
+
+  /** Whether `[]` and `?` can follow a type as it is. */
+  #isBare(type: Type): boolean {
+    const [only] = type;
+    if (isNever(type)) return true;
+    return (
+      new Set(type.map((term) => this.#flatTerm(term) ?? term)).size === 1 &&
+      only !== undefined &&
+      !this.#isIntersection(only)
+    );
+  }
+}
+
+/** `null` and `undefined` last, as people write it. */
+function inOrder(type: Type): Type {
+  return type.some((term) => lateness(term) > 0) ? [...type].sort((a, b) => lateness(a) - lateness(b)) : type;
+}
+
+function lateness(term: Term): number {
+  if (term.kind === "verbatim") return term.text === "undefined" ? 2 : 0;
+  return term.kind === "primitive" && term.primitive === "null" ? 1 : 0;
+}
+
+type Mark = "" | "?" | "...";
+type Layout =
+  | { readonly kind: "array"; readonly item: Type }
+  | { readonly kind: "tuple"; readonly members: readonly { readonly type: Type; readonly mark: Mark }[] };
+
+/** How an array reads best: `T[]`, or a tuple where the places differ or a few items are demanded. */
+function layoutOf(array: ArrayTerm, flat: (type: Type) => string | undefined): Layout {
+  const { prefix, rest, min, max } = array;
+  const members = prefix.map((type, index) => ({ type, mark: index < min ? "" : "?" }) as const);
+  if (isNever(rest)) return { kind: "tuple", members };
+  const open = {
+    type: [{ kind: "array", prefix: [], rest, min: 0, max: Number.POSITIVE_INFINITY }],
+    mark: "...",
+  } as const;
+  const text = flat(rest);
+  const isShort = text !== undefined && text.length <= REPEATED_WIDTH && !text.includes("{");
+  const missing = Math.max(0, min - prefix.length);
+  if (isShort && missing > 0 && max - prefix.length <= TUPLE_LIMIT) {
+    const more = Array.from(
+      { length: max - prefix.length },
+      (_, index) => ({ type: rest, mark: index < missing ? "" : "?" }) as const,
+    );
+    return { kind: "tuple", members: [...members, ...more] };
+  }
+  const repeated = isShort && missing <= MIN_LIMIT ? missing : 0;
+  if (prefix.length === 0 && repeated === 0) return { kind: "array", item: rest };
+  return {
+    kind: "tuple",
+    members: [
+      ...members,
+      ...Array.from({ length: repeated }, () => ({ type: rest, mark: "" }) as const),
+      open,
+    ],
+  };
+}
+
+/** A type after what introduces it: on the same line unless it starts a new one. */
+export function after(head: string, type: string): string {
+  return type.startsWith("\n") ? `${head}${type}` : `${head} ${type}`;
+}
+
+function marked(text: string, mark: Mark): string {
+  return mark === "..." ? `...${text}` : `${text}${mark}`;
+}

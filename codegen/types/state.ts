@@ -1,0 +1,89 @@
+import type { ContractModel, FieldModel } from "../model.js";
+import { covers } from "./covers.js";
+import type { Evaluator } from "./evaluate.js";
+import {
+  type ExternalTerm,
+  INTEGER,
+  NEVER,
+  NUMBER,
+  type ObjectTerm,
+  type Property,
+  type Type,
+  UNKNOWN,
+  type View,
+} from "./type.js";
+import { union } from "./union.js";
+
+/** The defaults that the state's presence depends on. */
+export interface FieldDefaults {
+  usableDefault(node: FieldModel["node"]): { readonly value: unknown } | undefined;
+}
+
+const BASE_MESSAGE: ExternalTerm = { kind: "external", name: "BaseMessage" };
+const MESSAGES: ExternalTerm = { kind: "external", name: "Messages" };
+const BASE_MESSAGES: Type = [
+  { kind: "array", prefix: [], rest: [BASE_MESSAGE], min: 0, max: Number.POSITIVE_INFINITY },
+];
+
+/** What a node reads: every field, those that have a value from the start not optional. No other fields exist. */
+export function stateObject(
+  contract: ContractModel,
+  evaluator: Evaluator,
+  defaults: FieldDefaults,
+): ObjectTerm {
+  return closedObject(contract.fields, (field) => {
+    const type = valueType(field, evaluator, "output");
+    const present =
+      field.required || defaults.usableDefault(field.node) !== undefined || startsEmpty(field, type);
+    return property(field, evaluator, type, !present);
+  });
+}
+
+/** What a node returns: any of the fields, each an update of it or, where a reducer would fold that, an `Overwrite`. */
+export function updateObject(contract: ContractModel, evaluator: Evaluator): ObjectTerm {
+  return closedObject(contract.fields, (field) => {
+    const update = field.reducer === "messages" ? [MESSAGES] : evaluator.typeOf(field.update, "input");
+    const type = field.reducer === "replace" ? update : union([update, [overwrite(field, evaluator)]]);
+    return withoutDefault(property(field, evaluator, type, true));
+  });
+}
+
+function overwrite(field: FieldModel, evaluator: Evaluator): ExternalTerm {
+  return { kind: "external", name: "Overwrite", argument: valueType(field, evaluator, "input") };
+}
+
+function valueType(field: FieldModel, evaluator: Evaluator, view: View): Type {
+  return field.reducer === "messages" ? BASE_MESSAGES : evaluator.typeOf(field.node, view);
+}
+
+/** Whether a field's reducer gives it a value before the first update. */
+function startsEmpty({ reducer }: FieldModel, type: Type): boolean {
+  switch (reducer) {
+    case "append":
+    case "union":
+    case "merge":
+    case "messages":
+      return true;
+    case "add":
+      return covers([NUMBER, INTEGER], type) || type === UNKNOWN;
+    default:
+      return false;
+  }
+}
+
+function property({ name, node }: FieldModel, evaluator: Evaluator, type: Type, optional: boolean): Property {
+  const doc = evaluator.docOf(node, name);
+  return { type, optional, ...(doc === undefined ? {} : { doc }) };
+}
+
+/** Nothing is filled in for what an update leaves out. */
+function withoutDefault({ doc, ...property }: Property): Property {
+  const tags = doc?.tags.filter(([tag]) => tag !== "default") ?? [];
+  if (doc === undefined || (doc.text === undefined && tags.length === 0)) return property;
+  return { ...property, doc: { ...doc, tags } };
+}
+
+function closedObject(fields: readonly FieldModel[], make: (field: FieldModel) => Property): ObjectTerm {
+  const properties = new Map(fields.map((field) => [field.name, make(field)]));
+  return { kind: "object", properties, patterns: new Map(), rest: NEVER };
+}
