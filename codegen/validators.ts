@@ -121,7 +121,12 @@ function printModule(
     for (const [node, part] of locals) if (!before.has(node)) print(part.name, part.node);
   }
 
-  const text = [...HEADER, printImports(module, unit, imports), unit.constants.join("\n"), ...functions]
+  const text = [
+    "// @ts-nocheck",
+    printImports(module, unit, imports),
+    unit.constants.join("\n"),
+    ...functions,
+  ]
     .filter((part) => part !== "")
     .join("\n\n");
   return { text: `${text}\n`, functionOf: exportName };

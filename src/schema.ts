@@ -1,6 +1,5 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
-import type { DefaultsPlan } from "./defaults.js";
-import { applyDefaults } from "./defaults.js";
+import { type ApplyDefaults, type DefaultsPlan, prepareDefaults } from "./defaults.js";
 import type { Issue } from "./issue.js";
 import type { JsonObject, JsonSchema } from "./json.js";
 import { SchemaError } from "./schema-error.js";
@@ -36,19 +35,20 @@ export class Schema<Output, Input = Output>
   readonly jsonSchema: JsonSchema;
   readonly "~standard": StandardSchemaV1.Props<Input, Output> & StandardJSONSchemaV1.Props<Input, Output>;
   readonly #validate: Validator;
-  readonly #defaults: DefaultsPlan | undefined;
+  readonly #applyDefaults: ApplyDefaults | undefined;
 
   constructor(definition: SchemaDefinition) {
     this.name = definition.name;
     this.jsonSchema = definition.jsonSchema;
     this.#validate = definition.validate;
-    this.#defaults = definition.defaults;
+    this.#applyDefaults =
+      definition.defaults === undefined ? undefined : prepareDefaults(definition.defaults);
     this["~standard"] = standardProps<Output, Input>(this);
   }
 
   /** Whether parsing may add anything to a value. */
   get hasDefaults(): boolean {
-    return this.#defaults !== undefined;
+    return this.#applyDefaults !== undefined;
   }
 
   /**
@@ -66,34 +66,32 @@ export class Schema<Output, Input = Output>
 
   /** Like {@link parse}, but returns the issues instead of throwing them. */
   safeParse(value: unknown): ParseResult<Output> {
-    const candidate = this.#defaults === undefined ? value : applyDefaults(this.#defaults, value);
-    const issues = check(this.#validate, candidate);
-    return issues === undefined ? { success: true, value: candidate as Output } : { success: false, issues };
+    const validate = this.#validate;
+    try {
+      const candidate = this.#applyDefaults === undefined ? value : this.#applyDefaults(value);
+      if (validate(candidate)) return { success: true, value: candidate as Output };
+      return { success: false, issues: explain(validate.errors ?? [], candidate) };
+    } catch (error) {
+      return { success: false, issues: [tooDeep(error)] };
+    }
   }
 
   /** Whether the value fits as it is, before any default is applied. */
   is(value: unknown): value is Input {
-    return check(this.#validate, value) === undefined;
+    try {
+      return this.#validate(value);
+    } catch (error) {
+      tooDeep(error);
+      return false;
+    }
   }
 }
 
-/** Runs a validator; a value nested too deeply for it counts as refused, not as a crash. */
-function check(validate: Validator, value: unknown): readonly Issue[] | undefined {
-  try {
-    return validate(value) ? undefined : explain(validate.errors ?? [], value);
-  } catch (error) {
-    if (error instanceof RangeError) {
-      return [
-        {
-          path: "",
-          keyword: "depth",
-          message: "the value is nested too deeply to be checked",
-          schemaPath: "",
-        },
-      ];
-    }
-    throw error;
-  }
+/** A value nested so deeply that the stack ends counts as refused, not as a crash; what else was thrown goes on. */
+function tooDeep(error: unknown): Issue {
+  if (!(error instanceof RangeError)) throw error;
+  const message = "the value is nested too deeply to be checked";
+  return { path: "", keyword: "depth", message, schemaPath: "" };
 }
 
 function standardProps<Output, Input>(
