@@ -1,3 +1,5 @@
+import { pascalCase } from "./names.js";
+
 /** Words that TypeScript keeps for itself: a folder of such a name can't name a variable. */
 const RESERVED: ReadonlySet<string> = new Set(
   (
@@ -7,16 +9,9 @@ const RESERVED: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** The words of a name, split at `-`, `_` and where a capital letter follows a small one or a digit. */
-function wordsOf(name: string): readonly string[] {
-  return name.split(/[-_]+|(?<=[a-z\d])(?=[A-Z])/).filter((word) => word !== "");
-}
-
 /** The prefix of a contract's generated names, e.g. `SupportAgent` for `support-agent`. */
 export function contractPrefix(name: string): string {
-  return wordsOf(name)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join("");
+  return pascalCase(name);
 }
 
 /** Why a folder's name can't name a contract; `undefined` where it can. */

@@ -2,39 +2,29 @@ import type { SchemaNode } from "./schema-node.js";
 
 /** The nodes that a node leads to in one step: the schemas in its keywords, and what its references resolve to. */
 export function nodesIn(node: SchemaNode): readonly SchemaNode[] {
-  return [
-    node.refs,
-    node.prefixItems,
+  const found: SchemaNode[] = [];
+  for (const list of [node.refs, node.prefixItems, node.allOf, node.anyOf, node.oneOf]) {
+    if (list !== undefined) for (const inner of list) found.push(inner);
+  }
+  for (const map of [node.properties, node.patternProperties, node.dependentSchemas]) {
+    if (map !== undefined) for (const inner of map.values()) found.push(inner);
+  }
+  for (const inner of [
     node.items,
     node.contains,
     node.unevaluatedItems,
-    node.properties,
-    node.patternProperties,
     node.additionalProperties,
     node.propertyNames,
     node.unevaluatedProperties,
-    node.dependentSchemas,
-    node.allOf,
-    node.anyOf,
-    node.oneOf,
     node.not,
     node.if,
     node.then,
     node.else,
     node.update,
-  ].flatMap(nodesOf);
-}
-
-type Held = SchemaNode | readonly SchemaNode[] | ReadonlyMap<string, SchemaNode> | undefined;
-
-function nodesOf(held: Held): readonly SchemaNode[] {
-  if (held === undefined) return [];
-  if (held instanceof Map) return [...held.values()];
-  return isList(held) ? held : [held as SchemaNode];
-}
-
-function isList(held: Exclude<Held, undefined>): held is readonly SchemaNode[] {
-  return Array.isArray(held);
+  ]) {
+    if (inner !== undefined) found.push(inner);
+  }
+  return found;
 }
 
 /** Every node that can be reached from some nodes, these included, each once. */

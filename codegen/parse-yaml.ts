@@ -7,6 +7,7 @@ import {
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
   type Pair,
   parseAllDocuments,
@@ -28,32 +29,31 @@ import {
 /** How many values aliases may stand for in one file: far above what people write, far below a bomb. */
 const MAX_ALIASED = 100_000;
 
+/** The parser recurses into what it reads, and must never get near the end of the stack. */
+const MAX_YAML_DEPTH = 500;
+
 /**
  * Reads YAML 1.2 (the core schema) as a JSON value: one document, keys that are strings, no merge keys, no dates, no
  * binary data. An alias stands for a copy of what its anchor holds.
  * A text with a fault has no value.
  */
 export function parseYaml(text: string): ParsedText {
-  let documents: readonly Document.Parsed[];
-  try {
-    const parsed = parseAllDocuments(text, {
-      schema: "core",
-      version: "1.2",
-      merge: false,
-      // Done below, in linear time.
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: "silent",
-    });
-    documents = "empty" in parsed ? [] : parsed;
-  } catch (error) {
-    // The parser recurses into what it reads, so a text can be too deep for the stack.
-    if (!(error instanceof RangeError)) throw error;
-    return { faults: [tooDeep(0)], offsetOf: () => 0 };
-  }
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) return { faults: [tooDeep(deep, MAX_YAML_DEPTH)], offsetOf: () => 0 };
+  const parsed = parseAllDocuments(text, {
+    schema: "core",
+    version: "1.2",
+    merge: false,
+    // Done below, in linear time.
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
+  const documents: readonly Document.Parsed[] = "empty" in parsed ? [] : parsed;
 
   const [document, second] = documents;
   const faults = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings].map(syntaxFault));
+  const isBroken = documents.some(({ errors }) => errors.length > 0);
   if (second !== undefined) {
     faults.push({
       code: "bad-yaml",
@@ -65,13 +65,39 @@ export function parseYaml(text: string): ParsedText {
   if (document === undefined) return { faults, value: null, offsetOf: () => 0 };
 
   const reader = new YamlReader(faults);
-  const value = faults.length === 0 ? reader.read(document.contents) : null;
+  const value = isBroken ? null : reader.read(document.contents);
   const located = {
     faults,
     offsetOf: (tokens: readonly string[]) => reader.offsetOf(document.contents, tokens),
   };
   return faults.length > 0 ? located : { ...located, value };
 }
+
+/** Where a text is nested too deep for the parser, by its tokens alone: brackets, and columns that grow. */
+function tooDeepAt(text: string): number | undefined {
+  const columns: number[] = [];
+  let flow = 0;
+  let offset = 0;
+  let lineStart = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (MARKERS.has(lexeme)) continue;
+    if (lexeme === "[" || lexeme === "{") flow += 1;
+    else if (lexeme === "]" || lexeme === "}") flow -= 1;
+    else if (flow === 0 && lexeme.trim() !== "") {
+      const column = offset - lineStart;
+      while ((columns.at(-1) ?? -1) >= column) columns.pop();
+      columns.push(column);
+    }
+    if (flow + columns.length > MAX_YAML_DEPTH) return offset;
+    offset += lexeme.length;
+    const newline = lexeme.lastIndexOf("\n");
+    if (newline !== -1) lineStart = offset - lexeme.length + newline + 1;
+  }
+  return undefined;
+}
+
+/** What the lexer puts between tokens that stands for no text: where a document, a scalar or a broken bracket is. */
+const MARKERS: ReadonlySet<string> = new Set(["\u0002", "\u0018", "\u001f"]);
 
 /** Reads the nodes of one document in source order, so that an alias finds the anchor that was set last before it. */
 class YamlReader {
@@ -101,7 +127,7 @@ class YamlReader {
     }
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     if (isScalar(node)) return this.#readScalar(node);
-    if (this.#open.size >= MAX_DEPTH) return this.#stop(tooDeep(offsetOfNode(node)));
+    if (this.#open.size >= MAX_DEPTH) return this.#stop(tooDeep(offsetOfNode(node), MAX_DEPTH));
     this.#open.add(node);
     const value = isMap(node) ? this.#readMap(node) : isSeq(node) ? this.#readSeq(node) : null;
     this.#open.delete(node);

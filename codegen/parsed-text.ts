@@ -30,11 +30,11 @@ export function setMember(target: Record<string, JsonValue>, key: string, value:
   }
 }
 
-export function tooDeep(offset: number): TextFault {
+export function tooDeep(offset: number, limit: number): TextFault {
   return {
     code: "too-deep",
     offset,
-    message: `the file is nested more than ${MAX_DEPTH} levels deep`,
+    message: `the file is nested more than ${limit} levels deep`,
     remedy: "flatten it: give the inner schemas names under `$defs` and refer to them with `$ref`",
   };
 }

@@ -8,43 +8,43 @@ export function layersOf(root: SchemaNode): ReadonlySet<SchemaNode> {
   return layers;
 }
 
-/** The node and everything that may apply to the same value: its layers, and the branches of every condition. */
+/** The schemas that may apply to the same value as the node: what it refers to, and the parts of every condition. */
+export function appliedParts(node: SchemaNode): readonly SchemaNode[] {
+  const found: SchemaNode[] = [];
+  for (const list of [node.refs, node.allOf, node.anyOf, node.oneOf]) {
+    if (list !== undefined) for (const part of list) found.push(part);
+  }
+  for (const part of [node.not, node.if, node.then, node.else]) if (part !== undefined) found.push(part);
+  for (const part of node.dependentSchemas?.values() ?? []) found.push(part);
+  return found;
+}
+
+/** The node and everything that may apply to the same value. */
 export function branchesOf(root: SchemaNode): ReadonlySet<SchemaNode> {
   const branches = new Set([root]);
-  for (const node of branches) {
-    const { refs = [], allOf = [], anyOf = [], oneOf = [], dependentSchemas } = node;
-    const conditional = [node.if, node.then, node.else].filter((branch) => branch !== undefined);
-    for (const branch of [...refs, ...allOf, ...anyOf, ...oneOf, ...conditional]) branches.add(branch);
-    for (const branch of dependentSchemas?.values() ?? []) branches.add(branch);
-  }
+  // What is added while a set is walked is walked too.
+  for (const node of branches) for (const part of appliedParts(node)) branches.add(part);
   return branches;
 }
 
 /** The schemas of values inside the node's values: of properties and of items. */
 export function schemasOfParts(node: SchemaNode): readonly SchemaNode[] {
-  const {
-    items,
-    contains,
-    additionalProperties,
-    propertyNames,
-    unevaluatedItems,
-    unevaluatedProperties,
-    update,
-  } = node;
-  return [
-    ...(node.properties?.values() ?? []),
-    ...(node.patternProperties?.values() ?? []),
-    ...(node.prefixItems ?? []),
-    ...[
-      items,
-      contains,
-      additionalProperties,
-      propertyNames,
-      unevaluatedItems,
-      unevaluatedProperties,
-      update,
-    ].filter((part) => part !== undefined),
-  ];
+  const found: SchemaNode[] = [...(node.prefixItems ?? [])];
+  for (const map of [node.properties, node.patternProperties]) {
+    if (map !== undefined) for (const part of map.values()) found.push(part);
+  }
+  for (const part of [
+    node.items,
+    node.contains,
+    node.additionalProperties,
+    node.propertyNames,
+    node.unevaluatedItems,
+    node.unevaluatedProperties,
+    node.update,
+  ]) {
+    if (part !== undefined) found.push(part);
+  }
+  return found;
 }
 
 /** The properties that the node declares whatever the value is, each with all the schemas that describe it. */

@@ -2,7 +2,7 @@ import { pointerTo } from "../json.js";
 import { reachableNodes } from "../nodes-in.js";
 import { compilePattern } from "../pattern.js";
 import type { SchemaNode } from "../schema-node.js";
-import { branchesOf, schemasOfParts } from "./in-place.js";
+import { appliedParts, branchesOf, schemasOfParts } from "./in-place.js";
 import type { Finding, LintContext, Rule } from "./rule.js";
 
 /**
@@ -13,22 +13,11 @@ export const requiredUndeclared: Rule = {
   code: "required-undeclared",
   severity: "warning",
   *find(context): Generator<Finding> {
-    const own = new Set([...context.library.documents.values()].map(({ document }) => document));
-    const declared = new Map<SchemaNode, Set<string>>();
-    for (const value of valuesOf(context)) {
-      const branches = branchesOf(value);
-      const isDeclared = declaredBy(branches);
-      for (const branch of branches) {
-        const names = declared.get(branch) ?? new Set();
-        for (const name of branch.required ?? []) if (isDeclared(name)) names.add(name);
-        declared.set(branch, names);
-      }
-    }
-    for (const [node, names] of declared) {
-      const { document, pointer } = node.origin;
-      if (!own.has(document)) continue;
+    const surroundings = new Surroundings(context);
+    for (const { node, document, pointer } of context.schemas) {
+      const isOwn = declaredBy([node]);
       for (const [index, name] of (node.required ?? []).entries()) {
-        if (names.has(name)) continue;
+        if (isOwn(name) || surroundings.declare(node, name)) continue;
         yield {
           document,
           pointer: pointerTo(pointerTo(pointer, "required"), index),
@@ -40,28 +29,77 @@ export const requiredUndeclared: Rule = {
   },
 };
 
-/** The schemas that stand for a value of their own: roots, properties, items; and what nothing else leads to. */
-function valuesOf({ library }: LintContext): ReadonlySet<SchemaNode> {
-  const documents = [...library.documents.values()];
-  const members = new Set(
-    library.discovery.contracts.flatMap(({ members: all }) => all.map(({ path }) => path)),
-  );
-  const roots = documents.filter(({ document }) => members.has(document.path)).map(({ root }) => root);
-  const all = reachableNodes(documents.flatMap(({ root, defs }) => [root, ...defs.values()]));
-  const values = new Set([...roots, ...[...all].flatMap(schemasOfParts)]);
+type IsDeclared = (name: string) => boolean;
 
-  const covered = new Set([...values].flatMap((value) => [...branchesOf(value)]));
-  for (const { root, defs } of documents) {
-    for (const node of [root, ...defs.values()]) if (!covered.has(node)) values.add(node);
+/** Beyond this many schemas a question is answered with "declared": a warning is not worth more time. */
+const MAX_VISITS = 200_000;
+
+/** What applies to a value together with a schema: the schemas around it, and everything in those. */
+class Surroundings {
+  readonly #all: ReadonlySet<SchemaNode>;
+  /** The schemas that stand for a value of their own: members, properties, items. */
+  readonly #values: ReadonlySet<SchemaNode>;
+  #around: ReadonlyMap<SchemaNode, readonly SchemaNode[]> | undefined;
+  readonly #declared = new Map<SchemaNode, IsDeclared>();
+  #visits = 0;
+
+  constructor({ library, contracts }: LintContext) {
+    const documents = [...library.documents.values()];
+    this.#all = reachableNodes(documents.flatMap(({ root, defs }) => [root, ...defs.values()]));
+    const members = contracts.flatMap((contract) => [...contract.members.values()]);
+    this.#values = new Set([...members, ...[...this.#all].flatMap(schemasOfParts)]);
   }
-  return values;
+
+  /** Whether some value that the schema applies to has the property declared. */
+  declare(node: SchemaNode, name: string): boolean {
+    return this.#valuesAround(node).some((value) => {
+      let isDeclared = this.#declared.get(value);
+      if (isDeclared === undefined) {
+        if (this.#visits > MAX_VISITS) return true;
+        const branches = branchesOf(value);
+        this.#visits += branches.size;
+        isDeclared = declaredBy(branches);
+        this.#declared.set(value, isDeclared);
+      }
+      return isDeclared(name);
+    });
+  }
+
+  /** The values that the schema applies to; where it is used by none, the outermost schemas around it. */
+  #valuesAround(node: SchemaNode): readonly SchemaNode[] {
+    const around = new Set([node]);
+    const outermost: SchemaNode[] = [];
+    for (const inner of around) {
+      const next = this.#schemasAround(inner);
+      if (next.length === 0) outermost.push(inner);
+      for (const outer of next) around.add(outer);
+    }
+    this.#visits += around.size;
+    const values = [...around].filter((outer) => this.#values.has(outer));
+    return values.length > 0 ? values : outermost;
+  }
+
+  #schemasAround(node: SchemaNode): readonly SchemaNode[] {
+    if (this.#around === undefined) {
+      const around = new Map<SchemaNode, SchemaNode[]>();
+      for (const outer of this.#all) {
+        for (const inner of appliedParts(outer)) {
+          const known = around.get(inner);
+          if (known === undefined) around.set(inner, [outer]);
+          else known.push(outer);
+        }
+      }
+      this.#around = around;
+    }
+    return this.#around.get(node) ?? [];
+  }
 }
 
-function declaredBy(branches: ReadonlySet<SchemaNode>): (name: string) => boolean {
+function declaredBy(nodes: Iterable<SchemaNode>): IsDeclared {
   const names = new Set<string>();
   const patterns: RegExp[] = [];
   let others = false;
-  for (const { properties, patternProperties, additionalProperties } of branches) {
+  for (const { properties, patternProperties, additionalProperties } of nodes) {
     for (const name of properties?.keys() ?? []) names.add(name);
     for (const source of patternProperties?.keys() ?? []) {
       const pattern = compilePattern(source);

@@ -1,5 +1,6 @@
 import { pointerTo } from "../json.js";
 import { nearMatches, oneOf } from "../near.js";
+import type { SchemaNode } from "../schema-node.js";
 import type { Finding, Rule } from "./rule.js";
 
 /** The formats that validators check, or that are only for people (`password`, `binary`). */
@@ -59,3 +60,8 @@ export const unknownFormat: Rule = {
     }
   },
 };
+
+function checkFor({ type = [] }: SchemaNode): string {
+  const isNumber = type.includes("number") || type.includes("integer");
+  return isNumber ? "`minimum` and `maximum`" : "a `pattern`";
+}

@@ -9,7 +9,8 @@ import { type Scope, Scopes } from "./scope.js";
 export class NodeBuilder {
   readonly #linked: LinkedPlaces;
   readonly #scopes: Scopes;
-  readonly #nodes = new Map<Place, Map<string, SchemaNode>>();
+  /** The nodes of each scope, by its key; most libraries have one scope. */
+  readonly #nodes = new Map<string, Map<Place, SchemaNode>>();
   readonly #open: { readonly node: OpenNode; readonly place: Place; readonly scope: Scope }[] = [];
 
   constructor(linked: LinkedPlaces) {
@@ -28,15 +29,15 @@ export class NodeBuilder {
   }
 
   #node(place: Place, scope: Scope): SchemaNode {
-    let byScope = this.#nodes.get(place);
-    if (byScope === undefined) {
-      byScope = new Map();
-      this.#nodes.set(place, byScope);
+    let inScope = this.#nodes.get(scope.key);
+    if (inScope === undefined) {
+      inScope = new Map();
+      this.#nodes.set(scope.key, inScope);
     }
-    let node = byScope.get(scope.key);
+    let node = inScope.get(place);
     if (node === undefined) {
       node = { origin: { document: place.source.document, pointer: place.pointer } };
-      byScope.set(scope.key, node);
+      inScope.set(place, node);
       this.#open.push({ node, place, scope });
     }
     return node;

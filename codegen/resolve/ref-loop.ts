@@ -4,15 +4,11 @@ import { problemAt } from "../problem-at.js";
 import type { SchemaNode } from "../schema-node.js";
 
 /** The nodes that every instance of a node is checked against as well, whatever it is. */
-function alwaysApplied(node: SchemaNode): readonly SchemaNode[] {
-  const { refs = [], allOf = [], oneOf = [], not, if: condition } = node;
-  return [
-    ...refs,
-    ...allOf,
-    ...oneOf,
-    ...(not === undefined ? [] : [not]),
-    ...(condition === undefined ? [] : [condition]),
-  ];
+function alwaysApplied({ refs, allOf, oneOf, not, if: condition }: SchemaNode): SchemaNode[] {
+  const found: SchemaNode[] = [];
+  for (const list of [refs, allOf, oneOf]) if (list !== undefined) found.push(...list);
+  for (const single of [not, condition]) if (single !== undefined) found.push(single);
+  return found;
 }
 
 /**
@@ -29,7 +25,7 @@ export function refLoops(roots: Iterable<SchemaNode>): readonly Problem[] {
     const onPath = new Map<SchemaNode, number>();
     const enter = (node: SchemaNode): void => {
       onPath.set(node, path.length);
-      path.push({ node, rest: alwaysApplied(node).toReversed() });
+      path.push({ node, rest: alwaysApplied(node).reverse() });
     };
     enter(start);
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
