@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Validator } from "../src/validation/validator.js";
+import { HEADER } from "./header.js";
 import type { JsonValue } from "./json.js";
 import type { DefinitionModel, LibraryModel } from "./model.js";
 import type { SchemaNode } from "./schema-node.js";
@@ -11,7 +12,7 @@ import { Unit } from "./validators/unit.js";
 
 /** The validators of one generated module. */
 export interface ModuleValidators {
-  /** The module's `validators.ts`, without a header. */
+  /** The module's `validators.ts`. */
   readonly text: string;
   /** The name under which it exports the validator of a definition of this module. */
   functionOf(definition: DefinitionModel): string;
@@ -20,7 +21,7 @@ export interface ModuleValidators {
 /** The validators of everything that one run compiles. */
 export interface LibraryValidators {
   /**
-   * Makes the validators of one module; made anew at each call, so that nothing is kept for modules that are done.
+   * The validators of one module; made when their text is first asked for, and not kept here, so that a long run keeps nothing of modules that are done.
    *
    * @param module - The folder of a contract or a shared file, as definitions name it.
    */
@@ -32,16 +33,29 @@ export interface LibraryValidators {
 /** Prepares the validators of a library; the work is done when a module is asked for. */
 export function validators(library: LibraryModel): LibraryValidators {
   const byModule = new Map<string, DefinitionModel[]>();
-  for (const definition of library.definitions.values()) {
+  for (const definition of new Set(library.definitions.values())) {
     const list = byModule.get(definition.module);
     if (list === undefined) byModule.set(definition.module, [definition]);
     else list.push(definition);
   }
   let analysis: Analysis | undefined;
-  const analysed = () => (analysis ??= analyse(library.definitions.keys()));
+  const canonical = (node: SchemaNode) => library.definitions.get(node)?.node ?? node;
+  const analysed = () => {
+    analysis ??= analyse(library.definitions.keys(), canonical);
+    return analysis;
+  };
   let runner: Runner | undefined;
   return {
-    module: (module) => printModule(module, byModule.get(module) ?? [], library, analysed()),
+    module: (module) => {
+      let text: string | undefined;
+      return {
+        get text() {
+          text ??= printModule(module, byModule.get(module) ?? [], library, analysed());
+          return text;
+        },
+        functionOf: exportName,
+      };
+    },
     accepts: (node, value) => {
       runner ??= new Runner(analysed(), (each) => library.definitions.has(each));
       return accepts(runner.compile(node), value);
@@ -55,7 +69,10 @@ export function validators(library: LibraryModel): LibraryValidators {
  * @param root - The schema; whatever it refers to is compiled with it, when it is first needed.
  */
 export function compileNode(root: SchemaNode): Validator {
-  return new Runner(analyse([root]), () => false).compile(root);
+  return new Runner(
+    analyse([root], (node) => node),
+    () => false,
+  ).compile(root);
 }
 
 /** A value that is nested too deeply to be checked is not accepted. */
@@ -79,10 +96,12 @@ function printModule(
   definitions: readonly DefinitionModel[],
   library: LibraryModel,
   analysis: Analysis,
-): ModuleValidators {
+): string {
   const imports = new Map<string, Map<string, string>>();
-  const taken = new Set(definitions.map(functionName));
-  const locals = new Map<SchemaNode, LocalFunction>();
+  const taken = new Set(definitions.map(exportName));
+  const functionNames = new Map(definitions.map((each) => [each, unused(functionName(each), taken)]));
+  const locals = new Map<SchemaNode, string>();
+  const pending: LocalFunction[] = [];
   let current = "";
 
   const imported = (definition: DefinitionModel): string => {
@@ -91,46 +110,44 @@ function printModule(
     imports.set(definition.module, from);
     let local = from.get(name);
     if (local === undefined) {
-      local = unused(name, taken);
+      local = unused(identifier(name), taken);
       from.set(name, local);
     }
     return local;
   };
   const local = (node: SchemaNode): string => {
-    let known = locals.get(node);
-    if (known === undefined) {
-      known = { name: unused(`${current}Part`, taken), node };
-      locals.set(node, known);
+    let name = locals.get(node);
+    if (name === undefined) {
+      name = unused(`${current}Part`, taken);
+      locals.set(node, name);
+      pending.push({ name, node });
     }
-    return known.name;
+    return name;
   };
   const unit = new Unit(analysis, (node, wanted) => {
     const definition = library.definitions.get(node);
     if (definition === undefined) return wanted ? new CodeName(local(node)) : undefined;
-    return new CodeName(definition.module === module ? functionName(definition) : imported(definition));
+    return new CodeName(functionNames.get(definition) ?? imported(definition));
   });
 
   const functions: string[] = [];
   const print = (name: string, node: SchemaNode) => functions.push(printFunction(name, node, unit));
-  for (const definition of definitions) {
-    current = functionName(definition);
+  for (const [definition, name] of functionNames) {
+    current = name;
     functions.push(`export const ${exportName(definition)}: Validator = ${current};\n`);
-    const before = new Set(locals.keys());
-    print(current, definition.node);
-    // Printing a part may bring up further parts, which join the end.
-    for (const [node, part] of locals) if (!before.has(node)) print(part.name, part.node);
+    print(name, definition.node);
+    // Printing a part may bring up further parts.
+    for (let part = pending.shift(); part !== undefined; part = pending.shift()) print(part.name, part.node);
   }
 
-  const text = [
-    "// @ts-nocheck",
-    printImports(module, unit, imports),
-    unit.constants.join("\n"),
-    ...functions,
-  ]
+  const text = [HEADING, printImports(module, unit, imports), unit.constants.join("\n"), ...functions]
     .filter((part) => part !== "")
     .join("\n\n");
-  return { text: `${text}\n`, functionOf: exportName };
+  return `${text}\n`;
 }
+
+const HEADING = `${HEADER}. Do not edit: change the schemas and run \`graphwright generate\`.
+// @ts-nocheck`;
 
 function printImports(
   module: string,
@@ -155,7 +172,12 @@ function exportName(definition: DefinitionModel): string {
 }
 
 function functionName(definition: DefinitionModel): string {
-  return `check${definition.name}`;
+  return identifier(`check${definition.name}`);
+}
+
+/** Ajv's code generator only takes letters of ASCII; names of types may have others. */
+function identifier(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9_$]/gu, (letter) => `_${letter.codePointAt(0)?.toString(16)}`);
 }
 
 /** The name, with a number where it is taken; takes it. */

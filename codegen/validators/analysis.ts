@@ -8,8 +8,12 @@ export interface Analysis {
   readonly hasSecrets: boolean;
 }
 
-/** Looks at all schemas that can be reached. */
-export function analyse(roots: Iterable<SchemaNode>): Analysis {
+/**
+ * Looks at all schemas that can be reached.
+ *
+ * @param canonical - The schema whose validator is called for one that says the same.
+ */
+export function analyse(roots: Iterable<SchemaNode>, canonical: (node: SchemaNode) => SchemaNode): Analysis {
   const nodes = new Set(roots);
   const tracked = new Set<SchemaNode>();
   let hasSecrets = false;
@@ -18,7 +22,7 @@ export function analyse(roots: Iterable<SchemaNode>): Analysis {
     if (node.writeOnly === true) hasSecrets = true;
     for (const child of children(node)) nodes.add(child);
   }
-  for (const node of tracked) for (const child of inPlace(node)) tracked.add(child);
+  for (const node of tracked) for (const child of [canonical(node), ...inPlace(node)]) tracked.add(child);
   return { tracked, hasSecrets };
 }
 

@@ -44,7 +44,8 @@ export function secretsOf(node: SchemaNode): Secrets | undefined {
   };
 }
 
-function isSecret(node: SchemaNode): boolean {
+/** Whether a value of the schema is a secret as a whole. */
+export function isSecret(node: SchemaNode): boolean {
   return isMarked(clusterOf(node));
 }
 
