@@ -2,7 +2,7 @@ import type { JsonValue } from "./json.js";
 import { lintContext } from "./lint/context.js";
 import { RULES } from "./lint/rules.js";
 import type { LoadedLibrary } from "./load.js";
-import type { Problem } from "./problem.js";
+import { inFileOrder, type Problem } from "./problem.js";
 import { problemAt } from "./problem-at.js";
 import type { SchemaNode } from "./schema-node.js";
 
@@ -25,20 +25,11 @@ export function lint(library: LoadedLibrary, { accepts }: LintOptions = {}): rea
       problemAt(document, pointer, { severity, code, message, remedy }),
     ),
   );
-  return inOrder(unique(problems));
+  return inFileOrder(unique(problems));
 }
 
 /** A schema that is reached in several ways is told of once. */
 function unique(problems: readonly Problem[]): readonly Problem[] {
   const byText = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
   return [...byText.values()];
-}
-
-function inOrder(problems: readonly Problem[]): readonly Problem[] {
-  return [...problems].sort(
-    (a, b) =>
-      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
-      (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
-      (a.position?.column ?? 0) - (b.position?.column ?? 0),
-  );
 }

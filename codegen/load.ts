@@ -4,9 +4,9 @@ import { pathToFileURL } from "node:url";
 import { DEFAULT_DIALECT } from "./dialect.js";
 import type { Discovery } from "./discover.js";
 import type { JsonSchema } from "./json.js";
-import { parse } from "./parse.js";
+import { type ParseResult, parse } from "./parse.js";
 import { MAX_DEPTH } from "./parsed-text.js";
-import type { Problem } from "./problem.js";
+import { inFileOrder, type Problem } from "./problem.js";
 import type { KeptDocument } from "./resolve/library.js";
 import { uriKey } from "./resolve/place.js";
 import { type ResolvedDocument, resolve } from "./resolve.js";
@@ -33,6 +33,8 @@ export interface LoadOptions {
 /**
  * Reads every schema file that was discovered, and resolves all references.
  *
+ * A file whose name does not say that it is a schema (`data.json`, not `data.schema.json`) counts only where a `$ref` leads to it.
+ *
  * @returns what could be read, with every problem of every file; never throws for what is in a file
  */
 export function load(discovery: Discovery, options: LoadOptions = {}): LoadedLibrary {
@@ -41,25 +43,36 @@ export function load(discovery: Discovery, options: LoadOptions = {}): LoadedLib
     byName,
   );
   const rootUri = `${pathToFileURL(root).href.replace(/\/$/, "")}/`;
-  const uriOf = (path: string): string => rootUri + path.split("/").map(encodeURIComponent).join("/");
 
   const problems: Problem[] = [];
   const documents: KeptDocument[] = [];
-  const broken = new Set<string>();
+  const broken = new Map<string, readonly Problem[]>();
   for (const path of paths) {
-    const file = displayName(resolvePath(root, path), options.cwd);
-    const text = readText(resolvePath(root, path), file);
-    const result = typeof text === "string" ? parse({ path, file, text }) : { problems: [text] };
-    problems.push(...result.problems);
-    if (result.document === undefined) broken.add(uriKey(uriOf(path)));
-    else documents.push({ document: result.document, uri: uriOf(path) });
+    const uri = rootUri + path.split("/").map(encodeURIComponent).join("/");
+    const isOptional = !/\.schema\.[a-z]+$/.test(path);
+    const { document, problems: found } = readDocument(root, path, options.cwd);
+    if (document !== undefined) documents.push({ document, uri, isOptional });
+    else broken.set(uriKey(uri), found);
+    if (!isOptional) problems.push(...found);
   }
-  const resolved = resolve({ documents, root: rootUri, given: givenDocuments(options), broken });
+  const resolved = resolve({
+    documents,
+    root: rootUri,
+    given: givenDocuments(options),
+    broken: new Set(broken.keys()),
+  });
+  const missed = [...resolved.missed].flatMap((uri) => broken.get(uri) ?? []);
   return {
     discovery,
     documents: new Map(resolved.documents.map((loaded) => [loaded.document.path, loaded])),
-    problems: [...problems, ...resolved.problems],
+    problems: inFileOrder([...new Set([...problems, ...missed, ...resolved.problems])]),
   };
+}
+
+function readDocument(root: string, path: string, cwd: string | undefined): ParseResult {
+  const file = displayName(resolvePath(root, path), cwd);
+  const text = readText(resolvePath(root, path), file);
+  return typeof text === "string" ? parse({ path, file, text }) : { problems: [text] };
 }
 
 /**

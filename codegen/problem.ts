@@ -39,9 +39,9 @@ export class GenerateError extends Error {
 export function formatProblem(problem: Problem): string {
   const { file, position, severity, message, code, remedy, excerpt } = problem;
   const place = position === undefined ? file : `${file}:${position.line}:${position.column}`;
-  const lines = [`${place}: ${severity}: ${message} [${code}]`];
+  const lines = [printable(`${place}: ${severity}: ${message} [${code}]`)];
   if (excerpt !== undefined && position !== undefined) lines.push(...formatExcerpt(excerpt, position));
-  lines.push(`  fix: ${remedy}`);
+  lines.push(printable(`  fix: ${remedy}`));
   return lines.join("\n");
 }
 
@@ -52,6 +52,21 @@ function formatExcerpt(line: string, position: Position): string[] {
   const gutter = `${position.line} | `;
   const at = position.column - 1;
   const start = line.length <= EXCERPT_WIDTH ? 0 : Math.max(0, at - EXCERPT_WIDTH / 2);
-  const text = line.slice(start, start + EXCERPT_WIDTH).replaceAll("\t", " ");
+  const text = printable(line.slice(start, start + EXCERPT_WIDTH));
   return [`  ${gutter}${text}`, `  ${" ".repeat(gutter.length + at - start)}^`];
+}
+
+/** A text on one line that can do nothing to a terminal; names and source lines may hold anything. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\p{Bidi_Control}]/gu, " ");
+}
+
+/** Problems in the order in which a person reads files: by file, then by place. */
+export function inFileOrder(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort(
+    (a, b) =>
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
+      (a.position?.column ?? 0) - (b.position?.column ?? 0),
+  );
 }

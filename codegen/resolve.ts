@@ -33,23 +33,26 @@ export interface ResolvedDocument {
  * It is done in three passes, none of which recurses: index every schema with its identifiers, follow every reference,
  * make the nodes. A reference that leads nowhere is a problem, and its node has no edge for it.
  *
- * @returns the documents in the order given, and the problems of all of them
+ * @returns the documents in the order given, without those that are optional and unused; the problems of all of them;
+ *   and the URIs of broken files that something refers to
  */
 export function resolve({ documents, root, given = [], broken = new Set() }: ResolveInput): {
   readonly documents: readonly ResolvedDocument[];
   readonly problems: readonly Problem[];
+  readonly missed: ReadonlySet<string>;
 } {
   const library = new Library({ documents, given, root, broken });
-  const roots = library.sources.flatMap(({ places }) => places.get("") ?? []);
-  const linked = link(library, roots);
+  const linked = link(library);
   const builder = new NodeBuilder(linked);
-  const resolved = roots.map((place): ResolvedDocument => {
+  const resolved = library.sources.flatMap((source): ResolvedDocument[] => {
+    const place = source.places.get("");
+    if (place === undefined || !linked.sources.has(source)) return [];
     const defs = definitionsOf(place).map(([key, entry]) => [key, builder.build(place, entry)] as const);
-    return { document: place.source.document, root: builder.build(place, place), defs: new Map(defs) };
+    return [{ document: source.document, root: builder.build(place, place), defs: new Map(defs) }];
   });
-  const sources = new Set([...linked.successors.keys()].map(({ source }) => source));
   const loops = refLoops(resolved.flatMap(({ root: node, defs }) => [node, ...defs.values()]));
-  return { documents: resolved, problems: [...library.problemsOf(sources), ...loops] };
+  const problems = [...library.problemsOf(linked.sources), ...loops];
+  return { documents: resolved, problems, missed: library.missed };
 }
 
 function definitionsOf({ value, source }: Place): readonly (readonly [key: string, place: Place])[] {

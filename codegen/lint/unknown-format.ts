@@ -55,7 +55,7 @@ export const unknownFormat: Rule = {
         remedy:
           near.length > 0
             ? `did you mean ${oneOf(near)}?`
-            : "use a `pattern` where the value must be checked",
+            : `use ${checkFor(node)} where the value must be checked`,
       };
     }
   },

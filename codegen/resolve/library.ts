@@ -13,6 +13,8 @@ import { type Place, type Resource, resolveUri, type Source, splitReference, uri
 export interface KeptDocument {
   readonly document: SchemaDocument;
   readonly uri: string;
+  /** Set for a file that is a schema only if something refers to it: its name doesn't say that it is one. */
+  readonly isOptional?: boolean;
 }
 
 /** What a library is made of. */
@@ -31,7 +33,10 @@ export interface LibraryContents {
  * reference first leads to them. Nothing is ever fetched.
  */
 export class Library {
+  /** The user's documents. */
   readonly sources: readonly Source[];
+  /** Those of them that are read whether something refers to them or not. */
+  readonly roots: readonly Source[];
   readonly #problems = new Map<Source, Problem[]>();
   readonly #resources = new Map<string, Resource>();
   readonly #ambiguous = new Set<Resource>();
@@ -42,11 +47,13 @@ export class Library {
   /** The URI of the schemas folder, with a `/` at its end. */
   readonly root: string;
   /** URIs of files that are there but could not be read: references to them are not to blame. */
-  readonly broken: ReadonlySet<string>;
+  readonly #broken: ReadonlySet<string>;
+  /** Those of them that something refers to. */
+  readonly missed = new Set<string>();
 
   constructor({ documents, given, root, broken }: LibraryContents) {
     this.root = root;
-    this.broken = broken;
+    this.#broken = broken;
     this.#given = new Map(
       [...given].map(([uri, schema]) => [uriKey(resolveUri(uri, uri) ?? uri), { uri, schema }]),
     );
@@ -56,6 +63,7 @@ export class Library {
       if (own !== undefined) this.#metaSchemas.set(uriKey(own), document.schema);
     }
     this.sources = documents.map(({ document, uri }) => this.#add(document, uri));
+    this.roots = this.sources.filter((_, index) => documents[index]?.isOptional !== true);
   }
 
   /** Adds what was found at a place of a document to the problems. */
@@ -68,7 +76,7 @@ export class Library {
 
   /** The problems of some documents. Others may have been looked into, and are nobody's concern. */
   problemsOf(sources: Iterable<Source>): readonly Problem[] {
-    return [...new Set([...this.sources, ...sources])].flatMap((source) => this.#problems.get(source) ?? []);
+    return [...sources].flatMap((source) => this.#problems.get(source) ?? []);
   }
 
   /**
@@ -88,6 +96,13 @@ export class Library {
   /** Whether two schemas claim the URI of a resource, so that a reference to it could mean either. */
   isAmbiguous(resource: Resource): boolean {
     return this.#ambiguous.has(resource);
+  }
+
+  /** Whether there is a file at a URI that could not be read; keeps in mind that it was asked for. */
+  isBroken(uri: string): boolean {
+    const key = uriKey(uri);
+    if (this.#broken.has(key)) this.missed.add(key);
+    return this.#broken.has(key);
   }
 
   /** What a name is bound to as a dynamic anchor, in every resource that has it. */

@@ -3,7 +3,7 @@ import { isAtLeast, type Keyword, schemasIn, wrongShape } from "../keyword.js";
 import { kindOf } from "../parse.js";
 import type { Dialect } from "../schema-document.js";
 import type { Library } from "./library.js";
-import { type Place, type Resource, splitReference } from "./place.js";
+import { type Place, type Resource, type Source, splitReference } from "./place.js";
 import { whyUnresolved } from "./unresolved.js";
 
 /** Where a reference leads, before anything is known about the dynamic scope. */
@@ -21,6 +21,8 @@ export interface LinkedPlaces {
   readonly successors: ReadonlyMap<Place, readonly Place[]>;
   /** Keywords whose value is of the wrong shape, by the schema they are in; they are passed over from here on. */
   readonly faulty: ReadonlyMap<Place, ReadonlySet<string>>;
+  /** The documents that these are in. */
+  readonly sources: ReadonlySet<Source>;
   readonly usesDynamicScope: boolean;
   readonly usesUnevaluatedItems: boolean;
 }
@@ -55,8 +57,11 @@ export function* placesIn(place: Place): Generator<Place> {
   }
 }
 
-/** Follows every reference from the roots on. What is wrong on the way goes to the library's problems. */
-export function link(library: Library, roots: readonly Place[]): LinkedPlaces {
+/**
+ * Follows every reference from the roots on. A file of the user's that is referred to is read as a whole; of other documents, only what is
+ * referred to. What is wrong on the way goes to the library's problems.
+ */
+export function link(library: Library): LinkedPlaces {
   const links = new Map<Place, readonly Link[]>();
   const successors = new Map<Place, Place[]>();
   const faulty = new Map<Place, ReadonlySet<string>>();
@@ -64,9 +69,17 @@ export function link(library: Library, roots: readonly Place[]): LinkedPlaces {
   const seekers = new Map<string, Place[]>();
   let usesUnevaluatedItems = false;
 
-  const open: Place[] = [...roots];
+  const own = new Set(library.sources);
+  const sources = new Set<Source>();
+  const open = library.roots.toReversed().flatMap(({ places }) => places.get("") ?? []);
   const visit = (place: Place): void => {
     if (successors.has(place)) return;
+    const { source } = place;
+    if (!sources.has(source)) {
+      sources.add(source);
+      const root = source.places.get("");
+      if (root !== undefined && own.has(source)) open.push(root);
+    }
     const wrong = checkShapes(library, place);
     if (wrong.size > 0) faulty.set(place, wrong);
     const next = [...placesIn(place)];
@@ -102,7 +115,7 @@ export function link(library: Library, roots: readonly Place[]): LinkedPlaces {
     }
     visitAll();
   }
-  return { links, successors, faulty, usesDynamicScope: seekers.size > 0, usesUnevaluatedItems };
+  return { links, successors, faulty, sources, usesDynamicScope: seekers.size > 0, usesUnevaluatedItems };
 }
 
 function linksOf(library: Library, place: Place, schema: JsonObject): Link[] {

@@ -25,7 +25,7 @@ export function whyUnresolved(
   const told = `the reference ${JSON.stringify(reference)} leads nowhere`;
   if (base === undefined) {
     const uri = resolveUri(relative, place.source.uri);
-    if (uri !== undefined && library.broken.has(uriKey(uri))) return undefined;
+    if (uri !== undefined && library.isBroken(uri)) return undefined;
     return whyNoDocument(library, place, uri, told);
   }
   const where = base.source === place.source ? "this file" : base.source.document.file;
