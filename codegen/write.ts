@@ -182,11 +182,17 @@ function look(path: string): Found {
   try {
     if (!statSync(path).isFile()) return { kind: "other" };
     return { kind: "file", content: readFileSync(path, "utf8") };
-  } catch (error) {
-    // A dangling link is somebody's: only a place without anything is free.
-    const free = lstatSync(path, { throwIfNoEntry: false }) === undefined;
-    const { code } = error as NodeJS.ErrnoException;
-    return { kind: free || code === "ENOTDIR" ? "nothing" : "other" };
+  } catch {
+    return { kind: isFree(path) ? "nothing" : "other" };
+  }
+}
+
+/** Whether there is nothing at a path; a dangling link is something, and so is a file that can't be read. */
+function isFree(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return true; // No file can be there; writing will tell why.
   }
 }
 

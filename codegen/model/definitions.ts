@@ -1,7 +1,7 @@
 import { pointerTo } from "../json.js";
 import { pointerTokens } from "../json-pointer.js";
-import { type ContractModel, type DefinitionModel, MEMBER_KINDS } from "../model.js";
-import { isGlobalName, pascalCase, shortHash, typeNameOf } from "../names.js";
+import type { ContractModel, DefinitionModel } from "../model.js";
+import { isGlobalName, shortHash, typeNameOf } from "../names.js";
 import type { Problem } from "../problem.js";
 import { problemAt } from "../problem-at.js";
 import type { SchemaDocument } from "../schema-document.js";
@@ -78,16 +78,9 @@ export function nameDefinitions(homes: readonly Home[], contracts: readonly Name
   };
   const starts = [...homes.flatMap(({ root, defs }) => [root, ...defs.values()])].map(canonical);
   const uses = usesOf(starts, homeOf, canonical);
-  names.connect(uses.dependencies);
-  for (const [node, { name, module }] of definitions) if (uses.foreign.has(node)) names.publish(name, module);
 
   const exported = distinct.filter(({ node }) => !definitions.has(node));
-  const named = new Map(
-    inOrderOfRank(exported, uses.foreign).map((candidate) => [
-      candidate,
-      names.take(candidate, uses.foreign.has(candidate.node)),
-    ]),
-  );
+  const named = new Map(inOrderOfRank(exported).map((candidate) => [candidate, names.take(candidate)]));
   for (const candidate of exported) {
     const { node, home, wanted } = candidate;
     const name = named.get(candidate) ?? wanted;
@@ -101,7 +94,7 @@ export function nameDefinitions(homes: readonly Home[], contracts: readonly Name
     const home = homeOf.get(node.origin.document.path);
     if (home === undefined) continue;
     const candidate = innerCandidate(node, home, definitions);
-    define(node, names.take(candidate, uses.foreign.has(node)), home.module, uses.foreign.has(node));
+    define(node, names.take(candidate), home.module, uses.foreign.has(node));
   }
 
   for (const { module, update, overwrite } of contracts) {
@@ -112,7 +105,7 @@ export function nameDefinitions(homes: readonly Home[], contracts: readonly Name
       if (home === undefined) continue;
       const { wanted, ...rest } = innerCandidate(node, home, definitions);
       const candidate = { ...rest, home: { ...home, module }, wanted: `${wanted}Update` };
-      define(node, names.take(candidate, false), module, false);
+      define(node, names.take(candidate), module, false);
     }
   }
 
@@ -170,31 +163,12 @@ function withoutRepeats(candidates: readonly Candidate[]): {
   return { distinct, repeats };
 }
 
-/** Definitions that other modules use first, because their names have to be unique everywhere; then by rank, exact names first. */
-function inOrderOfRank(candidates: readonly Candidate[], foreign: ReadonlySet<SchemaNode>): Candidate[] {
-  const order = ({ node, home, key, wanted }: Candidate): (string | number)[] => [
-    foreign.has(node) ? 0 : 1,
-    MEMBER_RANKS.has(home.qualifier) ? 1 : 0,
-    home.module,
-    key === wanted ? 0 : 1,
-    home.rank,
-    key,
-    home.document.path,
-  ];
-  return candidates
-    .map((candidate) => ({ candidate, order: order(candidate) }))
-    .sort((a, b) => compare(a.order, b.order))
-    .map(({ candidate }) => candidate);
-}
-
-const MEMBER_RANKS: ReadonlySet<string> = new Set(MEMBER_KINDS.map(pascalCase));
-
-function compare(a: readonly (string | number)[], b: readonly (string | number)[]): number {
-  for (const [index, left] of a.entries()) {
-    const right = b[index] ?? "";
-    if (left !== right) return left < right ? -1 : 1;
-  }
-  return 0;
+/** The order in which names are taken: what is spelt like its name comes first, then the state's. */
+function inOrderOfRank(candidates: readonly Candidate[]): Candidate[] {
+  const inexact = ({ key, wanted }: Candidate): number => (key === wanted ? 0 : 1);
+  return [...candidates].sort(
+    (a, b) => inexact(a) - inexact(b) || a.home.rank - b.home.rank || (a.key < b.key ? -1 : 1),
+  );
 }
 
 /** What refers to what. */
@@ -203,8 +177,6 @@ interface Uses {
   readonly targets: readonly SchemaNode[];
   /** Those that a module other than their own refers to. */
   readonly foreign: ReadonlySet<SchemaNode>;
-  /** The modules that each module refers to. */
-  readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 function usesOf(
@@ -215,7 +187,6 @@ function usesOf(
   const seen = new Set<SchemaNode>(starts);
   const targets = new Set<SchemaNode>();
   const foreign = new Set<SchemaNode>();
-  const dependencies = new Map<string, Set<string>>();
   for (const node of seen) {
     const module = homeOf.get(node.origin.document.path)?.module;
     for (const [place, next] of edgesOf(node)) {
@@ -224,12 +195,10 @@ function usesOf(
       if (!place.startsWith("refs/")) continue;
       targets.add(child);
       const other = homeOf.get(child.origin.document.path)?.module;
-      if (module === undefined || other === undefined || module === other) continue;
-      foreign.add(child);
-      dependencies.set(module, (dependencies.get(module) ?? new Set()).add(other));
+      if (module !== other) foreign.add(child);
     }
   }
-  return { targets: [...targets], foreign, dependencies };
+  return { targets: [...targets], foreign };
 }
 
 /** A target of a `$ref` that is no definition of its own is named after its place: `#/$defs/Ticket/properties/owner` is `TicketOwner`. */
@@ -279,57 +248,24 @@ function placeWord(token: string, before: string | undefined): string {
 /** The names that are taken, by module. */
 class Names {
   readonly #byModule = new Map<string, Set<string>>();
-  /** Names that must not be met twice anywhere: those that modules import from each other. */
-  readonly #foreign = new Map<string, string>();
-  readonly #reserved: ReadonlySet<string>;
-  #dependencies: ReadonlyMap<string, ReadonlySet<string>> = new Map();
 
   constructor(contracts: readonly NamedContract[]) {
-    const reserved = new Set<string>();
-    for (const { module, prefix } of contracts) {
-      const own = reservedNames(prefix);
-      this.#byModule.set(module, new Set(own));
-      for (const name of own) reserved.add(name);
-    }
-    this.#reserved = reserved;
-  }
-
-  connect(dependencies: ReadonlyMap<string, ReadonlySet<string>>): void {
-    this.#dependencies = dependencies;
-  }
-
-  /** Says that other modules import a name. */
-  publish(name: string, module: string): void {
-    this.#foreign.set(name, module);
+    for (const { module, prefix } of contracts) this.#byModule.set(module, new Set(reservedNames(prefix)));
   }
 
   /** Takes the first name of the candidate's choice that is free. */
-  take({ home, wanted, pointer }: Candidate, isForeign: boolean): string {
+  take({ home, wanted, pointer }: Candidate): string {
     const { module, qualifier, document } = home;
+    const taken = this.#byModule.get(module) ?? new Set();
+    this.#byModule.set(module, taken);
     const qualified = `${qualifier}${wanted}`;
     const hashed = `${qualified}_${shortHash(`${document.path}#${pointer}`)}`;
     let name = wanted;
     // The numbers are for what a dynamic reference makes of one place: several schemas.
-    for (let attempt = 0; !this.#isFree(name, module, isForeign); attempt++) {
+    for (let attempt = 0; taken.has(name); attempt++)
       name = [qualified, hashed][attempt] ?? `${hashed}_${attempt}`;
-    }
-    this.#byModule.set(module, (this.#byModule.get(module) ?? new Set()).add(name));
-    if (isForeign) this.publish(name, module);
+    taken.add(name);
     return name;
-  }
-
-  #isFree(name: string, module: string, isForeign: boolean): boolean {
-    if (this.#byModule.get(module)?.has(name) === true) return false;
-    const owner = this.#foreign.get(name);
-    if (isForeign) return owner === undefined && !this.#reserved.has(name);
-    return owner === undefined || !this.#reaches(module, owner);
-  }
-
-  #reaches(module: string, other: string): boolean {
-    const reached = new Set([module]);
-    for (const next of reached)
-      for (const dependency of this.#dependencies.get(next) ?? []) reached.add(dependency);
-    return reached.has(other);
   }
 }
 

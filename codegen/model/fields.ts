@@ -38,12 +38,22 @@ function fieldOf(name: string, nodes: readonly SchemaNode[], required: boolean):
   return {
     name,
     node,
-    update: withoutDefault(ownUpdate ?? (reducer === "merge" ? partial(node) : node)),
+    update: withoutDefault(ownUpdate ?? impliedUpdate(node, reducer)),
     reducer,
     tracked: layers.every((layer) => layer.channel !== "untracked"),
     required,
     ...(byDefault === undefined ? {} : { default: byDefault }),
   };
+}
+
+/** What an update looks like where the schema doesn't say: what the field looks like, unless the reducer takes something else. */
+function impliedUpdate(node: SchemaNode, reducer: string): SchemaNode {
+  if (reducer === "merge") return partial(node);
+  if (reducer !== "messages") return node;
+  // A message or several, each an object, a text, or a pair of role and text. LangGraph makes messages of them.
+  const { origin, description } = node;
+  const messages: SchemaNode = { origin, type: ["object", "array", "string"], tsType: "Messages" };
+  return description === undefined ? messages : { ...messages, description };
 }
 
 /** One node for a property that several places describe: each of them applies. */

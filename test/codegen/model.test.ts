@@ -130,6 +130,15 @@ describe("the update", () => {
     expect(update.properties?.get("a")).toMatchObject({ type: ["string"] });
   });
 
+  it("of messages may be whatever LangGraph makes messages of, with or without a schema for what is kept", () => {
+    const { update, overwrite } = fields({
+      m: { type: "array", items: ticket, minItems: 1, langgraph_type: "messages" },
+    });
+    expect(update.properties?.get("m")).toMatchObject({ type: ["object", "array", "string"] });
+    expect(update.properties?.get("m")).not.toHaveProperty("minItems");
+    expect(overwrite?.properties?.get("m")).toMatchObject({ minItems: 1 });
+  });
+
   it("of a field that is merged is partial, through references and branches, and never fills in defaults", () => {
     const { update, overwrite } = fields(
       { prefs: { ...ref("#/$defs/Prefs"), "x-reducer": "merge" } },
@@ -275,7 +284,7 @@ describe("definitions", () => {
     });
   });
 
-  it("that modules import have names that are met nowhere else in reach", () => {
+  it("of one name may live in several modules: each keeps it", () => {
     expect(
       namesOf({
         "bot/state.schema.json": state(
@@ -291,8 +300,8 @@ describe("definitions", () => {
       }),
     ).toEqual({
       "shared/a.json#/$defs/Item": "shared/a:Item",
-      "shared/b.json#/$defs/Item": "shared/b:BItem",
-      "bot/state.schema.json#/$defs/Item": "bot:StateItem",
+      "shared/b.json#/$defs/Item": "shared/b:Item",
+      "bot/state.schema.json#/$defs/Item": "bot:Item",
     });
   });
 

@@ -1,0 +1,42 @@
+import { model } from "./build-model.js";
+import { createDefaults } from "./defaults.js";
+import type { Discovery } from "./discover.js";
+import { lint } from "./lint.js";
+import { load } from "./load.js";
+import type { Problem } from "./problem.js";
+
+/** What a library compiles to. */
+export interface Compiled {
+  /** Every generated file, by its path in the output folder; empty where a problem is an error. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The steps between discovering and writing: text in, text out.
+ *
+ * @param options.cwd - What problems name files relative to.
+ * @param options.source - The name of the schemas folder, for the files' first lines.
+ */
+export async function compile(
+  discovery: Discovery,
+  options: { readonly cwd: string; readonly source: string },
+): Promise<Compiled> {
+  const loaded = load(discovery, { cwd: options.cwd });
+  if (hasErrors(loaded.problems))
+    return { files: new Map(), problems: [...loaded.problems, ...lint(loaded)] };
+
+  // What compiles and prints is slow to load, and only needed from here on.
+  const [{ validators }, { emit }] = await Promise.all([import("./validators.js"), import("./emit.js")]);
+  const library = model(loaded);
+  const checks = validators(library);
+  const problems = [...loaded.problems, ...lint(loaded, checks), ...library.problems];
+  if (hasErrors(problems)) return { files: new Map(), problems };
+
+  const defaults = createDefaults(checks.accepts);
+  return { files: emit(library, { validators: checks, defaults }, options.source), problems };
+}
+
+function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === "error");
+}

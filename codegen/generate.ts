@@ -1,0 +1,186 @@
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { type Discovery, discover } from "./discover.js";
+import { hashOf, type Manifest, readManifest } from "./manifest.js";
+import { GenerateError, type Problem } from "./problem.js";
+import { packageVersion } from "./version.js";
+import { planWrite, type WritePlan, write } from "./write.js";
+
+/** What to generate from where to where. */
+export interface GenerateOptions {
+  /** The folder with a folder for each graph; by default `schemas`. */
+  readonly schemas?: string;
+  /** The folder to generate into; by default `generated`. */
+  readonly out?: string;
+  /** Write nothing, and tell in {@link GenerateResult.outOfStep} what would be written. Always compiles. */
+  readonly check?: boolean;
+  /** Compile even where neither schemas nor output changed since the last run. */
+  readonly force?: boolean;
+  /** What the folders are relative to, and what problems name files by; by default the working directory. */
+  readonly cwd?: string;
+}
+
+/** What a run did. Files are named relative to `cwd`, in order. */
+export interface GenerateResult {
+  /** Created or replaced. */
+  readonly written: readonly string[];
+  /** Written by an earlier run, and no longer generated. */
+  readonly removed: readonly string[];
+  /** As they should be already; not touched. */
+  readonly unchanged: readonly string[];
+  /** With `check` only: what `generate` would write or remove. */
+  readonly outOfStep: readonly OutOfStep[];
+  /** Warnings. */
+  readonly problems: readonly Problem[];
+}
+
+/** A file that is not what the schemas say. */
+export interface OutOfStep {
+  readonly file: string;
+  readonly reason: "missing" | "different" | "stale";
+}
+
+/**
+ * Compiles the contracts in a folder of schemas into TypeScript: the whole pipeline.
+ *
+ * A run that finds neither schemas nor output changed since the last one only compares hashes. Files of the user's own in the output
+ * folder are left alone.
+ *
+ * @returns What was written; nothing, where everything was in step already.
+ * @throws GenerateError with all problems, where one of them is an error; nothing is written then.
+ */
+export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+  const places = placesOf(options);
+  const { discovery, problems: found } = discover(places.schemas, places.shownSchemas);
+  throwErrors([...outputFaults(places), ...(discovery.contracts.length === 0 ? found : [])]);
+
+  const before = readManifest(places.out);
+  const inputs = inputsOf(discovery, places);
+  const mayTrust = options.check !== true && options.force !== true && before.warnings === 0;
+  if (mayTrust && before.inputs === inputs && isIntact(places.out, before)) {
+    const unchanged = [...before.files.keys()].map((path) => shownFile(places, path));
+    return { written: [], removed: [], unchanged, outOfStep: [], problems: found };
+  }
+
+  const { compile } = await import("./compile.js");
+  const compiled = await compile(discovery, { cwd: places.cwd, source: basename(places.schemas) });
+  const problems = [...found, ...compiled.problems];
+  throwErrors(problems);
+
+  const plan = planWrite(places.out, places.shownOut, compiled.files, before);
+  throwErrors([...problems, ...plan.problems]);
+  const result = resultOf(plan, problems, places, options.check === true);
+  if (options.check !== true) {
+    const files = new Map([...compiled.files].map(([path, content]) => [path, hashOf(content)]));
+    write(plan, before, { inputs, warnings: problems.length, files }, places.shownOut);
+  }
+  return result;
+}
+
+/** The folders of a run: where they are, and how the user knows them. */
+interface Places {
+  readonly cwd: string;
+  readonly schemas: string;
+  readonly shownSchemas: string;
+  readonly out: string;
+  readonly shownOut: string;
+}
+
+function placesOf({ schemas = "schemas", out = "generated", cwd = process.cwd() }: GenerateOptions): Places {
+  const show = (path: string): string => {
+    const near = relative(cwd, path);
+    return near !== "" && near.length < path.length ? near : path;
+  };
+  const places = { cwd, schemas: resolve(cwd, schemas), out: resolve(cwd, out) };
+  return { ...places, shownSchemas: show(places.schemas), shownOut: show(places.out) };
+}
+
+/** Folders that can't be generated into, before anything is read. */
+function outputFaults({ schemas, out, shownOut }: Places): Problem[] {
+  const fault = (code: string, message: string): Problem[] => [
+    { severity: "error", code, file: shownOut, message, remedy: "generate into another folder with --out" },
+  ];
+  const [source, target] = [realPath(schemas), realPath(out)];
+  if (target === source || target.startsWith(source + sep)) {
+    return fault("output-in-schemas", "the output folder lies in the schemas folder");
+  }
+  return isFile(out) ? fault("output-not-writable", "the output folder can't be written: it is a file") : [];
+}
+
+function isFile(path: string): boolean {
+  try {
+    return !statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** A path without links, as far as it exists. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), basename(path));
+  }
+}
+
+/** A hash of everything that the output depends on: the schemas' paths and texts, and graphwright itself. */
+function inputsOf(discovery: Discovery, { schemas }: Places): string {
+  const paths = [
+    ...discovery.contracts.flatMap(({ members }) => members.map(({ path }) => path)),
+    ...discovery.shared,
+  ];
+  const texts = paths.sort().map((path) => [path, hashOf(readText(join(discovery.root, path)))]);
+  return hashOf(JSON.stringify([packageVersion(), basename(schemas), texts]));
+}
+
+/** A file without what differs between checkouts of it: the line ends. What can't be read is `load`'s to report. */
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "latin1").replaceAll("\r\n", "\n");
+  } catch {
+    return "";
+  }
+}
+
+/** Whether everything that a run wrote is still there as it was. */
+function isIntact(out: string, { files }: Manifest): boolean {
+  return [...files].every(([path, hash]) => {
+    try {
+      return hashOf(readFileSync(join(out, path))) === hash;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function throwErrors(problems: readonly Problem[]): void {
+  if (problems.some(({ severity }) => severity === "error")) throw new GenerateError(problems);
+}
+
+function resultOf(
+  { changed, missing, unchanged, stale, problems: left }: WritePlan,
+  problems: readonly Problem[],
+  places: Places,
+  check: boolean,
+): GenerateResult {
+  const show = (path: string): string => shownFile(places, path);
+  const outOfStep = [
+    ...[...changed.keys()].map(
+      (path) => ({ file: show(path), reason: missing.includes(path) ? "missing" : "different" }) as const,
+    ),
+    ...stale.map((path) => ({ file: show(path), reason: "stale" }) as const),
+  ];
+  return {
+    written: check ? [] : [...changed.keys()].map(show),
+    removed: check ? [] : stale.map(show),
+    unchanged: unchanged.map(show),
+    outOfStep: check ? outOfStep : [],
+    problems: [...problems, ...left],
+  };
+}
+
+function shownFile({ shownOut }: Places, path: string): string {
+  return join(shownOut, path).replaceAll("\\", "/");
+}

@@ -1,0 +1,113 @@
+import {
+  IndentationText,
+  Project,
+  QuoteKind,
+  type StatementStructures,
+  StructureKind,
+  type WriterFunction,
+} from "ts-morph";
+import type { Defaults } from "./defaults.js";
+import { header } from "./header.js";
+import type { LibraryJsonSchemas } from "./json-schemas.js";
+import type { ContractModel, LibraryModel } from "./model.js";
+import { importPath } from "./types/import-path.js";
+import type { LibraryTypes } from "./types.js";
+import type { LibraryValidators } from "./validators.js";
+import { graphStatements, nodeBehind } from "./wrappers/graph.js";
+import { namedImport, PackageImports } from "./wrappers/package-imports.js";
+import { constant, SchemaValues } from "./wrappers/schema-value.js";
+
+/** What the earlier steps made of a library. */
+export interface Parts {
+  readonly types: LibraryTypes;
+  readonly validators: LibraryValidators;
+  readonly jsonSchemas: LibraryJsonSchemas;
+  readonly defaults: Defaults;
+}
+
+/** The modules that users import: `index.ts` in each module's folder. */
+export interface LibraryWrappers {
+  /**
+   * The text of one module.
+   *
+   * @param module - The folder of a contract or a shared file, as definitions name it.
+   * @param source - What the module was made from, for its first line.
+   */
+  module(module: string, source: string): string;
+}
+
+/**
+ * The seventh step: the modules that users import. They are thin: types, a `Schema` beside each, and for a graph its contract and its
+ * class; what those do is in the package.
+ */
+export function wrappers(library: LibraryModel, parts: Parts): LibraryWrappers {
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    skipFileDependencyResolution: true,
+    manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Double },
+  });
+  return {
+    module: (module, source) => {
+      const statements = [`${header(source)}\n`, ...statementsOf(module, library, parts)];
+      const file = project.createSourceFile("/index.ts", { statements });
+      // No line inside of a statement is empty: what is empty stands between statements.
+      const text = file
+        .getFullText()
+        .trimEnd()
+        .replaceAll(/\n{3,}/g, "\n\n");
+      project.removeSourceFile(file);
+      return `${text}\n`;
+    },
+  };
+}
+
+type Statement = string | WriterFunction | StatementStructures;
+
+const blankLine: WriterFunction = (writer) => writer.blankLine();
+
+function statementsOf(module: string, library: LibraryModel, parts: Parts): Statement[] {
+  const contract = library.contracts.find((each) => each.module === module);
+  const { declarations, imports: foreign, external } = parts.types.module(module);
+  const taken = new Set([...declarations.map(({ name }) => name), ...foreign.flatMap(({ names }) => names)]);
+  const imports = new PackageImports(taken);
+  const values = new SchemaValues(module, parts, imports);
+  for (const name of external) imports.type(name);
+
+  const body: Statement[] = [];
+  for (const { name, text, definition } of declarations) {
+    body.push(text);
+    if (definition === undefined) {
+      const alias = contract && aliasValue(name, contract, library, values);
+      if (alias !== undefined) body.push(alias);
+    } else if (definition.exported && name === definition.name) {
+      body.push(values.declaration(definition));
+    }
+  }
+  if (contract !== undefined) body.push(...graphStatements({ contract, library, parts, imports, values }));
+
+  const modules = foreign.map(({ module: other, names }) =>
+    namedImport(importPath(module, other), names, true),
+  );
+  const own: Statement[] = ["schemas", "validators"].map((name) => ({
+    kind: StructureKind.ImportDeclaration,
+    namespaceImport: name,
+    moduleSpecifier: `./${name}.js`,
+  }));
+  return [imports.structure(), ...modules, ...own, ...body.flatMap((statement) => [blankLine, statement])];
+}
+
+/** A graph without an input member takes an update: `export const GreetingInput: Schema<GreetingUpdate> = GreetingUpdate;` */
+function aliasValue(
+  name: string,
+  contract: ContractModel,
+  library: LibraryModel,
+  values: SchemaValues,
+): WriterFunction | undefined {
+  const role = (["input", "output"] as const).find(
+    (each) => name.toLowerCase() === `${contract.prefix}${each}`.toLowerCase(),
+  );
+  const node = role && nodeBehind(contract, role);
+  const definition = node && library.definitions.get(node);
+  return definition && constant(name, values.typeOf(definition), definition.name);
+}

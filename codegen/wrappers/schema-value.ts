@@ -1,0 +1,74 @@
+import type { CodeBlockWriter, WriterFunction } from "ts-morph";
+import type { DefinitionModel } from "../model.js";
+import { printString } from "../print-json.js";
+import type { Parts } from "../wrappers.js";
+import type { PackageImports } from "./package-imports.js";
+
+/** Prints the `Schema` values of one module. */
+export class SchemaValues {
+  readonly #parts: Parts;
+  readonly #imports: PackageImports;
+  readonly #functionOf: (definition: DefinitionModel) => string;
+  readonly #jsonSchemaOf: (definition: DefinitionModel) => string;
+
+  constructor(module: string, parts: Parts, imports: PackageImports) {
+    this.#parts = parts;
+    this.#imports = imports;
+    this.#functionOf = parts.validators.module(module).functionOf;
+    this.#jsonSchemaOf = parts.jsonSchemas.module(module).nameOf;
+  }
+
+  /** The type of a definition's value: `Schema<Ticket, TicketInput>`. */
+  typeOf(definition: DefinitionModel): string {
+    const { types } = this.#parts;
+    const [output, input] = [types.nameOf(definition, "output"), types.nameOf(definition, "input")];
+    return `${this.#imports.value("Schema")}<${output === input ? output : `${output}, ${input}`}>`;
+  }
+
+  /** The value beside a definition's type, exported under the same name. */
+  declaration(definition: DefinitionModel): WriterFunction {
+    return constant(definition.name, this.typeOf(definition), this.expression(definition));
+  }
+
+  /** What makes the value of a definition. */
+  expression(definition: DefinitionModel): WriterFunction {
+    const entries: Entry[] = [
+      ["name", printString(definition.name)],
+      ["validate", `validators.${this.#functionOf(definition)}`],
+      ["jsonSchema", `schemas.${this.#jsonSchemaOf(definition)}`],
+    ];
+    return call(`new ${this.#imports.value("Schema")}`, entries);
+  }
+}
+
+/** A property of an object literal. */
+export type Entry = readonly [key: string, value: string | WriterFunction];
+
+/** `callee({ … })`, a property a line. */
+export function call(callee: string, entries: readonly Entry[]): WriterFunction {
+  return (writer) => {
+    writer.write(`${callee}(`);
+    writer.inlineBlock(() => {
+      for (const [key, value] of entries) {
+        writer.write(`${key}: `);
+        write(writer, value);
+        writer.write(",").newLine();
+      }
+    });
+    writer.write(")");
+  };
+}
+
+/** `export const name: type = value;` */
+export function constant(name: string, type: string, value: string | WriterFunction): WriterFunction {
+  return (writer) => {
+    writer.write(`export const ${name}: ${type} = `);
+    write(writer, value);
+    writer.write(";");
+  };
+}
+
+function write(writer: CodeBlockWriter, value: string | WriterFunction): void {
+  if (typeof value === "string") writer.write(value);
+  else value(writer);
+}

@@ -1,0 +1,208 @@
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { HEADER } from "../../codegen/header.js";
+import { hashOf, MANIFEST_FILE, type Manifest, printManifest, readManifest } from "../../codegen/manifest.js";
+import { GenerateError } from "../../codegen/problem.js";
+import { planWrite, write } from "../../codegen/write.js";
+import { type Files, filesIn, folder, put } from "../support/folder.js";
+
+const file = (text: string) => `${HEADER} from schemas/x.\n${text}\n`;
+
+/** Brings a folder to these files, as a run of the compiler would. */
+function run(out: string, files: Readonly<Record<string, string>>) {
+  const before = readManifest(out);
+  const plan = planWrite(out, "out", new Map(Object.entries(files)), before);
+  if (plan.problems.some(({ severity }) => severity === "error")) throw new GenerateError(plan.problems);
+  const hashes = new Map(Object.entries(files).map(([path, content]) => [path, hashOf(content)]));
+  write(plan, before, { inputs: "i", warnings: 0, files: hashes }, "out");
+  return plan;
+}
+
+function problemOf(action: () => unknown) {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof GenerateError) return error.problems[0];
+    throw error;
+  }
+  throw new Error("nothing was wrong");
+}
+
+function withoutManifest(out: string): Files {
+  const { [MANIFEST_FILE]: _, ...rest } = filesIn(out);
+  return rest;
+}
+
+describe("writing", () => {
+  it("creates the folder and the files, and leaves nothing else behind", () => {
+    const out = join(folder(), "deep", "out");
+    run(out, { "a/index.ts": file("a"), "shared/b/index.ts": file("b") });
+    expect(Object.keys(filesIn(out))).toEqual([MANIFEST_FILE, "a/index.ts", "shared/b/index.ts"]);
+    expect(readManifest(out).files.get("a/index.ts")).toBe(hashOf(file("a")));
+  });
+
+  it("touches only files whose bytes change", () => {
+    const out = folder();
+    run(out, { "a.ts": file("a"), "b.ts": file("b") });
+    const past = new Date(1e9);
+    utimesSync(join(out, "a.ts"), past, past);
+    utimesSync(join(out, "b.ts"), past, past);
+    const plan = run(out, { "a.ts": file("a"), "b.ts": file("changed") });
+    expect(plan.unchanged).toEqual(["a.ts"]);
+    expect(statSync(join(out, "a.ts")).mtime).toEqual(past);
+    expect(statSync(join(out, "b.ts")).mtime).not.toEqual(past);
+  });
+
+  it("removes what is stale with the folders that it leaves empty, and nothing of the user's", () => {
+    const out = folder({ "notes.md": "mine", "old/mine.txt": "mine" });
+    run(out, { "old/index.ts": file("old"), "older/deep/index.ts": file("older"), "a.ts": file("a") });
+    run(out, { "a.ts": file("a") });
+    expect(withoutManifest(out)).toEqual({ "a.ts": file("a"), "notes.md": "mine", "old/mine.txt": "mine" });
+    expect(existsSync(join(out, "older"))).toBe(false);
+  });
+
+  it("leaves a stale file alone that was edited, and says so", () => {
+    const out = folder();
+    run(out, { "a.ts": file("a"), "b.ts": file("b") });
+    put(out, { "b.ts": file("b, and more") });
+    const plan = run(out, { "a.ts": file("a") });
+    expect(plan.problems).toMatchObject([{ severity: "warning", code: "edited-file", file: "out/b.ts" }]);
+    expect(existsSync(join(out, "b.ts"))).toBe(true);
+  });
+
+  it("replaces a generated file that was edited by hand", () => {
+    const out = folder();
+    run(out, { "a.ts": file("a") });
+    put(out, { "a.ts": "edited beyond recognition" });
+    run(out, { "a.ts": file("a") });
+    expect(withoutManifest(out)).toEqual({ "a.ts": file("a") });
+  });
+
+  it("knows its own files by their first line where the manifest is lost", () => {
+    const out = folder({ "a.ts": file("older") });
+    run(out, { "a.ts": file("a") });
+    expect(withoutManifest(out)).toEqual({ "a.ts": file("a") });
+  });
+
+  it.each<[string, Files]>([
+    ["a file", { "a/index.ts": "export const mine = 1;" }],
+    ["a file where a folder has to be", { a: "mine" }],
+    ["a folder where a file has to be", { "a/index.ts/mine.txt": "mine" }],
+  ])("refuses to write over %s of the user's, and writes nothing", (_, files) => {
+    const out = folder(files);
+    const problem = problemOf(() => run(out, { "a/index.ts": file("a"), "b.ts": file("b") }));
+    expect(problem).toMatchObject({ code: "foreign-file", file: expect.stringMatching(/^out\/a/) });
+    expect(problem?.remedy).toContain("--out");
+    expect(filesIn(out)).toEqual(files);
+  });
+
+  it("does not follow a manifest out of its folder", () => {
+    const place = folder({ "victim.ts": "victim" });
+    const out = join(place, "out");
+    put(out, {
+      [MANIFEST_FILE]: {
+        format: 1,
+        files: { "../victim.ts": hashOf("victim"), "/etc/passwd": "x", "a\\..\\b": "x" },
+      },
+    });
+    expect(readManifest(out).files.size).toBe(0);
+    run(out, { "a.ts": file("a") });
+    expect(filesIn(place)).toHaveProperty(["victim.ts"], "victim");
+  });
+
+  it.each([
+    ["nonsense", "{"],
+    ["a list", "[]"],
+    ["another format", '{"format": 99, "files": {"a.ts": "x"}}'],
+  ])("starts over from a manifest that is %s", (_, content) => {
+    const out = folder({ [MANIFEST_FILE]: content });
+    run(out, { "a.ts": file("a") });
+    expect(readManifest(out).inputs).toBe("i");
+  });
+
+  it("says that the folder can't be written, and leaves no trace", () => {
+    const place = folder({ blocked: "a file" });
+    const problem = problemOf(() => run(join(place, "blocked", "out"), { "a.ts": file("a") }));
+    expect(problem).toMatchObject({ severity: "error", code: "output-not-writable", file: "out" });
+    expect(problem?.message).toContain("a part of its path is a file");
+    expect(filesIn(place)).toEqual({ blocked: "a file" });
+  });
+
+  it("takes everything back when the disk refuses halfway", () => {
+    const out = folder();
+    run(out, { "a.ts": file("a") });
+    const before = filesIn(out);
+    const tooLong = `${"x".repeat(300)}.ts`;
+    expect(
+      problemOf(() => run(out, { "a.ts": file("new"), "new/b.ts": file("b"), [tooLong]: file("c") })),
+    ).toMatchObject({
+      code: "output-not-writable",
+    });
+    expect(filesIn(out)).toEqual(before);
+    expect(existsSync(join(out, "new"))).toBe(false);
+  });
+
+  it("never overwrites through a link that leads nowhere", () => {
+    const out = folder();
+    symlinkSync(join(out, "nowhere"), join(out, "a.ts"));
+    expect(problemOf(() => run(out, { "a.ts": file("a") }))).toMatchObject({ code: "foreign-file" });
+  });
+
+  it("cleans up after a run that was killed, but not after one that still runs", () => {
+    const out = folder();
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    const dead = `a.ts.${pid}-0123abcd.graphwright-tmp`;
+    const alive = `a.ts.${process.ppid}-0123abcd.graphwright-tmp`;
+    put(out, { [dead]: "half a fi", [alive]: "half a fi" });
+    run(out, { "a.ts": file("a") });
+    expect(Object.keys(withoutManifest(out)).sort()).toEqual(["a.ts", alive].sort());
+  });
+
+  it("repairs what a run left that was killed between two files: the manifest names the files of both runs", () => {
+    const out = folder();
+    run(out, { "a.ts": file("a"), "old.ts": file("old") });
+    // What is on disk when a run from (a, old) to (new a, b) is killed after its first file.
+    const unfinished: Manifest = {
+      warnings: 0,
+      files: new Map([
+        ["a.ts", hashOf(file("new a"))],
+        ["b.ts", hashOf(file("b"))],
+        ["old.ts", hashOf(file("old"))],
+      ]),
+    };
+    put(out, { [MANIFEST_FILE]: printManifest(unfinished), "b.ts": file("b") });
+    run(out, { "a.ts": file("a") });
+    expect(withoutManifest(out)).toEqual({ "a.ts": file("a") });
+    expect(readManifest(out).inputs).toBe("i");
+  });
+
+  it("marks the manifest as unfinished before it replaces the first file", () => {
+    const out = folder();
+    run(out, { "a.ts": file("a") });
+    const before = readManifest(out);
+    // A folder where the temporary file should go to makes the second rename fail.
+    mkdirSync(join(out, "b.ts"));
+    writeFileSync(join(out, "b.ts", "x"), "");
+    const plan = { ...planWrite(out, "out", new Map([["a.ts", file("new")]]), before) };
+    const changed = new Map([...plan.changed, ["b.ts", file("b")]]);
+    expect(
+      problemOf(() =>
+        write({ ...plan, changed }, before, { inputs: "new", warnings: 0, files: new Map() }, "out"),
+      ),
+    ).toMatchObject({
+      code: "output-not-writable",
+    });
+    expect(readManifest(out).inputs).toBeUndefined();
+    expect(readFileSync(join(out, "a.ts"), "utf8")).toBe(file("new"));
+  });
+});
