@@ -1,3 +1,5 @@
+import { PlanStatements, type PrintedPlans } from "./defaults/plan-statements.js";
+import type { Defaults } from "./defaults.js";
 import { DIALECT_URIS } from "./dialect.js";
 import { HEADER } from "./header.js";
 import { isJsonObject, type JsonSchema, pointerTo } from "./json.js";
@@ -19,6 +21,8 @@ export interface ModuleJsonSchemas {
   readonly text: string;
   /** The name under which it exports the schema of a definition of this module: of each exported one, and of a contract's updates. */
   nameOf(definition: DefinitionModel): string;
+  /** The name under which it exports the `DefaultsPlan` of a definition of this module; undefined where it has no default that applies. */
+  defaultsOf(definition: DefinitionModel): string | undefined;
 }
 
 /** The JSON schemas of everything that one run compiles. */
@@ -34,8 +38,10 @@ export interface LibraryJsonSchemas {
  *
  * A file's schema is what the file says; what it refers to in other files joins its definitions. Each is a document of its own, which any JSON
  * Schema validator takes without the others. Defaults and examples that would show a secret are left out.
+ *
+ * @param defaults - Which defaults apply. Where they are published with the schemas, so are the plans by which the runtime applies them.
  */
-export function jsonSchemas(library: LibraryModel): LibraryJsonSchemas {
+export function jsonSchemas(library: LibraryModel, defaults?: Defaults): LibraryJsonSchemas {
   const made = new Set(library.contracts.flatMap(({ update, overwrite }) => [update, overwrite]));
   const published = [...new Set(library.definitions.values())].filter(
     (definition) => definition.exported || made.has(definition.node),
@@ -58,20 +64,46 @@ export function jsonSchemas(library: LibraryModel): LibraryJsonSchemas {
     if (name === undefined) throw new TypeError(`${definition.name} has no published schema`);
     return name;
   };
+  const plans = defaults && new PlanStatements(library, defaults);
+  const places = () => {
+    index ??= new PlaceIndex(published.filter(({ node }) => !made.has(node)).map(({ node }) => node));
+    return index;
+  };
   return {
     module: (module) => {
-      const definitions = byModule.get(module) ?? [];
       let text: string | undefined;
       return {
         get text() {
-          index ??= new PlaceIndex(published.filter(({ node }) => !made.has(node)).map(({ node }) => node));
-          text ??= new ModulePrinter(library, definitions, made, index, nameOf).print();
+          text ??= moduleText(
+            new ModulePrinter(library, byModule.get(module) ?? [], made, places(), nameOf).print(),
+            plans?.print(module),
+          );
           return text;
         },
         nameOf,
+        defaultsOf: (definition) => plans?.nameOf(definition),
       };
     },
   };
+}
+
+function moduleText(
+  schemas: readonly string[],
+  plans: PrintedPlans = { imports: [], statements: [] },
+): string {
+  const types = [
+    ...(plans.statements.length > 0 ? ["DefaultsPlan"] : []),
+    ...(schemas.some((statement) => statement.startsWith("const ")) ? ["JsonObject"] : []),
+    ...(schemas.length > 0 ? ["JsonSchema"] : []),
+  ];
+  const imports = [
+    ...(types.length > 0 ? [`import type { ${types.join(", ")} } from "graphwright";`] : []),
+    ...plans.imports,
+  ];
+  const head = `${HEADER}. Do not edit: change the schemas and run \`graphwright generate\`.`;
+  // Without an import or export the file would be a script.
+  const body = [imports.join("\n"), ...schemas, ...plans.statements].filter((part) => part !== "");
+  return `${[head, ...(body.length > 0 ? body : ["export {};"])].join("\n\n")}\n`;
 }
 
 /** Finds nodes by the places that they were written at. */
@@ -102,7 +134,6 @@ class ModulePrinter {
   readonly #index: PlaceIndex;
   readonly #nameOf: (definition: DefinitionModel) => string;
   readonly #statements: string[] = [];
-  readonly #types = new Set(["JsonSchema"]);
 
   constructor(
     library: LibraryModel,
@@ -118,7 +149,8 @@ class ModulePrinter {
     this.#nameOf = nameOf;
   }
 
-  print(): string {
+  /** The statements of the file. */
+  print(): readonly string[] {
     const files = groupBy(this.#definitions, ({ node }) =>
       this.#made.has(node) ? undefined : node.origin.document,
     );
@@ -127,11 +159,7 @@ class ModulePrinter {
         for (const definition of definitions) this.#export(definition, this.#fromNodes(definition.node));
       else this.#file(document, definitions);
     }
-    const head = `${HEADER}. Do not edit: change the schemas and run \`graphwright generate\`.`;
-    const types = [...this.#types].sort().join(", ");
-    return [head, `import type { ${types} } from "graphwright";`, ...this.#statements]
-      .join("\n\n")
-      .concat("\n");
+    return this.#statements;
   }
 
   #export(definition: DefinitionModel, schema: JsonSchema): void {
@@ -170,7 +198,6 @@ class ModulePrinter {
     if (!isJsonObject(file)) return;
     const definitions = file[keyword];
     if (!isJsonObject(definitions)) return;
-    this.#types.add("JsonObject");
     const name = `${camelCase(stem(document.path))}Definitions`;
     this.#statements.push(
       `const ${name}: { readonly [name: string]: JsonObject } = ${printDocument(definitions)};`,

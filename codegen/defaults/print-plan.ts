@@ -1,0 +1,155 @@
+import type { Defaults, Plan } from "../defaults.js";
+import { printDocument } from "../json-schemas/print-document.js";
+import { patternFlags } from "../pattern.js";
+import { printJson, printKey, printString } from "../print-json.js";
+import type { SchemaNode } from "../schema-node.js";
+
+/** How a plan that stands elsewhere is called; undefined for one that is to be printed in place. */
+export type PlanName = (node: SchemaNode) => string | undefined;
+
+const WIDTH = 100;
+/** Schemas nested deeper than this without a name between are not looked into for defaults. */
+const MAX_DEPTH = 200;
+
+/**
+ * Prints what applying the defaults of a schema does, as the `DefaultsPlan` that the runtime takes.
+ *
+ * @param node - A schema that has defaults.
+ * @param nameOf - Names the plans of the schemas inside it that have plans of their own: they are referred to by functions, in whatever order or
+ * module they stand.
+ * @returns An expression.
+ */
+export function printPlan(node: SchemaNode, defaults: Defaults, nameOf: PlanName): string {
+  return new PlanPrinter(defaults, nameOf).top(node);
+}
+
+class PlanPrinter {
+  readonly #defaults: Defaults;
+  readonly #nameOf: PlanName;
+
+  constructor(defaults: Defaults, nameOf: PlanName) {
+    this.#defaults = defaults;
+    this.#nameOf = nameOf;
+  }
+
+  top(node: SchemaNode): string {
+    return this.#object(this.#defaults.plan(node), 0);
+  }
+
+  #nested(node: SchemaNode, depth: number): string {
+    const name = this.#nameOf(node);
+    if (name !== undefined) return `() => ${name}`;
+    if (depth > MAX_DEPTH) return "{}";
+    const plan = this.#defaults.plan(node);
+    const [only] = plan.also;
+    return only !== undefined && isForward(plan)
+      ? this.#nested(only, depth + 1)
+      : this.#object(plan, depth + 1);
+  }
+
+  #object(plan: Plan, depth: number): string {
+    const nested = (node: SchemaNode) => this.#nested(node, depth);
+    const fields: [string, string][] = [];
+    if (plan.only !== undefined) fields.push(["only", printString(plan.only)]);
+    if (plan.properties.length > 0) {
+      const properties = plan.properties.map(({ name, default: own, node }): [string, string] => [
+        printKey(name),
+        printFields([
+          ...(own === undefined ? [] : [["default", printDocument(own.value)] as [string, string]]),
+          ...(node === undefined ? [] : [["plan", nested(node)] as [string, string]]),
+        ]),
+      ]);
+      fields.push(["properties", printFields(properties, true)]);
+    }
+    if (plan.patternProperties.length > 0) {
+      const entries = plan.patternProperties.map(([pattern, node]) =>
+        printItems([printPattern(pattern), nested(node)]),
+      );
+      fields.push(["patternProperties", printItems(entries)]);
+    }
+    if (plan.additionalProperties !== undefined) {
+      const { except, exceptPatterns, node } = plan.additionalProperties;
+      const excepted = [...except.map(printString), ...exceptPatterns.map(printPattern)];
+      fields.push([
+        "additionalProperties",
+        printFields([
+          ...(excepted.length === 0 ? [] : [["except", printItems(excepted)] as [string, string]]),
+          ["plan", nested(node)],
+        ]),
+      ]);
+    }
+    if (plan.prefixItems.length > 0) {
+      fields.push([
+        "prefixItems",
+        printItems(plan.prefixItems.map((node) => (node ? nested(node) : "null"))),
+      ]);
+    }
+    if (plan.items !== undefined) {
+      const { from, node } = plan.items;
+      const start: [string, string][] = from === 0 ? [] : [["from", String(from)]];
+      fields.push(["items", printFields([...start, ["plan", nested(node)]])]);
+    }
+    if (plan.also.length > 0) fields.push(["also", printItems(plan.also.map(nested))]);
+    if (plan.unions.length > 0) {
+      const unions = plan.unions.map(({ property, branches }) =>
+        printFields([
+          ["property", printString(property)],
+          ["branches", printItems(branches.map(([tag, node]) => printItems([printJson(tag), nested(node)])))],
+        ]),
+      );
+      fields.push(["unions", printItems(unions)]);
+    }
+    return printFields(fields, depth === 0);
+  }
+}
+
+/** Whether a plan does nothing but apply one other. */
+function isForward({
+  only,
+  also,
+  properties,
+  patternProperties,
+  additionalProperties,
+  prefixItems,
+  items,
+  unions,
+}: Plan): boolean {
+  const isBare = [properties, patternProperties, prefixItems, unions].every(({ length }) => length === 0);
+  return (
+    isBare &&
+    only === undefined &&
+    additionalProperties === undefined &&
+    items === undefined &&
+    also.length === 1
+  );
+}
+
+/** A pattern that no engine compiles matches nothing. */
+function printPattern(pattern: string): string {
+  const flags = patternFlags(pattern);
+  if (flags === undefined) return "/(?!)/";
+  return flags === "" ? `new RegExp(${printString(pattern)})` : `new RegExp(${printString(pattern)}, "u")`;
+}
+
+function printFields(fields: readonly (readonly [key: string, code: string])[], isTall = false): string {
+  const parts = fields.map(([key, code]) => `${key}: ${code}`);
+  return print("{", parts, "}", " ", isTall);
+}
+
+function printItems(items: readonly string[]): string {
+  return print("[", items, "]", "", false);
+}
+
+/** On one line where that is short, else a line each. No part has a line break but between parts of its own. */
+function print(
+  open: string,
+  parts: readonly string[],
+  close: string,
+  space: string,
+  isTall: boolean,
+): string {
+  if (parts.length === 0) return `${open}${close}`;
+  const line = `${open}${space}${parts.join(", ")}${space}${close}`;
+  if (!isTall && line.length <= WIDTH && !line.includes("\n")) return line;
+  return `${open}\n${parts.map((part) => `  ${part.replaceAll("\n", "\n  ")},\n`).join("")}${close}`;
+}
