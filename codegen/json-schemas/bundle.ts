@@ -159,5 +159,5 @@ export function definitionsKeyword(dialect: Dialect): "$defs" | "definitions" {
 
 /** A JSON Pointer as it stands in the fragment of a URI. */
 export function fragment(pointer: string): string {
-  return pointer.split("/").map(encodeURIComponent).join("/");
+  return pointer.split("/").map(encodeURIComponent).join("/").replaceAll("%24", "$");
 }
