@@ -16,7 +16,7 @@ export function emit(
   parts: { readonly validators: LibraryValidators; readonly defaults: Defaults },
   source: string,
 ): Map<string, string> {
-  const schemas = jsonSchemas(library);
+  const schemas = jsonSchemas(library, parts.defaults);
   const modules = wrappers(library, {
     ...parts,
     types: types(library, parts.defaults),

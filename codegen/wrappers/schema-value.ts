@@ -1,4 +1,5 @@
 import type { CodeBlockWriter, WriterFunction } from "ts-morph";
+import type { ModuleJsonSchemas } from "../json-schemas.js";
 import type { DefinitionModel } from "../model.js";
 import { printString } from "../print-json.js";
 import type { Parts } from "../wrappers.js";
@@ -9,13 +10,13 @@ export class SchemaValues {
   readonly #parts: Parts;
   readonly #imports: PackageImports;
   readonly #functionOf: (definition: DefinitionModel) => string;
-  readonly #jsonSchemaOf: (definition: DefinitionModel) => string;
+  readonly #schemas: ModuleJsonSchemas;
 
   constructor(module: string, parts: Parts, imports: PackageImports) {
     this.#parts = parts;
     this.#imports = imports;
     this.#functionOf = parts.validators.module(module).functionOf;
-    this.#jsonSchemaOf = parts.jsonSchemas.module(module).nameOf;
+    this.#schemas = parts.jsonSchemas.module(module);
   }
 
   /** The type of a definition's value: `Schema<Ticket, TicketInput>`. */
@@ -35,8 +36,10 @@ export class SchemaValues {
     const entries: Entry[] = [
       ["name", printString(definition.name)],
       ["validate", `validators.${this.#functionOf(definition)}`],
-      ["jsonSchema", `schemas.${this.#jsonSchemaOf(definition)}`],
+      ["jsonSchema", `schemas.${this.#schemas.nameOf(definition)}`],
     ];
+    const defaults = this.#schemas.defaultsOf(definition);
+    if (defaults !== undefined) entries.push(["defaults", `schemas.${defaults}`]);
     return call(`new ${this.#imports.value("Schema")}`, entries);
   }
 }
