@@ -38,6 +38,11 @@ function coversArray(outer: ArrayTerm, inner: ArrayTerm): boolean {
 function coversObject(outer: ObjectTerm, inner: ObjectTerm): boolean {
   if (!covers(outer.rest, inner.rest) || outer.patterns.size > 0) return false;
   if (![...inner.patterns.values()].every((type) => covers(outer.rest, type))) return false;
+  // An index signature that isn't `unknown` is printed with `undefined` where a property is optional.
+  const hasOptional = ({ properties }: ObjectTerm): boolean =>
+    [...properties.values()].some(({ optional }) => optional);
+  const isIndexed = !isNever(outer.rest) && !isUnknown(outer.rest);
+  if (isIndexed && hasOptional(inner) && !hasOptional(outer)) return false;
   const names = new Set([...outer.properties.keys(), ...inner.properties.keys()]);
   return [...names].every((name) => {
     const [general, special] = [propertyAt(outer, name), propertyAt(inner, name)];

@@ -118,15 +118,20 @@ export class Printer {
       const item = this.flat(layout.item);
       return item === undefined ? undefined : `${this.#isBare(layout.item) ? item : `(${item})`}[]`;
     }
-    const members = layout.members.map(({ type, mark }) => {
-      const text = this.flat(type);
-      return text === undefined
-        ? undefined
-        : mark === "" || this.#isBare(type)
-          ? marked(text, mark)
-          : marked(`(${text})`, mark);
+    const members = layout.members.map((member) => {
+      const text = this.flat(member.type);
+      return text === undefined ? undefined : this.#tupleMember(member, text, "");
     });
     return members.every((text) => text !== undefined) ? `[${members.join(", ")}]` : undefined;
+  }
+
+  /** @param close - What stands before a closing parenthesis where the text has several lines. */
+  #tupleMember({ type, mark }: TupleMember, text: string, close: string): string {
+    if (mark === "") return text;
+    // TypeScript takes a type for circular that refers to itself from an array in such a member, unless it has a label.
+    if (holdsArrayOfNames(type)) return mark === "?" ? after("item?:", text) : `...rest: ${text}`;
+    const closed = this.#isBare(type) ? text : `(${text}${text.startsWith("\n") ? close : ""})`;
+    return mark === "?" ? `${closed}?` : `...${closed}`;
   }
 
   #flatObject(object: ObjectTerm): string | undefined {
@@ -172,30 +177,20 @@ export class Printer {
       case "array": {
         const layout = layoutOf(term, (type) => this.flat(type));
         if (layout.kind === "array") {
-          const text = this.type(layout.item, inner, WIDTH);
-          if (this.#isBare(layout.item)) return `${this.type(layout.item, indent, WIDTH)}[]`;
-          return text.startsWith("\n")
-            ? `(${text}\n${indent})[]`
-            : `(${this.type(layout.item, indent, WIDTH)})[]`;
+          const text = this.type(layout.item, indent, WIDTH);
+          if (this.#isBare(layout.item)) return `${text}[]`;
+          return text.startsWith("\n") ? `(${text}\n${indent})[]` : `(${text})[]`;
         }
-        const members = layout.members.map(({ type, mark }) => {
-          const text = this.type(type, inner, inner.length + 6);
-          const wrapped =
-            mark === "" || this.#isBare(type)
-              ? text
-              : text.startsWith("\n")
-                ? `(${text}\n${inner})`
-                : `(${text})`;
-          return `\n${inner}${marked(wrapped, mark)},`;
+        const members = layout.members.map((member) => {
+          const text = this.type(member.type, inner, inner.length + 12);
+          return `\n${inner}${this.#tupleMember(member, text, `\n${inner}`)},`;
         });
         return `[${members.join("")}\n${indent}]`;
       }
       case "external": {
         if (term.argument === undefined) return this.#names.external(term.name);
-        const text = this.type(term.argument, inner, WIDTH);
-        const argument = text.startsWith("\n")
-          ? `${text}\n${indent}`
-          : this.type(term.argument, indent, WIDTH);
+        const text = this.type(term.argument, indent, WIDTH);
+        const argument = text.startsWith("\n") ? `${text}\n${indent}` : text;
         return `${this.#names.external(term.name)}<${argument}>`;
       }
       default:
@@ -233,10 +228,14 @@ function lateness(term: Term): number {
   return term.kind === "primitive" && term.primitive === "null" ? 1 : 0;
 }
 
-type Mark = "" | "?" | "...";
+interface TupleMember {
+  readonly type: Type;
+  readonly mark: "" | "?" | "...";
+}
+
 type Layout =
   | { readonly kind: "array"; readonly item: Type }
-  | { readonly kind: "tuple"; readonly members: readonly { readonly type: Type; readonly mark: Mark }[] };
+  | { readonly kind: "tuple"; readonly members: readonly TupleMember[] };
 
 /** How an array reads best: `T[]`, or a tuple where the places differ or a few items are demanded. */
 function layoutOf(array: ArrayTerm, flat: (type: Type) => string | undefined): Layout {
@@ -274,6 +273,13 @@ export function after(head: string, type: string): string {
   return type.startsWith("\n") ? `${head}${type}` : `${head} ${type}`;
 }
 
-function marked(text: string, mark: Mark): string {
-  return mark === "..." ? `...${text}` : `${text}${mark}`;
+/** Whether there are arrays in a type that refer to definitions, not counting what is inside objects. */
+function holdsArrayOfNames(type: Type): boolean {
+  const holdsName = (items: Type): boolean =>
+    items.some((term) => term.kind === "name" || (term.kind === "array" && itemsOf(term).some(holdsName)));
+  return type.some((term) => term.kind === "array" && itemsOf(term).some(holdsName));
+}
+
+function itemsOf({ prefix, rest }: ArrayTerm): readonly Type[] {
+  return [...prefix, rest];
 }
