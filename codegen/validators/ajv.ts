@@ -28,8 +28,13 @@ export { KeywordCxt } from "ajv/dist/compile/validate/index.js";
 export type { CodeKeywordDefinition } from "ajv/dist/types/index.js";
 
 /** Ajv without any vocabulary. */
-export const Ajv = core.default;
+export const Ajv = exported(core);
 export type Ajv = InstanceType<typeof core.default>;
 
 /** The names that Ajv gives the variables of every validator. */
-export const names = ajvNames.default;
+export const names = exported(ajvNames);
+
+/** Ajv is CommonJS: some loaders import a module's `exports`, others the `default` among them at once. */
+function exported<Value extends object>(module: { readonly default: Value }): Value {
+  return "default" in module ? module.default : module;
+}
