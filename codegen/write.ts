@@ -96,7 +96,7 @@ export function write(plan: WritePlan, before: Manifest, manifest: Manifest, sho
       replace(join(out, MANIFEST_FILE), printManifest({ ...unfinished, files: union(before, manifest) }));
     }
   } catch (error) {
-    for (const [temporary] of ready) rmSync(temporary, { force: true });
+    discard(ready);
     for (const folder of created.reverse()) removeEmptyFolder(folder);
     throw new GenerateError([notWritable(shown, error)]);
   }
@@ -110,8 +110,19 @@ export function write(plan: WritePlan, before: Manifest, manifest: Manifest, sho
     const found = look(join(out, MANIFEST_FILE));
     if (found.kind !== "file" || found.content !== text) replace(join(out, MANIFEST_FILE), text);
   } catch (error) {
-    for (const [temporary] of ready) rmSync(temporary, { force: true });
+    discard(ready);
     throw new GenerateError([notWritable(shown, error)]);
+  }
+}
+
+/** Removes what was written beside its place and has not been moved there, as far as it is there. */
+function discard(ready: readonly (readonly [temporary: string, path: string])[]): void {
+  for (const [temporary] of ready) {
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // It could not be written either.
+    }
   }
 }
 

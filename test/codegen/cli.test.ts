@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -70,7 +70,7 @@ describe("bad input to generate", () => {
     [
       "a state that is not an object schema",
       { "schemas/bot/state.schema.json": { type: "array" } },
-      { place: "schemas/bot/state.schema.json:2:3: error:", says: /object/, fix: /object/ },
+      { place: "schemas/bot/state.schema.json:1:1: error:", says: /object/, fix: /object/ },
     ],
     [
       "two graphs whose names collide after conversion",
@@ -145,18 +145,6 @@ describe("bad input to generate", () => {
     },
   );
 
-  it.skipIf(process.getuid?.() === 0 || process.platform === "win32")(
-    "an output folder without permission: says so, and writes nothing",
-    async () => {
-      const place = folder({ ...bot, "generated/keep.txt": "" });
-      chmodSync(join(place, "generated"), 0o500);
-      const { code, stderr } = await run(place, "generate");
-      chmodSync(join(place, "generated"), 0o700);
-      expect(code).toBe(1);
-      expect(stderr).toContain("permission denied");
-    },
-  );
-
   it("tells the problems of all files in one run", async () => {
     const place = folder({
       "schemas/class/state.schema.json": state,
@@ -174,22 +162,24 @@ describe("bad input to generate", () => {
   });
 
   it("tells them as JSON where that is asked for", async () => {
-    const place = folder({ "schemas/bot/state.schema.json": { $ref: "#/$defs/A" } });
+    const place = folder({
+      "schemas/bot/state.schema.json": { ...state, items: { $ref: "#/$defs/A" } },
+    });
     const { code, stdout, stderr } = await run(place, "generate", "--format", "json");
     expect(code).toBe(1);
     expect(stderr).toBe("");
     expect(JSON.parse(stdout)).toMatchObject({
       written: [],
       problems: [
-        expect.objectContaining({
+        {
           severity: "error",
+          code: "unresolved-ref",
           file: "schemas/bot/state.schema.json",
-          position: { line: 2, column: 3 },
-          code: expect.any(String),
+          position: { line: 9, column: 5 },
           message: expect.any(String),
           remedy: expect.any(String),
-          excerpt: '  "$ref": "#/$defs/A"',
-        }),
+          excerpt: '    "$ref": "#/$defs/A"',
+        },
       ],
     });
   });
@@ -246,7 +236,7 @@ describe("generate", () => {
 
   it("prints warnings and succeeds all the same, each time", async () => {
     const place = folder({
-      "schemas/bot/state.schema.json": { type: "object", properties: {}, required: ["gone"] },
+      "schemas/bot/state.schema.json": { ...state, required: ["gone"] },
     });
     for (let time = 0; time < 2; time += 1) {
       const { code, stderr } = await run(place, "generate");
