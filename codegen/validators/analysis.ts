@@ -38,21 +38,45 @@ export function inPlace(node: SchemaNode): SchemaNode[] {
   ];
 }
 
+/**
+ * How many schemas this one consists of, itself included, without those that it refers to.
+ *
+ * @param limit - Counting stops here.
+ */
+export function weight(node: SchemaNode, limit: number): number {
+  const nodes = [node];
+  for (let index = 0; index < nodes.length && nodes.length < limit; index++) {
+    const next = nodes[index];
+    if (next !== undefined) pushParts(next, nodes);
+  }
+  return Math.min(nodes.length, limit);
+}
+
 /** All schemas that this one consists of or refers to. */
 function children(node: SchemaNode): SchemaNode[] {
-  return [
-    ...inPlace(node),
-    ...(node.properties?.values() ?? []),
-    ...(node.patternProperties?.values() ?? []),
-    ...(node.prefixItems ?? []),
-    ...[
-      node.additionalProperties,
-      node.propertyNames,
-      node.unevaluatedProperties,
-      node.items,
-      node.contains,
-      node.unevaluatedItems,
-      node.not,
-    ].filter((each) => each !== undefined),
-  ];
+  const list = [...(node.refs ?? [])];
+  pushParts(node, list);
+  return list;
 }
+
+/** Adds the schemas that this one consists of. */
+function pushParts(node: SchemaNode, list: SchemaNode[]): void {
+  for (const keyword of SINGLE) {
+    const part = node[keyword];
+    if (part !== undefined) list.push(part);
+  }
+  for (const keyword of SEVERAL) {
+    const parts = node[keyword];
+    if (parts !== undefined) for (const part of parts.values()) list.push(part);
+  }
+}
+
+const SINGLE = [
+  ...(["if", "then", "else", "not", "items", "contains", "unevaluatedItems"] as const),
+  ...(["additionalProperties", "propertyNames", "unevaluatedProperties"] as const),
+] as const satisfies readonly (keyof SchemaNode)[];
+
+const SEVERAL = [
+  ...(["allOf", "anyOf", "oneOf", "prefixItems"] as const),
+  ...(["properties", "patternProperties", "dependentSchemas"] as const),
+] as const satisfies readonly (keyof SchemaNode)[];

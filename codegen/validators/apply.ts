@@ -2,6 +2,7 @@ import type { SchemaNode } from "../schema-node.js";
 import {
   _,
   type Code,
+  CodeName,
   getErrorPath,
   type KeywordCxt,
   type Name,
@@ -13,7 +14,8 @@ import {
   str,
   strConcat,
 } from "./ajv.js";
-import { patternConstant } from "./constants.js";
+import { weight } from "./analysis.js";
+import { matchesAny } from "./constants.js";
 import { type Secrets, secretsOf } from "./secrets.js";
 import { Site } from "./site.js";
 import type { Unit } from "./unit.js";
@@ -36,6 +38,9 @@ export interface Application {
 
 /** How deeply a function nests sites before the next gets a function of its own: bounds nesting of code, and of calls while it is made. */
 const MAX_DEPTH = 12;
+
+/** A schema of this many others gets a function of its own: engines optimise functions of moderate size only. */
+export const MAX_WEIGHT = 150;
 
 /**
  * Makes the code that checks a value, or a part of it, against a schema. Errors are added to those of the function.
@@ -66,7 +71,8 @@ function applyIn(
 ): Name | undefined {
   const { gen, it } = cxt;
   const { property, item, name, seen, isTarget, silent } = application;
-  const isCall = depth > 0 && unit.callee(node, isTarget === true || depth >= MAX_DEPTH) !== undefined;
+  const isOwn = isTarget === true || depth >= MAX_DEPTH || weight(node, MAX_WEIGHT) === MAX_WEIGHT;
+  const isCall = depth > 0 && unit.callee(node, isOwn) !== undefined;
   const hasOwnView =
     !isCall && (node.unevaluatedItems !== undefined || node.unevaluatedProperties !== undefined);
   // `unevaluated*` sees what its own schema and those in it looked at, not what their siblings did.
@@ -124,14 +130,13 @@ function partPath(path: Code, property: string | Name | undefined, item: number 
 /** A function that tells which keys are secret; nothing where the value is one itself. */
 function isSecretCode(unit: Unit, secrets: Secrets): Code {
   if (secrets.self) return nil;
-  const is = (name: string) => _`key === ${name}`;
-  const conditions: Code[] = secrets.properties.map(is);
-  for (const pattern of secrets.patterns) {
-    const regExp = patternConstant(unit, pattern);
-    if (regExp !== undefined) conditions.push(_`${regExp}.test(key)`);
-  }
+  const key = new CodeName("key");
+  const isOneOf = (list: readonly string[]) => _`${unit.json("names", list)}.includes(${key})`;
+  const conditions: Code[] = secrets.properties.length === 0 ? [] : [isOneOf(secrets.properties)];
+  const matches = matchesAny(unit, secrets.patterns, key);
+  if (matches !== undefined) conditions.push(matches);
   if (secrets.allBut !== undefined) {
-    conditions.push(secrets.allBut.length === 0 ? _`true` : not(or(...secrets.allBut.map(is))));
+    conditions.push(secrets.allBut.length === 0 ? _`true` : not(isOneOf(secrets.allBut)));
   }
   return _`, (key) => ${or(...conditions)}`;
 }

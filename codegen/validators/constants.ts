@@ -1,6 +1,6 @@
 import { patternFlags } from "../pattern.js";
 import { printString } from "../print-json.js";
-import type { Name } from "./ajv.js";
+import { _, type Code, type Name, or } from "./ajv.js";
 import type { Unit } from "./unit.js";
 
 /** A pattern of a schema as a constant; undefined for one that no engine can compile, which is not checked. */
@@ -11,4 +11,16 @@ export function patternConstant(unit: Unit, pattern: string): Name | undefined {
     "pattern",
     flags === "" ? `new RegExp(${printString(pattern)})` : `new RegExp(${printString(pattern)}, "u")`,
   );
+}
+
+/** Up to this many patterns are tried one by one, more in a loop. */
+const MAX_UNROLLED = 8;
+
+/** Code that tells whether a name matches one of the patterns; undefined where there are none. */
+export function matchesAny(unit: Unit, patterns: readonly string[], name: Name): Code | undefined {
+  const regExps = patterns.flatMap((pattern) => patternConstant(unit, pattern) ?? []);
+  if (regExps.length === 0) return undefined;
+  if (regExps.length <= MAX_UNROLLED) return or(...regExps.map((regExp) => _`${regExp}.test(${name})`));
+  const all = unit.constant("names", `[${regExps.join(", ")}]`);
+  return _`${all}.some((each) => each.test(${name}))`;
 }

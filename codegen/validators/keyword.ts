@@ -95,8 +95,16 @@ export function eachProperty(
 /** What compares with `===`. */
 export type Scalar = null | boolean | number | string;
 
-/** Code for an array of scalars. */
-export function literal([first, ...others]: readonly Scalar[]): Code {
-  if (first === undefined) return _`[]`;
-  return _`[${others.reduce<Code>((list, value) => _`${list}, ${value}`, _`${first}`)}]`;
+/** Code for an array. */
+export function literal(items: readonly (Scalar | Code)[]): Code {
+  return _`[${separated(items)}]`;
+}
+
+/** By halves, because a long list that grows by one item at a time is copied at each. */
+function separated(items: readonly (Scalar | Code)[]): Code {
+  const [first] = items;
+  if (first === undefined) return nil;
+  if (items.length === 1) return _`${first}`;
+  const half = items.length >> 1;
+  return _`${separated(items.slice(0, half))}, ${separated(items.slice(half))}`;
 }

@@ -62,8 +62,10 @@ export class Runner {
     this.#isNamed = isNamed;
   }
 
-  /** The validator of a schema; not kept. */
+  /** The validator of a schema; only those of the schemas that it refers to are kept. */
   compile(node: SchemaNode): Validator {
+    // Not while one runs: a validator finds the errors of those that it called on them.
+    if (this.#kept.size > MAX_KEPT) this.#kept = new Map();
     return this.#make(node);
   }
 
@@ -71,7 +73,6 @@ export class Runner {
     let callable = this.#kept.get(node);
     if (callable === undefined) {
       callable = this.#make(node);
-      if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
       this.#kept.set(node, callable);
     }
     return callable;

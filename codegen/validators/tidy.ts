@@ -9,7 +9,7 @@ export function tidy(code: string): string {
     if (line === "") continue;
     if (line.startsWith("}")) depth -= 1;
     const isElse = line.startsWith("else") && lines.at(-1)?.trim() === "}";
-    const text = spaced(line);
+    const text = line.endsWith("{") ? spaced(line) : line;
     if (isElse) lines[lines.length - 1] += ` ${text}`;
     else lines.push("  ".repeat(depth) + text);
     if (line.endsWith("{")) depth += 1;

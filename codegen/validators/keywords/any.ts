@@ -51,8 +51,9 @@ function enumeration(cxt: KeywordCxt): void {
   const isOther = isFew
     ? scalars.map((value) => _`${data} !== ${value}`)
     : [_`!${unit.set(scalars)}.has(${data})`];
-  for (const value of others) {
-    isOther.push(_`!${unit.helper("equal")}(${data}, ${unit.json("constant", value)})`);
+  if (others.length > 0) {
+    const equal = unit.helper("equal");
+    isOther.push(_`!${unit.json("names", others)}.some((each) => ${equal}(${data}, each))`);
   }
   const allowed = isFew && others.length === 0 ? literal(scalars) : unit.json("names", values);
   failIf(cxt, isOther.length === 0 ? _`true` : and(...isOther), _`{allowedValues: ${allowed}}`);

@@ -1,7 +1,7 @@
 import type { SchemaNode } from "../../schema-node.js";
 import { _, type Code, type KeywordCxt, type Name, names, nil, not } from "../ajv.js";
 import { apply } from "../apply.js";
-import { fail, forgetSince, keyword } from "../keyword.js";
+import { fail, forgetSince, keyword, literal } from "../keyword.js";
 import { Site } from "../site.js";
 
 /** Keywords that combine schemas for the same value (core 10.2). */
@@ -58,15 +58,17 @@ function branch(cxt: KeywordCxt, schema: SchemaNode, seen: Name | undefined): Co
 function conclude(cxt: KeywordCxt, fits: Code, starts: readonly Name[], params: Code): void {
   const { gen, it } = cxt;
   const { unit } = Site.of(cxt);
-  const [start, ...others] = starts;
+  const [start] = starts;
   if (start === undefined) return;
   gen.if(
     fits,
     () => forgetSince(cxt, start),
     () => {
       if (it.createErrors === false) return fail(cxt, nil);
-      const all = others.reduce<Code>((list, name) => _`${list}, ${name}`, start);
-      const reasons = gen.const("reasons", _`${unit.helper("branches")}(${names.vErrors}, [${all}])`);
+      const reasons = gen.const(
+        "reasons",
+        _`${unit.helper("branches")}(${names.vErrors}, ${literal(starts)})`,
+      );
       forgetSince(cxt, start);
       fail(cxt, _`{${params}branches: ${reasons}}`);
     },

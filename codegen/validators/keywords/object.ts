@@ -1,7 +1,8 @@
 import type { SchemaNode } from "../../schema-node.js";
 import { _, and, type Code, type KeywordCxt, type Name, names, nil, not } from "../ajv.js";
-import { apply } from "../apply.js";
-import { patternConstant } from "../constants.js";
+import { weight } from "../analysis.js";
+import { apply, MAX_WEIGHT } from "../apply.js";
+import { matchesAny, patternConstant } from "../constants.js";
 import { eachProperty, fail, failIf, isAbsent, isPresent, keyword, literal } from "../keyword.js";
 import { Site } from "../site.js";
 
@@ -66,14 +67,38 @@ function properties(cxt: KeywordCxt): void {
   const { gen } = cxt;
   const { node, unit, seen } = Site.of(cxt);
   const list = [...(node.properties ?? [])];
-  for (const [name, schema] of list) {
-    gen.if(isPresent(cxt, name), () => apply(cxt, schema, { property: name }));
+  const groups = groupsOf(list);
+  for (const group of groups) {
+    // A group of its own says what the whole does of these properties.
+    if (groups.length > 1)
+      apply(cxt, { origin: node.origin, properties: new Map(group) }, { isTarget: true });
+    else
+      for (const [name, schema] of group)
+        gen.if(isPresent(cxt, name), () => apply(cxt, schema, { property: name }));
   }
   if (seen === undefined) return;
   const declared = list.map(([name]) => name);
   if (declared.length === 1) gen.code(_`${seen}.add(${declared[0]})`);
   else if (declared.length > 1)
     gen.code(_`${unit.helper("include")}(${seen}, ${unit.json("names", declared)})`);
+}
+
+/** The properties of a large object in groups that are small enough for a function each. */
+function groupsOf(list: readonly (readonly [string, SchemaNode])[]): (readonly [string, SchemaNode])[][] {
+  const groups: (readonly [string, SchemaNode])[][] = [];
+  let room = 0;
+  for (const property of list) {
+    const size = weight(property[1], MAX_WEIGHT) % MAX_WEIGHT;
+    const last = groups.at(-1);
+    if (last === undefined || size > room) {
+      groups.push([property]);
+      room = MAX_WEIGHT - 1 - size;
+    } else {
+      last.push(property);
+      room -= size + 1;
+    }
+  }
+  return groups;
 }
 
 function patternProperties(cxt: KeywordCxt): void {
@@ -99,11 +124,10 @@ function additionalProperties(cxt: KeywordCxt): void {
   const schema = node.additionalProperties;
   if (schema === undefined) return;
   const declared = [...(node.properties?.keys() ?? [])];
-  const patterns = [...(node.patternProperties?.keys() ?? [])].flatMap(
-    (pattern) => patternConstant(unit, pattern) ?? [],
-  );
+  const patterns = [...(node.patternProperties?.keys() ?? [])];
   const isOther = (key: Name): Code => {
-    const conditions = patterns.map((regExp) => not(_`${regExp}.test(${key})`));
+    const matches = matchesAny(unit, patterns, key);
+    const conditions = matches === undefined ? [] : [not(matches)];
     if (declared.length > MAX_COMPARED) conditions.unshift(not(_`${unit.set(declared)}.has(${key})`));
     else conditions.unshift(...declared.map((name) => _`${key} !== ${name}`));
     return conditions.length === 0 ? nil : and(...conditions);
