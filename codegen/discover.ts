@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { contractNameFault, contractPrefix } from "./contract-name.js";
 import { MEMBER_KINDS, type MemberKind } from "./model.js";
-import type { Problem } from "./problem.js";
+import { inFileOrder, type Problem } from "./problem.js";
 
 /** The schema files below a folder, and which of them make up contracts. */
 export interface Discovery {
@@ -108,7 +108,7 @@ export function discover(
       "make a folder named after the graph, and in it a state.schema.json",
     );
   }
-  return { discovery: { root, contracts, shared: shared.sort(byName) }, problems };
+  return { discovery: { root, contracts, shared: shared.sort(byName) }, problems: inFileOrder(problems) };
 }
 
 type Report = (path: string, code: string, message: string, remedy: string) => void;

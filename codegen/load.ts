@@ -64,7 +64,11 @@ export function load(discovery: Discovery, options: LoadOptions = {}): LoadedLib
   const missed = [...resolved.missed].flatMap((uri) => broken.get(uri) ?? []);
   return {
     discovery,
-    documents: new Map(resolved.documents.map((loaded) => [loaded.document.path, loaded])),
+    documents: new Map(
+      resolved.documents
+        .map((loaded) => [loaded.document.path, loaded] as const)
+        .sort(([a], [b]) => byName(a, b)),
+    ),
     problems: inFileOrder([...new Set([...problems, ...missed, ...resolved.problems])]),
   };
 }
@@ -95,7 +99,7 @@ export function loadSchema(
   const resolved = resolve({ documents: [{ document, uri: root + path }], root, given });
   const [loaded] = resolved.documents;
   if (loaded === undefined) throw new Error("a document that is given is resolved");
-  return { ...loaded, problems: [...parsed.problems, ...resolved.problems] };
+  return { ...loaded, problems: inFileOrder([...parsed.problems, ...resolved.problems]) };
 }
 
 /** What stands for a schema that can't be read, beside the problems that say why. */

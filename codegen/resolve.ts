@@ -33,7 +33,7 @@ export interface ResolvedDocument {
  * It is done in three passes, none of which recurses: index every schema with its identifiers, follow every reference,
  * make the nodes. A reference that leads nowhere is a problem, and its node has no edge for it.
  *
- * @returns the documents in the order given, without those that are optional and unused; the problems of all of them;
+ * @returns the documents, without those that are optional and unused; the problems of all of them;
  *   and the URIs of broken files that something refers to
  */
 export function resolve({ documents, root, given = [], broken = new Set() }: ResolveInput): {

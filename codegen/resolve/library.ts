@@ -40,6 +40,8 @@ export class Library {
   readonly #problems = new Map<Source, Problem[]>();
   readonly #resources = new Map<string, Resource>();
   readonly #ambiguous = new Set<Resource>();
+  /** Whether what is added now is a file that may be no schema. */
+  #isOptional = false;
   readonly #given: Map<string, { readonly uri: string; readonly schema: JsonSchema }>;
   /** Schemas by what they call themselves, before they are indexed: what a `$schema` may name. */
   readonly #metaSchemas = new Map<string, JsonSchema>();
@@ -62,8 +64,16 @@ export class Library {
       const own = typeof id === "string" ? resolveUri(id, uri) : undefined;
       if (own !== undefined) this.#metaSchemas.set(uriKey(own), document.schema);
     }
-    this.sources = documents.map(({ document, uri }) => this.#add(document, uri));
-    this.roots = this.sources.filter((_, index) => documents[index]?.isOptional !== true);
+    // What may be no schema at all must not take an `$id` from one that is.
+    this.roots = documents.flatMap((kept) =>
+      kept.isOptional === true ? [] : [this.#add(kept.document, kept.uri)],
+    );
+    this.#isOptional = true;
+    const others = documents.flatMap((kept) =>
+      kept.isOptional === true ? [this.#add(kept.document, kept.uri)] : [],
+    );
+    this.#isOptional = false;
+    this.sources = [...this.roots, ...others];
   }
 
   /** Adds what was found at a place of a document to the problems. */
@@ -210,7 +220,7 @@ export class Library {
     const other = this.#resources.get(key);
     if (other === undefined) {
       this.#resources.set(key, resource);
-    } else if (other !== resource) {
+    } else if (other !== resource && !this.#isOptional) {
       this.#ambiguous.add(other);
       this.report(resource.source, `${resource.pointer}/$id`, {
         severity: "warning",

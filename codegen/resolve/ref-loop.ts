@@ -18,6 +18,7 @@ function alwaysApplied({ refs, allOf, oneOf, not, if: condition }: SchemaNode): 
 export function refLoops(roots: Iterable<SchemaNode>): readonly Problem[] {
   const problems: Problem[] = [];
   const done = new Set<SchemaNode>();
+  const told = new Set<SchemaNode>();
   for (const start of reachableNodes(roots)) {
     if (done.has(start)) continue;
     // Depth first without recursion: the path from the start, each node with what is left to follow.
@@ -37,21 +38,34 @@ export function refLoops(roots: Iterable<SchemaNode>): readonly Problem[] {
         continue;
       }
       const at = onPath.get(next);
-      if (at !== undefined) problems.push(loopProblem(path.slice(at).map(({ node }) => node)));
-      else if (!done.has(next)) enter(next);
+      if (at === undefined) {
+        if (!done.has(next)) enter(next);
+      } else if (!told.has(next)) {
+        // Schemas that refer to each other in many ways make more loops than anyone wants to read.
+        told.add(next);
+        problems.push(
+          loopProblem(
+            path.slice(at, at + SHOWN).map(({ node }) => node),
+            path.length - at > SHOWN,
+          ),
+        );
+      }
     }
   }
   return problems;
 }
 
-function loopProblem(loop: readonly SchemaNode[]): Problem {
+/** How many schemas of a loop are named. */
+const SHOWN = 5;
+
+function loopProblem(loop: readonly SchemaNode[], isLonger: boolean): Problem {
   const [first] = loop;
   if (first === undefined) throw new Error("a loop has at least one schema");
   const { document, pointer } = first.origin;
-  const names = loop
-    .slice(0, 5)
-    .map(({ origin }) => `${origin.document === document ? "" : origin.document.file}#${origin.pointer}`);
-  const shown = [...names, ...(loop.length > names.length ? ["…"] : []), names[0] ?? ""].join(" -> ");
+  const names = loop.map(
+    ({ origin }) => `${origin.document === document ? "" : origin.document.file}#${origin.pointer}`,
+  );
+  const shown = [...names, ...(isLonger ? ["…"] : []), names[0] ?? ""].join(" -> ");
   return problemAt(document, pointer, {
     severity: "error",
     code: "ref-loop",

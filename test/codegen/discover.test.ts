@@ -1,0 +1,214 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Discovery, discover } from "../../codegen/discover.js";
+import type { Problem } from "../../codegen/problem.js";
+import { type Files, folder } from "../support/folder.js";
+
+function discoverIn(files: Files): { discovery: Discovery; problems: readonly Problem[] } {
+  return discover(folder(files), "schemas");
+}
+
+function problemsOf(files: Files): string[] {
+  return discoverIn(files).problems.map(
+    ({ severity, file, code, message, remedy }) => `${severity} ${file} ${code}: ${message}; ${remedy}`,
+  );
+}
+
+const names = ({ contracts }: Discovery): string[] => contracts.map(({ name }) => name);
+
+describe("what is a contract", () => {
+  it("is every folder with a state member, at any depth, in the order of folders", () => {
+    const { discovery, problems } = discoverIn({
+      "zebra/state.schema.json": {},
+      "team/greeting/state.schema.yaml": "{}",
+      "team/greeting/context.schema.yml": "{}",
+      "team/greeting/output.schema.json": {},
+      "alpha/state.schema.yml": "{}",
+    });
+    expect(problems).toEqual([]);
+    expect(discovery.contracts).toEqual([
+      { name: "alpha", folder: "alpha", members: [{ kind: "state", path: "alpha/state.schema.yml" }] },
+      {
+        name: "greeting",
+        folder: "team/greeting",
+        members: [
+          { kind: "context", path: "team/greeting/context.schema.yml" },
+          { kind: "state", path: "team/greeting/state.schema.yaml" },
+          { kind: "output", path: "team/greeting/output.schema.json" },
+        ],
+      },
+      { name: "zebra", folder: "zebra", members: [{ kind: "state", path: "zebra/state.schema.json" }] },
+    ]);
+  });
+
+  it("counts every other schema file as shared, those beside members too", () => {
+    const { discovery } = discoverIn({
+      "bot/state.schema.json": {},
+      "bot/ticket.schema.json": {},
+      "bot/parts/address.json": {},
+      "shared/user.schema.yaml": "{}",
+      "root.yml": "{}",
+      "README.md": "",
+      "bot/state.schema.ts": "",
+    });
+    expect(discovery.shared).toEqual([
+      "bot/parts/address.json",
+      "bot/ticket.schema.json",
+      "root.yml",
+      "shared/user.schema.yaml",
+    ]);
+  });
+
+  it("passes over hidden folders and node_modules", () => {
+    const { discovery } = discoverIn({
+      "bot/state.schema.json": {},
+      ".git/bot2/state.schema.json": {},
+      "node_modules/bot3/state.schema.json": {},
+    });
+    expect(names(discovery)).toEqual(["bot"]);
+    expect(discovery.shared).toEqual([]);
+  });
+
+  it("is found once through links that lead around in circles", () => {
+    const root = folder({ "team/bot/state.schema.json": {} });
+    symlinkSync(root, join(root, "a-loop"));
+    symlinkSync(join(root, "team"), join(root, "team", "self"));
+    symlinkSync(join(root, "nowhere"), join(root, "broken"));
+    const { discovery, problems } = discover(root);
+    expect(problems).toEqual([]);
+    expect(discovery.contracts.map((contract) => contract.folder)).toEqual(["team/bot"]);
+  });
+
+  it("is found through a link to another place", () => {
+    const elsewhere = folder({ "state.schema.json": {} });
+    const root = folder({ "shared/user.schema.json": {} });
+    symlinkSync(elsewhere, join(root, "linked-bot"));
+    expect(names(discover(root).discovery)).toEqual(["linked-bot"]);
+  });
+});
+
+describe("problems with folders", () => {
+  it("tells that the schemas folder does not exist", () => {
+    const { discovery, problems } = discover(join(folder(), "nope"), "schemas");
+    expect(discovery).toMatchObject({ contracts: [], shared: [] });
+    expect(problems).toEqual([
+      {
+        severity: "error",
+        code: "no-schemas-folder",
+        file: "schemas",
+        message: "the schemas folder does not exist",
+        remedy: "create it, or name another one with --schemas",
+      },
+    ]);
+  });
+
+  it("tells that the schemas folder is a file", () => {
+    const { problems } = discover(join(folder({ schemas: "" }), "schemas"), "schemas");
+    expect(problems).toMatchObject([{ code: "no-schemas-folder", message: "the schemas folder is a file" }]);
+  });
+
+  it("tells that there is no contract", () => {
+    expect(problemsOf({ "shared/user.schema.json": {} })).toEqual([
+      "error schemas no-contract: there is no contract in the schemas folder; make a folder named after the graph, and in it a state.schema.json",
+    ]);
+  });
+
+  it("tells which file a folder of members lacks", () => {
+    const [problem, ...others] = problemsOf({
+      "ok/state.schema.json": {},
+      "greeting/context.schema.json": {},
+      "greeting/output.schema.yaml": "{}",
+    });
+    expect(others).toEqual([]);
+    expect(problem).toContain("error schemas/greeting missing-state");
+    expect(problem).toContain("context.schema.json, output.schema.yaml");
+    expect(problem).toContain("add a state.schema.json");
+  });
+
+  it("takes a member's name for a coincidence among other shared files", () => {
+    expect(
+      problemsOf({
+        "ok/state.schema.json": {},
+        "shared/context.schema.json": {},
+        "shared/user.schema.json": {},
+      }),
+    ).toEqual([]);
+  });
+
+  it.each(["state.json", "state.yaml", "State.Schema.json", "state-schema.yml"])(
+    "tells how %s should be called",
+    (file) => {
+      const [problem, ...others] = problemsOf({ "ok/state.schema.json": {}, [`greeting/${file}`]: "{}" });
+      expect(others).toEqual([]);
+      expect(problem).toContain(`error schemas/greeting/${file} misnamed-state`);
+      expect(problem).toContain(`rename it to state.schema.${file.split(".").at(-1)}`);
+    },
+  );
+
+  it("tells that a member exists twice", () => {
+    const problems = problemsOf({
+      "bot/state.schema.json": {},
+      "bot/state.schema.yaml": "{}",
+      "bot/input.schema.yml": "{}",
+      "bot/input.schema.json": {},
+    });
+    expect(problems).toEqual([
+      "error schemas/bot/input.schema.yml duplicate-member: input.schema.json in the same folder is the input member already; remove one of the two files",
+      "error schemas/bot/state.schema.yaml duplicate-member: state.schema.json in the same folder is the state member already; remove one of the two files",
+    ]);
+  });
+
+  it("tells that a state lies in the schemas folder itself", () => {
+    expect(problemsOf({ "state.schema.json": {} })).toEqual([
+      "error schemas contract-without-name: a state member lies in the schemas folder itself; move it and the other members into a folder named after the graph",
+    ]);
+  });
+});
+
+describe("names of contracts", () => {
+  it.each([
+    ["class", "reserved word", "graph-class"],
+    ["default", "reserved word", "graph-default"],
+    ["2fast", "begins with a digit", "graph-2fast"],
+    ["naïve-agent", '"ï"', "naive-agent"],
+    ["support agent", '" "', "support-agent"],
+    ["a.b", '"."', "a-b"],
+    ["-dash", "does not begin", "dash"],
+    ["dash-", "does not begin and end", "dash"],
+    ["日本", '"日"', "my-graph"],
+    ["it's", `"'"`, "it-s"],
+  ])("refuses %s", (name, why, suggestion) => {
+    const [problem, ...others] = problemsOf({ [`${name}/state.schema.json`]: {} });
+    expect(others).toEqual([]);
+    expect(problem).toContain(`error schemas/${name} bad-contract-name`);
+    expect(problem).toContain(why);
+    expect(problem).toContain(`rename the folder, e.g. to \`${suggestion}\``);
+  });
+
+  it.each([
+    "greeting",
+    "support-agent",
+    "support_agent",
+    "SupportAgent",
+    "v2",
+    "string",
+    "type",
+    "new-class",
+  ])("takes %s", (name) => {
+    expect(problemsOf({ [`${name}/state.schema.json`]: {} })).toEqual([]);
+  });
+
+  it("tells each pair of contracts whose names collide", () => {
+    const problems = problemsOf({
+      "SupportAgent/state.schema.json": {},
+      "support-agent/state.schema.json": {},
+      "team/support_agent/state.schema.json": {},
+      "supporter/state.schema.json": {},
+    });
+    expect(problems).toEqual([
+      "error schemas/support-agent name-collision: the contracts SupportAgent and support-agent would both be called SupportAgent; rename one of the two folders",
+      "error schemas/team/support_agent name-collision: the contracts SupportAgent and team/support_agent would both be called SupportAgent; rename one of the two folders",
+    ]);
+  });
+});
