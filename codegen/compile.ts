@@ -1,9 +1,11 @@
 import { model } from "./build-model.js";
 import { createDefaults } from "./defaults.js";
 import type { Discovery } from "./discover.js";
+import type { JsonValue } from "./json.js";
 import { lint } from "./lint.js";
 import { load } from "./load.js";
 import type { Problem } from "./problem.js";
+import type { SchemaNode } from "./schema-node.js";
 
 /** What a library compiles to. */
 export interface Compiled {
@@ -30,10 +32,12 @@ export async function compile(
   const [{ validators }, { emit }] = await Promise.all([import("./validators.js"), import("./emit.js")]);
   const library = model(loaded);
   const checks = validators(library);
-  const problems = [...loaded.problems, ...lint(loaded, checks), ...library.problems];
-  if (hasErrors(problems)) return { files: new Map(), problems };
-
   const defaults = createDefaults(checks.accepts);
+  // A default may be incomplete where the defaults inside of it complete it.
+  const accepts = (node: SchemaNode, value: JsonValue): boolean =>
+    defaults.usableDefault({ ...node, default: { value } }) !== undefined;
+  const problems = [...loaded.problems, ...lint(loaded, { accepts }), ...library.problems];
+  if (hasErrors(problems)) return { files: new Map(), problems };
   return { files: emit(library, { validators: checks, defaults }, options.source), problems };
 }
 

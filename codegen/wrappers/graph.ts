@@ -33,7 +33,14 @@ export interface GraphPrinting {
 
 /** What a graph's module has besides types and schemas: the runtime, the types by role, the contract and the class. */
 export function graphStatements(printing: GraphPrinting): (StatementStructures | WriterFunction)[] {
-  return [runtimeType(printing), typesByRole(printing), contractValue(printing), graphClass(printing)];
+  const reducers = reducerTypes(printing);
+  return [
+    runtimeType(printing),
+    typesByRole(printing),
+    contractValue(printing),
+    ...(reducers === undefined ? [] : [reducers]),
+    graphClass(printing, reducers && `${printing.contract.prefix}Reducers`),
+  ];
 }
 
 /** `export type GreetingRuntime = Runtime<GreetingContext>;` */
@@ -147,41 +154,50 @@ function contractName({ prefix }: ContractModel): string {
 }
 
 /** `export class GreetingStateGraph extends StateGraph<GreetingTypes> { … }` */
-function graphClass(printing: GraphPrinting): ClassDeclarationStructure {
-  const { contract, imports } = printing;
-  const reducers = reducerTypes(printing);
-  const hasReducers = reducers.size > 0;
-  const type = `{ ${[...reducers].map(([name, reducer]) => `${printKey(name)}: ${reducer}`).join("; ")} }`;
+function graphClass(
+  { contract, imports }: GraphPrinting,
+  reducers: string | undefined,
+): ClassDeclarationStructure {
+  const name = contractName(contract);
   return {
     kind: StructureKind.Class,
     isExported: true,
     name: `${contract.prefix}StateGraph`,
     extends: `${imports.value("StateGraph")}<${contract.prefix}Types>`,
     ctors: [
-      {
-        parameters: hasReducers ? [{ name: "reducers", type }] : [],
-        statements: [`super(${contractName(contract)}${hasReducers ? ", reducers" : ""});`],
-      },
+      reducers === undefined
+        ? { statements: [`super(${name});`] }
+        : { parameters: [{ name: "reducers", type: reducers }], statements: [`super(${name}, reducers);`] },
     ],
   };
 }
 
-/** The types of the reducers that the program supplies, by the names that the schema gives them. */
-function reducerTypes({ contract, imports }: GraphPrinting): Map<string, string> {
-  const { prefix } = contract;
-  const builtIn: readonly string[] = BUILT_IN_REDUCERS;
-  const found = new Map<string, string>();
-  for (const { name, reducer } of contract.fields) {
-    if (builtIn.includes(reducer)) continue;
-    const key = `[${printString(name)}]`;
+/** `export type GreetingReducers = { pick_best: Reducer<…> };`, where the schema names reducers that the program supplies. */
+function reducerTypes({ contract, imports }: GraphPrinting): WriterFunction | undefined {
+  const { prefix, fields } = contract;
+  const custom = fields.filter(({ reducer }) => !BUILT_IN.has(reducer));
+  if (custom.length === 0) return undefined;
+  const [reducer, overwrite] = [imports.type("Reducer"), imports.type("Overwrite")];
+  const types = new Map<string, string>();
+  for (const field of custom) {
+    const key = `[${printString(field.name)}]`;
+    // What a reducer gets is there, and an `Overwrite` goes past it.
     const value = `Exclude<${prefix}State${key}, undefined>`;
-    const update = `Exclude<${prefix}Update${key}, ${imports.type("Overwrite")} | undefined>`;
-    const type = `${imports.type("Reducer")}<${value}, ${update}>`;
-    const known = found.get(reducer);
-    found.set(reducer, known === undefined || known === type ? type : `${known} & ${type}`);
+    const update = `Exclude<${prefix}Update${key}, ${overwrite} | undefined>`;
+    const type = `${reducer}<\n  ${value},\n  ${update}\n>`;
+    const before = types.get(field.reducer);
+    types.set(field.reducer, before === undefined ? type : `${before} & ${type}`);
   }
-  return found;
+  return (writer) => {
+    writer.writeLine("/** The reducers that the schema names, for the program to supply. */");
+    writer.write(`export type ${prefix}Reducers = `).inlineBlock(() => {
+      for (const [name, type] of types) writer.writeLine(`${printKey(name)}: ${type};`);
+    });
+    writer.write(";");
+  };
 }
+
+const BUILT_IN: ReadonlySet<string> = new Set(BUILT_IN_REDUCERS);
 
 function memberDefinition(
   { contract, library }: GraphPrinting,

@@ -436,8 +436,16 @@ export const researchBriefContract: Contract<ResearchBriefTypes> = defineContrac
   ],
 });
 
+/** The reducers that the schema names, for the program to supply. */
+export type ResearchBriefReducers = {
+  better_draft: Reducer<
+    Exclude<ResearchBriefState["brief"], undefined>,
+    Exclude<ResearchBriefUpdate["brief"], Overwrite | undefined>
+  >;
+};
+
 export class ResearchBriefStateGraph extends StateGraph<ResearchBriefTypes> {
-  constructor(reducers: { better_draft: Reducer<Exclude<ResearchBriefState["brief"], undefined>, Exclude<ResearchBriefUpdate["brief"], Overwrite | undefined>> }) {
+  constructor(reducers: ResearchBriefReducers) {
     super(researchBriefContract, reducers);
   }
 }

@@ -3,6 +3,7 @@
 
 import { branches, codePoints, conceal, duplicate, forget, formats, has, join, report, type Validator } from "graphwright/validation";
 
+const names0 = ["search_api_key"];
 const pattern0 = new RegExp("^10\\.\\d{4,9}/\\S+$", "u");
 
 export const validateResearchBriefContext: Validator = checkResearchBriefContext;
@@ -136,7 +137,7 @@ function checkResearchBriefContext(data, instancePath = "") {
     errors++;
   }
   if (errors > _before0) {
-    conceal(vErrors, _before0, instancePath, (key) => key === "search_api_key");
+    conceal(vErrors, _before0, instancePath, (key) => names0.includes(key));
   }
   checkResearchBriefContext.errors = vErrors;
   return errors === 0;

@@ -6,8 +6,9 @@ import { validateMoney, validatePriority, validateTicket } from "../shared/ticke
 import { validateAddress, validateUser } from "../shared/user/validators.js";
 
 const pattern0 = new RegExp("^[a-z]{2}(-[A-Z]{2})?$", "u");
-const names0 = ["messages", "ticket", "intent", "actions", "sources", "facts", "tool_calls", "risk", "draft"];
-const set0 = new Set(names0);
+const names0 = ["api_key"];
+const names1 = ["messages", "ticket", "intent", "actions", "sources", "facts", "tool_calls", "risk", "draft"];
+const set0 = new Set(names1);
 
 export const validateSupportAgentContext: Validator = checkSupportAgentContext;
 
@@ -89,7 +90,7 @@ function checkSupportAgentContext(data, instancePath = "") {
         errors++;
       }
       if (errors > _before0) {
-        conceal(vErrors, _before0, instancePath+"/credentials", (key) => key === "api_key");
+        conceal(vErrors, _before0, instancePath+"/credentials", (key) => names0.includes(key));
       }
     }
     if (data.limits !== undefined && has(data, "limits")) {
@@ -266,7 +267,7 @@ function checkSupportAgentState(data, instancePath = "") {
     }
     for (const key1 in data) {
       if (!(set0.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names0}});
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names1}});
         errors++;
       }
     }
@@ -393,7 +394,7 @@ function checkSupportAgentUpdate(data, instancePath = "") {
     }
     for (const key1 in data) {
       if (!(set0.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names0}});
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names1}});
         errors++;
       }
     }
@@ -1228,7 +1229,7 @@ function checkSupportAgentOverwrite(data, instancePath = "") {
     }
     for (const key1 in data) {
       if (!(set0.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names0}});
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names1}});
         errors++;
       }
     }

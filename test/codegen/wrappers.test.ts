@@ -1,0 +1,302 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { generate } from "../../codegen/generate.js";
+import { put } from "../support/folder.js";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const object = (properties: object, more: object = {}) => ({ type: "object", properties, ...more });
+const ref = ($ref: string) => ({ $ref });
+
+/** Names that generated code uses itself. */
+const OURS = [
+  "Schema",
+  "StateGraph",
+  "Runtime",
+  "Contract",
+  "Reducer",
+  "Overwrite",
+  "Messages",
+  "BaseMessage",
+  "JsonSchema",
+];
+/** Names that no identifier can be made of as they are. */
+const ODD = [
+  "",
+  "class",
+  'foo"bar',
+  "*/",
+  `$${""}{x}`,
+  "`",
+  "\\",
+  "a\nb",
+  "\u2028",
+  "naïve",
+  "constructor",
+  "__proto__",
+  "用户",
+  "2fast",
+];
+
+/** Names that no field of a LangGraph state can have. */
+const FORBIDDEN = new Set(["__proto__", "constructor"]);
+
+const odd = (make: (name: string, index: number) => object) =>
+  JSON.parse(
+    `{${ODD.map((name, index) => `${JSON.stringify(name)}: ${JSON.stringify(make(name, index))}`).join(",")}}`,
+  );
+
+const schemas = {
+  "odd-names/context.schema.json": {
+    ...object({ ...odd(() => ({ type: "string" })) }),
+    description: `Ends */ here, $${"{not}"} there.\u2028 And @so on.`,
+  },
+  "odd-names/state.schema.json": JSON.stringify({
+    ...object(
+      Object.fromEntries([
+        ...ODD.filter((name) => !FORBIDDEN.has(name)).map((name, index) => [
+          name || "empty",
+          { type: "array", items: ref(`#/$defs/${OURS[index % OURS.length]}`), "x-reducer": "append" },
+        ]),
+        ["kept", { $ref: "#/$defs/Record", "x-reducer": "pick best" }],
+        ["also", { type: "integer", "x-reducer": "pick best" }],
+        ["third", { type: "integer", default: 1, "x-reducer": "constructor" }],
+        ["chat", { langgraph_type: "messages" }],
+      ]),
+      { required: ["kept"] },
+    ),
+    $defs: {
+      ...Object.fromEntries(OURS.map((name) => [name, object({ own: { type: "string", default: name } })])),
+      Record: object({ next: ref("#/$defs/Record") }),
+      OddNamesState: { type: "integer" },
+      OddNamesContract: { type: "integer" },
+    },
+  }),
+  "plain/state.schema.json": object({}),
+  "all-defaults/context.schema.json": object(
+    {
+      lang: { type: "string", default: "en" },
+      limits: object({ max: { type: "integer", default: 3 } }, { required: ["max"], default: {} }),
+    },
+    { required: ["lang", "limits"] },
+  ),
+  "all-defaults/state.schema.json": object(
+    {
+      prefs: { ...ref("#/$defs/Prefs"), "x-reducer": "merge" },
+      other: ref("../plain/state.schema.json"),
+      left: ref("../shared/left.schema.json"),
+    },
+    {
+      $defs: {
+        Prefs: object({ a: { type: "string", default: "x" }, b: { type: "integer" } }, { required: ["b"] }),
+      },
+    },
+  ),
+  "all-defaults/input.schema.json": object({ prefs: ref("state.schema.json#/$defs/Prefs"), nothing: {} }),
+  "all-defaults/output.schema.json": object({ left: ref("state.schema.json#/properties/left") }),
+  "shared/left.schema.json": object({
+    right: ref("right.schema.json"),
+    name: { type: "string", default: "left" },
+  }),
+  "shared/right.schema.json": object({ left: ref("left.schema.json") }),
+};
+
+let place = "";
+
+beforeAll(async () => {
+  // Inside the package, so that `graphwright` means it.
+  mkdirSync(join(root, "test/fixtures"), { recursive: true });
+  place = mkdtempSync(join(root, "test/fixtures/tmp-"));
+  put(join(place, "schemas"), schemas);
+  await generate({ cwd: place });
+});
+
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+const read = (path: string) => readFileSync(join(place, "generated", path), "utf8");
+const load = (module: string) => import(pathToFileURL(join(place, "generated", module, "index.ts")).href);
+
+describe("a graph's module", () => {
+  it("compiles under the strictest flags, whatever the schema's names", () => {
+    writeFileSync(
+      join(place, "tsconfig.json"),
+      JSON.stringify({
+        extends: "../../../tsconfig.json",
+        compilerOptions: {
+          noEmit: true,
+          declaration: true,
+          isolatedDeclarations: true,
+          noPropertyAccessFromIndexSignature: true,
+          rootDir: "../../..",
+          types: ["node"],
+        },
+        include: ["generated"],
+        exclude: [],
+      }),
+    );
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    const { stdout } = spawnSync(process.execPath, [tsc, "-p", place], { encoding: "utf8" });
+    // The package's own sources, which are compiled along here, are not held to all of these flags.
+    const errors = stdout.split("\n").filter((line) => !/^(src\/.*|\s.*|)$/.test(line));
+    expect(errors).toEqual([]);
+  });
+
+  it("imports this package's names under others where the schema has them", async () => {
+    const text = read("odd-names/index.ts");
+    expect(text).toContain("Schema as GraphwrightSchema");
+    expect(text).toContain(
+      "export const Schema: GraphwrightSchema<Schema, SchemaInput> = new GraphwrightSchema({",
+    );
+    const module = await load("odd-names");
+    expect(module.Schema.parse({})).toEqual({ own: "Schema" });
+    expect(module.oddNamesContract.name).toBe("odd-names");
+  });
+
+  it("has nothing of a description but its words", () => {
+    const text = read("odd-names/index.ts");
+    expect(text).not.toContain("Ends */ here");
+    expect(text).toContain(`$${"{not}"} there.`);
+  });
+
+  it("demands the reducers that the schema names", async () => {
+    const text = read("odd-names/index.ts");
+    expect(text).toContain("export type OddNamesReducers = {");
+    expect(text).toContain("constructor(reducers: OddNamesReducers) {");
+    expect(text).toMatch(/"pick best": GraphwrightReducer<[^;]*> & GraphwrightReducer<[^;]*>;/);
+    const { OddNamesStateGraph } = await load("odd-names");
+    expect(() => new OddNamesStateGraph({})).toThrow("pick best");
+    const pick = (current: unknown) => current;
+    expect(new OddNamesStateGraph({ "pick best": pick, constructor: pick })).toBeInstanceOf(
+      OddNamesStateGraph,
+    );
+  });
+
+  it("says of a graph without context that it takes none", () => {
+    const text = read("plain/index.ts");
+    expect(text).toContain("export type PlainRuntime = Runtime<undefined>;");
+    expect(text).toContain("Context: undefined;");
+    expect(text).toContain("ContextRequired: false;");
+    expect(text).toContain("fields: [],");
+  });
+
+  it("requires a context where an empty one is refused even with all its defaults", () => {
+    expect(read("all-defaults/index.ts")).toContain("ContextRequired: false;");
+    expect(read("odd-names/index.ts")).toContain("ContextRequired: false;");
+  });
+
+  it("gives each member's schema, and what an update becomes without input and output members", async () => {
+    const odd = await load("odd-names");
+    expect(odd.OddNamesInput).toBe(odd.OddNamesUpdate);
+    expect(odd.OddNamesOutput).toBe(odd.OddNamesState);
+    const {
+      AllDefaultsInput,
+      AllDefaultsUpdate,
+      AllDefaultsState,
+      allDefaultsContract: contract,
+    } = await load("all-defaults");
+    expect(AllDefaultsInput).not.toBe(AllDefaultsUpdate);
+    expect(contract).toMatchObject({
+      input: AllDefaultsInput,
+      update: AllDefaultsUpdate,
+      state: AllDefaultsState,
+    });
+    expect(contract.inputFields).toEqual(["prefs"]);
+    expect(contract.outputFields).toEqual(["left"]);
+    expect(contract.fields.map(([name]: [string]) => name)).toEqual(["prefs", "other", "left"]);
+  });
+
+  it("applies defaults to what is whole, and none to an update that is merged", async () => {
+    const { AllDefaultsState, AllDefaultsUpdate, AllDefaultsContext } = await load("all-defaults");
+    expect(AllDefaultsState.parse({ prefs: { b: 1 }, left: {} })).toEqual({
+      prefs: { a: "x", b: 1 },
+      left: { name: "left" },
+    });
+    expect(AllDefaultsUpdate.parse({ prefs: {}, left: { right: { left: {} } } })).toEqual({
+      prefs: {},
+      left: { name: "left", right: { left: { name: "left" } } },
+    });
+    expect(AllDefaultsContext.parse({})).toEqual({ lang: "en", limits: { max: 3 } });
+  });
+
+  it("reads like this", () => {
+    expect(
+      read("plain/index.ts"),
+    ).toBe(`// Generated by graphwright from schemas/plain. Do not edit: change the schemas and run \`graphwright generate\`.
+import { type Contract, defineContract, type Runtime, Schema, StateGraph } from "graphwright";
+import * as schemas from "./schemas.js";
+import * as validators from "./validators.js";
+
+export interface PlainState {
+  [key: string]: never;
+}
+
+export const PlainState: Schema<PlainState> = new Schema({
+  name: "PlainState",
+  validate: validators.validatePlainState,
+  jsonSchema: schemas.plainStateSchema,
+});
+
+/** What a node returns: the fields to update. */
+export interface PlainUpdate {
+  [key: string]: never;
+}
+
+export const PlainUpdate: Schema<PlainUpdate> = new Schema({
+  name: "PlainUpdate",
+  validate: validators.validatePlainUpdate,
+  jsonSchema: schemas.plainUpdateSchema,
+});
+
+/** What a run starts from: an update of the state. */
+export type PlainInput = PlainUpdate;
+
+export const PlainInput: Schema<PlainUpdate> = PlainUpdate;
+
+/** What a run ends with: the state. */
+export type PlainOutput = PlainState;
+
+export const PlainOutput: Schema<PlainState> = PlainState;
+
+/** What a node of the graph gets besides the state. */
+export type PlainRuntime = Runtime<undefined>;
+
+/** The graph's types by role. */
+export interface PlainTypes {
+  Context: undefined;
+  ContextInput: undefined;
+  ContextRequired: false;
+  State: PlainState;
+  Update: PlainUpdate;
+  Input: PlainInput;
+  Output: PlainOutput;
+  Runtime: PlainRuntime;
+}
+
+export const plainContract: Contract<PlainTypes> = defineContract<PlainTypes>({
+  name: "plain",
+  fingerprint: "${/fingerprint: "(\w+)"/.exec(read("plain/index.ts"))?.[1]}",
+  state: PlainState,
+  update: PlainUpdate,
+  fields: [],
+});
+
+export class PlainStateGraph extends StateGraph<PlainTypes> {
+  constructor() {
+    super(plainContract);
+  }
+}
+`);
+  });
+});
+
+describe("a shared module", () => {
+  it("holds types and schemas only, and may lead back to the module that it is imported from", async () => {
+    const { Left } = await load("shared/left");
+    const { Right } = await load("shared/right");
+    expect(Right.parse({ left: { right: {} } })).toEqual({ left: { name: "left", right: {} } });
+    expect(Left.is({ right: { left: { name: 1 } } })).toBe(false);
+    expect(read("shared/left/index.ts")).not.toContain("Contract");
+  });
+});
