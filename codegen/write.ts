@@ -178,6 +178,7 @@ function removeLeftovers(folder: string): void {
 }
 
 function isRunning(pid: number): boolean {
+  // Writing is synchronous: what this process is writing is never met here, only what one of the same id left.
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);

@@ -1,0 +1,173 @@
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { generate } from "../../codegen/generate.js";
+import { readManifest } from "../../codegen/manifest.js";
+import { GenerateError } from "../../codegen/problem.js";
+import { filesIn, folder, put } from "../support/folder.js";
+
+const state = { type: "object", properties: { note: { type: "string" } } };
+const context = {
+  type: "object",
+  properties: { user: { $ref: "../shared/user.schema.json" } },
+  required: ["user"],
+};
+const library = {
+  "schemas/bot/state.schema.json": state,
+  "schemas/bot/context.schema.json": context,
+  "schemas/other/state.schema.json": state,
+  "schemas/shared/user.schema.json": { type: "object", properties: { name: { type: "string" } } },
+};
+
+const files = (module: string) =>
+  ["index", "schemas", "validators"].map((name) => `generated/${module}/${name}.ts`);
+
+describe("generate", () => {
+  it("makes a folder of three files for each graph and each shared file, and a manifest", async () => {
+    const place = folder(library);
+    const result = await generate({ cwd: place });
+    const expected = ["bot", "other", "shared/user"].flatMap(files);
+    expect(result).toEqual({ written: expected, removed: [], unchanged: [], outOfStep: [], problems: [] });
+    expect(Object.keys(filesIn(join(place, "generated"))).map((file) => `generated/${file}`)).toEqual([
+      "generated/.graphwright.json",
+      ...expected,
+    ]);
+  });
+
+  it("gives the same bytes wherever the files lie and however they were checked out", async () => {
+    const [here, there] = [folder(library), join(folder(), "a", "b")];
+    mkdirSync(there, { recursive: true });
+    const crlf = Object.entries(library).map(([path, schema]) => [
+      path,
+      JSON.stringify(schema, undefined, 2).replaceAll("\n", "\r\n"),
+    ]);
+    put(there, Object.fromEntries(crlf.map(([path, text]) => [path, `${text}\r\n`])));
+    await generate({ cwd: here });
+    await generate({ cwd: there, schemas: join(there, "schemas"), out: "./generated/" });
+    expect(filesIn(join(there, "generated"))).toEqual(filesIn(join(here, "generated")));
+  });
+
+  it("writes the files of what changed and no others", async () => {
+    const place = folder(library);
+    await generate({ cwd: place });
+    put(place, { "schemas/other/state.schema.json": { ...state, required: ["note"] } });
+    const { written, unchanged } = await generate({ cwd: place });
+    expect(written).toEqual(files("other").filter((file) => written.includes(file)));
+    expect(written).toContain("generated/other/index.ts");
+    expect(unchanged).toEqual(expect.arrayContaining([...files("bot"), ...files("shared/user")]));
+  });
+
+  it("removes what a graph left behind that is gone", async () => {
+    const place = folder(library);
+    await generate({ cwd: place });
+    rmSync(join(place, "schemas/bot"), { recursive: true });
+    const { removed } = await generate({ cwd: place });
+    expect(removed.toSorted()).toEqual(["bot", "shared/user"].flatMap(files).toSorted());
+    expect(Object.keys(filesIn(join(place, "generated")))).toEqual([
+      ".graphwright.json",
+      ...files("other").map((file) => file.replace("generated/", "")),
+    ]);
+  });
+
+  it("leaves everything as it is where nothing changed, the manifest too", async () => {
+    const place = folder(library);
+    await generate({ cwd: place });
+    const past = new Date(1e9);
+    const all = Object.keys(filesIn(join(place, "generated")));
+    for (const file of all) utimesSync(join(place, "generated", file), past, past);
+    for (const force of [false, true]) {
+      const { written, unchanged } = await generate({ cwd: place, force });
+      expect(written).toEqual([]);
+      expect(unchanged).toHaveLength(9);
+    }
+    for (const file of all) expect(statSync(join(place, "generated", file)).mtime).toEqual(past);
+  });
+
+  it.each<[string, (place: string) => void]>([
+    ["deleted", (place) => rmSync(join(place, "generated/bot/index.ts"))],
+    ["edited", (place) => put(place, { "generated/bot/index.ts": "edited" })],
+    ["emptied", (place) => put(place, { "generated/bot/index.ts": "" })],
+  ])("restores a generated file that was %s", async (_, damage) => {
+    const place = folder(library);
+    await generate({ cwd: place });
+    const before = filesIn(place);
+    damage(place);
+    expect((await generate({ cwd: place, check: true })).outOfStep.map(({ file }) => file)).toEqual([
+      "generated/bot/index.ts",
+    ]);
+    expect((await generate({ cwd: place })).written).toEqual(["generated/bot/index.ts"]);
+    expect(filesIn(place)).toEqual(before);
+  });
+
+  it("tells in a check what is missing, different and stale, and changes nothing", async () => {
+    const place = folder(library);
+    await generate({ cwd: place });
+    rmSync(join(place, "schemas/other"), { recursive: true });
+    put(place, {
+      "schemas/fresh/state.schema.json": state,
+      "schemas/bot/state.schema.json": { ...state, description: "Other words." },
+    });
+    const before = filesIn(place);
+    const { outOfStep, written, removed } = await generate({ cwd: place, check: true });
+    expect(outOfStep).toEqual(
+      expect.arrayContaining([
+        { file: "generated/fresh/index.ts", reason: "missing" },
+        { file: "generated/bot/index.ts", reason: "different" },
+        { file: "generated/other/index.ts", reason: "stale" },
+      ]),
+    );
+    expect([...written, ...removed]).toEqual([]);
+    expect(filesIn(place)).toEqual(before);
+  });
+
+  it("is in step where only the layout of a schema changed", async () => {
+    const place = folder(library);
+    await generate({ cwd: place });
+    put(place, { "schemas/bot/state.schema.json": JSON.stringify(state) });
+    expect((await generate({ cwd: place, check: true })).outOfStep).toEqual([]);
+  });
+
+  it("throws all problems where one is an error, and leaves the last output in place", async () => {
+    const place = folder(library);
+    await generate({ cwd: place });
+    const before = filesIn(join(place, "generated"));
+    put(place, {
+      "schemas/bot/state.schema.json": "{",
+      "schemas/other/state.schema.json": { type: "string" },
+    });
+    const error = await generate({ cwd: place }).catch((reason: unknown) => reason);
+    if (!(error instanceof GenerateError)) throw error;
+    expect(error.problems.map(({ file }) => file)).toEqual(
+      expect.arrayContaining(["schemas/bot/state.schema.json", "schemas/other/state.schema.json"]),
+    );
+    expect(filesIn(join(place, "generated"))).toEqual(before);
+  });
+
+  it("remembers that there were warnings, and tells them again", async () => {
+    const place = folder({ "schemas/bot/state.schema.json": { ...state, required: ["gone"] } });
+    const first = await generate({ cwd: place });
+    expect(first.problems).toMatchObject([{ severity: "warning" }]);
+    expect(readManifest(join(place, "generated")).warnings).toBe(1);
+    expect((await generate({ cwd: place })).problems).toEqual(first.problems);
+    put(place, { "schemas/bot/state.schema.json": state });
+    await generate({ cwd: place });
+    expect(readFileSync(join(place, "generated/.graphwright.json"), "utf8")).not.toContain("warnings");
+  });
+
+  it("survives two runs at once", async () => {
+    const place = folder(library);
+    await Promise.all([generate({ cwd: place }), generate({ cwd: place })]);
+    expect((await generate({ cwd: place, check: true })).outOfStep).toEqual([]);
+    expect(Object.keys(filesIn(join(place, "generated")))).toHaveLength(10);
+  });
+});
+
+describe("the example contracts", () => {
+  it("are in step with what is committed for them", async () => {
+    const root = fileURLToPath(new URL("../../", import.meta.url));
+    const { outOfStep, problems } = await generate({ cwd: root, check: true });
+    expect(outOfStep).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+});
