@@ -1,5 +1,5 @@
 import type { SchemaNode } from "../schema-node.js";
-import { layersOf, schemasOfParts } from "./in-place.js";
+import { appliedParts, layersOf } from "./in-place.js";
 import type { Finding, Rule } from "./rule.js";
 
 /** The keywords that only say something of values of one type. */
@@ -24,14 +24,10 @@ const IMPLIED: Readonly<Record<string, readonly (keyof SchemaNode)[]>> = {
 export const impliedType: Rule = {
   code: "implied-type",
   severity: "warning",
-  *find({ library, schemas }): Generator<Finding> {
-    const values = new Set(schemas.flatMap(({ node }) => schemasOfParts(node)));
-    for (const { root, defs } of library.documents.values())
-      for (const node of [root, ...defs.values()]) values.add(node);
-    const parts = new Set(schemas.flatMap(({ node }) => conditionsOf(node)));
+  *find({ schemas }): Generator<Finding> {
+    const excused = excusedParts(schemas.map(({ node }) => node));
     for (const { node, document, pointer } of schemas) {
-      // A branch says something of a value that the schema around it describes.
-      if (!values.has(node) || parts.has(node) || hasType(node, new Set())) continue;
+      if (excused.has(node) || hasType(node, new Set())) continue;
       const found = Object.entries(IMPLIED).flatMap(([type, keywords]) => {
         const present = keywords.find((keyword) => node[keyword] !== undefined);
         return present === undefined ? [] : [{ type, present }];
@@ -49,15 +45,18 @@ export const impliedType: Rule = {
   },
 };
 
-function conditionsOf({
-  refs = [],
-  allOf = [],
-  anyOf = [],
-  oneOf = [],
-  ...node
-}: SchemaNode): readonly SchemaNode[] {
-  const single = [node.not, node.if, node.then, node.else].filter((part) => part !== undefined);
-  return [...refs, ...allOf, ...anyOf, ...oneOf, ...single, ...(node.dependentSchemas?.values() ?? [])];
+/** The parts that say something of a value whose type is told elsewhere, and what they refer to. */
+function excusedParts(nodes: readonly SchemaNode[]): ReadonlySet<SchemaNode> {
+  const excused = new Set<SchemaNode>();
+  for (const node of nodes) {
+    for (const part of [node.not, node.if, node.then, node.else]) if (part !== undefined) excused.add(part);
+    for (const part of node.dependentSchemas?.values() ?? []) excused.add(part);
+    if (![...layersOf(node)].some(tellsType)) continue;
+    for (const part of appliedParts(node)) excused.add(part);
+  }
+  // What is added while a set is walked is walked too.
+  for (const node of excused) for (const part of appliedParts(node)) excused.add(part);
+  return excused;
 }
 
 /** Whether the types that a value may have are told, here or in the parts that apply to it. */
@@ -66,13 +65,13 @@ function hasType(node: SchemaNode, open: Set<SchemaNode>): boolean {
   open.add(node);
   return [...layersOf(node)].some(
     (layer) =>
-      layer.type !== undefined ||
-      layer.enum !== undefined ||
-      layer.const !== undefined ||
-      layer.boolean !== undefined ||
-      layer.tsType !== undefined ||
+      tellsType(layer) ||
       [layer.anyOf, layer.oneOf].some((all) => all?.every((branch) => hasType(branch, open))),
   );
+}
+
+function tellsType(node: SchemaNode): boolean {
+  return [node.type, node.enum, node.const, node.boolean, node.tsType].some((told) => told !== undefined);
 }
 
 function aOrAn(type: string): string {

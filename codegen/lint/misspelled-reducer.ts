@@ -12,7 +12,10 @@ export const misspelledReducer: Rule = {
     for (const { node, document, pointer } of schemas) {
       const { reducer } = node;
       if (reducer === undefined || builtIn.includes(reducer)) continue;
-      const near = nearMatches(reducer, builtIn);
+      // Every short word is near another one.
+      const near = nearMatches(reducer, builtIn).filter(
+        (name) => name.length > 4 || name === reducer.toLowerCase(),
+      );
       if (near.length === 0) continue;
       yield {
         document,

@@ -1,0 +1,592 @@
+import { describe, expect, it } from "vitest";
+import { discover } from "../../codegen/discover.js";
+import type { JsonObject, JsonSchema, JsonValue } from "../../codegen/json.js";
+import { type LintOptions, lint } from "../../codegen/lint.js";
+import { load } from "../../codegen/load.js";
+import type { Problem } from "../../codegen/problem.js";
+import type { SchemaNode } from "../../codegen/schema-node.js";
+import { type Files, folder } from "../support/folder.js";
+
+const DRAFT_04 = "http://json-schema.org/draft-04/schema#";
+const DRAFT_07 = "http://json-schema.org/draft-07/schema#";
+
+const object = (properties: JsonObject = { a: { type: "string" } }, more: JsonObject = {}): JsonObject => ({
+  type: "object",
+  properties,
+  ...more,
+});
+
+/** What lint finds in files that load without a problem. */
+function lintFiles(files: Files, options: LintOptions = {}): readonly Problem[] {
+  const root = folder(files);
+  const library = load(discover(root).discovery, { cwd: root });
+  expect(library.problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  return lint(library, options);
+}
+
+const lintState = (state: JsonSchema, options?: LintOptions) =>
+  lintFiles({ "bot/state.schema.json": state }, options);
+
+/** What lint finds in a schema that is a field of the state. */
+const lintField = (field: JsonSchema, options?: LintOptions) => lintState(object({ x: field }), options);
+
+const codesOf = (problems: readonly Problem[]): string[] =>
+  problems.map(({ severity, code }) => `${severity} ${code}`);
+
+const told = (problems: readonly Problem[]): string[] =>
+  problems.map(({ severity, code, position, message, remedy }) => {
+    const { line, column } = position ?? { line: 0, column: 0 };
+    return `${line}:${column} ${severity} ${code}: ${message}; ${remedy}`;
+  });
+
+describe("contracts without faults", () => {
+  it("are left alone", () => {
+    expect(
+      lintFiles({
+        "bot/context.schema.json": object({
+          user_id: { type: "string", format: "uuid" },
+          key: { type: "string", writeOnly: true },
+        }),
+        "bot/state.schema.json": object(
+          {
+            messages: { type: "array", items: { type: "object" }, langgraph_type: "messages" },
+            log: {
+              type: "array",
+              items: { type: "string" },
+              "x-reducer": "append",
+              "x-channel": "untracked",
+            },
+            score: { type: ["number", "null"], "x-reducer": "keepBest", "x-update": { type: "number" } },
+            ticket: { $ref: "../shared/ticket.schema.json" },
+          },
+          { required: ["ticket"] },
+        ),
+        "bot/input.schema.json": object({ ticket: { $ref: "../shared/ticket.schema.json" } }),
+        "bot/events.schema.json": { type: "string" },
+        "shared/ticket.schema.json": object(
+          {
+            id: { type: "string", pattern: "^[A-Z]+-\\d+$" },
+            parent: { anyOf: [{ $ref: "#" }, { type: "null" }], default: null },
+          },
+          { required: ["id"], additionalProperties: false, $defs: { unused: { type: "null" } } },
+        ),
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe("members", () => {
+  it.each<[string, JsonSchema, string]>([
+    ["text", { type: "string" }, "describes string"],
+    ["a list", { type: "array", items: { type: "string" } }, "describes array"],
+    ["an object or null", { ...object(), type: ["object", "null"] }, "describes "],
+    ["anything", {}, "describes any value"],
+    ["anything, in short", true, "describes any value"],
+    ["nothing", false, "describes nothing"],
+    ["one of several", { anyOf: [object(), { type: "string" }] }, "describes object or string"],
+    ["text by reference", { $ref: "#/$defs/x", $defs: { x: { type: "string" } } }, "describes string"],
+  ])("a state that is %s is an error", (_, state, expected) => {
+    const [problem] = lintState(state).filter(({ severity }) => severity === "error");
+    expect(problem).toMatchObject({
+      severity: "error",
+      code: "member-not-object",
+      file: "bot/state.schema.json",
+      position: { line: 1 },
+    });
+    expect(problem?.message).toContain("the state member must be an object schema");
+    expect(problem?.message).toContain(expected);
+  });
+
+  it.each<[string, JsonSchema]>([
+    ["by reference", { $ref: "#/$defs/x", $defs: { x: object() } }],
+    ["by `allOf`", { allOf: [object(), { properties: { b: { type: "string" } } }] }],
+    ["by several branches", { properties: { a: { type: "string" } }, oneOf: [object(), object()] }],
+  ])("a state may be an object %s", (_, state) => {
+    expect(lintState(state)).toEqual([]);
+  });
+
+  it("a state that only forgot its type is a warning", () => {
+    expect(told(lintState({ properties: { a: { type: "string" } } }))).toEqual([
+      '1:1 warning implied-type: the schema has no `type`: `properties` only counts for an object, every other value passes, and the generated type has to allow it; add `"type": "object"`',
+    ]);
+  });
+
+  it.each(["context", "input", "output", "store", "interrupts", "tools"])(
+    "the %s must be an object, too",
+    (kind) => {
+      const problems = lintFiles({
+        "bot/state.schema.json": object(),
+        [`bot/${kind}.schema.json`]: { type: "string" },
+      });
+      expect(problems).toMatchObject([
+        { severity: "error", code: "member-not-object", file: `bot/${kind}.schema.json` },
+      ]);
+    },
+  );
+
+  it("a state without a field is a warning", () => {
+    expect(codesOf(lintState({ type: "object" }))).toEqual(["warning no-fields"]);
+    expect(codesOf(lintState({ type: "object", oneOf: [object(), object()] }))).toEqual([
+      "warning no-fields",
+    ]);
+  });
+
+  it.each(["__start__", "__interrupt__", "__proto__", "branch:to:x", "__pregel_tasks"])(
+    "a field called %s is an error",
+    (name) => {
+      const problems = lintState(
+        JSON.parse(`{"type": "object", "properties": {${JSON.stringify(name)}: {"type": "string"}}}`),
+      );
+      expect(codesOf(problems)).toEqual(["error reserved-field"]);
+      expect(problems[0]?.message).toContain(JSON.stringify(name));
+    },
+  );
+
+  it.each(["constructor", "_private", "class", "with space", "", "a\nb"])(
+    "a field may be called %j",
+    (name) => {
+      expect(lintState(object({ [name]: { type: "string" } }))).toEqual([]);
+    },
+  );
+
+  it("input and output that name what is no field are warnings", () => {
+    const problems = lintFiles({
+      "bot/state.schema.json": { allOf: [object()] },
+      "bot/input.schema.json": object({ a: { type: "string" }, b: { type: "string" } }),
+      "bot/output.schema.json": { $ref: "#/$defs/x", $defs: { x: object({ c: { type: "string" } }) } },
+    });
+    expect(problems).toMatchObject([
+      {
+        severity: "warning",
+        code: "undeclared-field",
+        file: "bot/input.schema.json",
+        position: { line: 7, column: 5 },
+      },
+      {
+        severity: "warning",
+        code: "undeclared-field",
+        file: "bot/output.schema.json",
+        position: { line: 7, column: 9 },
+      },
+    ]);
+    expect(problems[0]?.message).toContain('the input declares "b"');
+  });
+
+  it("a secret in the output is a warning", () => {
+    const problems = lintFiles({
+      "bot/state.schema.json": object(),
+      "bot/context.schema.json": object({ key: { type: "string", writeOnly: true } }),
+      "bot/output.schema.json": object({ a: { type: "array", items: { type: "string", writeOnly: true } } }),
+    });
+    expect(problems).toMatchObject([
+      { severity: "warning", code: "secret-in-output", position: { line: 8, column: 9 } },
+    ]);
+  });
+});
+
+describe("graphwright's vocabulary", () => {
+  it.each<[string, JsonObject, string]>([
+    ["append", { type: "string" }, 'folds array values, and the field "x" may be string'],
+    ["union", { type: ["array", "null"] }, "may be null"],
+    ["messages", { type: "object" }, "may be object"],
+    ["merge", { type: "array" }, "folds object values"],
+    ["add", { type: "string" }, "folds number values"],
+    ["min", { type: "boolean" }, "folds number or string values"],
+    ["max", { anyOf: [{ type: "number" }, { type: "array" }] }, "may be array"],
+  ])("%s on a field that it can't fold is a warning", (reducer, field, expected) => {
+    const problems = lintField({ ...field, "x-reducer": reducer });
+    expect(codesOf(problems)).toEqual(["warning reducer-misfit"]);
+    expect(problems[0]?.message).toContain(expected);
+    expect(problems[0]?.excerpt).toContain(`"x-reducer": "${reducer}"`);
+  });
+
+  it.each<[string, JsonObject]>([
+    ["append", { type: "array" }],
+    ["merge", { type: "object" }],
+    ["add", { type: "integer" }],
+    ["min", { type: "string" }],
+    ["max", { enum: [1, 2, 3] }],
+    ["replace", { type: "string" }],
+    ["mine", { type: "string" }],
+    ["append", {}],
+  ])("%s on a field that it can fold is right", (reducer, field) => {
+    expect(lintField({ ...field, "x-reducer": reducer })).toEqual([]);
+  });
+
+  it("judges a field by what it refers to", () => {
+    const state = (type: string): JsonSchema => ({
+      ...object({ x: { $ref: "#/$defs/list", description: "…" } }),
+      $defs: { list: { type, "x-reducer": "append" } },
+    });
+    expect(lintState(state("array"))).toEqual([]);
+    expect(codesOf(lintState(state("string")))).toEqual(["warning reducer-misfit"]);
+  });
+
+  it("a reducer that is nearly a built-in one is a warning", () => {
+    const [problem, ...others] = lintField({ type: "array", "x-reducer": "apend" });
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({ severity: "warning", code: "misspelled-reducer" });
+    expect(problem?.remedy).toContain("did you mean `append`?");
+  });
+
+  it("a keyword for fields elsewhere is a warning", () => {
+    const problems = lintFiles({
+      "bot/state.schema.json": object({ x: object({ y: { type: "array", "x-reducer": "append" } }) }),
+      "bot/context.schema.json": object({
+        z: { type: "string", "x-channel": "untracked", "x-update": { type: "string" } },
+      }),
+    });
+    expect(codesOf(problems)).toEqual(Array(3).fill("warning misplaced-vocabulary"));
+  });
+
+  it("`langgraph_type` may stand in an input", () => {
+    const messages = { type: "array", langgraph_type: "messages" };
+    expect(
+      lintFiles({
+        "bot/state.schema.json": object({ messages }),
+        "bot/input.schema.json": object({ messages }),
+      }),
+    ).toEqual([]);
+  });
+
+  it.each<[JsonObject, string]>([
+    [{ "x-channel": "ephemeral" }, '`x-channel` can only be "untracked", and is "ephemeral"'],
+    [{ langgraph_type: "message" }, '`langgraph_type` can only be "messages"'],
+    [{ "x-reducer": " " }, "`x-reducer` has no name"],
+    [{ type: "array", "x-reducer": "append", langgraph_type: "messages" }, "ask for different reducers"],
+    [{ tsType: "string; export const x = 1" }, "`tsType` is not the text of one TypeScript type"],
+    [{ tsType: "" }, "`tsType`"],
+    [{ tsType: "Foo<string" }, "`tsType`"],
+    [{ tsType: "string } | {" }, "`tsType`"],
+    [{ tsType: "string /* " }, "`tsType`"],
+    [{ tsType: "string // " }, "`tsType`"],
+    [{ tsType: 'string\nconst x = "' }, "`tsType`"],
+    [{ tsType: "`$" + "{process.exit()}`" }, "`tsType`"],
+    [{ tsType: "typeof x = 5" }, "`tsType`"],
+  ])("%j is an error", (field, expected) => {
+    const errors = lintField(field).filter(({ severity }) => severity === "error");
+    expect(errors).toMatchObject([{ code: "bad-vocabulary", message: expect.stringContaining(expected) }]);
+  });
+
+  it.each([
+    'import("pg").Pool',
+    "Map<string, number[]>",
+    "(a: string) => void",
+    "{ a: string; b?: 1 }",
+    '"x" | "y"',
+  ])("the type %s is right", (tsType) => {
+    expect(lintField({ tsType })).toEqual([]);
+  });
+});
+
+describe("keywords", () => {
+  it.each<[JsonObject, string]>([
+    [{ additionalProperty: false }, "additionalProperties"],
+    [{ tpye: "string" }, "type"],
+    [{ propertes: {} }, "properties"],
+    [{ require: ["a"] }, "required"],
+    [{ maxlength: 5 }, "maxLength"],
+    [{ minimun: 5 }, "minimum"],
+    [{ tstype: "X" }, "tsType"],
+    [{ "x-reduce": "append" }, "x-reducer"],
+    [{ readonly: true }, "readOnly"],
+    [{ $reference: "x", $rfe: "#" }, "$ref"],
+  ])("%j is nearly a keyword", (more, meant) => {
+    const problems = lintField({ type: "object", ...more });
+    expect(codesOf(problems)).toEqual(["warning unknown-keyword"]);
+    expect(problems[0]?.remedy).toContain(`\`${meant}\``);
+  });
+
+  it.each<JsonObject>([
+    { note: "not a schema" },
+    { example: 5 },
+    { "x-internal": true },
+    { discriminator: { propertyName: "kind" } },
+    { markdownDescription: "…" },
+    { $comment: "…" },
+    { typeName: "X" },
+    { id: 5 },
+    { constructor: 1 },
+  ])("%j is the author's own", (more) => {
+    expect(lintField({ type: "string", ...more })).toEqual([]);
+  });
+
+  it("names of properties are no keywords", () => {
+    expect(lintField(object({ tpye: { type: "string" }, additionalItems: { type: "string" } }))).toEqual([]);
+  });
+
+  it("of another dialect are told of, with their dialects", () => {
+    expect(told(lintField({ type: "array", additionalItems: false }))).toEqual([
+      "6:7 warning foreign-keyword: `additionalItems` is a keyword of draft-04, draft-06, draft-07, 2019-09; the schema is read as 2020-12, which passes it over; use `items` for the items after `prefixItems`",
+    ]);
+    const [problem] = lintState({ $schema: DRAFT_04, ...object({ x: { const: 1, type: "number" } }) });
+    expect(problem).toMatchObject({ code: "foreign-keyword" });
+    expect(problem?.remedy).toContain("https://json-schema.org/draft/2020-12/schema");
+  });
+
+  it("of a schema inside another dialect are judged by that", () => {
+    const inner = {
+      $id: "urn:x",
+      $schema: DRAFT_07,
+      type: "array",
+      items: [{ type: "string" }],
+      additionalItems: false,
+    };
+    expect(lintField(inner)).toEqual([]);
+  });
+
+  it("beside `$ref` that count for nothing are told of", () => {
+    const state: JsonSchema = {
+      $schema: DRAFT_07,
+      ...object({ x: { $ref: "#/definitions/y", maxLength: 5, description: "counts" } }),
+      definitions: { y: { type: "string" } },
+    };
+    expect(codesOf(lintState(state))).toEqual(["warning ignored-beside-ref"]);
+    expect(lintState({ ...state, $schema: "https://json-schema.org/draft/2019-09/schema" })).toEqual([]);
+  });
+
+  it.each<[JsonObject, string]>([
+    [JSON.parse('{"then": {"type": "string"}}'), "`then` has no effect without `if`"],
+    [{ else: { type: "string" } }, "`else` has no effect without `if`"],
+    [{ minContains: 2 }, "`minContains` has no effect without `contains`"],
+    [{ nullable: true }, "`nullable` is a keyword of OpenAPI 3.0"],
+  ])("%j without effect are told of", (more, expected) => {
+    const problems = lintField({ type: "array", ...more });
+    expect(codesOf(problems)).toEqual(["warning no-effect"]);
+    expect(problems[0]?.message).toContain(expected);
+  });
+});
+
+describe("required names that no property declares", () => {
+  it("are told of where they stand", () => {
+    expect(told(lintField(object({ a: { type: "string" } }, { required: ["a", "b"] })))).toEqual([
+      '13:9 warning required-undeclared: `required` names "b", which no property declares; add "b" to `properties`, or remove it from `required`',
+    ]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ["by `allOf`", { type: "object", allOf: [object()], required: ["a"] }],
+    ["by a reference", { $ref: "#/$defs/base", required: ["a"] }],
+    [
+      "around a branch",
+      object({ a: { type: "string" } }, { anyOf: [{ required: ["a"] }, { maxProperties: 0 }] }),
+    ],
+    ["around `not`", object({ a: { type: "string" } }, { not: { required: ["a"] } })],
+    [
+      "around `if`",
+      object({ a: { type: "string" } }, { if: { required: ["a"] }, else: { minProperties: 1 } }),
+    ],
+    ["beside a branch", { type: "object", allOf: [object(), { oneOf: [{ required: ["a"] }] }] }],
+    ["by a pattern", { type: "object", patternProperties: { "^a": { type: "string" } }, required: ["ab"] }],
+    ["as entries of a map", { type: "object", additionalProperties: { type: "string" }, required: ["a"] }],
+    ["where a mixin is used", { allOf: [{ $ref: "#/$defs/base" }, { $ref: "#/$defs/mixin" }] }],
+  ])("are not told of when declared %s", (_, field) => {
+    const $defs = { base: object(), mixin: { required: ["a"] } };
+    const used = {
+      type: "object",
+      properties: { x: field, y: { allOf: [{ $ref: "#/$defs/base" }, { $ref: "#/$defs/mixin" }] } },
+      $defs,
+    };
+    expect(codesOf(lintState(used)).filter((code) => code.includes("required"))).toEqual([]);
+  });
+
+  it("are told of in a mixin that is used only where nothing declares them", () => {
+    const state = {
+      ...object({ x: { allOf: [{ $ref: "#/$defs/mixin" }, object({ b: { type: "string" } })] } }),
+      $defs: { mixin: { required: ["a"] } },
+    };
+    expect(codesOf(lintState(state))).toEqual(["warning required-undeclared"]);
+  });
+});
+
+describe("schemas without a type", () => {
+  it.each<[JsonObject, string]>([
+    [{ properties: { a: { type: "string" } } }, '"object"'],
+    [{ items: { type: "string" } }, '"array"'],
+    [{ minLength: 1 }, '"string"'],
+    [{ maximum: 1 }, '"number"'],
+    [{ maxLength: 1, maximum: 1 }, '["string","number"]'],
+  ])("%j are told which they imply", (field, type) => {
+    const problems = lintField(field);
+    expect(codesOf(problems)).toEqual(["warning implied-type"]);
+    expect(problems[0]?.remedy).toBe(`add \`"type": ${type}\``);
+    expect(problems[0]?.position).toEqual({ line: 4, column: 5 });
+  });
+
+  it.each<[string, JsonObject]>([
+    ["a property", { $ref: "#/$defs/x" }],
+    ["items", { type: "array", items: { $ref: "#/$defs/x" } }],
+    ["a branch", { anyOf: [{ $ref: "#/$defs/x" }, { type: "null" }] }],
+    ["a part", { allOf: [{ $ref: "#/$defs/x" }] }],
+  ])("are told of where they are referred to as %s", (_, field) => {
+    const state = { ...object({ field }), $defs: { x: { minLength: 1 } } };
+    expect(lintState(state).map(({ code, message }) => `${code}: ${message.slice(0, 41)}`)).toEqual([
+      "implied-type: the schema has no `type`: `minLength` onl",
+    ]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ["anything may be meant", {}],
+    ["a value is fixed", { const: { a: 1 }, minProperties: 1 }],
+    ["values are listed", { enum: [1, 2], minimum: 1 }],
+    ["a reference says it", { $ref: "#/$defs/text", maxLength: 5 }],
+    ["`allOf` says it", { allOf: [{ type: "string" }], maxLength: 5 }],
+    ["every branch says it", { anyOf: [{ type: "string" }, { type: "null" }], maxLength: 5 }],
+    ["it is a branch", { type: "string", anyOf: [{ minLength: 5 }, { maxLength: 1 }] }],
+    ["it is a condition", { type: "object", if: { minProperties: 1 }, else: { maxProperties: 0 } }],
+    ["a type is given verbatim", { tsType: "Pool", properties: {} }],
+    ["it is used where a type is told", { allOf: [{ type: "object" }, { $ref: "#/$defs/mixin" }] }],
+  ])("are left alone where %s", (_, field) => {
+    const both = { allOf: [{ type: "object" }, { $ref: "#/$defs/mixin" }] };
+    const state = {
+      ...object({ x: field, t: { $ref: "#/$defs/text" }, both }),
+      $defs: { text: { type: "string" }, mixin: { minProperties: 1 } },
+    };
+    expect(lintState(state)).toEqual([]);
+  });
+});
+
+describe("definitions that nothing refers to", () => {
+  it("are told of in members, rings of them too", () => {
+    const problems = lintState({
+      ...object({ x: { $ref: "#/$defs/used" } }),
+      $defs: {
+        used: { $ref: "#/$defs/inner" },
+        inner: { type: "string" },
+        unused: { type: "string" },
+        ring: { type: "array", items: { $ref: "#/$defs/ring" } },
+      },
+      definitions: { old: { type: "string" } },
+    });
+    expect(problems.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'unreachable-def nothing refers to the definition "unused"',
+      'unreachable-def nothing refers to the definition "ring"',
+      'unreachable-def nothing refers to the definition "old"',
+    ]);
+  });
+
+  it("are used where another file refers to them, or to a part of them", () => {
+    expect(
+      lintFiles({
+        "bot/state.schema.json": {
+          ...object({ x: { $ref: "#/$defs/part/properties/a" } }),
+          $defs: { part: object(), lent: { type: "string" } },
+        },
+        "bot/context.schema.json": object({ y: { $ref: "state.schema.json#/$defs/lent" } }),
+        "shared/library.schema.json": { $defs: { unused: { type: "string" } } },
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe("values", () => {
+  it.each(["\\-", "a{,5}", "[\\w-.]", "}", "]", "\\_"])(
+    "the pattern %s only works without the `u` flag",
+    (pattern) => {
+      const problems = lintField({ type: "string", pattern });
+      expect(codesOf(problems)).toEqual(["warning pattern-not-unicode"]);
+      expect(problems[0]?.message).toContain("not valid with the `u` flag");
+      expect(problems[0]?.position).toEqual({ line: 6, column: 7 });
+    },
+  );
+
+  it.each(["(?i)a", "(", "[", "a**", "*"])("the pattern %s is an error", (pattern) => {
+    expect(codesOf(lintField({ type: "string", pattern }))).toEqual(["error invalid-pattern"]);
+    expect(
+      codesOf(lintField({ type: "object", patternProperties: { [pattern]: { type: "string" } } })),
+    ).toEqual(["error invalid-pattern"]);
+  });
+
+  it("patterns with the `u` flag are right", () => {
+    expect(
+      lintField({ type: "string", pattern: "^\\p{Lu}[\\w.\\-]{1,5}(?<year>\\d{4})\\u{1F600}?$" }),
+    ).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ["datetime", "did you mean `date-time`?"],
+    ["UUID", "did you mean `uuid`?"],
+    ["color", "use a `pattern`"],
+    ["idn-email", "use a `pattern`"],
+    ["constructor", "use a `pattern`"],
+  ])("the format %s is not checked", (format, remedy) => {
+    const problems = lintField({ type: "string", format });
+    expect(codesOf(problems)).toEqual(["warning unknown-format"]);
+    expect(problems[0]?.message).toContain("is not checked");
+    expect(problems[0]?.remedy).toContain(remedy);
+  });
+
+  it("a number's format is told with the keywords for numbers", () => {
+    expect(lintField({ type: "integer", format: "uint8" })[0]?.remedy).toContain("`minimum` and `maximum`");
+  });
+
+  it("a `const` outside its `enum` is told of", () => {
+    expect(codesOf(lintField({ const: "a", enum: ["b", ["a"]] }))).toEqual(["warning const-outside-enum"]);
+    expect(lintField({ const: { a: [1] }, enum: ["b", { a: [1] }] })).toEqual([]);
+    const state = { ...object({ x: { $ref: "#/$defs/y", const: 1 } }), $defs: { y: { enum: [2] } } };
+    expect(lintState(state)[0]?.message).toContain("at /$defs/y");
+  });
+
+  it("a value in `enum` outside its `type` is told of", () => {
+    const problems = lintField({ type: "string", enum: ["a", null] });
+    expect(codesOf(problems)).toEqual(["warning enum-outside-type"]);
+    expect(problems[0]?.message).toContain("the value null in `enum` is not of the `type` string");
+    expect(lintField({ type: ["integer", "null"], enum: [1, 2.0, null] })).toEqual([]);
+    expect(codesOf(lintField({ type: "integer", enum: [1.5] }))).toEqual(["warning enum-outside-type"]);
+  });
+
+  it("a range without a value is told of", () => {
+    expect(codesOf(lintField({ type: "string", minLength: 5, maxLength: 4 }))).toEqual([
+      "warning empty-range",
+    ]);
+    expect(lintField({ type: "number", minimum: 5, maximum: 5 })).toEqual([]);
+  });
+
+  it("a `default` that its schema rejects is told of by who can tell", () => {
+    const field = { type: "string", default: 5 };
+    const accepts = (node: SchemaNode, value: JsonValue): boolean =>
+      node.type?.includes(typeof value as "string") === true;
+    expect(lintField(field)).toEqual([]);
+    const problems = lintField(field, { accepts });
+    expect(codesOf(problems)).toEqual(["warning default-rejected"]);
+    expect(problems[0]?.position).toEqual({ line: 6, column: 7 });
+    expect(lintField({ ...field, default: "5" }, { accepts })).toEqual([]);
+  });
+});
+
+describe("all problems", () => {
+  it("of all files come in one run, once each, in the order of files and lines", () => {
+    const problems = lintFiles({
+      "b/state.schema.json": object({ x: { type: "string", format: "nope" } }),
+      "a/state.schema.json": object({
+        x: { $ref: "../shared/s.schema.json" },
+        y: { $ref: "../shared/s.schema.json" },
+      }),
+      "a/output.schema.json": { type: "array" },
+      "shared/s.schema.json": { minLength: 5, maxLength: 2 },
+    });
+    expect(problems.map(({ file, code }) => `${file} ${code}`)).toEqual([
+      "a/output.schema.json member-not-object",
+      "b/state.schema.json unknown-format",
+      "shared/s.schema.json implied-type",
+      "shared/s.schema.json empty-range",
+    ]);
+  });
+
+  it("are of the user's files only", () => {
+    const root = folder({ "bot/state.schema.json": object({ x: { $ref: "https://example.com/given" } }) });
+    const documents = { "https://example.com/given": { minLength: 5, format: "nope" } };
+    const library = load(discover(root).discovery, { cwd: root, documents });
+    expect(library.problems).toEqual([]);
+    expect(lint(library)).toEqual([]);
+  });
+
+  it("are found in bounded time where everything refers to everything", () => {
+    const names = Array.from({ length: 100 }, (_, index) => `d${index}`);
+    const all = names.map((name) => ({ $ref: `#/$defs/${name}` }));
+    const $defs = Object.fromEntries(names.map((name) => [name, { anyOf: all, required: ["x"] }]));
+    const start = performance.now();
+    lintState({ ...object({ x: { $ref: "#/$defs/d0" } }), $defs });
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});
