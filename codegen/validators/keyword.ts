@@ -28,14 +28,9 @@ export function keyword(
  *
  * @param params - What the message needs to know: code for an object.
  * @param name - The violated keyword; the one that is being compiled by default.
- * @param place - Where it stands below the schema; by default under its own name, `undefined` for the schema itself.
+ * @param place - Where it stands below the schema; by default under its own name, `null` for the schema itself.
  */
-export function fail(
-  cxt: KeywordCxt,
-  params: Code,
-  name = cxt.keyword,
-  place: string | undefined = name,
-): void {
+export function fail(cxt: KeywordCxt, params: Code, name = cxt.keyword, place: string | null = name): void {
   const { gen, it } = cxt;
   const { unit } = Site.of(cxt);
   const error =
@@ -43,7 +38,7 @@ export function fail(
       ? _`{}`
       : gen.object(
           [names.instancePath, strConcat(names.instancePath, it.errorPath)],
-          ["schemaPath", place === undefined ? it.errSchemaPath : `${it.errSchemaPath}/${place}`],
+          ["schemaPath", place === null ? it.errSchemaPath : `${it.errSchemaPath}/${place}`],
           ["keyword", name],
           ["params", params],
         );

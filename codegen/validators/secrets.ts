@@ -16,31 +16,32 @@ export function secretsOf(node: SchemaNode): Secrets | undefined {
   const cluster = clusterOf(node);
   if (isMarked(cluster)) return { self: true, properties: [], patterns: [] };
   const properties = new Set<string>();
-  const declared = new Set<string>();
   const patterns = new Set<string>();
-  let others = false;
+  const declared = new Set<string>();
+  let allBut: ReadonlySet<string> | undefined;
+  const except = (names: ReadonlySet<string>) => {
+    allBut = new Set([...names].filter((name) => allBut?.has(name) ?? true));
+  };
   for (const part of cluster) {
     for (const [name, child] of part.properties ?? []) {
       declared.add(name);
       if (isSecret(child)) properties.add(name);
     }
     for (const [pattern, child] of part.patternProperties ?? []) if (isSecret(child)) patterns.add(pattern);
-    const rest = [
-      part.additionalProperties,
-      part.unevaluatedProperties,
-      part.items,
-      part.unevaluatedItems,
-      part.contains,
-      ...(part.prefixItems ?? []),
-    ];
-    others ||= rest.some((child) => child !== undefined && isSecret(child));
+    const { additionalProperties: others, items, unevaluatedItems, contains, prefixItems = [] } = part;
+    if (others !== undefined && isSecret(others)) except(new Set(part.properties?.keys()));
+    const parts = [items, unevaluatedItems, contains, ...prefixItems];
+    if (parts.some((child) => child !== undefined && isSecret(child))) except(new Set());
   }
-  if (properties.size === 0 && patterns.size === 0 && !others) return undefined;
+  for (const { unevaluatedProperties: others } of cluster) {
+    if (others !== undefined && isSecret(others)) except(declared);
+  }
+  if (properties.size === 0 && patterns.size === 0 && allBut === undefined) return undefined;
   return {
     self: false,
     properties: [...properties].sort(),
     patterns: [...patterns].sort(),
-    ...(others ? { allBut: [...declared].filter((name) => !properties.has(name)).sort() } : {}),
+    ...(allBut === undefined ? {} : { allBut: [...allBut].sort() }),
   };
 }
 

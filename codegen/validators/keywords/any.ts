@@ -9,7 +9,7 @@ const MAX_COMPARED = 8;
 
 /** Keywords for values of any type (validation 6.1), references, and the schema `false`. */
 export const anyKeywords = [
-  keyword("never", undefined, (cxt) => fail(cxt, _`{}`, "false schema", undefined)),
+  keyword("never", undefined, (cxt) => fail(cxt, _`{}`, "false schema", null)),
   // Checked by Ajv before all others; known here so that a schema that only has a type counts as one that says something.
   keyword("type", undefined, () => undefined),
   keyword("types", undefined, types),
