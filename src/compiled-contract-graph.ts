@@ -15,7 +15,7 @@ import type { Checks } from "./checks.js";
 import type { Contract } from "./contract.js";
 import type { GraphTypes, WithContext, WithOptionalContext } from "./graph-types.js";
 import { markChecked } from "./input-mapper.js";
-import { type Loop, readOutput, runLoop } from "./run-loop.js";
+import { type Loop, readOutput, replaceStore, runLoop } from "./run-loop.js";
 import type { StreamChunks, StreamModes, StreamOutput, StreamSelection } from "./stream-output.js";
 import { updatesOf } from "./update-mapper.js";
 
@@ -177,6 +177,7 @@ Object.defineProperty(CompiledContractGraph.prototype, "_runLoop", {
   configurable: true,
   writable: true,
   value: async function (this: CompiledContractGraph, params: { readonly loop: Loop }): Promise<void> {
+    replaceStore(params.loop);
     await runLoop.call(this, params);
     this.checkEnd(params.loop);
   },

@@ -1,10 +1,21 @@
-import { type BaseChannel, CompiledStateGraph } from "@langchain/langgraph";
+import { type BaseChannel, type BaseStore, CompiledStateGraph } from "@langchain/langgraph";
+import { BatchingStore } from "./store/batching-store.js";
 
 /** What is used of LangGraph's loop over the supersteps of a run. */
 export interface Loop {
   /** `done` once no task is left; an interrupt, a drain or an error leaves it at something else. */
   readonly status: string;
   readonly channels: { readonly [name: string]: BaseChannel };
+  /** LangGraph's wrapper of the run's store. */
+  store?: BaseStore & { readonly store?: BaseStore };
+}
+
+/** Puts our wrapper in the place of LangGraph's, whose timer is stopped: nobody has seen it yet, so it has nothing to do. */
+export function replaceStore(loop: Loop): void {
+  const wrapper = loop.store;
+  if (wrapper?.store === undefined) return;
+  void wrapper.stop();
+  loop.store = new BatchingStore(wrapper.store);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { Command, InMemoryStore, MemorySaver, Overwrite } from "@langchain/langgraph";
 import { ContractError } from "graphwright";
 import { describe, expect, it } from "vitest";
+import { GreetingStateGraph } from "../../generated/greeting/index.js";
 import { OrdersStateGraph, type OrdersUpdate } from "../contracts/generated/orders/index.js";
 import { TallyStateGraph } from "../contracts/generated/tally/index.js";
-import { GreetingStateGraph } from "../../generated/greeting/index.js";
 import { refusal } from "../support/refusal.js";
 
 const thread = { configurable: { thread_id: "t" } };
@@ -154,7 +154,9 @@ describe("the input", () => {
 
   it("stays as the caller made it", async () => {
     const { graph } = ordersReturning({ note: "n", total: 1, items: [{ sku: "b" }] });
-    const input: OrdersUpdate = Object.freeze({ items: Object.freeze([Object.freeze({ sku: "a" })]) as never });
+    const input: OrdersUpdate = Object.freeze({
+      items: Object.freeze([Object.freeze({ sku: "a" })]) as never,
+    });
     const output = await graph.invoke(input, { ...thread, context });
     expect(output.items).toEqual([
       { sku: "a", quantity: 1 },
@@ -195,7 +197,10 @@ describe("an update", () => {
     const good = ordersReturning(new Command({ update: { note: "n", total: 2 } })).graph;
     expect(await good.invoke({}, { ...thread, context })).toMatchObject({ note: "n", total: 2 });
     const bad = ordersReturning(new Command({ update: { total: "2" } })).graph;
-    expect(await refusal(bad.invoke({}, { ...thread, context }))).toMatchObject({ boundary: "update", node: "fill" });
+    expect(await refusal(bad.invoke({}, { ...thread, context }))).toMatchObject({
+      boundary: "update",
+      node: "fill",
+    });
   });
 
   it("may be several commands and updates at once", async () => {
@@ -211,7 +216,9 @@ describe("an update", () => {
 
   it("gets the defaults that its schema has inside, and undefined fields count as absent", async () => {
     const { graph } = ordersReturning({ ...paid, status: undefined });
-    expect(await graph.invoke({}, { ...thread, context })).toMatchObject({ items: [{ sku: "a", quantity: 1 }] });
+    expect(await graph.invoke({}, { ...thread, context })).toMatchObject({
+      items: [{ sku: "a", quantity: 1 }],
+    });
     expect((await graph.getState(thread)).values.status).toBe("open");
   });
 
@@ -221,7 +228,9 @@ describe("an update", () => {
       { sku: "z", quantity: 1 },
     ]);
     const bad = ordersReturning({ items: new Overwrite("all") }).graph;
-    expect((await refusal(bad.invoke({}, { ...thread, context }))).issues).toMatchObject([{ path: "/items" }]);
+    expect((await refusal(bad.invoke({}, { ...thread, context }))).issues).toMatchObject([
+      { path: "/items" },
+    ]);
   });
 
   it("by updateState is checked, and a refused one changes nothing", async () => {
@@ -238,7 +247,9 @@ describe("an update", () => {
   it("by the command that a run is called with is checked before the run", async () => {
     const { graph, checkpointer } = ordersReturning(paid);
     const command = new Command({ update: { total: "9" } });
-    expect(await refusal(graph.invoke(command, { ...thread, context }))).toMatchObject({ boundary: "update" });
+    expect(await refusal(graph.invoke(command, { ...thread, context }))).toMatchObject({
+      boundary: "update",
+    });
     expect(await checkpointsOf(checkpointer)).toBe(0);
     expect(command.update).toEqual({ total: "9" });
   });
@@ -297,7 +308,10 @@ describe("the output", () => {
 });
 
 describe("compile({ validate })", () => {
-  const returning = (result: unknown, validate: boolean | { update?: boolean; output?: boolean; input?: boolean }) =>
+  const returning = (
+    result: unknown,
+    validate: boolean | { update?: boolean; output?: boolean; input?: boolean },
+  ) =>
     new OrdersStateGraph()
       .addNode("fill", () => result as OrdersUpdate)
       .setEntryPoint("fill")
@@ -308,12 +322,16 @@ describe("compile({ validate })", () => {
     const graph = returning({ total: "x", note: "n" }, { update: false });
     expect(await refusal(graph.invoke({}, { context }))).toMatchObject({ boundary: "output" });
     const unchecked = returning({ note: 5 }, false);
-    expect(await unchecked.invoke({ status: "odd" } as unknown as OrdersUpdate, { context })).toMatchObject({ note: 5 });
+    expect(await unchecked.invoke({ status: "odd" } as unknown as OrdersUpdate, { context })).toMatchObject({
+      note: 5,
+    });
   });
 
   it("never turns the context off", async () => {
     const graph = returning(paid, false);
-    expect(await refusal(graph.invoke({}, { context: {} as { tenant: string } }))).toMatchObject({ boundary: "context" });
+    expect(await refusal(graph.invoke({}, { context: {} as { tenant: string } }))).toMatchObject({
+      boundary: "context",
+    });
   });
 });
 
@@ -327,4 +345,3 @@ describe("a ContractError", () => {
     expect(ContractError.isInstance(error)).toBe(true);
   });
 });
-

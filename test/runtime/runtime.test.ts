@@ -50,7 +50,8 @@ describe("merge", () => {
   const write = vi.fn();
   const beat = vi.fn();
   const controller = new AbortController();
-  const full = new Runtime({
+  type TestRuntime = Runtime<{ user_id: string }, InMemoryStore>;
+  const full: TestRuntime = new Runtime<{ user_id: string }, InMemoryStore>({
     context: { user_id: "a" },
     store,
     streamWriter: write,
@@ -63,7 +64,7 @@ describe("merge", () => {
   });
 
   it("keeps what the other does not provide, a writer and a heartbeat that do nothing included", () => {
-    const merged = full.merge(new Runtime());
+    const merged = full.merge(new Runtime<{ user_id: string }, InMemoryStore>());
     expect({ ...merged }).toEqual({ ...full });
     expect(merged.streamWriter).toBe(write);
     expect(merged.heartbeat).toBe(beat);

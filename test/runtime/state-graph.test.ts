@@ -1,4 +1,13 @@
-import { Annotation, Command, CompiledStateGraph, END, MemorySaver, Send, START, StateGraph } from "@langchain/langgraph";
+import {
+  Annotation,
+  Command,
+  CompiledStateGraph,
+  END,
+  MemorySaver,
+  Send,
+  START,
+  StateGraph,
+} from "@langchain/langgraph";
 import {
   getInputTypeSchema,
   getOutputTypeSchema,
@@ -8,7 +17,12 @@ import {
 import { getRuntime, Runtime } from "graphwright";
 import { describe, expect, it } from "vitest";
 import { GreetingContext, type GreetingRuntime, GreetingStateGraph } from "../../generated/greeting/index.js";
-import { OrdersContext, OrdersStateGraph, type OrdersUpdate, ordersContract } from "../contracts/generated/orders/index.js";
+import {
+  OrdersContext,
+  OrdersStateGraph,
+  type OrdersUpdate,
+  ordersContract,
+} from "../contracts/generated/orders/index.js";
 import { TallyStateGraph } from "../contracts/generated/tally/index.js";
 import { refusal } from "../support/refusal.js";
 
@@ -87,7 +101,11 @@ describe("nodes", () => {
     const graph = new TallyStateGraph({
       count_votes: (votes, name) => ({ ...votes, [name]: (votes[name] ?? 0) + 1 }),
     })
-      .addNode({ one: () => ({ votes: "ann" }), two: () => ({ votes: "bob" }), three: () => ({ votes: "ann" }) })
+      .addNode({
+        one: () => ({ votes: "ann" }),
+        two: () => ({ votes: "bob" }),
+        three: () => ({ votes: "ann" }),
+      })
       .addEdge(START, "one")
       .addEdge(START, "two")
       .addEdge(START, "three")
@@ -122,7 +140,10 @@ describe("routers", () => {
     };
     const graph = new OrdersStateGraph()
       .addNode({ a: visit("a"), b: visit("b"), c: visit("c"), end: visit("end") })
-      .setConditionalEntryPoint((_state, runtime) => (runtime.context.tenant === "acme" ? ["a", "b"] : "c"), ["a", "b", "c"])
+      .setConditionalEntryPoint(
+        (_state, runtime) => (runtime.context.tenant === "acme" ? ["a", "b"] : "c"),
+        ["a", "b", "c"],
+      )
       .addConditionalEdges("a", () => "go", { go: "c" })
       .addConditionalEdges("c", (state) => [new Send("end", state)], ["end"])
       .compile();
@@ -164,7 +185,6 @@ describe("the compiled graph", () => {
     );
     for await (const chunk of stream) chunks.push(chunk);
     expect(chunks).toEqual([
-      ["values", {}],
       ["updates", { greet: { response: "Hello u" } }],
       ["values", { response: "Hello u" }],
     ]);
@@ -197,11 +217,24 @@ describe("the compiled graph", () => {
 
   it("checks itself as a subgraph of a plain LangGraph graph, which has fields of its own", async () => {
     const Outer = Annotation.Root({ response: Annotation<string>, other: Annotation<number> });
-    const outer = new StateGraph(Outer).addNode("inner", greeting).addEdge(START, "inner").compile();
-    expect(await outer.invoke({ other: 1 }, { context: { user_id: "out" } })).toEqual({ response: "Hello out", other: 1 });
-    expect(await refusal(outer.invoke({ other: 1 }))).toMatchObject({ graph: "greeting", boundary: "context" });
+    const inner = new GreetingStateGraph()
+      .addNode("greet", (_state, runtime) => ({ response: `Hello ${runtime.context.user_id}` }))
+      .setEntryPoint("greet")
+      .setFinishPoint("greet")
+      .compile();
+    const outer = new StateGraph(Outer).addNode("inner", inner).addEdge(START, "inner").compile();
+    expect(await outer.invoke({ other: 1 }, { context: { user_id: "out" } })).toEqual({
+      response: "Hello out",
+      other: 1,
+    });
+    expect(await refusal(outer.invoke({ other: 1 }))).toMatchObject({
+      graph: "greeting",
+      boundary: "context",
+    });
     const wrong = { response: 5 } as unknown as { response: string };
-    expect(await refusal(outer.invoke(wrong, { context: { user_id: "out" } }))).toMatchObject({ boundary: "input" });
+    expect(await refusal(outer.invoke(wrong, { context: { user_id: "out" } }))).toMatchObject({
+      boundary: "input",
+    });
   });
 
   it("takes a plain LangGraph graph as a node, and checks what it returns", async () => {
@@ -212,9 +245,16 @@ describe("the compiled graph", () => {
         .addEdge(START, "write")
         .compile();
     const outer = (note: unknown) =>
-      new OrdersStateGraph().addNode("inner", inner(note)).setEntryPoint("inner").setFinishPoint("inner").compile();
+      new OrdersStateGraph()
+        .addNode("inner", inner(note))
+        .setEntryPoint("inner")
+        .setFinishPoint("inner")
+        .compile();
     expect(await outer("fine").invoke({}, { context })).toMatchObject({ note: "fine" });
-    expect(await refusal(outer(5).invoke({}, { context }))).toMatchObject({ boundary: "update", node: "inner" });
+    expect(await refusal(outer(5).invoke({}, { context }))).toMatchObject({
+      boundary: "update",
+      node: "inner",
+    });
   });
 
   it("runs inside another contract's graph, each with the context that its own schema wants", async () => {
@@ -224,7 +264,9 @@ describe("the compiled graph", () => {
       .setFinishPoint("fill")
       .compile();
     const outer = new GreetingStateGraph()
-      .addNode("call", async () => ({ response: (await inner.invoke({}, { context: { tenant: "own" } })).note }))
+      .addNode("call", async () => ({
+        response: (await inner.invoke({}, { context: { tenant: "own" } })).note,
+      }))
       .setEntryPoint("call")
       .setFinishPoint("call")
       .compile();
@@ -243,7 +285,14 @@ describe("the runtime of a node", () => {
       })
       .setEntryPoint("greet")
       .compile({ checkpointer: new MemorySaver() });
-    await graph.invoke({}, { configurable: { thread_id: "th" }, runId: "8f1b1c94-0000-4000-8000-000000000000", context: { user_id: "u" } });
+    await graph.invoke(
+      {},
+      {
+        configurable: { thread_id: "th" },
+        runId: "8f1b1c94-0000-4000-8000-000000000000",
+        context: { user_id: "u" },
+      },
+    );
     const [runtime] = seen;
     expect(runtime).toBeInstanceOf(Runtime);
     expect(runtime?.executionInfo).toMatchObject({ threadId: "th", nodeAttempt: 1 });
@@ -262,7 +311,8 @@ describe("the runtime of a node", () => {
       .setEntryPoint("greet")
       .compile();
     const chunks: unknown[] = [];
-    for await (const chunk of await graph.stream({}, { context: { user_id: "u" }, streamMode: "custom" })) chunks.push(chunk);
+    for await (const chunk of await graph.stream({}, { context: { user_id: "u" }, streamMode: "custom" }))
+      chunks.push(chunk);
     expect(chunks).toEqual([{ progress: 1 }]);
   });
 
@@ -327,11 +377,14 @@ describe("an error handler", () => {
         () => {
           throw new Error("broken");
         },
-        { errorHandler: (_state, error, runtime) => ({ response: `${runtime.context.user_id}: ${error.error}` }) },
+        {
+          errorHandler: (_state, error, runtime) => ({
+            response: `${runtime.context.user_id}: ${error.error}`,
+          }),
+        },
       )
       .setEntryPoint("greet")
       .compile();
     expect((await graph.invoke({}, { context: { user_id: "u" } })).response).toContain("u: ");
   });
 });
-

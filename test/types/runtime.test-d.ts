@@ -1,5 +1,5 @@
 import type { BaseStore, Runtime as LangGraphRuntime } from "@langchain/langgraph";
-import { type ExecutionInfo, getRuntime, Runtime } from "graphwright";
+import { type ExecutionInfo, getRuntime, type Runtime } from "graphwright";
 import { describe, expectTypeOf, it } from "vitest";
 import { GreetingContext, type GreetingRuntime } from "../../generated/greeting/index.js";
 

@@ -6,7 +6,11 @@ import {
   GreetingStateGraph,
   type GreetingUpdate,
 } from "../../generated/greeting/index.js";
-import { type OrdersState, OrdersStateGraph, type OrdersUpdate } from "../contracts/generated/orders/index.js";
+import {
+  type OrdersState,
+  OrdersStateGraph,
+  type OrdersUpdate,
+} from "../contracts/generated/orders/index.js";
 import { TallyStateGraph } from "../contracts/generated/tally/index.js";
 
 const nothing = () => undefined;
@@ -144,7 +148,8 @@ describe("calls", () => {
     };
     expectTypeOf<Awaited<ReturnType<typeof values>>>().toEqualTypeOf<GreetingState>();
     const both = async () => {
-      for await (const chunk of await greeting.stream({}, { ...options, streamMode: ["values", "updates"] })) return chunk;
+      for await (const chunk of await greeting.stream({}, { ...options, streamMode: ["values", "updates"] }))
+        return chunk;
       throw new Error();
     };
     expectTypeOf<Awaited<ReturnType<typeof both>>>().toEqualTypeOf<
@@ -177,4 +182,3 @@ describe("a constructor", () => {
     () => new TallyStateGraph({ count_votes: () => 5 });
   });
 });
-
