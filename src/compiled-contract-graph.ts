@@ -151,7 +151,7 @@ export class CompiledContractGraph<
     input: Compatible,
     options?: Values & LangGraphRunnableConfig,
   ): AsyncGenerator<Compatible> {
-    const isNested = options?.configurable?.["__pregel_read"] !== undefined;
+    const isNested = options?.configurable?.__pregel_read !== undefined;
     const own = isNested && !isCommand(input) ? pickFields(this.contract, input) : input;
     const isGiven =
       this.contract.context === undefined || (options?.context ?? this.config?.context) !== undefined;
