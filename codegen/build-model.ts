@@ -4,9 +4,9 @@ import type { LoadedLibrary } from "./load.js";
 import { type Home, nameDefinitions } from "./model/definitions.js";
 import { fieldsOf, updateOf } from "./model/fields.js";
 import { fingerprint } from "./model/fingerprint.js";
+import { Meanings } from "./model/meanings.js";
 import { rootNameOf, sharedModules } from "./model/modules.js";
 import { withoutDefault } from "./model/partial.js";
-import { sameMeaning } from "./model/same-meaning.js";
 import {
   type ContractModel,
   type FieldModel,
@@ -81,10 +81,11 @@ function contractOf(found: DiscoveredContract, loaded: LoadedLibrary): Omit<Cont
 
 /** The schema of what replaces fields; `undefined` where that is an update like any other. */
 function overwriteOf(state: SchemaNode, fields: readonly FieldModel[]): SchemaNode | undefined {
+  const meanings = new Meanings();
   const own = new Map<FieldModel, SchemaNode>();
   for (const field of fields) {
     const node = withoutDefault(field.node);
-    own.set(field, sameMeaning(node, field.update) ? field.update : node);
+    own.set(field, meanings.areSame(node, field.update) ? field.update : node);
   }
   if (fields.every((field) => own.get(field) === field.update)) return undefined;
   return updateOf(

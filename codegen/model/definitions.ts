@@ -6,8 +6,8 @@ import type { Problem } from "../problem.js";
 import { problemAt } from "../problem-at.js";
 import type { SchemaDocument } from "../schema-document.js";
 import type { SchemaNode } from "../schema-node.js";
+import { Meanings } from "./meanings.js";
 import { reservedNames } from "./reserved-names.js";
-import { sameMeaning } from "./same-meaning.js";
 import { dereference, edgesOf } from "./shape.js";
 
 /** A schema file with its place in the generated code. */
@@ -140,6 +140,7 @@ function withoutRepeats(candidates: readonly Candidate[]): {
   readonly distinct: readonly Candidate[];
   readonly repeats: ReadonlyMap<SchemaNode, SchemaNode>;
 } {
+  const meanings = new Meanings();
   const repeats = new Map<SchemaNode, SchemaNode>();
   const byKey = new Map<string, Candidate[]>();
   const distinct: Candidate[] = [];
@@ -152,7 +153,7 @@ function withoutRepeats(candidates: readonly Candidate[]): {
     }
     const place = JSON.stringify([candidate.home.module, candidate.key]);
     const known = byKey.get(place) ?? [];
-    const same = known.find(({ node }) => node === candidate.node || sameMeaning(node, candidate.node));
+    const same = known.find(({ node }) => node === candidate.node || meanings.areSame(node, candidate.node));
     if (same === undefined) {
       byKey.set(place, [...known, candidate]);
       distinct.push(candidate);

@@ -240,6 +240,25 @@ describe("definitions", () => {
     expect(library.problems).toEqual([]);
   });
 
+  it("that form a ring of a thousand are compared in bounded time, whether or not they are the same", () => {
+    const ring = (odd: number) =>
+      Object.fromEntries(
+        Array.from({ length: 1000 }, (_, index) => [
+          `D${index}`,
+          object({ next: ref(`#/$defs/D${(index + 1) % 1000}`), v: { const: index === odd ? -1 : index } }),
+        ]),
+      );
+    const count = (odd: number) => {
+      const { definitions } = modelOf({
+        "bot/state.schema.json": state({ first: ref("#/$defs/D0") }, { $defs: ring(-1) }),
+        "bot/input.schema.json": object({ first: ref("#/$defs/D0") }, { $defs: ring(odd) }),
+      });
+      return new Set([...definitions.values()].filter(({ name }) => /D\d/.test(name))).size;
+    };
+    expect(count(-1)).toBe(1000);
+    expect(count(500)).toBe(2000);
+  }, 20_000);
+
   it("of one name that differ keep it in the state's file and are qualified elsewhere, with a warning", () => {
     const files = {
       "bot/context.schema.json": object(
