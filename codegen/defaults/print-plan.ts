@@ -59,7 +59,7 @@ class PlanPrinter {
           ...(node === undefined ? [] : [["plan", nested(node)] as [string, string]]),
         ]),
       ]);
-      fields.push(["properties", printFields(properties, true)]);
+      fields.push(["properties", printFields(properties, depth === 0)]);
     }
     if (plan.patternProperties.length > 0) {
       const entries = plan.patternProperties.map(([pattern, node]) =>

@@ -1,0 +1,190 @@
+import { Ajv } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { compileFiles, importSchemas, importValidators } from "../support/compiled.js";
+import type { Files } from "../support/folder.js";
+
+const schemasOf = (files: Files, module?: string) => importSchemas(compileFiles(files), module);
+
+/** Compiles a published document with a validator that knows no other file. */
+function independent(document: unknown) {
+  const isOld = JSON.stringify(document).includes("draft-07");
+  const ajv = isOld ? new Ajv({ strict: false }) : new Ajv2020({ strict: false, validateFormats: false });
+  return ajv.compile(document as object);
+}
+
+describe("the published schema of a file", () => {
+  it("is what the file says, in its order", async () => {
+    const text = `{
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "$id": "https://example.org/context",
+      "description": "Who is served.",
+      "x-owner": { "team": ["a", null, 1.5, true, ""] },
+      "type": "object",
+      "required": ["b", "a"],
+      "properties": { "b": { "$ref": "#/$defs/B" }, "a": { "const": { "$ref": "not a reference" } } },
+      "$defs": { "B": { "type": "string", "default": "x" } }
+    }`;
+    const { botContextSchema } = await schemasOf({ "bot/context.schema.json": text });
+    expect(JSON.stringify(botContextSchema)).toBe(JSON.stringify(JSON.parse(text)));
+  });
+
+  it("keeps keys that are hard to write", async () => {
+    const text = JSON.stringify({
+      properties: Object.fromEntries(
+        ["__proto__", "constructor", "", '"', "\n", "\u2028", "*/", "a-b", "1"].map((name) => [
+          name,
+          { title: name },
+        ]),
+      ),
+    });
+    const { botContextSchema } = await schemasOf({ "bot/context.schema.json": text });
+    expect(JSON.stringify(botContextSchema)).toBe(text);
+  });
+
+  it("brings along what it refers to in other files, and what that refers to", async () => {
+    const { botContextSchema } = await schemasOf({
+      "bot/context.schema.json": {
+        properties: { user: { $ref: "../shared/user.schema.json" } },
+        $defs: { Address: { type: "number" } },
+      },
+      "shared/user.schema.json": {
+        $id: "https://example.org/user",
+        properties: { home: { $ref: "#/$defs/Address" }, friend: { $ref: "#" } },
+        $defs: { Address: { $anchor: "address", type: "string" } },
+      },
+    });
+    expect(botContextSchema).toEqual({
+      properties: { user: { $ref: "#/$defs/User" } },
+      $defs: {
+        Address: { type: "number" },
+        User: { properties: { home: { $ref: "#/$defs/Address2" }, friend: { $ref: "#/$defs/User" } } },
+        Address2: { type: "string" },
+      },
+    });
+    const validate = independent(botContextSchema);
+    expect(validate({ user: { friend: { home: "x" } } })).toBe(true);
+    expect(validate({ user: { friend: { home: 1 } } })).toBe(false);
+  });
+
+  it("leaves out defaults and examples that would show a secret", async () => {
+    const compiled = compileFiles({
+      "bot/context.schema.json": {
+        properties: {
+          token: { $ref: "#/$defs/Token", default: "hunter1" },
+          login: {
+            type: "object",
+            properties: { pin: { $ref: "#/$defs/Token" } },
+            default: { pin: "hunter2" },
+          },
+          name: { type: "string", default: "kept" },
+          empty: { properties: { pin: { $ref: "#/$defs/Token" } }, default: {} },
+        },
+        examples: [{ token: "hunter3" }],
+        $defs: { Token: { type: "string", writeOnly: true, examples: ["hunter4"], default: "hunter5" } },
+      },
+    });
+    const { botContextSchema } = await importSchemas(compiled);
+    expect(JSON.stringify(botContextSchema)).not.toContain("hunter");
+    expect(botContextSchema).toMatchObject({
+      properties: { name: { default: "kept" }, empty: { default: {} } },
+    });
+  });
+});
+
+describe("the published schema of a definition", () => {
+  const files = {
+    "bot/context.schema.json": {
+      $schema: "http://json-schema.org/draft-07/schema#",
+      properties: { ticket: { $ref: "#/definitions/Ticket" } },
+      definitions: {
+        Ticket: {
+          type: "object",
+          properties: { owner: { $ref: "#/definitions/User" }, parent: { $ref: "#/definitions/Ticket" } },
+          required: ["owner"],
+        },
+        User: { type: "string" },
+      },
+    },
+  };
+
+  it("works alone, in any validator", async () => {
+    const compiled = compileFiles(files);
+    const { ticketSchema, botContextSchema, userSchema } = await importSchemas(compiled);
+    const validate = independent(ticketSchema);
+    expect(validate({ owner: "a", parent: { owner: "b" } })).toBe(true);
+    expect(validate({ owner: "a", parent: { owner: 1 } })).toBe(false);
+    expect(ticketSchema).toMatchObject({
+      $schema: "http://json-schema.org/draft-07/schema#",
+      type: "object",
+    });
+    expect(independent(userSchema)("x")).toBe(true);
+    expect(independent(botContextSchema)({ ticket: {} })).toBe(false);
+  });
+
+  it("is not printed again for each that uses it", () => {
+    const { texts } = compileFiles(files);
+    expect(texts["bot/schemas.ts"]?.match(/required: \["owner"\]/g)).toHaveLength(1);
+  });
+
+  it("works alone where references lead outside of the definitions", async () => {
+    const compiled = compileFiles({
+      "bot/context.schema.json": {
+        type: "object",
+        properties: { name: { type: "string" }, child: { $ref: "#/$defs/Child" } },
+        $defs: {
+          Child: { properties: { name: { $ref: "#/properties/name" }, root: { $ref: "#" } } },
+          "odd name/~%": { $ref: "#/$defs/Child" },
+        },
+      },
+    });
+    const schemas = await importSchemas(compiled);
+    const validate = independent(schemas.childSchema);
+    expect(validate({ name: "a", root: { child: { name: "b" } } })).toBe(true);
+    expect(validate({ name: "a", root: { child: { name: 1 } } })).toBe(false);
+    for (const document of Object.values(schemas)) expect(() => independent(document)).not.toThrow();
+  });
+
+  it("says in the newest dialect what files of several dialects say together", async () => {
+    const compiled = compileFiles({
+      "bot/context.schema.json": {
+        properties: { pair: { $ref: "../shared/old.schema.json#/definitions/Pair" } },
+      },
+      "shared/old.schema.json": {
+        $schema: "http://json-schema.org/draft-07/schema#",
+        definitions: { Pair: { items: [{ type: "string" }, { type: "number" }], additionalItems: false } },
+      },
+    });
+    const { botContextSchema } = await importSchemas(compiled);
+    expect(botContextSchema).toEqual({
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      properties: { pair: { $ref: "#/$defs/Pair" } },
+      $defs: { Pair: { prefixItems: [{ type: "string" }, { type: "number" }], items: false } },
+    });
+    const { pairSchema } = await importSchemas(compiled, "shared/old");
+    expect(independent(pairSchema)(["a", 1])).toBe(true);
+    expect(independent(pairSchema)(["a", "b"])).toBe(false);
+  });
+});
+
+describe("the published schema of updates", () => {
+  it("is what the update's validator checks", async () => {
+    const compiled = compileFiles({
+      "bot/state.schema.json": {
+        type: "object",
+        properties: {
+          log: { type: "array", items: { $ref: "#/$defs/Entry" }, "x-reducer": "append" },
+          title: { type: "string" },
+        },
+        required: ["title"],
+        $defs: { Entry: { type: "object", properties: { text: { type: "string" } }, required: ["text"] } },
+      },
+    });
+    const { botUpdateSchema } = await importSchemas(compiled);
+    const { validateBotUpdate } = await importValidators(compiled);
+    const validate = independent(botUpdateSchema);
+    const values = [{}, { title: "a" }, { title: 1 }, { log: [{ text: "a" }] }, { log: [{}] }, { other: 1 }];
+    expect(values.map((value) => validate(value))).toEqual([true, true, false, true, false, false]);
+    expect(values.map((value) => validateBotUpdate?.(value))).toEqual(values.map((value) => validate(value)));
+  });
+});
