@@ -7,6 +7,8 @@ import {
 } from "ts-morph";
 import type { Defaults } from "../defaults.js";
 import { objectShape } from "../model/fields.js";
+import { Meanings } from "../model/meanings.js";
+import { withoutDefault } from "../model/partial.js";
 import {
   BUILT_IN_REDUCERS,
   type ContractModel,
@@ -173,21 +175,16 @@ function graphClass(
 }
 
 /** `export type GreetingReducers = { pick_best: Reducer<…> };`, where the schema names reducers that the program supplies. */
-function reducerTypes({ contract, imports }: GraphPrinting): WriterFunction | undefined {
-  const { prefix, fields } = contract;
-  const custom = fields.filter(({ reducer }) => !BUILT_IN.has(reducer));
-  if (custom.length === 0) return undefined;
-  const [reducer, overwrite] = [imports.type("Reducer"), imports.type("Overwrite")];
+function reducerTypes(printing: GraphPrinting): WriterFunction | undefined {
+  const { prefix, fields } = printing.contract;
   const types = new Map<string, string>();
-  for (const field of custom) {
-    const key = `[${printString(field.name)}]`;
-    // What a reducer gets is there, and an `Overwrite` goes past it.
-    const value = `Exclude<${prefix}State${key}, undefined>`;
-    const update = `Exclude<${prefix}Update${key}, ${overwrite} | undefined>`;
-    const type = `${reducer}<\n  ${value},\n  ${update}\n>`;
+  for (const field of fields) {
+    if (BUILT_IN.has(field.reducer)) continue;
     const before = types.get(field.reducer);
+    const type = reducerType(field, printing);
     types.set(field.reducer, before === undefined ? type : `${before} & ${type}`);
   }
+  if (types.size === 0) return undefined;
   return (writer) => {
     writer.writeLine("/** The reducers that the schema names, for the program to supply. */");
     writer.write(`export type ${prefix}Reducers = `).inlineBlock(() => {
@@ -195,6 +192,19 @@ function reducerTypes({ contract, imports }: GraphPrinting): WriterFunction | un
     });
     writer.write(";");
   };
+}
+
+/** `Reducer<GreetingState["best"]>`, with the update as a second argument where the schema says that it looks different. */
+function reducerType(field: FieldModel, { contract: { prefix }, imports, parts }: GraphPrinting): string {
+  const { name, node, required, update } = field;
+  const key = `[${printString(name)}]`;
+  const isPresent = required || parts.defaults.usableDefault(node) !== undefined;
+  // A reducer is only called where there is something to fold into.
+  const value = isPresent ? `${prefix}State${key}` : `Exclude<${prefix}State${key}, undefined>`;
+  const reducer = imports.type("Reducer");
+  if (new Meanings().areSame(update, withoutDefault(node))) return `${reducer}<${value}>`;
+  const overwrite = imports.type("Overwrite");
+  return `${reducer}<${value}, Exclude<${prefix}Update${key}, ${overwrite} | undefined>>`;
 }
 
 const BUILT_IN: ReadonlySet<string> = new Set(BUILT_IN_REDUCERS);

@@ -438,10 +438,7 @@ export const researchBriefContract: Contract<ResearchBriefTypes> = defineContrac
 
 /** The reducers that the schema names, for the program to supply. */
 export type ResearchBriefReducers = {
-  better_draft: Reducer<
-    Exclude<ResearchBriefState["brief"], undefined>,
-    Exclude<ResearchBriefUpdate["brief"], Overwrite | undefined>
-  >;
+  better_draft: Reducer<ResearchBriefState["brief"]>;
 };
 
 export class ResearchBriefStateGraph extends StateGraph<ResearchBriefTypes> {

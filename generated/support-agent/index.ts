@@ -190,7 +190,6 @@ export interface SupportAgentOutput {
   ticket: Ticket;
   actions: Action[];
   sources?: string[];
-  [key: string]: unknown;
 }
 
 export const SupportAgentOutput: Schema<SupportAgentOutput, SupportAgentOutputInput> = new Schema({
@@ -205,7 +204,6 @@ export interface SupportAgentOutputInput {
   ticket: TicketInput;
   actions: ActionInput[];
   sources?: string[];
-  [key: string]: unknown;
 }
 
 /** What the agent remembers between conversations: a property a namespace. */
@@ -473,7 +471,7 @@ export interface SupportAgentTypes {
 
 export const supportAgentContract: Contract<SupportAgentTypes> = defineContract<SupportAgentTypes>({
   name: "support-agent",
-  fingerprint: "c5ba399f02f7b363",
+  fingerprint: "0d172199cd76f185",
   context: SupportAgentContext,
   state: SupportAgentState,
   update: SupportAgentUpdate,

@@ -604,6 +604,7 @@ export const supportAgentOutputSchema: JsonSchema = {
     sources: { type: "array", items: { type: "string", format: "uri" } },
   },
   required: ["ticket", "actions"],
+  additionalProperties: false,
   $defs: {
     Ticket: {
       description: "A customer's problem, from the first message to its solution.",
@@ -1002,12 +1003,7 @@ export const supportAgentContextDefaults: DefaultsPlan = {
     locale: { default: "en" },
     limits: {
       default: {},
-      plan: {
-        properties: {
-          refund: { default: { amount: 0, currency: "EUR" } },
-          tool_calls: { default: 25 },
-        },
-      },
+      plan: { properties: { refund: { default: { amount: 0, currency: "EUR" } }, tool_calls: { default: 25 } } },
     },
   },
 };
@@ -1044,47 +1040,20 @@ export const supportAgentEventsDefaults: DefaultsPlan = {
   unions: [
     {
       property: "type",
-      branches: [
-        [
-          "action",
-          {
-            properties: {
-              action: { plan: () => actionDefaults },
-            },
-          },
-        ],
-      ],
+      branches: [["action", { properties: { action: { plan: () => actionDefaults } } }]],
     },
   ],
 };
 
 export const supportAgentInterruptsDefaults: DefaultsPlan = {
   properties: {
-    approve_refund: {
-      plan: {
-        properties: {
-          value: { plan: () => refundDefaults },
-        },
-      },
-    },
+    approve_refund: { plan: { properties: { value: { plan: () => refundDefaults } } } },
   },
 };
 
 export const supportAgentToolsDefaults: DefaultsPlan = {
   properties: {
-    find_orders: {
-      plan: {
-        properties: {
-          input: {
-            plan: {
-              properties: {
-                limit: { default: 10 },
-              },
-            },
-          },
-        },
-      },
-    },
+    find_orders: { plan: { properties: { input: { plan: { properties: { limit: { default: 10 } } } } } } },
   },
 };
 

@@ -515,6 +515,12 @@ function checkSupportAgentOutput(data, instancePath = "") {
         errors++;
       }
     }
+    for (const key0 in data) {
+      if (((key0 !== "ticket") && (key0 !== "actions")) && (key0 !== "sources") && data[key0] !== undefined && has(data, key0)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/output.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["ticket", "actions", "sources"]}});
+        errors++;
+      }
+    }
   } else {
     vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/output.schema.json#/type",keyword:"type",params:{type: "object"}});
     errors++;

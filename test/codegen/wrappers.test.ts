@@ -62,7 +62,10 @@ const schemas = {
         ]),
         ["kept", { $ref: "#/$defs/Record", "x-reducer": "pick best" }],
         ["also", { type: "integer", "x-reducer": "pick best" }],
-        ["third", { type: "integer", default: 1, "x-reducer": "constructor" }],
+        [
+          "third",
+          { type: "integer", default: 1, "x-reducer": "constructor", "x-update": { type: "string" } },
+        ],
         ["chat", { langgraph_type: "messages" }],
       ]),
       { required: ["kept"] },
@@ -164,7 +167,12 @@ describe("a graph's module", () => {
     const text = read("odd-names/index.ts");
     expect(text).toContain("export type OddNamesReducers = {");
     expect(text).toContain("constructor(reducers: OddNamesReducers) {");
-    expect(text).toMatch(/"pick best": GraphwrightReducer<[^;]*> & GraphwrightReducer<[^;]*>;/);
+    expect(text).toContain(
+      `"pick best": GraphwrightReducer<OddNamesState["kept"]> & GraphwrightReducer<Exclude<OddNamesState["also"], undefined>>;`,
+    );
+    expect(text).toContain(
+      `constructor: GraphwrightReducer<OddNamesState["third"], Exclude<OddNamesUpdate["third"], GraphwrightOverwrite | undefined>>;`,
+    );
     const { OddNamesStateGraph } = await load("odd-names");
     expect(() => new OddNamesStateGraph({})).toThrow("pick best");
     const pick = (current: unknown) => current;
