@@ -5,7 +5,7 @@ const MAX_LENGTH = 40;
 export function nearName(name: string, known: readonly string[]): string | undefined {
   if (name.length > MAX_LENGTH) return undefined;
   let nearest: string | undefined;
-  let least = Math.min(3, Math.ceil(name.length / 2));
+  let least = name.length < 2 ? 1 : name.length < 4 ? 2 : 3;
   for (const candidate of known.slice(0, MAX_CANDIDATES)) {
     if (Math.abs(candidate.length - name.length) >= least) continue;
     const edits = distance(name.toLowerCase(), candidate.toLowerCase());

@@ -23,6 +23,8 @@ export type Verdict =
  */
 export function judge(union: ValidatorError, branches: readonly (readonly ValidatorError[])[]): Verdict {
   const path = union.instancePath;
+  const alike = allowedAt(union, branches, path);
+  if (alike !== undefined) return alike;
   // A branch for another type was not meant, unless all are.
   const ofType = branches.filter(
     (errors) => !errors.some((error) => isAt(error, path) && error.keyword === "type"),
@@ -30,9 +32,6 @@ export function judge(union: ValidatorError, branches: readonly (readonly Valida
   const candidates = ofType.length === 0 ? branches : ofType;
   const [only] = candidates;
   if (candidates.length === 1 && only !== undefined) return { errors: only };
-
-  const alike = allowedAt(union, candidates, path);
-  if (alike !== undefined) return alike;
   return byDiscriminator(union, candidates) ?? shared(candidates) ?? { nearest: fewest(candidates) };
 }
 
