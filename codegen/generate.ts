@@ -2,7 +2,7 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { type Discovery, discover } from "./discover.js";
 import { hashOf, type Manifest, readManifest } from "./manifest.js";
-import { GenerateError, type Problem } from "./problem.js";
+import { GenerateError, inFileOrder, type Problem } from "./problem.js";
 import { packageVersion } from "./version.js";
 import { planWrite, type WritePlan, write } from "./write.js";
 
@@ -64,7 +64,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
 
   const { compile } = await import("./compile.js");
   const compiled = await compile(discovery, { cwd: places.cwd, source: basename(places.schemas) });
-  const problems = inOrder([...found, ...compiled.problems]);
+  const problems = inFileOrder([...found, ...compiled.problems]);
   throwErrors(problems);
 
   const plan = planWrite(places.out, places.shownOut, compiled.files, before);
@@ -152,15 +152,6 @@ function isIntact(out: string, { files }: Manifest): boolean {
     } catch {
       return false;
     }
-  });
-}
-
-/** By file, then by position; those about a file as a whole first. */
-function inOrder(problems: readonly Problem[]): Problem[] {
-  return [...problems].sort((a, b) => {
-    if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-    const [here, there] = [a.position, b.position];
-    return (here?.line ?? 0) - (there?.line ?? 0) || (here?.column ?? 0) - (there?.column ?? 0);
   });
 }
 
