@@ -182,7 +182,9 @@ function isPlain(value: object): value is PlainObject {
 }
 
 function copy(value: PlainObject): PlainObject {
-  return Object.getPrototypeOf(value) === null ? Object.assign(Object.create(null), value) : { ...value };
+  if (Object.getPrototypeOf(value) === null) return Object.assign(Object.create(null), value);
+  // `assign` is several times as fast as a spread, but takes an own `__proto__` for the prototype.
+  return Object.hasOwn(value, "__proto__") ? { ...value } : Object.assign({}, value);
 }
 
 /** Sets a property; `__proto__` is a property like any other here. */
