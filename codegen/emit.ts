@@ -1,5 +1,6 @@
 import type { Defaults } from "./defaults.js";
 import { jsonSchemas } from "./json-schemas.js";
+import { isAddress } from "./model/modules.js";
 import type { LibraryModel } from "./model.js";
 import { types } from "./types.js";
 import type { LibraryValidators } from "./validators.js";
@@ -23,12 +24,15 @@ export function emit(
     jsonSchemas: schemas,
   });
   const places = [
-    ...library.contracts.map(({ module, name }) => ({ module, from: name })),
-    ...library.shared.map(({ module, document }) => ({ module, from: document.path })),
+    ...library.contracts.map(({ module, name }) => ({ module, from: `${source}/${name}` })),
+    ...library.shared.map(({ module, document: { path } }) => ({
+      module,
+      from: isAddress(path) ? path : `${source}/${path}`,
+    })),
   ];
   const files = new Map<string, string>();
   for (const { module, from } of places.sort((a, b) => (a.module < b.module ? -1 : 1))) {
-    files.set(`${module}/index.ts`, modules.module(module, `${source}/${from}`));
+    files.set(`${module}/index.ts`, modules.module(module, from));
     files.set(`${module}/schemas.ts`, schemas.module(module).text);
     files.set(`${module}/validators.ts`, parts.validators.module(module).text);
   }

@@ -94,7 +94,7 @@ function statementsOf(module: string, library: LibraryModel, parts: Parts): Stat
     namespaceImport: name,
     moduleSpecifier: `./${name}.js`,
   }));
-  return [imports.structure(), ...modules, ...own, ...body.flatMap((statement) => [blankLine, statement])];
+  return [imports.statement(), ...modules, ...own, ...body.flatMap((statement) => [blankLine, statement])];
 }
 
 /** A graph without an input member takes an update: `export const GreetingInput: Schema<GreetingUpdate> = GreetingUpdate;` */

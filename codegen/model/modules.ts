@@ -3,9 +3,17 @@ import { pascalCase, shortHash } from "../names.js";
 /** The ending of a schema file's name, in every form that is read. */
 const ENDING = /(\.schema)?\.(json|yaml|yml)$/iu;
 
+/** How an address begins that stands for a document which is no file: a meta-schema's. */
+const SCHEME = /^[a-z][a-z0-9+.-]*:\/*/iu;
+
 /** A file's name without folder and ending: `shared/user.schema.json` is `user`. */
 export function stemOf(path: string): string {
   return (path.split("/").at(-1) ?? path).replace(ENDING, "");
+}
+
+/** Whether a document is known by its address and not by its place in the schemas folder. */
+export function isAddress(path: string): boolean {
+  return SCHEME.test(path);
 }
 
 /** The type name for the root of a file that is no member: `shared/user.schema.json` is `User`. */
@@ -16,19 +24,20 @@ export function rootNameOf(path: string): string {
 /**
  * The folder of generated files for each schema file that is no member of a contract: `shared/user.schema.json` goes to `shared/user`.
  *
- * Folders keep their names where those are safe in a file system and in an `import`; other names, and those that differ from
+ * A document that is known by its address goes to its host: `json-schema.org/draft/2020-12/schema`. Folders keep their names where those are safe in a file system and in an `import`; other names, and those that differ from
  * another's by the file's ending or by capitals only, get a short hash.
  *
- * @param paths - Relative to the schemas folder.
+ * @param paths - Relative to the schemas folder, or addresses.
  * @param taken - Folders that are spoken for: the contracts'.
  */
 export function sharedModules(paths: readonly string[], taken: Iterable<string>): Map<string, string> {
   const used = new Set([...taken].map((module) => module.toLowerCase()));
   const modules = new Map<string, string>();
   for (const path of [...paths].sort()) {
-    const plain = path.replace(ENDING, "");
+    const plain = path.replace(SCHEME, "").replace(ENDING, "");
     const safe = plain
       .split("/")
+      .filter((part) => part !== "")
       .map((part) => part.replaceAll(/[^A-Za-z0-9_.-]+/g, "-").replace(/^\.+$/, "-"))
       .join("/");
     const unique = safe === plain && safe !== "" && !used.has(safe.toLowerCase());

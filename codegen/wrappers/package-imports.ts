@@ -1,4 +1,4 @@
-import { type ImportDeclarationStructure, StructureKind } from "ts-morph";
+import type { WriterFunction } from "ts-morph";
 
 /** What a generated module imports from this package. A name that the module declares itself is imported under another. */
 export class PackageImports {
@@ -23,7 +23,7 @@ export class PackageImports {
     return this.#localName(name);
   }
 
-  structure(): ImportDeclarationStructure {
+  statement(): WriterFunction {
     const names = [...new Set([...this.#values, ...this.#types])].sort((a, b) => compare(a, b));
     const isTypeOnly = this.#values.size === 0;
     const specifiers = names.map((name) => {
@@ -46,25 +46,23 @@ export function namedImport(
   moduleSpecifier: string,
   specifiers: readonly string[],
   isTypeOnly: boolean,
-): ImportDeclarationStructure {
-  const oneLine = specifiers.join(", ");
-  return {
-    kind: StructureKind.ImportDeclaration,
-    moduleSpecifier,
-    isTypeOnly,
-    namedImports: (writer) => {
-      if (oneLine.length + moduleSpecifier.length < LINE) writer.write(oneLine);
-      else {
-        writer.newLine();
-        writer.indent(() => {
-          for (const specifier of specifiers) writer.write(`${specifier},`).newLine();
-        });
-      }
-    },
+): WriterFunction {
+  const start = isTypeOnly ? "import type" : "import";
+  const end = `from ${JSON.stringify(moduleSpecifier)};`;
+  const line = `${start} { ${specifiers.join(", ")} } ${end}`;
+  return (writer) => {
+    if (line.length <= LINE || specifiers.length === 1) writer.write(line);
+    else {
+      writer.write(`${start} `);
+      writer.inlineBlock(() => {
+        for (const specifier of specifiers) writer.writeLine(`${specifier},`);
+      });
+      writer.write(` ${end}`);
+    }
   };
 }
 
-const LINE = 80;
+const LINE = 110;
 
 /** As a person sorts: capitals don't count. */
 function compare(a: string, b: string): number {

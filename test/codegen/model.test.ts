@@ -434,4 +434,11 @@ describe("a shared module", () => {
       expect.stringMatching(/^shared\/user-[0-9a-f]{6}$/),
     ]);
   });
+
+  it("of a meta-schema lies under its host", () => {
+    const { shared } = modelOf({
+      "bot/state.schema.json": state({ schema: ref("http://json-schema.org/draft-07/schema#") }),
+    });
+    expect(shared.map(({ module }) => module)).toEqual(["json-schema.org/draft-07/schema"]);
+  });
 });
