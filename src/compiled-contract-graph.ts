@@ -69,11 +69,11 @@ export class CompiledContractGraph<
   override async invoke(
     input: Types["Input"] | Command | null,
     options?: WithOptionalContext<Types["ContextInput"]>,
-  ): Promise<Types["Output"]> {
+  ): Promise<Types["Result"]> {
     const result = await super.invoke(input, options as CallOptionsOf<Base>);
     // A run that was interrupted has no output yet; without defaults the output is what the run's own check saw.
     if (this.contract.output?.hasDefaults !== true || isInterrupted(result)) return result;
-    return (this.checks.output ? checkOutput(this.contract, result) : result) as Types["Output"];
+    return (this.checks.output ? checkOutput(this.contract, result) : result) as Types["Result"];
   }
 
   /**
@@ -191,7 +191,7 @@ export interface CompiledContractGraphWithContext<Types extends GraphTypes, Node
   invoke(
     input: Types["Input"] | Command | null,
     options: WithContext<Types["ContextInput"]>,
-  ): Promise<Types["Output"]>;
+  ): Promise<Types["Result"]>;
   stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
     input: Types["Input"] | Command | null,
     options: WithContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,

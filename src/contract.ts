@@ -12,6 +12,26 @@ export interface FieldDefinition {
   readonly default?: { readonly value: JsonValue };
 }
 
+/** A namespace of the store, e.g. `users/{user_id}/notes`. */
+export interface StoreNamespace {
+  /** Its segments; a placeholder such as `{user_id}` stands for any one. */
+  readonly path: readonly string[];
+  readonly schema: Schema<unknown, unknown>;
+}
+
+/** A question that a node may ask a person. */
+export interface QuestionDefinition {
+  readonly value: Schema<unknown, unknown>;
+  readonly resume: Schema<unknown, unknown>;
+}
+
+/** A tool that a model may call. */
+export interface ToolDefinition {
+  readonly description: string;
+  readonly input: Schema<unknown, unknown>;
+  readonly output: Schema<unknown, unknown>;
+}
+
 /** What generated code says of a graph's contract; all behaviour is in this package. */
 export interface ContractDefinition {
   /** The name of the contract's folder, e.g. `support-agent`. */
@@ -30,6 +50,12 @@ export interface ContractDefinition {
   readonly events?: Schema<unknown, unknown>;
   readonly interrupts?: Schema<unknown, unknown>;
   readonly tools?: Schema<unknown, unknown>;
+  /** The namespaces of the store member, in the order of the schema. */
+  readonly namespaces?: readonly StoreNamespace[];
+  /** The questions of the interrupts member, by name. */
+  readonly questions?: readonly (readonly [name: string, question: QuestionDefinition])[];
+  /** The tools of the tools member, by name. */
+  readonly toolset?: readonly (readonly [name: string, tool: ToolDefinition])[];
   /** The fields that the input member declares; absent without one, or where it declares none: all of them. */
   readonly inputFields?: readonly string[];
   /** The fields that the output member declares; absent without one, or where it declares none: all of them. */

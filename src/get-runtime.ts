@@ -1,15 +1,17 @@
-import { type BaseStore, getConfig } from "@langchain/langgraph";
+import { getConfig } from "@langchain/langgraph";
+import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
+import type { GraphTypes } from "./graph-types.js";
 import type { NodeConfig } from "./langgraph-runtime.js";
 import { Runtime } from "./runtime.js";
-import type { Schema } from "./schema.js";
+import { Schema } from "./schema.js";
 
 /** The runtime that each running node or router got, by the config that LangGraph keeps for it across awaits. */
-const running = new WeakMap<NodeConfig, { readonly runtime: Runtime; readonly context: unknown }>();
+const running = new WeakMap<NodeConfig, { readonly runtime: Runtime; readonly contract: Contract }>();
 
-/** Remembers a node's runtime for {@link getRuntime}; `context` is the contract's context schema. */
-export function rememberRuntime(config: NodeConfig, runtime: Runtime, context: unknown): void {
-  running.set(config, { runtime, context });
+/** Remembers a node's runtime for {@link getRuntime}. */
+export function rememberRuntime(config: NodeConfig, runtime: Runtime, contract: Contract): void {
+  running.set(config, { runtime, contract });
 }
 
 /**
@@ -17,9 +19,10 @@ export function rememberRuntime(config: NodeConfig, runtime: Runtime, context: u
  *
  * Needs `AsyncLocalStorage`, as LangGraph's own `getConfig` does: it works in Node, Deno, Bun and workers, not in browsers.
  *
- * @param context - The context schema of the graph, e.g. `GreetingContext`: it gives the type, and it is checked that the run's context fits it.
+ * @param of - The graph's contract, e.g. `greetingContract`, which types all of the runtime; or its context schema, e.g.
+ *   `GreetingContext`, which types the context. It is checked that the graph that is running has that context.
  * @throws Error outside a running graph.
- * @throws ContractError where the node that is running belongs to a graph whose context does not fit the schema.
+ * @throws ContractError where the graph that is running has another context.
  *
  * @example
  * ```ts
@@ -28,9 +31,9 @@ export function rememberRuntime(config: NodeConfig, runtime: Runtime, context: u
  * }
  * ```
  */
-export function getRuntime<Context, Input = Context>(
-  context: Schema<Context, Input>,
-): Runtime<Context, BaseStore> {
+export function getRuntime<Types extends GraphTypes>(of: Contract<Types>): Types["Runtime"];
+export function getRuntime<Context, Input = Context>(of: Schema<Context, Input>): Runtime<Context>;
+export function getRuntime(of: Contract | Schema<unknown, unknown>): object {
   const config: NodeConfig | undefined = getConfig();
   if (config === undefined) {
     throw new Error(
@@ -38,15 +41,28 @@ export function getRuntime<Context, Input = Context>(
     );
   }
   const known = running.get(config);
-  if (known?.context === context) return known.runtime as Runtime<Context, BaseStore>;
-  const result = context.safeParse(config.context);
-  if (!result.success) {
-    throw new ContractError({
-      graph: config.executionInfo?.checkpointNs.split(":")[0] || "(running)",
-      boundary: "context",
-      issues: result.issues,
-      hint: `getRuntime(${context.name}) was called in a run whose context is not a ${context.name}: pass the schema of the graph that is running.`,
-    });
+  if (known !== undefined && (known.contract === of || known.contract.context === of)) return known.runtime;
+  const context = of instanceof Schema ? of : of.context;
+  const name = of instanceof Schema ? of.name : `${of.name} contract`;
+  if (known !== undefined || context === undefined) {
+    throw mismatch(known?.contract.name, [wrongGraph(name)], name);
   }
-  return Runtime.fromConfig<Context>({ ...config, context: result.value as Record<string, unknown> });
+  // Below something that changed the config, such as a tool or a chain, there is only the context to tell whose run it is.
+  const result = context.safeParse(config.context);
+  if (!result.success) throw mismatch(undefined, result.issues, name);
+  return Runtime.fromConfig({ ...config, context: result.value as Record<string, unknown> });
+}
+
+function wrongGraph(name: string): ContractError["issues"][number] {
+  const message = `the graph that is running is not one of ${name}`;
+  return { path: "", keyword: "context", message, schemaPath: "" };
+}
+
+function mismatch(graph: string | undefined, issues: ContractError["issues"], name: string): ContractError {
+  return new ContractError({
+    graph: graph ?? "(running)",
+    boundary: "context",
+    issues,
+    hint: `getRuntime(${name}) was called in a run of another graph: pass the contract, or the context schema, of the graph that is running.`,
+  });
 }

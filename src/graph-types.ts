@@ -21,6 +21,14 @@ export interface GraphTypes {
   Output: object;
   /** What nodes and routers get as their second argument. */
   Runtime: object;
+  /** What `invoke` returns: the output or, where the contract has interrupts, the interrupts that the run stopped at. */
+  Result: object;
+  /** What is read from the custom stream. */
+  Event: unknown;
+  /** The namespaces of the store, by name. */
+  Spaces: object;
+  /** The questions of the interrupts member, by name. */
+  Questions: object;
 }
 
 /**

@@ -13,6 +13,7 @@ export { type Boundary, ContractError, type ContractViolation } from "./contract
 export type { DefaultsPlan } from "./defaults.js";
 export { ExecutionInfo, type ExecutionInfoValues } from "./execution-info.js";
 export { getRuntime } from "./get-runtime.js";
+export type { Ask, Interrupted, InterruptTypes, NamedInterrupt } from "./interrupts.js";
 export type { GraphTypes, WithContext, WithOptionalContext } from "./graph-types.js";
 export type { Issue } from "./issue.js";
 export type { JsonObject, JsonSchema, JsonValue } from "./json.js";
@@ -31,5 +32,6 @@ export type { Reducer } from "./reducers/reducer.js";
 export { Runtime, type RuntimeValues } from "./runtime.js";
 export { type ParseResult, Schema, type SchemaDefinition } from "./schema.js";
 export { SchemaError } from "./schema-error.js";
+export { ContractStore, openStore, type StoreItem, type StoreSearchItem } from "./store/contract-store.js";
 export { type CompileOptions, type NodeEntry, StateGraph } from "./state-graph.js";
 export type { StreamChunks, StreamSelection } from "./stream-output.js";

@@ -2,8 +2,11 @@ import { type BaseStore, interrupt as interruptGraph, type RunControl } from "@l
 import { ExecutionInfo, type ExecutionInfoValues } from "./execution-info.js";
 import type { NodeConfig, ServerInfo } from "./langgraph-runtime.js";
 
+/** LangGraph's own `interrupt`. */
+export type LangGraphInterrupt = (value: unknown) => unknown;
+
 /** What a {@link Runtime} bundles; whatever is left out has the value of a run that does not provide it. */
-export interface RuntimeValues<Context = unknown, Store = BaseStore, Event = unknown> {
+export interface RuntimeValues<Context = unknown, Store = BaseStore, Event = unknown, Interrupt = LangGraphInterrupt> {
   readonly context?: Context | undefined;
   readonly store?: Store | undefined;
   readonly streamWriter?: ((event: Event) => void) | undefined;
@@ -13,7 +16,7 @@ export interface RuntimeValues<Context = unknown, Store = BaseStore, Event = unk
   readonly heartbeat?: (() => void) | undefined;
   readonly control?: RunControl | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly interrupt?: ((value: unknown) => unknown) | undefined;
+  readonly interrupt?: Interrupt | undefined;
 }
 
 const noWriter = (): void => {};
@@ -28,7 +31,7 @@ const neverAborted = new AbortController().signal;
  * {@link merge}, {@link override} and {@link patchExecutionInfo} return new runtimes. Its functions need no `this`, so
  * `const { context, streamWriter } = runtime` works.
  */
-export class Runtime<Context = unknown, Store = BaseStore, Event = unknown> {
+export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Interrupt = LangGraphInterrupt> {
   /** The run's static context: validated, defaults applied. */
   readonly context: Context;
   /** The run's store; undefined without one. */
@@ -49,10 +52,10 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown> {
   declare readonly control?: RunControl;
   /** Aborts when the run is cancelled, times out, or fails elsewhere. */
   readonly signal: AbortSignal;
-  /** Stops the run until a human answers; see LangGraph's `interrupt`. */
-  readonly interrupt: (value: unknown) => unknown;
+  /** Stops the run until a person answers: with a question of the contract and its value or, without an interrupts member, with any value, as LangGraph's `interrupt` does. */
+  readonly interrupt: Interrupt;
 
-  constructor(values: RuntimeValues<Context, Store, Event> = {}) {
+  constructor(values: RuntimeValues<Context, Store, Event, Interrupt> = {}) {
     this.context = values.context as Context;
     if (values.store !== undefined) this.store = values.store;
     this.streamWriter = values.streamWriter ?? noWriter;
@@ -65,17 +68,15 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown> {
     this.heartbeat = values.heartbeat ?? noHeartbeat;
     if (values.control !== undefined) this.control = values.control;
     this.signal = values.signal ?? neverAborted;
-    this.interrupt = values.interrupt ?? interruptGraph;
+    this.interrupt = values.interrupt ?? (interruptGraph as Interrupt);
     Object.freeze(this);
   }
 
   /** The runtime that LangGraph's config of a node amounts to. */
-  static fromConfig<Context = unknown, Store = BaseStore, Event = unknown>(
-    config: NodeConfig,
-  ): Runtime<Context, Store, Event> {
-    return new Runtime<Context, Store, Event>({
+  static fromConfig<Context = unknown>(config: NodeConfig): Runtime<Context> {
+    return new Runtime<Context>({
       context: config.context as Context | undefined,
-      store: config.store as Store | undefined,
+      store: config.store,
       streamWriter: config.writer,
       previous: config.configurable?.[PREVIOUS],
       executionInfo: config.executionInfo,
@@ -101,8 +102,8 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown> {
    * A runtime with the other's values over this one's; what the other does not provide is kept.
    * A writer or heartbeat that does nothing counts as not provided.
    */
-  merge(other: Runtime<Context, Store, Event>): Runtime<Context, Store, Event> {
-    return new Runtime<Context, Store, Event>({
+  merge(other: Runtime<Context, Store, Event, Interrupt>): Runtime<Context, Store, Event, Interrupt> {
+    return new Runtime<Context, Store, Event, Interrupt>({
       context: other.context ?? this.context,
       store: other.store ?? this.store,
       streamWriter: other.streamWriter === noWriter ? this.streamWriter : other.streamWriter,
@@ -112,13 +113,13 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown> {
       heartbeat: other.heartbeat === noHeartbeat ? this.heartbeat : other.heartbeat,
       control: other.control ?? this.control,
       signal: other.signal === neverAborted ? this.signal : other.signal,
-      interrupt: other.interrupt === interruptGraph ? this.interrupt : other.interrupt,
+      interrupt: (other.interrupt as unknown) === interruptGraph ? this.interrupt : other.interrupt,
     });
   }
 
   /** A runtime with these values replaced; a value given as undefined is taken away. */
-  override(values: RuntimeValues<Context, Store, Event>): Runtime<Context, Store, Event> {
-    return new Runtime<Context, Store, Event>({ ...this, ...values });
+  override(values: RuntimeValues<Context, Store, Event, Interrupt>): Runtime<Context, Store, Event, Interrupt> {
+    return new Runtime<Context, Store, Event, Interrupt>({ ...this, ...values });
   }
 
   /**
@@ -126,7 +127,7 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown> {
    *
    * @throws Error where the runtime has no execution info yet, that is, outside a node.
    */
-  patchExecutionInfo(values: Partial<ExecutionInfoValues>): Runtime<Context, Store, Event> {
+  patchExecutionInfo(values: Partial<ExecutionInfoValues>): Runtime<Context, Store, Event, Interrupt> {
     if (this.executionInfo === undefined) {
       throw new Error(
         "This runtime has no execution info to patch: LangGraph sets it when it prepares a node's task.",

@@ -28,7 +28,7 @@ import type {
   Router,
   Target,
 } from "./node.js";
-import { Runtime } from "./runtime.js";
+import { nodeRuntime } from "./node-runtime.js";
 import { stateSchemas } from "./state-schema.js";
 import { UpdateMapper } from "./update-mapper.js";
 
@@ -134,7 +134,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
     targets?: readonly string[] | Readonly<Record<string, string>>,
   ): this {
     const path = (state: Types["State"], config: LangGraphRunnableConfig) =>
-      router(state, this.#runtime(config), config);
+      router(state, this.#runtime(source, config), config);
     const pathMap = (Array.isArray(targets) ? [...targets] : { ...targets }) as string[];
     this.#builder.addConditionalEdges(
       source,
@@ -206,7 +206,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
   }
 
   #addNode(name: string, node: NodeLike<Types>, options: NodeOptions<Types> = {}): void {
-    const action = (typeof node === "function" ? this.#wrapNode(node) : node) as Runnable;
+    const action = (typeof node === "function" ? this.#wrapNode(name, node) : node) as Runnable;
     this.#builder.addNode(name, action, this.#wrapOptions(options) as Record<string, never>);
   }
 
@@ -218,21 +218,20 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
     };
   }
 
-  #wrapNode(node: NodeFunction<Types>) {
+  #wrapNode(name: string, node: NodeFunction<Types>) {
     return (state: Types["State"], config: LangGraphRunnableConfig) =>
-      node(state, this.#runtime(config), config);
+      node(state, this.#runtime(name, config), config);
   }
 
   #wrapErrorHandler(handler: ErrorHandler<Types>) {
     return (state: unknown, error: Parameters<ErrorHandler<Types>>[1], config: LangGraphRunnableConfig) =>
-      handler(state as Types["State"], error, this.#runtime(config));
+      handler(state as Types["State"], error, this.#runtime(error.node, config));
   }
 
   /** The runtime of a node or router, remembered for `getRuntime`. */
-  #runtime(config: LangGraphRunnableConfig): Types["Runtime"] {
-    const { context } = this.contract;
-    const runtime = Runtime.fromConfig(context === undefined ? withoutContext(config) : config);
-    rememberRuntime(config, runtime, context);
+  #runtime(node: string, config: LangGraphRunnableConfig): Types["Runtime"] {
+    const runtime = nodeRuntime(this.contract, node, config);
+    rememberRuntime(config, runtime, this.contract);
     return runtime;
   }
 
@@ -271,12 +270,6 @@ function entriesOf<Types extends GraphTypes>(
   nodes: Readonly<Record<string, NodeLike<Types>>> | readonly NodeEntry<Types, string>[],
 ): readonly NodeEntry<Types, string>[] {
   return Array.isArray(nodes) ? nodes : Object.entries(nodes as Readonly<Record<string, NodeLike<Types>>>);
-}
-
-/** A graph without a context member sees none, not even that of a graph around it. */
-function withoutContext(config: LangGraphRunnableConfig): LangGraphRunnableConfig {
-  const { context: _, ...rest } = config;
-  return rest;
 }
 
 /** Where the policy leaves the choice to LangGraph, a `ContractError` is left out by its status. */

@@ -14,7 +14,7 @@ export interface StreamSelection<Mode, Subgraphs> {
 export interface StreamChunks<Types extends GraphTypes, Nodes extends string> {
   values: Types["State"];
   updates: { readonly [node in Nodes]?: Types["Update"] };
-  custom: unknown;
+  custom: Types["Event"];
   messages: [BaseMessage, Record<string, unknown>];
   checkpoints: Record<string, unknown>;
   tasks: Record<string, unknown>;

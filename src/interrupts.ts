@@ -1,0 +1,103 @@
+import { _markInvalidResume as markInvalidResume, interrupt } from "@langchain/langgraph";
+import type { Contract } from "./contract.js";
+import { ContractError } from "./contract-error.js";
+import type { Issue } from "./issue.js";
+import type { NodeConfig } from "./langgraph-runtime.js";
+
+/** One question of a contract's interrupts, as generated types describe it. */
+export interface InterruptTypes {
+  /** What is asked: what a node passes. */
+  value: unknown;
+  /** What is asked, as the client gets it. */
+  asked: unknown;
+  /** What is answered, as the node gets it. */
+  resume: unknown;
+  /** What is answered: what a client passes. */
+  answer: unknown;
+}
+
+/** What an interrupt of a contract carries to the client. */
+export interface NamedInterrupt<Name, Value> {
+  readonly name: Name;
+  readonly value: Value;
+}
+
+/** The interrupts that a run stopped at, by the questions of its contract. */
+export type InterruptOf<Questions> = {
+  [Name in keyof Questions]: Questions[Name] extends InterruptTypes ? NamedInterrupt<Name, Questions[Name]["asked"]> : never;
+}[keyof Questions];
+
+/**
+ * What `invoke` returns where the run stopped at interrupts: the fields so far, and under `__interrupt__` what is asked.
+ * `isInterrupted` of LangGraph, or `"__interrupt__" in result`, tells it from an output.
+ */
+export interface Interrupted<Questions> {
+  readonly __interrupt__: readonly { readonly id?: string; readonly value?: InterruptOf<Questions> }[];
+}
+
+/** `runtime.interrupt` of a contract with interrupts: the name of a question and its value, and back comes the answer. */
+export type Ask<Questions> = <Name extends keyof Questions & string>(
+  name: Name,
+  value: Questions[Name] extends InterruptTypes ? Questions[Name]["value"] : never,
+) => Questions[Name] extends InterruptTypes ? Questions[Name]["resume"] : never;
+
+/** LangGraph's note of what a task has been answered so far. */
+interface Scratchpad {
+  readonly interruptCounter: number;
+  readonly resume: readonly unknown[];
+  readonly nullResume?: unknown;
+}
+
+/**
+ * Asks a question of the contract: stops the run until it is answered, then returns the answer.
+ *
+ * The answer is checked before LangGraph takes it, so that a wrong one leaves the question open and a right one still works.
+ *
+ * @throws ContractError where the contract has no such question, or the value or the answer does not fit it.
+ */
+export function ask(contract: Contract, node: string, config: NodeConfig, name: string, value: unknown): unknown {
+  const question = contract.questions?.find(([known]) => known === name)?.[1];
+  if (question === undefined) {
+    const known = contract.questions?.map(([each]) => JSON.stringify(each)).join(", ");
+    const message = `the contract has no interrupt ${JSON.stringify(name)}; it has ${known ?? "none"}`;
+    throw refuse(contract, node, "interrupt", [{ path: "", keyword: "interrupt", message, schemaPath: "" }], name);
+  }
+  const asked = question.value.safeParse(value);
+  if (!asked.success) throw refuse(contract, node, "interrupt", asked.issues, name);
+  const given = pendingAnswer(config);
+  if (given !== undefined) {
+    const answer = question.resume.safeParse(given);
+    if (!answer.success) {
+      const error = refuse(contract, node, "resume", answer.issues, name);
+      markInvalidResume(error);
+      throw error;
+    }
+    interrupt({ name, value: asked.value });
+    return answer.value;
+  }
+  // LangGraph reads the schema's JSON Schema only, to tell the client what an answer looks like.
+  const responseSchema = question.resume as never;
+  return interrupt({ name, value: asked.value }, { responseSchema });
+}
+
+/** The answer that LangGraph is about to give to the next interrupt of the running task, if any. */
+function pendingAnswer(config: NodeConfig): unknown {
+  const scratchpad = config.configurable?.__pregel_scratchpad as Scratchpad | undefined;
+  if (scratchpad === undefined) return undefined;
+  const next = scratchpad.interruptCounter + 1;
+  return next < scratchpad.resume.length ? scratchpad.resume[next] : scratchpad.nullResume;
+}
+
+function refuse(
+  contract: Contract,
+  node: string,
+  boundary: "interrupt" | "resume",
+  issues: readonly Issue[],
+  name: string,
+): ContractError {
+  const hint =
+    boundary === "resume"
+      ? `The interrupt ${JSON.stringify(name)} is still open: resume the thread with an answer that fits.`
+      : undefined;
+  return new ContractError({ graph: contract.name, boundary, node, issues, hint });
+}

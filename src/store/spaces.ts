@@ -1,0 +1,28 @@
+/** One namespace of a contract's store, as generated types describe it. */
+export interface SpaceTypes {
+  /** E.g. `["users", user_id: string, "notes"]`. */
+  namespace: readonly string[];
+  /** What is read. */
+  value: unknown;
+  /** What may be put: defaults may be left out. */
+  input: unknown;
+}
+
+/** The namespaces of a contract's store, by their names in the schema. */
+export type Spaces = { readonly [name: string]: SpaceTypes };
+
+/** The full namespaces of a store. */
+export type NamespaceOf<All> = All[keyof All] extends infer Space
+  ? Space extends SpaceTypes
+    ? Space["namespace"]
+    : never
+  : never;
+
+/** The space that a namespace belongs to. */
+export type SpaceAt<All, Namespace> = All[keyof All] extends infer Space
+  ? Space extends SpaceTypes
+    ? Namespace extends Space["namespace"]
+      ? Space
+      : never
+    : never
+  : never;
