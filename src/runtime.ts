@@ -69,7 +69,8 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
     if (values.control !== undefined) this.control = values.control;
     this.signal = values.signal ?? neverAborted;
     this.interrupt = values.interrupt ?? (interruptGraph as Interrupt);
-    Object.freeze(this);
+    // A subclass has fields of its own to set first, and freezes itself then.
+    if (new.target === Runtime) Object.freeze(this);
   }
 
   /** The runtime that LangGraph's config of a node amounts to. */
