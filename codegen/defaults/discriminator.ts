@@ -29,6 +29,11 @@ export function discriminatorOf(branches: readonly SchemaNode[]): Discriminator 
   return undefined;
 }
 
+/** Whether every value of a schema has a property, as the schema itself, its references and its `allOf` say. */
+export function requires(node: SchemaNode, property: string): boolean {
+  return [...conjunction(node)].some((part) => part.required?.includes(property));
+}
+
 /** The properties that can only be one of some constants, as the schema itself, its references and its `allOf` say. */
 function constantProperties(branch: SchemaNode): Map<string, readonly JsonValue[]> {
   const found = new Map<string, readonly JsonValue[]>();

@@ -1,3 +1,4 @@
+import type { JsonValue } from "../json.js";
 import {
   _,
   type Code,
@@ -89,6 +90,10 @@ export function eachProperty(
 
 /** What compares with `===`. */
 export type Scalar = null | boolean | number | string;
+
+export function isScalar(value: JsonValue): value is Scalar {
+  return typeof value !== "object" || value === null;
+}
 
 /** Code for an array. */
 export function literal(items: readonly (Scalar | Code)[]): Code {

@@ -139,11 +139,13 @@ function containsMessage(where: string, min: number, max: unknown): string {
 function nameIssue(error: ValidatorError): Issue {
   const name = quoted(String(error.params.propertyName));
   const where = place(error.instancePath);
-  const [reason] = issuesOf(branchesOf(error).flat().slice(0, 1), undefined);
-  // The reason speaks of the value at the object's place; here it is about the name.
-  const because = reason?.message.startsWith(`${where} `)
-    ? reason.message.slice(where.length + 1)
-    : undefined;
+  // The reasons are about the name, not about the object whose place they give.
+  const reasons = branchesOf(error)
+    .flat()
+    .map((each) => ({ ...each, instancePath: "" }));
+  const [reason] = issuesOf(reasons.slice(0, 1), error.params.propertyName);
+  const subject = `${place("")} `;
+  const because = reason?.message.startsWith(subject) ? reason.message.slice(subject.length) : undefined;
   const message =
     because === undefined
       ? `${where} has a property with a name that is not allowed: ${name}`
@@ -153,7 +155,8 @@ function nameIssue(error: ValidatorError): Issue {
 
 function unionIssues(error: ValidatorError, value: unknown): Issue[] {
   const where = place(error.instancePath);
-  const { matches } = error.params;
+  const { matches, property } = error.params;
+  if (typeof property === "string") return [tagIssue(error, property, value)];
   if (typeof matches === "number" && matches > 1) {
     return [issue(error, `${where} must fit exactly one of its alternatives, but fits ${matches}`)];
   }
@@ -171,6 +174,19 @@ function unionIssues(error: ValidatorError, value: unknown): Issue[] {
   const [nearest] = issuesOf(verdict.nearest.slice(0, 1), value);
   const hint = nearest === undefined ? "" : ` (the nearest: ${nearest.message})`;
   return [issue(error, `${where} fits none of its ${branches.length} alternatives${hint}`)];
+}
+
+/** A union told apart by a property, which has none of the constants that it may have. */
+function tagIssue(error: ValidatorError, property: string, value: unknown): Issue {
+  const { instancePath: path, params } = error;
+  const object = valueAt(value, path);
+  if (typeof object !== "object" || object === null || Array.isArray(object)) {
+    return issue(error, `${place(path)} must be an object, but is ${kindOf(object, [])}`);
+  }
+  const tagPath = `${path}/${escaped(property)}`;
+  if (valueAt(value, tagPath) === undefined) return issue(error, `${place(tagPath)} is missing`, tagPath);
+  const allowed = Array.isArray(params.allowedValues) ? params.allowedValues : [];
+  return issue(error, `${place(tagPath)} must be ${oneOf(allowed)}`, tagPath);
 }
 
 function branchesOf(error: ValidatorError): readonly (readonly ValidatorError[])[] {

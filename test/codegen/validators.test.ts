@@ -442,6 +442,34 @@ describe("errors", () => {
     });
   });
 
+  it("are those of the branch that a required constant picks, and no other branch is looked at", () => {
+    const branch = (kind: string, more: object) => ({
+      type: "object",
+      properties: { kind: { const: kind }, ...more },
+      required: ["kind"],
+    });
+    const schema = {
+      oneOf: [branch("a", { x: { type: "string" } }), branch("b", { x: { type: "number" } })],
+    };
+    expect(errors(schema, { kind: "b", x: "1" })).toMatchObject([
+      { instancePath: "/x", schemaPath: "schema.json#/oneOf/1/properties/x/type" },
+    ]);
+    for (const value of [
+      { kind: "c" },
+      { kind: undefined },
+      {},
+      null,
+      "a",
+      [],
+      Object.create({ kind: "a" }),
+    ]) {
+      expect(errors(schema, value)).toMatchObject([{ keyword: "oneOf", params: { property: "kind" } }]);
+    }
+    const closed = { ...schema, unevaluatedProperties: false };
+    expect(accepts(closed, { kind: "a", x: "1" })).toBe(true);
+    expect(accepts(closed, { kind: "a", y: "1" })).toBe(false);
+  });
+
   it("count how many branches of a oneOf fit", () => {
     expect(errors({ oneOf: [{ type: "number" }, { minimum: 1 }] }, 2)).toMatchObject([
       { keyword: "oneOf", params: { matches: 2 } },

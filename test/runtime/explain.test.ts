@@ -67,6 +67,11 @@ describe("an issue", () => {
       { abc: 1 },
       'the value has a property whose name must have at most 2 characters: "abc"',
     ],
+    [
+      { propertyNames: { type: "number" } },
+      { a: 1 },
+      'the value has a property whose name must be a number, but is a string: "a"',
+    ],
     [{ additionalProperties: false }, { a: 1 }, 'the value has an unknown property "a"'],
   ])("%j: %j is told so: %s", (schema, value, message) => {
     expect(messages(schema, value)).toEqual([message]);
@@ -133,6 +138,12 @@ describe("a union that nothing fits", () => {
     expect(messages(schema, { kind: "b", s: 1 })).toEqual(["/s must be a string, but is a number"]);
     expect(messages(schema, { kind: "c" })).toEqual(['/kind must be one of "a", "b"']);
     expect(messages(schema, {})).toEqual(["/kind is missing"]);
+    expect(messages(schema, [])).toEqual(["the value must be an object, but is an array"]);
+    const optional = schema.oneOf.map(({ required: _, ...rest }) => rest);
+    expect(messages({ anyOf: [...optional, { type: "null" }] }, { kind: "b", s: 1 })).toEqual([
+      "/s must be a string, but is a number",
+    ]);
+    expect(messages({ anyOf: optional }, { kind: "c" })).toEqual(['/kind must be one of "a", "b"']);
   });
 
   it("says what constants and types are allowed", () => {

@@ -1,7 +1,6 @@
-import type { JsonValue } from "../../json.js";
 import { _, and, checkDataTypes, DataType, type KeywordCxt, names, nil, not, strConcat } from "../ajv.js";
 import { apply } from "../apply.js";
-import { fail, failIf, keyword, literal, type Scalar } from "../keyword.js";
+import { fail, failIf, isScalar, keyword, literal } from "../keyword.js";
 import { Site } from "../site.js";
 
 /** Up to this many values are compared one by one, more are looked up. */
@@ -71,8 +70,4 @@ function call(cxt: KeywordCxt): void {
     gen.assign(names.vErrors, _`${unit.helper("join")}(${names.vErrors}, ${callee}.errors)`);
     gen.assign(names.errors, _`${names.vErrors}.length`);
   });
-}
-
-function isScalar(value: JsonValue): value is Scalar {
-  return typeof value !== "object" || value === null;
 }

@@ -1,8 +1,26 @@
+import { discriminatorOf, requires } from "../../defaults/discriminator.js";
+import { possibleTypes } from "../../defaults/json-types.js";
 import type { SchemaNode } from "../../schema-node.js";
-import { _, type Code, type KeywordCxt, type Name, names, nil, not } from "../ajv.js";
+import {
+  _,
+  type Code,
+  checkDataTypes,
+  getProperty,
+  type KeywordCxt,
+  type Name,
+  names,
+  nil,
+  not,
+  or,
+} from "../ajv.js";
 import { apply } from "../apply.js";
-import { fail, forgetSince, keyword, literal } from "../keyword.js";
+import { fail, forgetSince, isScalar, keyword, literal } from "../keyword.js";
 import { Site } from "../site.js";
+
+/** Longer chains of conditions would be nested too deeply for the code generator. */
+const MAX_CHAINED = 200;
+/** Up to this many constants are listed in place. */
+const MAX_LISTED = 8;
 
 /** Keywords that combine schemas for the same value (core 10.2). */
 export const logicKeywords = [
@@ -19,6 +37,7 @@ export const logicKeywords = [
 function anyOf(cxt: KeywordCxt): void {
   const { gen } = cxt;
   const { node, seen } = Site.of(cxt);
+  if (dispatch(cxt, node.anyOf ?? [])) return;
   const fits = gen.let("fits", false);
   const starts: Name[] = [];
   for (const schema of node.anyOf ?? []) {
@@ -35,6 +54,7 @@ function anyOf(cxt: KeywordCxt): void {
 function oneOf(cxt: KeywordCxt): void {
   const { gen } = cxt;
   const { node, seen } = Site.of(cxt);
+  if (dispatch(cxt, node.oneOf ?? [])) return;
   const count = gen.let("count", 0);
   const starts: Name[] = [];
   for (const schema of node.oneOf ?? []) {
@@ -42,6 +62,41 @@ function oneOf(cxt: KeywordCxt): void {
     gen.if(branch(cxt, schema, seen), () => gen.code(_`${count}++`));
   }
   conclude(cxt, _`${count} === 1`, starts, _`matches: ${count}, `);
+}
+
+/**
+ * Makes the code for a union of objects that a required property with a constant tells apart: only the branch with the value's constant can fit, so only that
+ * is checked, and what is wrong with it is what is wrong with the value.
+ *
+ * @returns Whether the union is such a one.
+ */
+function dispatch(cxt: KeywordCxt, branches: readonly SchemaNode[]): boolean {
+  const { gen, data } = cxt;
+  const { unit, seen } = Site.of(cxt);
+  if (branches.length > MAX_CHAINED) return false;
+  if (!branches.every((each) => [...possibleTypes(each)].every((type) => type === "object"))) return false;
+  const discriminator = discriminatorOf(branches);
+  if (discriminator === undefined) return false;
+  const { property, values } = discriminator;
+  if (!branches.every((each) => requires(each, property))) return false;
+
+  const has = unit.helper("has");
+  const isObject = checkDataTypes(["object"], data, true);
+  const own = _`${data}${getProperty(property)}`;
+  const tag = gen.const("tag", _`${isObject} && ${has}(${data}, ${property}) ? ${own} : undefined`);
+  for (const [index, schema] of branches.entries()) {
+    const tags = (values[index] ?? []).filter(isScalar).map((value) => _`${tag} === ${value}`);
+    const isThis = tags.length === 0 ? _`false` : or(...tags);
+    if (index === 0) gen.if(isThis);
+    else gen.elseIf(isThis);
+    apply(cxt, schema, { seen });
+  }
+  gen.else();
+  const all = values.flat();
+  const allowed = all.length > MAX_LISTED ? unit.json("names", all) : literal(all.filter(isScalar));
+  fail(cxt, _`{property: ${property}, allowedValues: ${allowed}}`);
+  gen.endIf();
+  return true;
 }
 
 /** Makes the code for one branch of a union, and the condition under which it fits. */
