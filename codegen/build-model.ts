@@ -7,6 +7,7 @@ import { fingerprint } from "./model/fingerprint.js";
 import { Meanings } from "./model/meanings.js";
 import { rootNameOf, sharedModules } from "./model/modules.js";
 import { withoutDefault } from "./model/partial.js";
+import { partsOf } from "./model/parts.js";
 import {
   type ContractModel,
   type FieldModel,
@@ -76,6 +77,7 @@ function contractOf(found: DiscoveredContract, loaded: LoadedLibrary): Omit<Cont
     fields,
     update,
     ...(overwrite === undefined ? {} : { overwrite }),
+    ...partsOf(members),
   };
 }
 

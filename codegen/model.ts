@@ -54,6 +54,12 @@ export interface ContractModel {
   readonly update: SchemaNode;
   /** The same of the fields' own schemas, for `Overwrite`; absent where it would equal `update`. Not exported. */
   readonly overwrite?: SchemaNode;
+  /** What the store member lists; absent without one. */
+  readonly namespaces?: readonly NamespaceModel[];
+  /** What the interrupts member lists; absent without one. */
+  readonly questions?: readonly QuestionModel[];
+  /** What the tools member lists; absent without one. */
+  readonly tools?: readonly ToolModel[];
   /** Changes whenever the meaning of a member does; the same on every machine. */
   readonly fingerprint: string;
 }
@@ -79,6 +85,31 @@ export interface FieldModel {
   readonly required: boolean;
   /** The schema's own default. */
   readonly default?: { readonly value: JsonValue };
+}
+
+/** A property of the store member: a namespace of the store. */
+export interface NamespaceModel {
+  /** As the schema writes it, e.g. `users/{user_id}/notes`. */
+  readonly name: string;
+  /** Its segments; one in braces stands for any. */
+  readonly path: readonly string[];
+  /** What an item holds. */
+  readonly node: SchemaNode;
+}
+
+/** A property of the interrupts member: a question to a person. */
+export interface QuestionModel {
+  readonly name: string;
+  readonly value: SchemaNode;
+  readonly resume: SchemaNode;
+}
+
+/** A property of the tools member. */
+export interface ToolModel {
+  readonly name: string;
+  readonly description: string;
+  readonly input: SchemaNode;
+  readonly output: SchemaNode;
 }
 
 /** A file that is not part of a contract. */

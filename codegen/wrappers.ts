@@ -10,11 +10,11 @@ import type { Defaults } from "./defaults.js";
 import { header } from "./header.js";
 import type { LibraryJsonSchemas } from "./json-schemas.js";
 import type { ContractModel, LibraryModel } from "./model.js";
-import { importPath } from "./types/import-path.js";
 import type { LibraryTypes } from "./types.js";
 import type { LibraryValidators } from "./validators.js";
 import { graphStatements, nodeBehind } from "./wrappers/graph.js";
-import { namedImport, PackageImports } from "./wrappers/package-imports.js";
+import { ModuleImports } from "./wrappers/module-imports.js";
+import { PackageImports } from "./wrappers/package-imports.js";
 import { constant, SchemaValues } from "./wrappers/schema-value.js";
 
 /** What the earlier steps made of a library. */
@@ -69,9 +69,9 @@ const blankLine: WriterFunction = (writer) => writer.blankLine();
 function statementsOf(module: string, library: LibraryModel, parts: Parts): Statement[] {
   const contract = library.contracts.find((each) => each.module === module);
   const { declarations, imports: foreign, external } = parts.types.module(module);
-  const taken = new Set([...declarations.map(({ name }) => name), ...foreign.flatMap(({ names }) => names)]);
-  const imports = new PackageImports(taken);
-  const values = new SchemaValues(module, parts, imports);
+  const others = new ModuleImports(module, foreign, new Set(declarations.map(({ name }) => name)));
+  const imports = new PackageImports(others.taken);
+  const values = new SchemaValues(module, parts, imports, others);
   for (const name of external) imports.type(name);
 
   const body: Statement[] = [];
@@ -86,15 +86,13 @@ function statementsOf(module: string, library: LibraryModel, parts: Parts): Stat
   }
   if (contract !== undefined) body.push(...graphStatements({ contract, library, parts, imports, values }));
 
-  const modules = foreign.map(({ module: other, names }) =>
-    namedImport(importPath(module, other), names, true),
-  );
   const own: Statement[] = ["schemas", "validators"].map((name) => ({
     kind: StructureKind.ImportDeclaration,
     namespaceImport: name,
     moduleSpecifier: `./${name}.js`,
   }));
-  return [imports.statement(), ...modules, ...own, ...body.flatMap((statement) => [blankLine, statement])];
+  const all = [...imports.statements(), ...others.statements(), ...own];
+  return [...all, ...body.flatMap((statement) => [blankLine, statement])];
 }
 
 /** A graph without an input member takes an update: `export const GreetingInput: Schema<GreetingUpdate> = GreetingUpdate;` */

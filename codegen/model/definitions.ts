@@ -7,6 +7,7 @@ import { problemAt } from "../problem-at.js";
 import type { SchemaDocument } from "../schema-document.js";
 import type { SchemaNode } from "../schema-node.js";
 import { Meanings } from "./meanings.js";
+import { namedParts } from "./parts.js";
 import { reservedNames } from "./reserved-names.js";
 import { dereference, edgesOf } from "./shape.js";
 
@@ -46,7 +47,7 @@ interface Candidate {
 }
 
 /** The part of a contract that naming needs. */
-export type NamedContract = Pick<ContractModel, "module" | "prefix" | "members" | "update" | "overwrite">;
+export type NamedContract = Omit<ContractModel, "name" | "fields" | "fingerprint">;
 
 /**
  * Finds every schema that gets a name and names it.
@@ -86,6 +87,20 @@ export function nameDefinitions(homes: readonly Home[], contracts: readonly Name
     const name = named.get(candidate) ?? wanted;
     if (name !== wanted) problems.push(clash(candidate, name));
     define(node, name, home.module, true);
+  }
+
+  const graphs = new Set(contracts.map(({ module }) => module));
+  for (const contract of contracts) {
+    for (const { node, name: wanted } of namedParts(contract.prefix, contract)) {
+      const home = homeOf.get(node.origin.document.path);
+      const target = definitions.get(canonical(dereference(node)));
+      // What a part refers to has a name and a schema already; those of another graph stay out of this one's module.
+      const isAtHand =
+        target !== undefined && (target.module === contract.module || !graphs.has(target.module));
+      if (home === undefined || isAtHand) continue;
+      const candidate = { node, home, key: wanted, pointer: node.origin.pointer, wanted };
+      define(node, names.take(candidate), contract.module, true);
+    }
   }
 
   const known = new Set(definitions.keys());

@@ -7,7 +7,9 @@ export function reservedNames(prefix: string): string[] {
   const types = roles.flatMap((role) => [`${prefix}${role}`, `${prefix}${role}Input`]);
   return [
     ...types,
-    ...["Runtime", "StateGraph", "Types", "Reducers"].map((role) => `${prefix}${role}`),
+    ...["Runtime", "StateGraph", "Types", "Reducers", "Spaces", "Questions"].map(
+      (role) => `${prefix}${role}`,
+    ),
     `${camelCase(prefix)}Contract`,
   ];
 }

@@ -9,6 +9,8 @@ import type { Defaults } from "../defaults.js";
 import { objectShape } from "../model/fields.js";
 import { Meanings } from "../model/meanings.js";
 import { withoutDefault } from "../model/partial.js";
+import { isPlaceholder } from "../model/parts.js";
+import { dereference } from "../model/shape.js";
 import {
   BUILT_IN_REDUCERS,
   type ContractModel,
@@ -21,6 +23,7 @@ import { camelCase } from "../names.js";
 import { printJson, printKey, printString } from "../print-json.js";
 import type { SchemaNode } from "../schema-node.js";
 import type { Parts } from "../wrappers.js";
+import { bracketed, interfaceText, objectText, objectTypeText } from "./layout.js";
 import type { PackageImports } from "./package-imports.js";
 import { call, constant, type Entry, type SchemaValues } from "./schema-value.js";
 
@@ -37,6 +40,8 @@ export interface GraphPrinting {
 export function graphStatements(printing: GraphPrinting): (StatementStructures | WriterFunction)[] {
   const reducers = reducerTypes(printing);
   return [
+    ...spacesType(printing),
+    ...questionsType(printing),
     runtimeType(printing),
     typesByRole(printing),
     contractValue(printing),
@@ -45,24 +50,36 @@ export function graphStatements(printing: GraphPrinting): (StatementStructures |
   ];
 }
 
-/** `export type GreetingRuntime = Runtime<GreetingContext>;` */
-function runtimeType(printing: GraphPrinting): StatementStructures {
-  const { contract, imports } = printing;
-  return {
-    kind: StructureKind.TypeAlias,
-    docs: ["What a node of the graph gets besides the state."],
-    isExported: true,
-    name: `${contract.prefix}Runtime`,
-    type: `${imports.type("Runtime")}<${contextTypes(printing).output}>`,
+/** `export type GreetingRuntime = Runtime<GreetingContext>;`, with further arguments as far as the contract says more. */
+function runtimeType(printing: GraphPrinting): WriterFunction {
+  const { contract, imports, parts } = printing;
+  const { prefix, namespaces, questions } = contract;
+  const events = memberDefinition(printing, "events");
+  const last = [true, namespaces !== undefined, events !== undefined, questions !== undefined].lastIndexOf(
+    true,
+  );
+  const types = [contextTypes(printing).output];
+  if (namespaces !== undefined) types.push(`${imports.type("ContractStore")}<${prefix}Spaces>`);
+  else if (last > 1) types.push(imports.type("BaseStore", "@langchain/langgraph"));
+  if (events !== undefined) types.push(parts.types.nameOf(events, "input"));
+  else if (last > 2) types.push("unknown");
+  if (questions !== undefined) types.push(`${imports.type("Ask")}<${prefix}Questions>`);
+  const head = `export type ${prefix}Runtime = ${imports.type("Runtime")}`;
+  const text = bracketed("<", types, ">", { before: head.length + 1, trailing: "" });
+  return (writer) => {
+    writer.writeLine("/** What a node of the graph gets besides the state. */");
+    writer.write(`${head}${text};`);
   };
 }
 
 /** `export interface GreetingTypes { Context: GreetingContext; … }` */
-function typesByRole(printing: GraphPrinting): StatementStructures {
-  const { contract } = printing;
-  const { prefix } = contract;
+function typesByRole(printing: GraphPrinting): WriterFunction {
+  const { contract, imports } = printing;
+  const { prefix, namespaces, questions } = contract;
   const context = contextTypes(printing);
   const input = memberDefinition(printing, "input");
+  const events = memberDefinition(printing, "events");
+  const output = `${prefix}Output`;
   const roles: Record<string, string> = {
     Context: context.output,
     ContextInput: context.input,
@@ -70,16 +87,65 @@ function typesByRole(printing: GraphPrinting): StatementStructures {
     State: `${prefix}State`,
     Update: `${prefix}Update`,
     Input: input === undefined ? `${prefix}Input` : printing.parts.types.nameOf(input, "input"),
-    Output: `${prefix}Output`,
+    Output: output,
+    Result: questions ? `${output} | ${imports.type("Interrupted")}<${prefix}Questions>` : output,
     Runtime: `${prefix}Runtime`,
+    Event: events === undefined ? "unknown" : printing.parts.types.nameOf(events, "output"),
+    Spaces: namespaces ? `${prefix}Spaces` : "object",
+    Questions: questions ? `${prefix}Questions` : "object",
   };
-  return {
-    kind: StructureKind.Interface,
-    docs: ["The graph's types by role."],
-    isExported: true,
-    name: `${prefix}Types`,
-    properties: Object.entries(roles).map(([name, type]) => ({ name, type })),
-  };
+  return interfaceText("The graph's types by role.", `${prefix}Types`, Object.entries(roles));
+}
+
+/** `export interface GreetingSpaces { users: { namespace: ["users"]; value: User; input: User }; … }` */
+function spacesType({ contract, library, values }: GraphPrinting): WriterFunction[] {
+  if (contract.namespaces === undefined) return [];
+  const spaces = contract.namespaces.map(({ name, path, node }): [string, string] => {
+    const definition = definitionOf(node, library);
+    const roles: [string, string][] = [
+      ["namespace", `[${path.map(segmentType).join(", ")}]`],
+      ["value", values.typeName(definition, "output")],
+      ["input", values.typeName(definition, "input")],
+    ];
+    return property(name, roles);
+  });
+  const doc = "The namespaces of the store, by their names in the schema.";
+  return [interfaceText(doc, `${contract.prefix}Spaces`, spaces)];
+}
+
+/** `"users"` or, for a placeholder, `user_id: string`. */
+function segmentType(segment: string): string {
+  if (!isPlaceholder(segment)) return printString(segment);
+  const label = segment.slice(1, -1);
+  return /^[A-Za-z_]\w*$/.test(label) ? `${label}: string` : "string";
+}
+
+/** `export interface GreetingQuestions { approve: { value: …; asked: …; resume: …; answer: … }; … }` */
+function questionsType({ contract, library, values }: GraphPrinting): WriterFunction[] {
+  if (contract.questions === undefined) return [];
+  const questions = contract.questions.map(({ name, value, resume }): [string, string] => {
+    const [asked, answered] = [definitionOf(value, library), definitionOf(resume, library)];
+    return property(name, [
+      ["value", values.typeName(asked, "input")],
+      ["asked", values.typeName(asked, "output")],
+      ["resume", values.typeName(answered, "output")],
+      ["answer", values.typeName(answered, "input")],
+    ]);
+  });
+  const doc = "The questions that nodes ask people, by name.";
+  return [interfaceText(doc, `${contract.prefix}Questions`, questions)];
+}
+
+function property(name: string, roles: readonly (readonly [string, string])[]): [string, string] {
+  const key = printKey(name);
+  return [key, objectTypeText(roles, key.length + 5)];
+}
+
+/** The definition of a part of a member. */
+function definitionOf(node: SchemaNode, { definitions }: LibraryModel): DefinitionModel {
+  const definition = definitions.get(node) ?? definitions.get(dereference(node));
+  if (definition === undefined) throw new TypeError("a part of a member without a name");
+  return definition;
 }
 
 function contextTypes(printing: GraphPrinting): { readonly output: string; readonly input: string } {
@@ -114,6 +180,7 @@ function contractValue(printing: GraphPrinting): WriterFunction {
     const names = memberFields(contract, kind);
     if (names.length > 0) entries.push([`${kind}Fields`, printJson(names)]);
   }
+  entries.push(...partEntries(printing));
   const channels = fields.map(
     (field) => `[${printString(field.name)}, ${fieldValue(field, printing.parts.defaults)}]`,
   );
@@ -134,6 +201,38 @@ function writeList(writer: CodeBlockWriter, items: readonly string[]): void {
     for (const item of items) writer.write(`${item},`).newLine();
   });
   writer.write("]");
+}
+
+/** What the contract says of the parts of its members. */
+function partEntries({ contract, library, values }: GraphPrinting): Entry[] {
+  const schemaOf = (node: SchemaNode): string => values.nameOf(definitionOf(node, library));
+  const named = (name: string, entries: readonly (readonly [string, string])[]): string =>
+    bracketed("[", [printString(name), objectText(entries, 8)], "]", { before: 4 });
+  const namespaces = contract.namespaces?.map(({ path, node }) =>
+    objectText(
+      [
+        ["path", printJson(path)],
+        ["schema", schemaOf(node)],
+      ],
+      4,
+    ),
+  );
+  const questions = contract.questions?.map(({ name, value, resume }) =>
+    named(name, [
+      ["value", schemaOf(value)],
+      ["resume", schemaOf(resume)],
+    ]),
+  );
+  const toolset = contract.tools?.map(({ name, description, input, output }) =>
+    named(name, [
+      ["description", printString(description)],
+      ["input", schemaOf(input)],
+      ["output", schemaOf(output)],
+    ]),
+  );
+  return Object.entries({ namespaces, questions, toolset }).flatMap(([key, items]): Entry[] =>
+    items === undefined ? [] : [[key, (writer) => writeList(writer, items)]],
+  );
 }
 
 /** The fields that an input or output member declares. */

@@ -2,17 +2,23 @@ import type { CodeBlockWriter, WriterFunction } from "ts-morph";
 import type { ModuleJsonSchemas } from "../json-schemas.js";
 import type { DefinitionModel } from "../model.js";
 import { printString } from "../print-json.js";
+import type { View } from "../types.js";
 import type { Parts } from "../wrappers.js";
+import type { ModuleImports } from "./module-imports.js";
 import type { PackageImports } from "./package-imports.js";
 
 /** Prints the `Schema` values of one module. */
 export class SchemaValues {
+  readonly #module: string;
   readonly #parts: Parts;
+  readonly #others: ModuleImports;
   readonly #imports: PackageImports;
   readonly #functionOf: (definition: DefinitionModel) => string;
   readonly #schemas: ModuleJsonSchemas;
 
-  constructor(module: string, parts: Parts, imports: PackageImports) {
+  constructor(module: string, parts: Parts, imports: PackageImports, others: ModuleImports) {
+    this.#module = module;
+    this.#others = others;
     this.#parts = parts;
     this.#imports = imports;
     this.#functionOf = parts.validators.module(module).functionOf;
@@ -24,6 +30,17 @@ export class SchemaValues {
     const { types } = this.#parts;
     const [output, input] = [types.nameOf(definition, "output"), types.nameOf(definition, "input")];
     return `${this.#imports.value("Schema")}<${output === input ? output : `${output}, ${input}`}>`;
+  }
+
+  /** What a definition's value is called here, of whichever module it is. */
+  nameOf(definition: DefinitionModel): string {
+    return definition.module === this.#module ? definition.name : this.#others.value(definition);
+  }
+
+  /** What a definition's type is called here, of whichever module it is. */
+  typeName(definition: DefinitionModel, view: View): string {
+    const name = this.#parts.types.nameOf(definition, view);
+    return definition.module === this.#module ? name : this.#others.type(definition, name);
   }
 
   /** The value beside a definition's type, exported under the same name. */

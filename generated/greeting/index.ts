@@ -64,7 +64,11 @@ export interface GreetingTypes {
   Update: GreetingUpdate;
   Input: GreetingInput;
   Output: GreetingOutput;
+  Result: GreetingOutput;
   Runtime: GreetingRuntime;
+  Event: unknown;
+  Spaces: object;
+  Questions: object;
 }
 
 export const greetingContract: Contract<GreetingTypes> = defineContract<GreetingTypes>({

@@ -412,7 +412,11 @@ export interface ResearchBriefTypes {
   Update: ResearchBriefUpdate;
   Input: ResearchBriefInput;
   Output: ResearchBriefOutput;
+  Result: ResearchBriefOutput;
   Runtime: ResearchBriefRuntime;
+  Event: unknown;
+  Spaces: object;
+  Questions: object;
 }
 
 export const researchBriefContract: Contract<ResearchBriefTypes> = defineContract<ResearchBriefTypes>({

@@ -757,46 +757,26 @@ function checkFinding(data, instancePath = "") {
     }
     if (data.source !== undefined && has(data, "source")) {
       let data2 = data.source;
-      let count0 = 0;
-      const _start0 = errors;
-      const _errs5 = errors;
-      if (!(checkWebSource(data2, instancePath+"/source"))) {
-        vErrors = join(vErrors, checkWebSource.errors);
-        errors = vErrors.length;
-      }
-      var valid5 = _errs5 === errors;
-      if (valid5) {
-        count0++;
-      }
-      const _start1 = errors;
-      const _errs7 = errors;
-      if (!(checkPaperSource(data2, instancePath+"/source"))) {
-        vErrors = join(vErrors, checkPaperSource.errors);
-        errors = vErrors.length;
-      }
-      var valid7 = _errs7 === errors;
-      if (valid7) {
-        count0++;
-      }
-      if (count0 === 1) {
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+      const tag0 = data2 && typeof data2 == "object" && !Array.isArray(data2) && has(data2, "kind") ? data2.kind : undefined;
+      if (tag0 === "web") {
+        if (!(checkWebSource(data2, instancePath+"/source"))) {
+          vErrors = join(vErrors, checkWebSource.errors);
+          errors = vErrors.length;
+        }
+      } else if (tag0 === "paper") {
+        if (!(checkPaperSource(data2, instancePath+"/source"))) {
+          vErrors = join(vErrors, checkPaperSource.errors);
+          errors = vErrors.length;
         }
       } else {
-        const reasons0 = branches(vErrors, [_start0, _start1]);
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
-        }
-        vErrors = report(vErrors, {instancePath:instancePath+"/source",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/source/oneOf",keyword:"oneOf",params:{matches: count0, branches: reasons0}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/source",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/source/oneOf",keyword:"oneOf",params:{property: "kind", allowedValues: ["web", "paper"]}});
         errors++;
       }
     }
     if (data.quote !== undefined && has(data, "quote")) {
       let data3 = data.quote;
       let fits0 = false;
-      const _start2 = errors;
+      const _start0 = errors;
       const _errs10 = errors;
       if (typeof data3 === "string") {
         if (data3.length > 500 && codePoints(data3) > 500) {
@@ -809,7 +789,7 @@ function checkFinding(data, instancePath = "") {
       }
       var valid10 = _errs10 === errors;
       fits0 = fits0 || valid10;
-      const _start3 = errors;
+      const _start1 = errors;
       if (!fits0) {
         const _errs11 = errors;
         if (data3 !== null) {
@@ -820,17 +800,17 @@ function checkFinding(data, instancePath = "") {
         fits0 = fits0 || valid11;
       }
       if (fits0) {
-        if (errors > _start2) {
-          vErrors = forget(vErrors, _start2);
-          errors = _start2;
+        if (errors > _start0) {
+          vErrors = forget(vErrors, _start0);
+          errors = _start0;
         }
       } else {
-        const reasons1 = branches(vErrors, [_start2, _start3]);
-        if (errors > _start2) {
-          vErrors = forget(vErrors, _start2);
-          errors = _start2;
+        const reasons0 = branches(vErrors, [_start0, _start1]);
+        if (errors > _start0) {
+          vErrors = forget(vErrors, _start0);
+          errors = _start0;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/quote",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/quote/anyOf",keyword:"anyOf",params:{branches: reasons1}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/quote",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/quote/anyOf",keyword:"anyOf",params:{branches: reasons0}});
         errors++;
       }
     }

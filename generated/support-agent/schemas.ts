@@ -756,6 +756,19 @@ export const supportAgentStoreSchema: JsonSchema = {
   },
 };
 
+export const supportAgentUsersNotesItemSchema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "What is worth knowing about a customer.",
+  type: "object",
+  properties: {
+    text: { type: "string", minLength: 1 },
+    written_at: { type: "string", format: "date-time" },
+    ticket_id: { type: "string" },
+  },
+  required: ["text", "written_at"],
+  additionalProperties: false,
+};
+
 export const supportAgentEventsSchema: JsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "Events",
@@ -897,41 +910,26 @@ export const supportAgentInterruptsSchema: JsonSchema = {
   },
 };
 
-const toolsDefinitions: { readonly [name: string]: JsonObject } = {
-  Order: {
-    description: "Something that was bought.",
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      placed_at: { type: "string", format: "date-time" },
-      total: { $ref: "#/$defs/Money" },
-      shipped_to: { $ref: "#/$defs/Address" },
-    },
-    required: ["id", "placed_at", "total"],
-    additionalProperties: false,
-  },
-  Money: {
-    description: "An amount in the smallest unit of its currency.",
-    type: "object",
-    properties: {
-      amount: { type: "integer", minimum: 0 },
-      currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
-    },
-    required: ["amount", "currency"],
-    additionalProperties: false,
-  },
-  Address: {
-    description: "Where to send things.",
-    type: "object",
-    properties: {
-      lines: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 4 },
-      postal_code: { type: "string" },
-      city: { type: "string" },
-      country: { type: "string", pattern: "^[A-Z]{2}$", description: "ISO 3166-1 alpha-2." },
-    },
-    required: ["lines", "city", "country"],
-    additionalProperties: false,
-  },
+export const supportAgentApproveRefundResumeSchema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: { approved: { type: "boolean" }, comment: { type: "string" } },
+  required: ["approved"],
+  additionalProperties: false,
+};
+
+export const supportAgentChooseTeamValueSchema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "array",
+  items: { type: "string" },
+  minItems: 1,
+  description: "The teams that could help.",
+};
+
+export const supportAgentChooseTeamResumeSchema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "string",
+  description: "The team to hand the case to.",
 };
 
 export const supportAgentToolsSchema: JsonSchema = {
@@ -989,13 +987,157 @@ export const supportAgentToolsSchema: JsonSchema = {
   },
   required: ["find_orders", "search_help"],
   additionalProperties: false,
-  $defs: toolsDefinitions,
+  $defs: {
+    Order: {
+      description: "Something that was bought.",
+      type: "object",
+      properties: {
+        id: { type: "string" },
+        placed_at: { type: "string", format: "date-time" },
+        total: { $ref: "#/$defs/Money" },
+        shipped_to: { $ref: "#/$defs/Address" },
+      },
+      required: ["id", "placed_at", "total"],
+      additionalProperties: false,
+    },
+    Money: {
+      description: "An amount in the smallest unit of its currency.",
+      type: "object",
+      properties: {
+        amount: { type: "integer", minimum: 0 },
+        currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
+      },
+      required: ["amount", "currency"],
+      additionalProperties: false,
+    },
+    Address: {
+      description: "Where to send things.",
+      type: "object",
+      properties: {
+        lines: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 4 },
+        postal_code: { type: "string" },
+        city: { type: "string" },
+        country: { type: "string", pattern: "^[A-Z]{2}$", description: "ISO 3166-1 alpha-2." },
+      },
+      required: ["lines", "city", "country"],
+      additionalProperties: false,
+    },
+  },
 };
 
 export const orderSchema: JsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
-  ...toolsDefinitions["Order"],
-  $defs: toolsDefinitions,
+  description: "Something that was bought.",
+  type: "object",
+  properties: {
+    id: { type: "string" },
+    placed_at: { type: "string", format: "date-time" },
+    total: { $ref: "#/$defs/Money" },
+    shipped_to: { $ref: "#/$defs/Address" },
+  },
+  required: ["id", "placed_at", "total"],
+  additionalProperties: false,
+  $defs: {
+    Money: {
+      description: "An amount in the smallest unit of its currency.",
+      type: "object",
+      properties: {
+        amount: { type: "integer", minimum: 0 },
+        currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
+      },
+      required: ["amount", "currency"],
+      additionalProperties: false,
+    },
+    Address: {
+      description: "Where to send things.",
+      type: "object",
+      properties: {
+        lines: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 4 },
+        postal_code: { type: "string" },
+        city: { type: "string" },
+        country: { type: "string", pattern: "^[A-Z]{2}$", description: "ISO 3166-1 alpha-2." },
+      },
+      required: ["lines", "city", "country"],
+      additionalProperties: false,
+    },
+  },
+};
+
+export const supportAgentFindOrdersArgumentsSchema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    user_id: { type: "string" },
+    since: { type: "string", format: "date" },
+    limit: { type: "integer", minimum: 1, maximum: 50, default: 10 },
+  },
+  required: ["user_id"],
+  additionalProperties: false,
+};
+
+export const supportAgentFindOrdersResultSchema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "array",
+  items: { $ref: "#/$defs/Order" },
+  $defs: {
+    Order: {
+      description: "Something that was bought.",
+      type: "object",
+      properties: {
+        id: { type: "string" },
+        placed_at: { type: "string", format: "date-time" },
+        total: { $ref: "#/$defs/Money" },
+        shipped_to: { $ref: "#/$defs/Address" },
+      },
+      required: ["id", "placed_at", "total"],
+      additionalProperties: false,
+    },
+    Money: {
+      description: "An amount in the smallest unit of its currency.",
+      type: "object",
+      properties: {
+        amount: { type: "integer", minimum: 0 },
+        currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
+      },
+      required: ["amount", "currency"],
+      additionalProperties: false,
+    },
+    Address: {
+      description: "Where to send things.",
+      type: "object",
+      properties: {
+        lines: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 4 },
+        postal_code: { type: "string" },
+        city: { type: "string" },
+        country: { type: "string", pattern: "^[A-Z]{2}$", description: "ISO 3166-1 alpha-2." },
+      },
+      required: ["lines", "city", "country"],
+      additionalProperties: false,
+    },
+  },
+};
+
+export const supportAgentSearchHelpArgumentsSchema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: { query: { type: "string", minLength: 1 } },
+  required: ["query"],
+  additionalProperties: false,
+};
+
+export const supportAgentSearchHelpResultSchema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "array",
+  items: {
+    type: "object",
+    properties: {
+      url: { type: "string", format: "uri" },
+      title: { type: "string" },
+      excerpt: { type: "string" },
+    },
+    required: ["url", "title", "excerpt"],
+    additionalProperties: false,
+  },
 };
 
 export const supportAgentContextDefaults: DefaultsPlan = {
@@ -1053,7 +1195,7 @@ export const supportAgentInterruptsDefaults: DefaultsPlan = {
 
 export const supportAgentToolsDefaults: DefaultsPlan = {
   properties: {
-    find_orders: { plan: { properties: { input: { plan: { properties: { limit: { default: 10 } } } } } } },
+    find_orders: { plan: { properties: { input: { plan: () => supportAgentFindOrdersArgumentsDefaults } } } },
   },
 };
 
@@ -1071,5 +1213,11 @@ export const actionDefaults: DefaultsPlan = {
 export const refundDefaults: DefaultsPlan = {
   properties: {
     reason: { default: "goodwill" },
+  },
+};
+
+export const supportAgentFindOrdersArgumentsDefaults: DefaultsPlan = {
+  properties: {
+    limit: { default: 10 },
   },
 };

@@ -372,6 +372,39 @@ describe("definitions", () => {
   });
 });
 
+describe("the parts of the store, interrupts and tools members", () => {
+  it("are named after what they are, unless they refer to something that has a name", () => {
+    const files = {
+      "bot/state.schema.json": state(),
+      "bot/store.schema.json": object({ users: ref("../shared/user.json"), "users/{id}/notes": object({}) }),
+      "bot/interrupts.schema.json": object({
+        approve_it: object({ value: {}, resume: { type: "boolean" } }),
+      }),
+      "bot/tools.schema.json": object({
+        find: { ...object({ input: object({}), output: {} }), description: "Finds." },
+      }),
+      "shared/user.json": object({}),
+    };
+    const { namespaces, questions, tools } = contractOf(files);
+    expect(namespaces?.map(({ path }) => path)).toEqual([["users"], ["users", "{id}", "notes"]]);
+    expect(questions).toMatchObject([{ name: "approve_it", resume: { type: ["boolean"] } }]);
+    expect(tools).toMatchObject([{ name: "find", description: "Finds." }]);
+    expect(Object.values(namesOf(files)).toSorted()).toEqual([
+      "bot:BotApproveItResume",
+      "bot:BotApproveItValue",
+      "bot:BotFindArguments",
+      "bot:BotFindResult",
+      "bot:BotUsersNotesItem",
+      "shared/user:User",
+    ]);
+  });
+
+  it("are absent without those members", () => {
+    const contract = contractOf({ "bot/state.schema.json": state() });
+    for (const part of ["namespaces", "questions", "tools"]) expect(contract).not.toHaveProperty(part);
+  });
+});
+
 describe("the fingerprint", () => {
   const of = (schema: object, more: Files = {}) =>
     contractOf({ "bot/state.schema.json": schema, ...more }).fingerprint;

@@ -78,6 +78,30 @@ const schemas = {
     },
   }),
   "plain/state.schema.json": object({}),
+  "all-parts/state.schema.json": object({}),
+  "all-parts/store.schema.json": object({
+    users: ref("../shared/left.schema.json"),
+    'a"b/{x y}/{user_id}/*/\n': object({ note: { type: "string", default: "" } }),
+  }),
+  "all-parts/interrupts.schema.json": object(
+    {
+      ...odd(() => object({ value: ref("#/$defs/Question"), resume: { type: "boolean" } })),
+      "only value": object({ value: { type: "string" } }),
+    },
+    { $defs: { Question: object({ text: { type: "string" } }) } },
+  ),
+  "all-parts/tools.schema.json": object({
+    find: {
+      description: "Finds `*/ things.",
+      ...object({ input: object({ limit: { type: "integer", default: 3 } }), output: { type: "array" } }),
+    },
+    find_: object({ input: {} }),
+  }),
+  "events-only/state.schema.json": object(
+    { BaseStore: ref("#/$defs/BaseStore") },
+    { $defs: { BaseStore: object({}) } },
+  ),
+  "events-only/events.schema.json": { type: "string" },
   "all-defaults/context.schema.json": object(
     {
       lang: { type: "string", default: "en" },
@@ -228,6 +252,44 @@ describe("a graph's module", () => {
     expect(AllDefaultsContext.parse({})).toEqual({ lang: "en", limits: { max: 3 } });
   });
 
+  it("types what the store, the interrupts and the tools list, and gives the schema of each", async () => {
+    const text = read("all-parts/index.ts");
+    expect(text).toContain('users: { namespace: ["users"]; value: Left; input: LeftInput };');
+    expect(text).toContain('namespace: ["a\\"b", string, user_id: string, "*", "\\n"];');
+    const { allPartsContract: contract } = await load("all-parts");
+    const { Left } = await load("shared/left");
+    expect(contract.namespaces[0]).toEqual({ path: ["users"], schema: Left });
+    expect(contract.namespaces[1].schema.parse({})).toEqual({ note: "" });
+    expect(contract.questions.map(([name]: [string]) => name).toSorted()).toEqual(
+      [...ODD, "only value"].toSorted(),
+    );
+    const [, { value, resume }] = contract.questions.find(([name]: [string]) => name === "__proto__");
+    expect([value.is({ text: "a" }), value.is({ text: 1 }), resume.is(true), resume.is("yes")]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    const [, { resume: anything }] = contract.questions.find(([name]: [string]) => name === "only value");
+    expect(anything.is({ any: "thing" })).toBe(true);
+    const [[, find]] = contract.toolset;
+    expect(find.description).toBe("Finds `*/ things.");
+    expect(find.input.parse({})).toEqual({ limit: 3 });
+  });
+
+  it("types the runtime by what the contract has", () => {
+    const runtime = /AllPartsRuntime = Runtime<([^;]*)>;/.exec(read("all-parts/index.ts"))?.[1];
+    expect(runtime?.split(",").map((type) => type.trim())).toEqual([
+      "undefined",
+      "ContractStore<AllPartsSpaces>",
+      "unknown",
+      "Ask<AllPartsQuestions>",
+    ]);
+    const text = read("events-only/index.ts");
+    expect(text).toContain('import type { BaseStore as GraphwrightBaseStore } from "@langchain/langgraph";');
+    expect(text).toContain("Runtime<undefined, GraphwrightBaseStore, EventsOnlyEvents>;");
+  });
+
   it("reads like this", () => {
     expect(
       read("plain/index.ts"),
@@ -279,7 +341,11 @@ export interface PlainTypes {
   Update: PlainUpdate;
   Input: PlainInput;
   Output: PlainOutput;
+  Result: PlainOutput;
   Runtime: PlainRuntime;
+  Event: unknown;
+  Spaces: object;
+  Questions: object;
 }
 
 export const plainContract: Contract<PlainTypes> = defineContract<PlainTypes>({

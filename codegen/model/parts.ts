@@ -1,0 +1,81 @@
+import type { MemberKind, MemberModel, NamespaceModel, QuestionModel, ToolModel } from "../model.js";
+import { pascalCase } from "../names.js";
+import type { SchemaNode } from "../schema-node.js";
+import { objectShape } from "./fields.js";
+
+/** The members that are made of parts with roles of their own: what the store, the interrupts and the tools member list. */
+export interface MemberParts {
+  readonly namespaces?: readonly NamespaceModel[];
+  readonly questions?: readonly QuestionModel[];
+  readonly tools?: readonly ToolModel[];
+}
+
+/** A part with the name that its type has where its schema has none of its own. */
+export interface NamedPart {
+  readonly node: SchemaNode;
+  readonly name: string;
+}
+
+/** What a contract's members list. */
+export function partsOf(members: readonly MemberModel[]): MemberParts {
+  const listed = <Part>(
+    kind: MemberKind,
+    make: (name: string, node: SchemaNode) => Part,
+  ): Part[] | undefined => {
+    const member = members.find((each) => each.kind === kind);
+    if (member === undefined) return undefined;
+    const { properties } = objectShape(member.node);
+    return [...properties].flatMap(([name, [node]]) => (node === undefined ? [] : [make(name, node)]));
+  };
+  const namespaces = listed("store", (name, node) => ({ name, path: name.split("/"), node }));
+  const questions = listed("interrupts", (name, node) => ({
+    name,
+    value: partOf(node, "value"),
+    resume: partOf(node, "resume"),
+  }));
+  const tools = listed("tools", (name, node) => ({
+    name,
+    description: node.description ?? "",
+    input: partOf(node, "input"),
+    output: partOf(node, "output"),
+  }));
+  return {
+    ...(namespaces === undefined ? {} : { namespaces }),
+    ...(questions === undefined ? {} : { questions }),
+    ...(tools === undefined ? {} : { tools }),
+  };
+}
+
+/** The parts with names for their types, e.g. `SupportAgentApproveRefundResume`. */
+export function namedParts(prefix: string, { namespaces, questions, tools }: MemberParts): NamedPart[] {
+  return [
+    ...(namespaces ?? []).map(({ path, node }) => {
+      const words = path.filter((segment) => !isPlaceholder(segment)).map(pascalCase);
+      return { node, name: `${prefix}${words.join("")}Item` };
+    }),
+    ...(questions ?? []).flatMap(({ name, value, resume }) => {
+      const start = `${prefix}${pascalCase(name)}`;
+      return [
+        { node: value, name: `${start}Value` },
+        { node: resume, name: `${start}Resume` },
+      ];
+    }),
+    ...(tools ?? []).flatMap(({ name, input, output }) => {
+      const start = `${prefix}${pascalCase(name)}`;
+      return [
+        { node: input, name: `${start}Arguments` },
+        { node: output, name: `${start}Result` },
+      ];
+    }),
+  ];
+}
+
+/** Whether a segment of a namespace stands for any one, e.g. `{user_id}`. */
+export function isPlaceholder(segment: string): boolean {
+  return segment.startsWith("{") && segment.endsWith("}");
+}
+
+/** A property of an object schema; one that it doesn't declare can be anything. */
+function partOf(node: SchemaNode, name: string): SchemaNode {
+  return objectShape(node).properties.get(name)?.[0] ?? { origin: node.origin, boolean: true };
+}

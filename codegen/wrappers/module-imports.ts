@@ -1,0 +1,58 @@
+import type { WriterFunction } from "ts-morph";
+import type { DefinitionModel } from "../model.js";
+import { importPath } from "../types/import-path.js";
+import type { ModuleTypes } from "../types.js";
+import { type Imported, namedImport } from "./named-import.js";
+
+/** What a generated module imports from other generated modules: the types that its own refer to, and the schemas beside some of them. */
+export class ModuleImports {
+  readonly #module: string;
+  readonly #names: Set<string>;
+  readonly #imported = new Map<string, Map<string, Imported>>();
+
+  /**
+   * @param types - What the module's types import.
+   * @param declared - The names that the module declares.
+   */
+  constructor(module: string, types: ModuleTypes["imports"], declared: ReadonlySet<string>) {
+    this.#module = module;
+    this.#names = new Set(declared);
+    for (const { module: from, names } of types) {
+      for (const name of names) this.#add(from, { name, local: name, isType: true });
+    }
+  }
+
+  /** Every name that the module declares or imports from others. */
+  get taken(): ReadonlySet<string> {
+    return this.#names;
+  }
+
+  /** The value of another module's definition; returns what it is called in this one. */
+  value({ name, module: from }: DefinitionModel): string {
+    const known = this.#imported.get(from)?.get(name);
+    let local = known?.local ?? name;
+    while (known === undefined && this.#names.has(local)) local = `_${local}`;
+    this.#add(from, { name, local, isType: false });
+    return local;
+  }
+
+  /** The type of another module's definition. */
+  type({ module: from }: DefinitionModel, name: string): string {
+    return (
+      this.#imported.get(from)?.get(name)?.local ??
+      `import(${JSON.stringify(importPath(this.#module, from))}).${name}`
+    );
+  }
+
+  statements(): WriterFunction[] {
+    return [...this.#imported].map(([from, names]) =>
+      namedImport(importPath(this.#module, from), [...names.values()]),
+    );
+  }
+
+  #add(from: string, imported: Imported): void {
+    const names = this.#imported.get(from) ?? new Map<string, Imported>();
+    this.#imported.set(from, names.set(imported.name, imported));
+    this.#names.add(imported.local);
+  }
+}

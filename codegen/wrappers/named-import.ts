@@ -1,0 +1,40 @@
+import type { WriterFunction } from "ts-morph";
+
+/** A name that is imported. */
+export interface Imported {
+  readonly name: string;
+  /** What it is called in the module. */
+  readonly local: string;
+  /** Whether the compiler alone needs it. */
+  readonly isType: boolean;
+}
+
+/** `import { type A, b as c } from "…";`, in alphabetical order; on several lines where one would be too long. */
+export function namedImport(from: string, names: readonly Imported[]): WriterFunction {
+  const isTypeOnly = names.every(({ isType }) => isType);
+  const start = isTypeOnly ? "import type" : "import";
+  const specifiers = [...names].sort(byName).map(({ name, local, isType }) => {
+    const type = isType && !isTypeOnly ? "type " : "";
+    return `${type}${name}${local === name ? "" : ` as ${local}`}`;
+  });
+  const end = `from ${JSON.stringify(from)};`;
+  const line = `${start} { ${specifiers.join(", ")} } ${end}`;
+  return (writer) => {
+    if (line.length <= WIDTH || specifiers.length === 1) writer.write(line);
+    else {
+      writer.write(`${start} `);
+      writer.inlineBlock(() => {
+        for (const specifier of specifiers) writer.writeLine(`${specifier},`);
+      });
+      writer.write(` ${end}`);
+    }
+  };
+}
+
+const WIDTH = 110;
+
+/** As a person sorts: capitals don't count. */
+function byName({ name: a }: Imported, { name: b }: Imported): number {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
