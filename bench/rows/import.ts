@@ -1,0 +1,100 @@
+import { gzipSync } from "node:zlib";
+import { type Bench, type Figure, type Findings, figure, type Row } from "../row.js";
+import { inTurns } from "../support/in-turns.js";
+import type { Workshop } from "../support/workshop.js";
+
+/** Milliseconds. */
+const BUDGET = 2;
+
+/** A contract in one of three ways. */
+interface Way {
+  readonly file: string;
+  /** What it is made with. */
+  readonly libraries: readonly string[];
+}
+
+const WAYS = {
+  ours: { file: "generated/claim/index.js", libraries: ["graphwright", "graphwright/validation"] },
+  zod: { file: "programs/import/zod.js", libraries: ["zod"] },
+  ajv: { file: "programs/import/ajv.js", libraries: ["ajv/dist/2020.js", "ajv-formats"] },
+} as const satisfies Record<string, Way>;
+
+export const importing: Row = {
+  name: "import",
+  title: "Importing a contract after LangGraph is loaded",
+  async run({ workshop, quick }: Bench): Promise<Findings> {
+    const load = async ({ file }: Way, before: readonly string[]) =>
+      workshop.program<{ readonly time: number }>("import", [workshop.path(file), ...before]);
+    const times = await inTurns(
+      {
+        first: () => load(WAYS.ours, []),
+        firstZod: () => load(WAYS.zod, []),
+        firstAjv: () => load(WAYS.ajv, []),
+        further: () => load(WAYS.ours, WAYS.ours.libraries),
+        furtherZod: () => load(WAYS.zod, WAYS.zod.libraries),
+        furtherAjv: () => load(WAYS.ajv, WAYS.ajv.libraries),
+      },
+      quick ? 3 : 9,
+    );
+    const sizes = {
+      ours: await sizesOf(workshop, WAYS.ours),
+      zod: await sizesOf(workshop, WAYS.zod),
+      ajv: await sizesOf(workshop, WAYS.ajv),
+    };
+
+    const time = (
+      name: string,
+      ours: { time: number },
+      peer: number,
+      peerName: string,
+      target: number | null,
+    ): Figure => figure(`import/${name}`, { ours: ours.time, peer, peerName, unit: "ms" }, target);
+    const size = (name: string, measure: keyof Sizes): Figure[] =>
+      (["zod", "ajv"] as const).map((peer) =>
+        figure(`import/${name}`, {
+          ours: sizes.ours[measure],
+          peer: sizes[peer][measure],
+          peerName: NAMES[peer],
+          unit: "bytes",
+        }),
+      );
+    return {
+      figures: [
+        time("first", times.first, BUDGET, "the budget", 1),
+        time("first", times.first, times.firstZod.time, NAMES.zod, null),
+        time("first", times.first, times.firstAjv.time, NAMES.ajv, null),
+        time("further", times.further, BUDGET, "the budget", 1),
+        time("further", times.further, times.furtherZod.time, NAMES.zod, null),
+        time("further", times.further, times.furtherAjv.time, NAMES.ajv, null),
+        ...size("minified", "minified"),
+        ...size("gzipped", "gzipped"),
+        ...size("minified-alone", "minifiedAlone"),
+        ...size("gzipped-alone", "gzippedAlone"),
+      ],
+      notes: [
+        "`first` loads graphwright too, as Zod and Ajv are loaded unless LangGraph has done so; `further` is each further contract of the process. Each a new process.",
+        "Bytes as esbuild bundles them: with the library (but without LangGraph), and `alone`, without it.",
+      ],
+    };
+  },
+};
+
+const NAMES = { zod: "the contract in Zod 4", ajv: "Ajv compiling at start" } as const;
+
+interface Sizes {
+  readonly minified: number;
+  readonly gzipped: number;
+  readonly minifiedAlone: number;
+  readonly gzippedAlone: number;
+}
+
+async function sizesOf(workshop: Workshop, { file, libraries }: Way): Promise<Sizes> {
+  const whole = await workshop.bundle(workshop.path(file), ["@langchain/*"]);
+  const alone = await workshop.bundle(workshop.path(file), ["@langchain/*", ...libraries]);
+  return {
+    minified: whole.length,
+    gzipped: gzipSync(whole, { level: 9 }).length,
+    minifiedAlone: alone.length,
+    gzippedAlone: gzipSync(alone, { level: 9 }).length,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Row } from "../row.js";
+import { chain } from "./chain.js";
+import { context } from "./context.js";
+import { generate } from "./generate.js";
+import { greeting } from "./greeting.js";
+import { importing } from "./import.js";
+import { instantiations } from "./instantiations.js";
+import { program } from "./program.js";
+import { scale } from "./scale.js";
+import { unchanged } from "./unchanged.js";
+
+/** The suite, in the order in which it runs and is told. */
+export const rows: readonly Row[] = [
+  greeting,
+  chain,
+  context,
+  importing,
+  instantiations,
+  program,
+  generate,
+  unchanged,
+  scale,
+];
