@@ -74,6 +74,22 @@ export function checkOutput(contract: Contract, output: unknown): unknown {
   return unwrap((contract.output ?? contract.state).safeParse(output), { contract, boundary: "output" });
 }
 
+/**
+ * Checks the state that a run goes on from. A field that is merged from partial updates may be incomplete.
+ *
+ * @throws ContractError where a field holds what the contract does not allow, because an older one did when the checkpoint was written.
+ */
+export function checkCheckpoint(contract: Contract, state: UpdateObject, thread: unknown): void {
+  const whole = contract.overwrite ?? contract.update;
+  if (whole.is(state)) return;
+  const merged = contract.fields.filter(([name, { reducer }]) => reducer === "merge" && name in state);
+  const isPartial = ([name]: (typeof merged)[number]) => contract.update.is({ [name]: state[name] });
+  const left = new Set(merged.filter(isPartial).map(([name]) => name));
+  const rest = Object.fromEntries(Object.entries(state).filter(([name]) => !left.has(name)));
+  const hint = `The checkpoint of the thread ${JSON.stringify(thread)} does not fit the contract, which has changed since it was written: mend these fields with updateState, or start a new thread.`;
+  unwrap(whole.safeParse(rest), { contract, boundary: "checkpoint", hint });
+}
+
 interface Place {
   readonly contract: Contract;
   readonly boundary: Boundary;

@@ -25,7 +25,10 @@ export function channelsOf(contract: Contract, reducers: Reducers): Record<strin
     } else {
       const builtIn = builtInReducers.get(field.reducer);
       const reduce = builtIn?.reduce ?? suppliedReducer(contract, name, field.reducer, reducers);
-      channels[name] = new BinaryOperatorAggregate<unknown, unknown>(reduce, initial ?? builtIn?.empty);
+      channels[name] = new BinaryOperatorAggregate<unknown, unknown>(
+        reduce,
+        initial ?? (field.absent === true ? undefined : builtIn?.empty),
+      );
     }
   }
   return channels;

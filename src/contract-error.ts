@@ -7,6 +7,7 @@ export type Boundary =
   | "input"
   | "update"
   | "output"
+  | "checkpoint"
   | "store"
   | "event"
   | "interrupt"

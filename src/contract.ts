@@ -10,6 +10,8 @@ export interface FieldDefinition {
   readonly tracked: boolean;
   /** What the field holds before the first update. */
   readonly default?: { readonly value: JsonValue };
+  /** `true`: the field holds nothing before the first update, because its schema does not allow what its reducer would start from. */
+  readonly absent?: boolean;
 }
 
 /** A namespace of the store, e.g. `users/{user_id}/notes`. */

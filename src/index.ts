@@ -2,19 +2,22 @@ export type { BaseMessage } from "@langchain/core/messages";
 export type { Messages, Overwrite } from "@langchain/langgraph";
 export type { CallOptions } from "./call-options.js";
 export type { Checks, ValidateOption } from "./checks.js";
-export {
-  type Compiled,
-  CompiledContractGraph,
-  type CompiledContractGraphWithContext,
-  type ContractStateSnapshot,
-} from "./compiled-contract-graph.js";
+export { CompiledContractGraph } from "./compiled-contract-graph.js";
 export { type Contract, type ContractDefinition, defineContract, type FieldDefinition } from "./contract.js";
 export { type Boundary, ContractError, type ContractViolation } from "./contract-error.js";
+export type {
+  AnyCompiledGraph,
+  Compiled,
+  ContractGraph,
+  ContractGraphWithContext,
+  ContractStateSnapshot,
+  ThreadConfig,
+} from "./contract-graph.js";
 export type { DefaultsPlan } from "./defaults.js";
 export { ExecutionInfo, type ExecutionInfoValues } from "./execution-info.js";
 export { getRuntime } from "./get-runtime.js";
-export type { Ask, Interrupted, InterruptTypes, NamedInterrupt } from "./interrupts.js";
 export type { GraphTypes, WithContext, WithOptionalContext } from "./graph-types.js";
+export type { Ask, Interrupted, InterruptTypes, NamedInterrupt } from "./interrupts.js";
 export type { Issue } from "./issue.js";
 export type { JsonObject, JsonSchema, JsonValue } from "./json.js";
 export type { ServerInfo } from "./langgraph-runtime.js";
@@ -32,6 +35,6 @@ export type { Reducer } from "./reducers/reducer.js";
 export { Runtime, type RuntimeValues } from "./runtime.js";
 export { type ParseResult, Schema, type SchemaDefinition } from "./schema.js";
 export { SchemaError } from "./schema-error.js";
-export { ContractStore, openStore, type StoreItem, type StoreSearchItem } from "./store/contract-store.js";
 export { type CompileOptions, type NodeEntry, StateGraph } from "./state-graph.js";
+export { ContractStore, openStore, type StoreItem, type StoreSearchItem } from "./store/contract-store.js";
 export type { StreamChunks, StreamSelection } from "./stream-output.js";

@@ -1,4 +1,4 @@
-import { _markInvalidResume as markInvalidResume, interrupt } from "@langchain/langgraph";
+import { interrupt, _markInvalidResume as markInvalidResume } from "@langchain/langgraph";
 import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
 import type { Issue } from "./issue.js";
@@ -24,7 +24,9 @@ export interface NamedInterrupt<Name, Value> {
 
 /** The interrupts that a run stopped at, by the questions of its contract. */
 export type InterruptOf<Questions> = {
-  [Name in keyof Questions]: Questions[Name] extends InterruptTypes ? NamedInterrupt<Name, Questions[Name]["asked"]> : never;
+  [Name in keyof Questions]: Questions[Name] extends InterruptTypes
+    ? NamedInterrupt<Name, Questions[Name]["asked"]>
+    : never;
 }[keyof Questions];
 
 /**
@@ -55,12 +57,24 @@ interface Scratchpad {
  *
  * @throws ContractError where the contract has no such question, or the value or the answer does not fit it.
  */
-export function ask(contract: Contract, node: string, config: NodeConfig, name: string, value: unknown): unknown {
+export function ask(
+  contract: Contract,
+  node: string,
+  config: NodeConfig,
+  name: string,
+  value: unknown,
+): unknown {
   const question = contract.questions?.find(([known]) => known === name)?.[1];
   if (question === undefined) {
     const known = contract.questions?.map(([each]) => JSON.stringify(each)).join(", ");
     const message = `the contract has no interrupt ${JSON.stringify(name)}; it has ${known ?? "none"}`;
-    throw refuse(contract, node, "interrupt", [{ path: "", keyword: "interrupt", message, schemaPath: "" }], name);
+    throw refuse(
+      contract,
+      node,
+      "interrupt",
+      [{ path: "", keyword: "interrupt", message, schemaPath: "" }],
+      name,
+    );
   }
   const asked = question.value.safeParse(value);
   if (!asked.success) throw refuse(contract, node, "interrupt", asked.issues, name);

@@ -27,7 +27,11 @@ export function nodeRuntime(contract: Contract, node: string, config: NodeConfig
   return runtime.override(values);
 }
 
-function checkedWriter(contract: Contract, node: string, write: (event: unknown) => void): (event: unknown) => void {
+function checkedWriter(
+  contract: Contract,
+  node: string,
+  write: (event: unknown) => void,
+): (event: unknown) => void {
   return (event) => {
     const result = contract.events?.safeParse(event);
     if (result?.success === false) {

@@ -6,6 +6,8 @@ export interface Loop {
   /** `done` once no task is left; an interrupt, a drain or an error leaves it at something else. */
   readonly status: string;
   readonly channels: { readonly [name: string]: BaseChannel };
+  readonly checkpoint: { readonly channel_versions: object };
+  readonly config?: { readonly configurable?: { readonly [key: string]: unknown } };
   /** LangGraph's wrapper of the run's store. */
   store?: BaseStore & { readonly store?: BaseStore };
 }

@@ -6,7 +6,12 @@ import type { NodeConfig, ServerInfo } from "./langgraph-runtime.js";
 export type LangGraphInterrupt = (value: unknown) => unknown;
 
 /** What a {@link Runtime} bundles; whatever is left out has the value of a run that does not provide it. */
-export interface RuntimeValues<Context = unknown, Store = BaseStore, Event = unknown, Interrupt = LangGraphInterrupt> {
+export interface RuntimeValues<
+  Context = unknown,
+  Store = BaseStore,
+  Event = unknown,
+  Interrupt = LangGraphInterrupt,
+> {
   readonly context?: Context | undefined;
   readonly store?: Store | undefined;
   readonly streamWriter?: ((event: Event) => void) | undefined;
@@ -119,7 +124,9 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
   }
 
   /** A runtime with these values replaced; a value given as undefined is taken away. */
-  override(values: RuntimeValues<Context, Store, Event, Interrupt>): Runtime<Context, Store, Event, Interrupt> {
+  override(
+    values: RuntimeValues<Context, Store, Event, Interrupt>,
+  ): Runtime<Context, Store, Event, Interrupt> {
     return new Runtime<Context, Store, Event, Interrupt>({ ...this, ...values });
   }
 

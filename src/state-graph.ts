@@ -13,9 +13,10 @@ import {
 import type { NodeCache } from "./call-options.js";
 import { channelsOf, type Reducers } from "./channels.js";
 import { type Checks, resolveChecks, type ValidateOption } from "./checks.js";
-import { type Compiled, CompiledContractGraph } from "./compiled-contract-graph.js";
+import { CompiledContractGraph, type CompiledContractGraphFields } from "./compiled-contract-graph.js";
 import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
+import type { Compiled } from "./contract-graph.js";
 import { rememberRuntime } from "./get-runtime.js";
 import type { GraphTypes } from "./graph-types.js";
 import { InputMapper } from "./input-mapper.js";
@@ -32,7 +33,6 @@ import { nodeRuntime } from "./node-runtime.js";
 import { stateSchemas } from "./state-schema.js";
 import { UpdateMapper } from "./update-mapper.js";
 
-type CompiledContractGraphFields = ConstructorParameters<typeof CompiledContractGraph>[0];
 type BranchPath = Extract<Parameters<Builder["addConditionalEdges"]>[1], (...args: never) => unknown>;
 
 /** What `compile` takes: everything that LangGraph's does, and which checks to leave out. */

@@ -1,23 +1,8 @@
 import type { ContractModel, FieldModel } from "../model.js";
-import { covers } from "./covers.js";
+import { type NeutralDefaults, startsNeutral } from "../neutral-element.js";
 import type { Evaluator } from "./evaluate.js";
-import {
-  type ExternalTerm,
-  INTEGER,
-  NEVER,
-  NUMBER,
-  type ObjectTerm,
-  type Property,
-  type Type,
-  UNKNOWN,
-  type View,
-} from "./type.js";
+import { type ExternalTerm, NEVER, type ObjectTerm, type Property, type Type, type View } from "./type.js";
 import { union } from "./union.js";
-
-/** The defaults that the state's presence depends on. */
-export interface FieldDefaults {
-  usableDefault(node: FieldModel["node"]): { readonly value: unknown } | undefined;
-}
 
 const BASE_MESSAGE: ExternalTerm = { kind: "external", name: "BaseMessage" };
 const MESSAGES: ExternalTerm = { kind: "external", name: "Messages" };
@@ -29,12 +14,12 @@ const BASE_MESSAGES: Type = [
 export function stateObject(
   contract: ContractModel,
   evaluator: Evaluator,
-  defaults: FieldDefaults,
+  defaults: NeutralDefaults,
 ): ObjectTerm {
   return closedObject(contract.fields, (field) => {
-    const type = valueType(field, evaluator, "output");
+    const type = heldType(field, evaluator);
     const present =
-      field.required || defaults.usableDefault(field.node) !== undefined || startsEmpty(field, type);
+      field.required || defaults.usableDefault(field.node) !== undefined || startsNeutral(field, defaults);
     return property(field, evaluator, type, !present);
   });
 }
@@ -56,19 +41,11 @@ function valueType(field: FieldModel, evaluator: Evaluator, view: View): Type {
   return field.reducer === "messages" ? BASE_MESSAGES : evaluator.typeOf(field.node, view);
 }
 
-/** Whether a field's reducer gives it a value before the first update. */
-function startsEmpty({ reducer }: FieldModel, type: Type): boolean {
-  switch (reducer) {
-    case "append":
-    case "union":
-    case "merge":
-    case "messages":
-      return true;
-    case "add":
-      return covers([NUMBER, INTEGER], type) || type === UNKNOWN;
-    default:
-      return false;
-  }
+/** What a field holds when a node reads it. One that is merged from partial updates may be incomplete. */
+function heldType(field: FieldModel, evaluator: Evaluator): Type {
+  return field.reducer === "merge"
+    ? evaluator.typeOf(field.update, "output")
+    : valueType(field, evaluator, "output");
 }
 
 function property({ name, node }: FieldModel, evaluator: Evaluator, type: Type, optional: boolean): Property {

@@ -20,6 +20,7 @@ import {
   type MemberKind,
 } from "../model.js";
 import { camelCase } from "../names.js";
+import { refusesNeutral } from "../neutral-element.js";
 import { printJson, printKey, printString } from "../print-json.js";
 import type { SchemaNode } from "../schema-node.js";
 import type { Parts } from "../wrappers.js";
@@ -243,10 +244,12 @@ function memberFields({ members, fields }: ContractModel, kind: MemberKind): str
   return fields.map(({ name }) => name).filter((name) => properties.has(name));
 }
 
-function fieldValue({ node, reducer, tracked }: FieldModel, defaults: Defaults): string {
+function fieldValue(field: FieldModel, defaults: Defaults): string {
+  const { node, reducer, tracked } = field;
   const initial = defaults.usableDefault(node);
   const parts = [`reducer: ${printString(reducer)}`, `tracked: ${tracked}`];
   if (initial !== undefined) parts.push(`default: { value: ${printJson(initial.value)} }`);
+  else if (refusesNeutral(field, defaults)) parts.push("absent: true");
   return `{ ${parts.join(", ")} }`;
 }
 

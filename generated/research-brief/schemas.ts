@@ -251,25 +251,33 @@ export const researchBriefUpdateSchema: JsonSchema = {
   },
   additionalProperties: false,
   $defs: {
-    Topic: {
-      title: "Topic",
-      description: "What the brief is about.",
+    Brief: {
+      title: "Brief",
+      description: "The finished document.",
       type: "object",
-      required: ["question"],
+      required: ["title", "summary", "sections", "word_count"],
       properties: {
-        question: {
-          title: "Question",
-          description: "The question to answer, as the reader would ask it.",
-          type: "string",
-          minLength: 1,
+        title: { title: "Title", type: "string" },
+        summary: { title: "Summary", type: "string" },
+        sections: { title: "Sections", type: "array", minItems: 1, items: { $ref: "#/$defs/Section" } },
+        word_count: { title: "Word Count", type: "integer", exclusiveMinimum: 0 },
+      },
+    },
+    Section: {
+      title: "Section",
+      description: "A section of the brief; sections nest.",
+      type: "object",
+      required: ["heading"],
+      properties: {
+        heading: { title: "Heading", type: "string" },
+        body: { title: "Body", default: "", type: "string" },
+        findings: {
+          title: "Findings",
+          description: "Which findings it uses, by index.",
+          type: "array",
+          items: { type: "integer" },
         },
-        audience: {
-          title: "Audience",
-          default: "general",
-          type: "string",
-          enum: ["general", "expert", "executive"],
-        },
-        language: { title: "Language", default: "en", type: "string" },
+        sections: { title: "Sections", type: "array", items: { $ref: "#/$defs/Section" } },
       },
     },
     Finding: {
@@ -296,46 +304,25 @@ export const researchBriefUpdateSchema: JsonSchema = {
       },
       additionalProperties: false,
     },
-    Section: {
-      title: "Section",
-      description: "A section of the brief; sections nest.",
+    Topic: {
+      title: "Topic",
+      description: "What the brief is about.",
       type: "object",
-      required: ["heading"],
+      required: ["question"],
       properties: {
-        heading: { title: "Heading", type: "string" },
-        body: { title: "Body", default: "", type: "string" },
-        findings: {
-          title: "Findings",
-          description: "Which findings it uses, by index.",
-          type: "array",
-          items: { type: "integer" },
+        question: {
+          title: "Question",
+          description: "The question to answer, as the reader would ask it.",
+          type: "string",
+          minLength: 1,
         },
-        sections: { title: "Sections", type: "array", items: { $ref: "#/$defs/Section" } },
-      },
-    },
-    Brief: {
-      title: "Brief",
-      description: "The finished document.",
-      type: "object",
-      required: ["title", "summary", "sections", "word_count"],
-      properties: {
-        title: { title: "Title", type: "string" },
-        summary: { title: "Summary", type: "string" },
-        sections: { title: "Sections", type: "array", minItems: 1, items: { $ref: "#/$defs/Section" } },
-        word_count: { title: "Word Count", type: "integer", exclusiveMinimum: 0 },
-      },
-    },
-    Confidence: { title: "Confidence", type: "string", enum: ["low", "medium", "high"] },
-    WebSource: {
-      title: "WebSource",
-      description: "A page on the web.",
-      type: "object",
-      required: ["kind", "url", "retrieved_at"],
-      properties: {
-        kind: { title: "Kind", type: "string", const: "web" },
-        url: { title: "Url", type: "string", minLength: 1, format: "uri" },
-        retrieved_at: { title: "Retrieved At", type: "string", format: "date-time" },
-        title: { title: "Title", default: null, anyOf: [{ type: "string" }, { type: "null" }] },
+        audience: {
+          title: "Audience",
+          default: "general",
+          type: "string",
+          enum: ["general", "expert", "executive"],
+        },
+        language: { title: "Language", default: "en", type: "string" },
       },
     },
     PaperSource: {
@@ -368,6 +355,19 @@ export const researchBriefUpdateSchema: JsonSchema = {
         },
       },
     },
+    WebSource: {
+      title: "WebSource",
+      description: "A page on the web.",
+      type: "object",
+      required: ["kind", "url", "retrieved_at"],
+      properties: {
+        kind: { title: "Kind", type: "string", const: "web" },
+        url: { title: "Url", type: "string", minLength: 1, format: "uri" },
+        retrieved_at: { title: "Retrieved At", type: "string", format: "date-time" },
+        title: { title: "Title", default: null, anyOf: [{ type: "string" }, { type: "null" }] },
+      },
+    },
+    Confidence: { title: "Confidence", type: "string", enum: ["low", "medium", "high"] },
   },
 };
 

@@ -44,6 +44,16 @@ export const supportAgentContextSchema: JsonSchema = {
   required: ["user", "credentials"],
   additionalProperties: false,
   $defs: {
+    Money: {
+      description: "An amount in the smallest unit of its currency.",
+      type: "object",
+      properties: {
+        amount: { type: "integer", minimum: 0 },
+        currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
+      },
+      required: ["amount", "currency"],
+      additionalProperties: false,
+    },
     User: {
       title: "User",
       description: "A person with an account.",
@@ -59,17 +69,6 @@ export const supportAgentContextSchema: JsonSchema = {
       required: ["id", "name", "plan"],
       additionalProperties: false,
     },
-    Money: {
-      description: "An amount in the smallest unit of its currency.",
-      type: "object",
-      properties: {
-        amount: { type: "integer", minimum: 0 },
-        currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
-      },
-      required: ["amount", "currency"],
-      additionalProperties: false,
-    },
-    Plan: { description: "What the user pays for.", enum: ["free", "team", "enterprise"] },
     Address: {
       description: "Where to send things.",
       type: "object",
@@ -82,6 +81,7 @@ export const supportAgentContextSchema: JsonSchema = {
       required: ["lines", "city", "country"],
       additionalProperties: false,
     },
+    Plan: { description: "What the user pays for.", enum: ["free", "team", "enterprise"] },
   },
 };
 
@@ -121,6 +121,17 @@ const stateDefinitions: { readonly [name: string]: JsonObject } = {
     required: ["kind", "team", "priority"],
     additionalProperties: false,
   },
+  Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
+  Money: {
+    description: "An amount in the smallest unit of its currency.",
+    type: "object",
+    properties: {
+      amount: { type: "integer", minimum: 0 },
+      currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
+    },
+    required: ["amount", "currency"],
+    additionalProperties: false,
+  },
   Ticket: {
     description: "A customer's problem, from the first message to its solution.",
     type: "object",
@@ -143,17 +154,6 @@ const stateDefinitions: { readonly [name: string]: JsonObject } = {
     required: ["id", "subject"],
     additionalProperties: false,
   },
-  Money: {
-    description: "An amount in the smallest unit of its currency.",
-    type: "object",
-    properties: {
-      amount: { type: "integer", minimum: 0 },
-      currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
-    },
-    required: ["amount", "currency"],
-    additionalProperties: false,
-  },
-  Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
   TicketStatus: {
     description: "How far a ticket has come; each state carries what belongs to it.",
     oneOf: [
@@ -295,6 +295,10 @@ export const supportAgentUpdateSchema: JsonSchema = {
   },
   additionalProperties: false,
   $defs: {
+    Action: {
+      description: "Something that the agent has done.",
+      oneOf: [{ $ref: "#/$defs/Reply" }, { $ref: "#/$defs/Refund" }, { $ref: "#/$defs/Escalation" }],
+    },
     Ticket: {
       description: "A customer's problem, from the first message to its solution.",
       type: "object",
@@ -317,11 +321,37 @@ export const supportAgentUpdateSchema: JsonSchema = {
       },
       additionalProperties: false,
     },
-    Action: {
-      description: "Something that the agent has done.",
-      oneOf: [{ $ref: "#/$defs/Reply" }, { $ref: "#/$defs/Refund" }, { $ref: "#/$defs/Escalation" }],
+    Escalation: {
+      description: "It handed the case over to a person.",
+      type: "object",
+      required: ["kind", "team", "priority"],
+      properties: {
+        kind: { const: "escalation" },
+        team: { type: "string" },
+        priority: { $ref: "#/$defs/Priority" },
+        note: { type: "string" },
+      },
+      additionalProperties: false,
     },
-    Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
+    Refund: {
+      description: "It paid money back.",
+      type: "object",
+      required: ["kind", "order_id", "amount"],
+      properties: {
+        kind: { const: "refund" },
+        order_id: { type: "string" },
+        amount: { $ref: "#/$defs/Money" },
+        reason: { default: "goodwill", enum: ["damaged", "late", "goodwill"] },
+      },
+      additionalProperties: false,
+    },
+    Reply: {
+      description: "It wrote to the customer.",
+      type: "object",
+      required: ["kind", "text"],
+      properties: { kind: { const: "reply" }, text: { type: "string", minLength: 1 } },
+      additionalProperties: false,
+    },
     TicketStatus: {
       description: "How far a ticket has come; each state carries what belongs to it.",
       oneOf: [
@@ -349,37 +379,7 @@ export const supportAgentUpdateSchema: JsonSchema = {
         },
       ],
     },
-    Reply: {
-      description: "It wrote to the customer.",
-      type: "object",
-      required: ["kind", "text"],
-      properties: { kind: { const: "reply" }, text: { type: "string", minLength: 1 } },
-      additionalProperties: false,
-    },
-    Refund: {
-      description: "It paid money back.",
-      type: "object",
-      required: ["kind", "order_id", "amount"],
-      properties: {
-        kind: { const: "refund" },
-        order_id: { type: "string" },
-        amount: { $ref: "#/$defs/Money" },
-        reason: { default: "goodwill", enum: ["damaged", "late", "goodwill"] },
-      },
-      additionalProperties: false,
-    },
-    Escalation: {
-      description: "It handed the case over to a person.",
-      type: "object",
-      required: ["kind", "team", "priority"],
-      properties: {
-        kind: { const: "escalation" },
-        team: { type: "string" },
-        priority: { $ref: "#/$defs/Priority" },
-        note: { type: "string" },
-      },
-      additionalProperties: false,
-    },
+    Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
     Money: {
       description: "An amount in the smallest unit of its currency.",
       type: "object",
@@ -430,6 +430,10 @@ export const supportAgentOverwriteSchema: JsonSchema = {
   },
   additionalProperties: false,
   $defs: {
+    Action: {
+      description: "Something that the agent has done.",
+      oneOf: [{ $ref: "#/$defs/Reply" }, { $ref: "#/$defs/Refund" }, { $ref: "#/$defs/Escalation" }],
+    },
     Ticket: {
       description: "A customer's problem, from the first message to its solution.",
       type: "object",
@@ -452,11 +456,37 @@ export const supportAgentOverwriteSchema: JsonSchema = {
       },
       additionalProperties: false,
     },
-    Action: {
-      description: "Something that the agent has done.",
-      oneOf: [{ $ref: "#/$defs/Reply" }, { $ref: "#/$defs/Refund" }, { $ref: "#/$defs/Escalation" }],
+    Escalation: {
+      description: "It handed the case over to a person.",
+      type: "object",
+      required: ["kind", "team", "priority"],
+      properties: {
+        kind: { const: "escalation" },
+        team: { type: "string" },
+        priority: { $ref: "#/$defs/Priority" },
+        note: { type: "string" },
+      },
+      additionalProperties: false,
     },
-    Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
+    Refund: {
+      description: "It paid money back.",
+      type: "object",
+      required: ["kind", "order_id", "amount"],
+      properties: {
+        kind: { const: "refund" },
+        order_id: { type: "string" },
+        amount: { $ref: "#/$defs/Money" },
+        reason: { default: "goodwill", enum: ["damaged", "late", "goodwill"] },
+      },
+      additionalProperties: false,
+    },
+    Reply: {
+      description: "It wrote to the customer.",
+      type: "object",
+      required: ["kind", "text"],
+      properties: { kind: { const: "reply" }, text: { type: "string", minLength: 1 } },
+      additionalProperties: false,
+    },
     TicketStatus: {
       description: "How far a ticket has come; each state carries what belongs to it.",
       oneOf: [
@@ -484,37 +514,7 @@ export const supportAgentOverwriteSchema: JsonSchema = {
         },
       ],
     },
-    Reply: {
-      description: "It wrote to the customer.",
-      type: "object",
-      required: ["kind", "text"],
-      properties: { kind: { const: "reply" }, text: { type: "string", minLength: 1 } },
-      additionalProperties: false,
-    },
-    Refund: {
-      description: "It paid money back.",
-      type: "object",
-      required: ["kind", "order_id", "amount"],
-      properties: {
-        kind: { const: "refund" },
-        order_id: { type: "string" },
-        amount: { $ref: "#/$defs/Money" },
-        reason: { default: "goodwill", enum: ["damaged", "late", "goodwill"] },
-      },
-      additionalProperties: false,
-    },
-    Escalation: {
-      description: "It handed the case over to a person.",
-      type: "object",
-      required: ["kind", "team", "priority"],
-      properties: {
-        kind: { const: "escalation" },
-        team: { type: "string" },
-        priority: { $ref: "#/$defs/Priority" },
-        note: { type: "string" },
-      },
-      additionalProperties: false,
-    },
+    Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
     Money: {
       description: "An amount in the smallest unit of its currency.",
       type: "object",
@@ -562,7 +562,6 @@ export const supportAgentInputSchema: JsonSchema = {
       required: ["id", "subject"],
       additionalProperties: false,
     },
-    Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
     TicketStatus: {
       description: "How far a ticket has come; each state carries what belongs to it.",
       oneOf: [
@@ -590,6 +589,7 @@ export const supportAgentInputSchema: JsonSchema = {
         },
       ],
     },
+    Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
   },
 };
 
@@ -606,6 +606,10 @@ export const supportAgentOutputSchema: JsonSchema = {
   required: ["ticket", "actions"],
   additionalProperties: false,
   $defs: {
+    Action: {
+      description: "Something that the agent has done.",
+      oneOf: [{ $ref: "#/$defs/Reply" }, { $ref: "#/$defs/Refund" }, { $ref: "#/$defs/Escalation" }],
+    },
     Ticket: {
       description: "A customer's problem, from the first message to its solution.",
       type: "object",
@@ -628,11 +632,37 @@ export const supportAgentOutputSchema: JsonSchema = {
       required: ["id", "subject"],
       additionalProperties: false,
     },
-    Action: {
-      description: "Something that the agent has done.",
-      oneOf: [{ $ref: "#/$defs/Reply" }, { $ref: "#/$defs/Refund" }, { $ref: "#/$defs/Escalation" }],
+    Escalation: {
+      description: "It handed the case over to a person.",
+      type: "object",
+      properties: {
+        kind: { const: "escalation" },
+        team: { type: "string" },
+        priority: { $ref: "#/$defs/Priority" },
+        note: { type: "string" },
+      },
+      required: ["kind", "team", "priority"],
+      additionalProperties: false,
     },
-    Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
+    Refund: {
+      description: "It paid money back.",
+      type: "object",
+      properties: {
+        kind: { const: "refund" },
+        order_id: { type: "string" },
+        amount: { $ref: "#/$defs/Money" },
+        reason: { enum: ["damaged", "late", "goodwill"], default: "goodwill" },
+      },
+      required: ["kind", "order_id", "amount"],
+      additionalProperties: false,
+    },
+    Reply: {
+      description: "It wrote to the customer.",
+      type: "object",
+      properties: { kind: { const: "reply" }, text: { type: "string", minLength: 1 } },
+      required: ["kind", "text"],
+      additionalProperties: false,
+    },
     TicketStatus: {
       description: "How far a ticket has come; each state carries what belongs to it.",
       oneOf: [
@@ -660,37 +690,7 @@ export const supportAgentOutputSchema: JsonSchema = {
         },
       ],
     },
-    Reply: {
-      description: "It wrote to the customer.",
-      type: "object",
-      properties: { kind: { const: "reply" }, text: { type: "string", minLength: 1 } },
-      required: ["kind", "text"],
-      additionalProperties: false,
-    },
-    Refund: {
-      description: "It paid money back.",
-      type: "object",
-      properties: {
-        kind: { const: "refund" },
-        order_id: { type: "string" },
-        amount: { $ref: "#/$defs/Money" },
-        reason: { enum: ["damaged", "late", "goodwill"], default: "goodwill" },
-      },
-      required: ["kind", "order_id", "amount"],
-      additionalProperties: false,
-    },
-    Escalation: {
-      description: "It handed the case over to a person.",
-      type: "object",
-      properties: {
-        kind: { const: "escalation" },
-        team: { type: "string" },
-        priority: { $ref: "#/$defs/Priority" },
-        note: { type: "string" },
-      },
-      required: ["kind", "team", "priority"],
-      additionalProperties: false,
-    },
+    Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
     Money: {
       description: "An amount in the smallest unit of its currency.",
       type: "object",
@@ -740,7 +740,6 @@ export const supportAgentStoreSchema: JsonSchema = {
       required: ["id", "name", "plan"],
       additionalProperties: false,
     },
-    Plan: { description: "What the user pays for.", enum: ["free", "team", "enterprise"] },
     Address: {
       description: "Where to send things.",
       type: "object",
@@ -753,6 +752,7 @@ export const supportAgentStoreSchema: JsonSchema = {
       required: ["lines", "city", "country"],
       additionalProperties: false,
     },
+    Plan: { description: "What the user pays for.", enum: ["free", "team", "enterprise"] },
   },
 };
 
@@ -802,11 +802,16 @@ export const supportAgentEventsSchema: JsonSchema = {
       description: "Something that the agent has done.",
       oneOf: [{ $ref: "#/$defs/Reply" }, { $ref: "#/$defs/Refund" }, { $ref: "#/$defs/Escalation" }],
     },
-    Reply: {
-      description: "It wrote to the customer.",
+    Escalation: {
+      description: "It handed the case over to a person.",
       type: "object",
-      properties: { kind: { const: "reply" }, text: { type: "string", minLength: 1 } },
-      required: ["kind", "text"],
+      properties: {
+        kind: { const: "escalation" },
+        team: { type: "string" },
+        priority: { $ref: "#/$defs/Priority" },
+        note: { type: "string" },
+      },
+      required: ["kind", "team", "priority"],
       additionalProperties: false,
     },
     Refund: {
@@ -821,18 +826,14 @@ export const supportAgentEventsSchema: JsonSchema = {
       required: ["kind", "order_id", "amount"],
       additionalProperties: false,
     },
-    Escalation: {
-      description: "It handed the case over to a person.",
+    Reply: {
+      description: "It wrote to the customer.",
       type: "object",
-      properties: {
-        kind: { const: "escalation" },
-        team: { type: "string" },
-        priority: { $ref: "#/$defs/Priority" },
-        note: { type: "string" },
-      },
-      required: ["kind", "team", "priority"],
+      properties: { kind: { const: "reply" }, text: { type: "string", minLength: 1 } },
+      required: ["kind", "text"],
       additionalProperties: false,
     },
+    Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
     Money: {
       description: "An amount in the smallest unit of its currency.",
       type: "object",
@@ -843,7 +844,6 @@ export const supportAgentEventsSchema: JsonSchema = {
       required: ["amount", "currency"],
       additionalProperties: false,
     },
-    Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
   },
 };
 
@@ -1000,16 +1000,6 @@ export const supportAgentToolsSchema: JsonSchema = {
       required: ["id", "placed_at", "total"],
       additionalProperties: false,
     },
-    Money: {
-      description: "An amount in the smallest unit of its currency.",
-      type: "object",
-      properties: {
-        amount: { type: "integer", minimum: 0 },
-        currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
-      },
-      required: ["amount", "currency"],
-      additionalProperties: false,
-    },
     Address: {
       description: "Where to send things.",
       type: "object",
@@ -1020,6 +1010,16 @@ export const supportAgentToolsSchema: JsonSchema = {
         country: { type: "string", pattern: "^[A-Z]{2}$", description: "ISO 3166-1 alpha-2." },
       },
       required: ["lines", "city", "country"],
+      additionalProperties: false,
+    },
+    Money: {
+      description: "An amount in the smallest unit of its currency.",
+      type: "object",
+      properties: {
+        amount: { type: "integer", minimum: 0 },
+        currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
+      },
+      required: ["amount", "currency"],
       additionalProperties: false,
     },
   },
@@ -1038,16 +1038,6 @@ export const orderSchema: JsonSchema = {
   required: ["id", "placed_at", "total"],
   additionalProperties: false,
   $defs: {
-    Money: {
-      description: "An amount in the smallest unit of its currency.",
-      type: "object",
-      properties: {
-        amount: { type: "integer", minimum: 0 },
-        currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
-      },
-      required: ["amount", "currency"],
-      additionalProperties: false,
-    },
     Address: {
       description: "Where to send things.",
       type: "object",
@@ -1058,6 +1048,16 @@ export const orderSchema: JsonSchema = {
         country: { type: "string", pattern: "^[A-Z]{2}$", description: "ISO 3166-1 alpha-2." },
       },
       required: ["lines", "city", "country"],
+      additionalProperties: false,
+    },
+    Money: {
+      description: "An amount in the smallest unit of its currency.",
+      type: "object",
+      properties: {
+        amount: { type: "integer", minimum: 0 },
+        currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
+      },
+      required: ["amount", "currency"],
       additionalProperties: false,
     },
   },
@@ -1092,16 +1092,6 @@ export const supportAgentFindOrdersResultSchema: JsonSchema = {
       required: ["id", "placed_at", "total"],
       additionalProperties: false,
     },
-    Money: {
-      description: "An amount in the smallest unit of its currency.",
-      type: "object",
-      properties: {
-        amount: { type: "integer", minimum: 0 },
-        currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
-      },
-      required: ["amount", "currency"],
-      additionalProperties: false,
-    },
     Address: {
       description: "Where to send things.",
       type: "object",
@@ -1112,6 +1102,16 @@ export const supportAgentFindOrdersResultSchema: JsonSchema = {
         country: { type: "string", pattern: "^[A-Z]{2}$", description: "ISO 3166-1 alpha-2." },
       },
       required: ["lines", "city", "country"],
+      additionalProperties: false,
+    },
+    Money: {
+      description: "An amount in the smallest unit of its currency.",
+      type: "object",
+      properties: {
+        amount: { type: "integer", minimum: 0 },
+        currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
+      },
+      required: ["amount", "currency"],
       additionalProperties: false,
     },
   },

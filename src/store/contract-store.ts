@@ -32,7 +32,11 @@ export interface StoreRead {
 }
 
 /** Any value of any namespace. */
-type AnyValue<All> = All[keyof All] extends infer Space ? (Space extends SpaceTypes ? Space["value"] : never) : never;
+type AnyValue<All> = All[keyof All] extends infer Space
+  ? Space extends SpaceTypes
+    ? Space["value"]
+    : never
+  : never;
 type ValueAt<All, Namespace> = SpaceAt<All, Namespace>["value"];
 type InputAt<All, Namespace> = SpaceAt<All, Namespace>["input"];
 
@@ -86,7 +90,12 @@ export class ContractStore<All> extends BaseStore {
     index?: false | string[],
   ): Promise<void>;
   override put(namespace: never, key: string, value: never, index?: false | string[]): Promise<void>;
-  override async put(namespace: string[], key: string, value: Item["value"], index?: false | string[]): Promise<void> {
+  override async put(
+    namespace: string[],
+    key: string,
+    value: Item["value"],
+    index?: false | string[],
+  ): Promise<void> {
     return super.put(namespace, key, value, index);
   }
 
@@ -103,7 +112,10 @@ export class ContractStore<All> extends BaseStore {
     options?: StoreSearch,
   ): Promise<StoreSearchItem<ValueAt<All, Namespace>>[]>;
   /** The items of every namespace with this prefix. */
-  override search(namespacePrefix: readonly string[], options?: StoreSearch): Promise<StoreSearchItem<AnyValue<All>>[]>;
+  override search(
+    namespacePrefix: readonly string[],
+    options?: StoreSearch,
+  ): Promise<StoreSearchItem<AnyValue<All>>[]>;
   override search(namespacePrefix: never, options?: StoreSearch): Promise<never[]>;
   override async search(namespacePrefix: string[], options: StoreSearch = {}): Promise<never[]> {
     return (await super.search(namespacePrefix, options)) as never[];

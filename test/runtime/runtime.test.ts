@@ -72,7 +72,7 @@ describe("merge", () => {
   });
 
   it("takes what the other provides", () => {
-    const other = new Runtime({
+    const other = new Runtime<{ user_id: string }, InMemoryStore>({
       context: { user_id: "b" },
       previous: 2,
       executionInfo: { ...info, taskId: "t2" },

@@ -72,7 +72,7 @@ describe("nodes", () => {
       .setFinishPoint("look")
       .compile();
     await graph.invoke({}, { context });
-    expect(states).toEqual([{ items: [], total: 0, tags: [], customer: {}, status: "open" }]);
+    expect(states).toEqual([{ items: [], total: 0, tags: [], status: "open" }]);
   });
 
   it("wait for all of several, and are folded by the reducers", async () => {
