@@ -26,10 +26,10 @@ export interface Expansion {
   readonly intersections: Map<string, Type>;
 }
 
-/** Beyond so many properties printed again and again, alternatives are joined into one. */
-const REPEATED_PROPERTIES = 100;
 /** Beyond so many combinations, alternatives are joined into one. */
-const COMBINATIONS = 200;
+const COMBINATIONS = 32;
+/** The same where so many properties would be printed again and again, and they are more than the alternatives have themselves. */
+const REPEATED_PROPERTIES = 100;
 /** How many intersections may lie inside each other before the inner ones are given up for one of their sides. */
 const DEPTH = 40;
 /** How deep a name counts: definitions that differ all the way down are not worth spelling out. */
@@ -145,32 +145,47 @@ function combine<T extends ArrayTerm | ObjectTerm>(
 ): T[] {
   const alternatives = types.map((type) => type.filter(ofKind));
   if (alternatives.some((terms) => terms.length === 0)) return [];
-  let result: T[] | undefined;
-  const firstChoice = alternatives.findIndex((terms) => terms.length > 1);
   const single = alternatives.filter((terms) => terms.length === 1).flat();
-  if (single.length > 0) {
-    const merged = merge(single);
-    if (merged === undefined) return [];
-    result = [merged];
+  const choices = readable(
+    alternatives.filter((terms) => terms.length > 1),
+    sizeOf(single),
+    join,
+  );
+  const merged = merge(single);
+  if (merged === undefined && single.length > 0) return [];
+  let result: readonly T[] | undefined = merged === undefined ? undefined : [merged];
+  for (const choice of choices) {
+    const left = result;
+    result =
+      left === undefined
+        ? choice
+        : left.flatMap((one) => choice.flatMap((other) => merge([one, other]) ?? []));
   }
-  for (const choice of firstChoice === -1 ? [] : alternatives.slice(firstChoice)) {
-    if (choice.length === 1) continue;
-    if (result === undefined) {
-      result = [...choice];
-      continue;
-    }
-    const joined = tooMuch(result, choice) ? join(choice) : undefined;
-    const options = joined === undefined ? choice : [joined];
-    const left: readonly T[] = result;
-    result = left.flatMap((one) => options.flatMap((other) => merge([one, other]) ?? []));
-  }
-  return result ?? [];
+  return [...(result ?? [])];
 }
 
-function tooMuch(left: readonly Term[], right: readonly Term[]): boolean {
-  if (left.length * right.length > COMBINATIONS) return true;
-  const repeated = left.reduce((sum, term) => sum + (term.kind === "object" ? term.properties.size : 0), 0);
-  return repeated * (right.length - 1) > REPEATED_PROPERTIES;
+/** Joins alternatives, the smallest choice first, until what all combinations of the others come to can be read. */
+function readable<T extends ArrayTerm | ObjectTerm>(
+  choices: readonly (readonly T[])[],
+  common: number,
+  join: (terms: readonly T[]) => T | undefined,
+): readonly (readonly T[])[] {
+  const sizes = choices.map(({ length }) => length);
+  const combinations = sizes.reduce((product, length) => product * length, 1);
+  const repeated = common * (combinations - 1);
+  const isFine = choices.length < 2 || combinations <= COMBINATIONS;
+  if (isFine && (repeated <= REPEATED_PROPERTIES || repeated <= sizeOf(choices.flat()))) return choices;
+  const smallest = sizes.indexOf(Math.min(...sizes.filter((length) => length > 1)));
+  if (smallest === -1) return choices;
+  const joined = join(choices[smallest] ?? []);
+  const next = choices.map((choice, index) =>
+    index === smallest && joined !== undefined ? [joined] : choice,
+  );
+  return readable(next, common + sizeOf(joined === undefined ? [] : [joined]), join);
+}
+
+function sizeOf(terms: readonly Term[]): number {
+  return terms.reduce((sum, term) => sum + (term.kind === "object" ? term.properties.size : 0), 0);
 }
 
 function isObject(term: Term): term is ObjectTerm {

@@ -1,8 +1,9 @@
 import { docLines } from "./doc.js";
-import { type Extension, extensionOf } from "./extension.js";
+import { type Extension, Extensions } from "./extension.js";
 import { objectMembers } from "./print-object.js";
 import { quote } from "./quote.js";
 import { type ArrayTerm, isNever, type NameTerm, type ObjectTerm, type Term, type Type } from "./type.js";
+import { isSimpleType } from "./verbatim.js";
 
 /** Lines are broken to stay within this where they can be. */
 export const WIDTH = 110;
@@ -30,10 +31,12 @@ const INLINE_MEMBERS = 3;
 /** Prints types, one line where it reads well, else indented. */
 export class Printer {
   readonly #names: Names;
+  readonly #extensions: Extensions;
   readonly #flat = new WeakMap<Term, { readonly text: string | undefined }>();
 
   constructor(names: Names) {
     this.#names = names;
+    this.#extensions = new Extensions((name) => names.expand(name));
   }
 
   /**
@@ -75,7 +78,7 @@ export class Printer {
     if (isNever(type)) return "never";
     const texts = inOrder(type).map((term) => {
       const text = this.#flatTerm(term);
-      return text !== undefined && type.length > 1 && this.#isIntersection(term) ? `(${text})` : text;
+      return text !== undefined && type.length > 1 && this.#isCompound(term) ? `(${text})` : text;
     });
     return texts.every((text) => text !== undefined) ? [...new Set(texts)].join(" | ") : undefined;
   }
@@ -129,7 +132,9 @@ export class Printer {
   #tupleMember({ type, mark }: TupleMember, text: string, close: string): string {
     if (mark === "") return text;
     // TypeScript takes a type for circular that refers to itself from an array in such a member, unless it has a label.
-    if (holdsArrayOfNames(type)) return mark === "?" ? after("item?:", text) : `...rest: ${text}`;
+    const [only] = type;
+    const items = mark === "..." && only?.kind === "array" ? only.rest : type;
+    if (holdsArrayOfNames(items)) return mark === "?" ? after("item?:", text) : `...rest: ${text}`;
     const closed = this.#isBare(type) ? text : `(${text}${text.startsWith("\n") ? close : ""})`;
     return mark === "?" ? `${closed}?` : `...${closed}`;
   }
@@ -151,7 +156,7 @@ export class Printer {
 
   /** What an object adds to the definitions that it was made from. */
   extension(object: ObjectTerm): Extension | undefined {
-    return extensionOf(object, this.#names);
+    return this.#extensions.of(object);
   }
 
   /** The names of the definitions that an object adds to. */
@@ -159,7 +164,9 @@ export class Printer {
     return extension?.bases.map((base) => this.#names.name(base)) ?? [];
   }
 
-  #isIntersection(term: Term): boolean {
+  /** Whether a term has operators of its own, so that it needs parentheses beside others. */
+  #isCompound(term: Term): boolean {
+    if (term.kind === "verbatim") return !isSimpleType(term.text);
     if (term.kind !== "object") return false;
     const extension = this.extension(term);
     return extension !== undefined && extension.bases.length + extension.own.properties.size > 1;
@@ -203,7 +210,7 @@ export class Printer {
     const flat = this.#flatTerm(term);
     const inner = `${indent}  `;
     const text = flat !== undefined && inner.length + flat.length <= WIDTH ? flat : this.#broken(term, inner);
-    return this.#isIntersection(term) ? `(${text})` : text;
+    return this.#isCompound(term) ? `(${text})` : text;
   }
 
   /** Whether `[]` and `?` can follow a type as it is. */
@@ -213,7 +220,7 @@ export class Printer {
     return (
       new Set(type.map((term) => this.#flatTerm(term) ?? term)).size === 1 &&
       only !== undefined &&
-      !this.#isIntersection(only)
+      !this.#isCompound(only)
     );
   }
 }
