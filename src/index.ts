@@ -15,6 +15,19 @@ export type {
 } from "./contract-graph.js";
 export type { DefaultsPlan } from "./defaults.js";
 export { ExecutionInfo, type ExecutionInfoValues } from "./execution-info.js";
+export { ContractWorkflow } from "./functional/contract-workflow.js";
+export { entrypointOf } from "./functional/entrypoint-of.js";
+export type {
+  Entrypoint,
+  EntrypointFactory,
+  EntrypointFinal,
+  EntrypointFunction,
+  EntrypointOptions,
+  EntrypointReturn,
+  EntrypointRuntime,
+} from "./functional/entrypoint-types.js";
+export { type TaskFactory, taskOf } from "./functional/task-of.js";
+export type { Workflow, WorkflowWithContext } from "./functional/workflow.js";
 export { getRuntime } from "./get-runtime.js";
 export type { GraphTypes, WithContext, WithOptionalContext } from "./graph-types.js";
 export type { Ask, Interrupted, InterruptTypes, NamedInterrupt } from "./interrupts.js";
@@ -38,3 +51,17 @@ export { SchemaError } from "./schema-error.js";
 export { type CompileOptions, type NodeEntry, StateGraph } from "./state-graph.js";
 export { ContractStore, openStore, type StoreItem, type StoreSearchItem } from "./store/contract-store.js";
 export type { StreamChunks, StreamSelection } from "./stream-output.js";
+export { type AgentContext, agentContext } from "./tools/agent-context.js";
+export { ContractTool } from "./tools/contract-tool.js";
+export { type HookRuntime, middlewareRuntime } from "./tools/middleware-runtime.js";
+export { toolFactories } from "./tools/tool-factories.js";
+export { ToolRuntime, type ToolRuntimeValues } from "./tools/tool-runtime.js";
+export type {
+  ArtifactOptions,
+  DirectOutput,
+  ToolFactories,
+  ToolFactory,
+  ToolFunction,
+  ToolOptions,
+  ToolTypes,
+} from "./tools/tool-types.js";

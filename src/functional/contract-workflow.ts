@@ -1,0 +1,88 @@
+import { getConfig, isCommand, type LangGraphRunnableConfig } from "@langchain/langgraph";
+import { Pregel } from "@langchain/langgraph/pregel";
+import { checkContext, checkInput } from "../boundaries.js";
+import type { Contract } from "../contract.js";
+import { ContractError } from "../contract-error.js";
+import type { AnyPregel } from "./workflow.js";
+
+type Values = Record<string, unknown>;
+const LangGraphWorkflow = Pregel as new (fields: ConstructorParameters<typeof Pregel>[0]) => AnyPregel;
+
+/** Stands for a context that nobody gave; LangGraph can't tell an absent context from `configurable`. */
+const absentContext: Values = Object.freeze({});
+
+/** Inputs that a workflow has checked before its run; one that is not among them comes from a checkpoint. */
+const checkedInputs = new WeakSet<object>();
+
+/**
+ * The class of all workflows of contracts; `Workflow` is how they are typed. Use a contract's entrypoint factory to make one, and this to ask
+ * with `instanceof` whether something is one.
+ */
+export class ContractWorkflow extends LangGraphWorkflow {
+  readonly contract: Contract;
+
+  /** LangGraph copies a workflow with `new`, from all of its own properties. */
+  constructor(fields: ConstructorParameters<typeof Pregel>[0] & { readonly contract: Contract }) {
+    super(fields);
+    this.contract = fields.contract;
+  }
+
+  get langgraph(): AnyPregel {
+    return this;
+  }
+
+  protected override async _validateInput(input: unknown): Promise<unknown> {
+    if (input === null || input === undefined || isCommand(input)) return input;
+    const checked = checkWorkflowInput(this.contract, input);
+    checkedInputs.add(checked);
+    return checked;
+  }
+
+  protected override async _validateContext(context: Values): Promise<Values> {
+    const schema = this.contract.context;
+    if (schema === undefined) return context;
+    return checkContext(this.contract, schema, context === absentContext ? undefined : context) as Values;
+  }
+
+  /** LangGraph checks `configurable` where a call gives no context; a contract wants to know that there was none. */
+  override _streamIterator(
+    input: unknown,
+    options?: Values & LangGraphRunnableConfig,
+  ): ReturnType<AnyPregel["_streamIterator"]> {
+    if (this.contract.context === undefined) return super._streamIterator(input, options);
+    return super._streamIterator(input, { ...options, context: this.#contextOf(options) ?? absentContext });
+  }
+
+  /** A context that the call gives goes before a bound one, and that before the one of the graph around, which LangGraph would prefer. */
+  #contextOf(options: LangGraphRunnableConfig | undefined): Values | undefined {
+    const bound = this.config?.context;
+    const isInherited = options?.context !== undefined && options.context === getConfig()?.context;
+    return isInherited ? (bound ?? options.context) : (options?.context ?? bound);
+  }
+}
+
+/**
+ * The input of a run that has begun: checked once more where it comes from a checkpoint, which an older contract may have written.
+ *
+ * @throws ContractError
+ */
+export function startedInput(contract: Contract, input: unknown, config: LangGraphRunnableConfig): unknown {
+  if (typeof input === "object" && input !== null && checkedInputs.has(input)) return input;
+  try {
+    return checkWorkflowInput(contract, input);
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    const thread = JSON.stringify(config.configurable?.thread_id);
+    const hint = `The thread ${thread} was begun with an input that does not fit the contract, which has changed since: start it anew.`;
+    throw new ContractError({ graph: contract.name, boundary: "checkpoint", issues: error.issues, hint });
+  }
+}
+
+/**
+ * Without an input member, an input is an update, as for the contract's graph. With one it is what the member says, whether or not the state has
+ * fields for it: a workflow has no state.
+ */
+function checkWorkflowInput(contract: Contract, input: unknown): object {
+  const { input: member, ...rest } = contract;
+  return checkInput(member === undefined ? contract : { ...rest, update: member, overwrite: member }, input);
+}

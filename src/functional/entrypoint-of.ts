@@ -1,0 +1,66 @@
+import { entrypoint, type LangGraphRunnableConfig } from "@langchain/langgraph";
+import { checkOutput } from "../boundaries.js";
+import type { Contract } from "../contract.js";
+import { rememberRuntime } from "../get-runtime.js";
+import type { GraphTypes } from "../graph-types.js";
+import { nodeRuntime } from "../node-runtime.js";
+import { ContractWorkflow, startedInput } from "./contract-workflow.js";
+import type { EntrypointFactory, EntrypointFinal, EntrypointOptions } from "./entrypoint-types.js";
+import { refuseGenerator } from "./refuse-generator.js";
+
+type Run = (input: unknown, runtime: object, config: LangGraphRunnableConfig) => unknown;
+
+/**
+ * The entrypoint factory of a contract: LangGraph's functional API, typed and checked. Context and input are checked before a run
+ * starts, the output when it ends.
+ *
+ * @typeParam Parsed - What the function gets, where the input has defaults.
+ * @typeParam Returned - What the function returns, where the output has defaults.
+ *
+ * @example
+ * ```ts
+ * const greetingEntrypoint = entrypointOf(greetingContract); // generated
+ *
+ * const greet = greetingEntrypoint({ checkpointer }, async (input, runtime) => {
+ *   const again = runtime.previous === undefined ? "" : " again";
+ *   return { response: `Hello${again}, ${runtime.context.user_id}!` };
+ * });
+ * await greet.invoke({}, { context: { user_id: "user_123" }, configurable: { thread_id: "1" } });
+ * ```
+ */
+export function entrypointOf<Types extends GraphTypes, Parsed = Types["Input"], Returned = Types["Output"]>(
+  contract: Contract<Types>,
+): EntrypointFactory<Types, Parsed, Returned> {
+  const make = (...[first, second]: [Run] | [EntrypointOptions, Run]) =>
+    typeof first === "function"
+      ? workflow(contract, {}, first)
+      : workflow(contract, first, second as unknown as Run);
+  return make as unknown as EntrypointFactory<Types, Parsed, Returned>;
+}
+
+function workflow(contract: Contract, options: EntrypointOptions, run: Run): ContractWorkflow {
+  refuseGenerator(run, "an entrypoint");
+  const name = options.name ?? contract.name;
+  const made = entrypoint({ ...options, name }, async (input: unknown, config: LangGraphRunnableConfig) => {
+    const checked = startedInput(contract, input, config);
+    const runtime = nodeRuntime(contract, name, config);
+    rememberRuntime(config, runtime, contract);
+    return checkReturned(contract, await run(checked, runtime, config));
+  });
+  return new ContractWorkflow({ ...made, contract } as ConstructorParameters<typeof ContractWorkflow>[0]);
+}
+
+/** Of an `entrypoint.final` the value is the output; what it saves is the program's own business. */
+function checkReturned(contract: Contract, returned: unknown): unknown {
+  if (!isFinal(returned)) return checkOutput(contract, returned);
+  return entrypoint.final({ value: checkOutput(contract, returned.value), save: returned.save });
+}
+
+function isFinal(value: unknown): value is EntrypointFinal<unknown, unknown> {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "__lg_type" in value &&
+    value.__lg_type === "__pregel_final"
+  );
+}

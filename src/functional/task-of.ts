@@ -1,0 +1,55 @@
+import { getConfig, type RetryPolicy, type TaskOptions, task } from "@langchain/langgraph";
+import type { Contract } from "../contract.js";
+import { ContractError } from "../contract-error.js";
+import { withCheckedContext } from "../foreign-config.js";
+import { rememberRuntime } from "../get-runtime.js";
+import { nodeRuntime } from "../node-runtime.js";
+import { refuseGenerator } from "./refuse-generator.js";
+
+/** Makes a task of a function. */
+export type TaskFactory = <Arguments extends unknown[], Output>(
+  nameOrOptions: string | TaskOptions,
+  run: (...parameters: Arguments) => Output | Promise<Output>,
+) => (...parameters: Arguments) => Promise<Awaited<Output>>;
+
+/**
+ * The task factory of a contract: LangGraph's `task`, below which `getRuntime(contract)` gives the contract's runtime. A task whose
+ * work ends in a `ContractError` is not tried again.
+ *
+ * A task can be called from an entrypoint or a node, of the contract or of any other graph whose context fits.
+ *
+ * @example
+ * ```ts
+ * const greetingTask = taskOf(greetingContract); // generated
+ *
+ * const compose = greetingTask({ name: "compose", retry: { maxAttempts: 3 } }, async (name: string) => {
+ *   const { context } = getRuntime(greetingContract);
+ *   return `Hello ${name}, or ${context.user_id}`;
+ * });
+ * ```
+ */
+export function taskOf(contract: Contract): TaskFactory {
+  return (nameOrOptions, run) => {
+    refuseGenerator(run, "a task");
+    const options = typeof nameOrOptions === "string" ? { name: nameOrOptions } : nameOrOptions;
+    const { retry } = options;
+    const policy = retry === undefined ? {} : { retry: withoutContractErrors(retry) };
+    return task({ ...options, ...policy }, async (...parameters: Parameters<typeof run>) => {
+      rememberTask(contract, options.name);
+      return run(...parameters);
+    }) as never;
+  };
+}
+
+/** @throws ContractError where the task runs in a graph whose context does not fit. */
+function rememberTask(contract: Contract, name: string): void {
+  const config = getConfig();
+  rememberRuntime(config, nodeRuntime(contract, name, withCheckedContext(contract, config)), contract);
+}
+
+/** Where the policy leaves the choice to LangGraph, a `ContractError` is left out by its status. */
+function withoutContractErrors(policy: RetryPolicy): RetryPolicy {
+  const { retryOn } = policy;
+  if (retryOn === undefined) return policy;
+  return { ...policy, retryOn: (error) => !ContractError.isInstance(error) && retryOn(error) };
+}

@@ -1,0 +1,72 @@
+import type { IterableReadableStream } from "@langchain/core/utils/stream";
+import type { Command, StateSnapshot } from "@langchain/langgraph";
+import type { Pregel } from "@langchain/langgraph/pregel";
+import type { Contract } from "../contract.js";
+import type { GraphTypes, WithContext, WithOptionalContext } from "../graph-types.js";
+import type { StreamChunks, StreamModes, StreamOutput, StreamSelection } from "../stream-output.js";
+
+/** LangGraph's workflow, whatever its types; a contract's are declared by the methods of {@link Workflow}. */
+// biome-ignore lint/suspicious/noExplicitAny: only `any` is compatible with every use that LangGraph makes of a workflow.
+export type AnyPregel = Pregel<any, any, any, any, any, any, any>;
+
+/** What of LangGraph's workflow needs no types of the contract. */
+type Untyped = Omit<AnyPregel, "invoke" | "stream" | "withConfig" | "getState">;
+
+/** What each stream mode of a workflow yields; `updates`, of which there is one at the end, are its output by the workflow's name. */
+export interface WorkflowChunks<Types extends GraphTypes>
+  extends Omit<StreamChunks<Types, string>, "values" | "updates"> {
+  values: Types["Output"];
+  updates: { readonly [name: string]: Types["Output"] };
+}
+
+/**
+ * A function as a workflow, made by a contract's entrypoint factory. It is what LangGraph's `entrypoint` makes, and checks its context,
+ * its input and its output.
+ */
+export interface Workflow<Types extends GraphTypes> extends Untyped {
+  readonly contract: Contract<Types>;
+  /** This workflow, for code that asks for LangGraph's `Pregel` by its class. */
+  readonly langgraph: AnyPregel;
+
+  /**
+   * Runs the function to its end or to its next interrupt.
+   *
+   * @param input - What it gets, a `Command` to resume with, or `null` to go on from the last checkpoint.
+   * @throws ContractError where context, input or output does not fit the contract; context and input before anything is written.
+   */
+  invoke(
+    input: Types["Input"] | Command | null,
+    options?: WithOptionalContext<Types["ContextInput"]>,
+  ): Promise<Types["Result"]>;
+
+  /**
+   * Runs the function and yields what happens as it happens.
+   *
+   * @throws ContractError, from the iteration, where a value does not fit the contract.
+   */
+  stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
+    input: Types["Input"] | Command | null,
+    options?: WithOptionalContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
+  ): Promise<IterableReadableStream<StreamOutput<WorkflowChunks<Types>, Mode, Subgraphs>>>;
+
+  /** A copy of the workflow with these options bound; with a `context`, calls need none. */
+  withConfig(config: WithOptionalContext<Types["ContextInput"]>): Workflow<Types>;
+
+  /** A thread: its values are what its last run returned. */
+  getState(
+    ...parameters: Parameters<AnyPregel["getState"]>
+  ): Promise<StateSnapshot & { readonly values: Types["Output"] }>;
+}
+
+/** A workflow whose calls must give a context, because its contract requires something of it. `withConfig({ context })` binds one. */
+export interface WorkflowWithContext<Types extends GraphTypes> extends Workflow<Types> {
+  invoke(
+    input: Types["Input"] | Command | null,
+    options: WithContext<Types["ContextInput"]>,
+  ): Promise<Types["Result"]>;
+
+  stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
+    input: Types["Input"] | Command | null,
+    options: WithContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
+  ): Promise<IterableReadableStream<StreamOutput<WorkflowChunks<Types>, Mode, Subgraphs>>>;
+}

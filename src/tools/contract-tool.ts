@@ -1,0 +1,160 @@
+import type { CallbackManagerForToolRun, Callbacks } from "@langchain/core/callbacks/manager";
+import { parseCallbackConfigArg } from "@langchain/core/callbacks/manager";
+import { isDirectToolOutput, type ToolCall } from "@langchain/core/messages/tool";
+import { patchConfig, type RunnableConfig, raceWithSignal } from "@langchain/core/runnables";
+import { AsyncLocalStorageProviderSingleton } from "@langchain/core/singletons";
+import { StructuredTool, type ToolRunnableConfig } from "@langchain/core/tools";
+import type { JSONSchema } from "@langchain/core/utils/json_schema";
+import type { Contract, ToolDefinition } from "../contract.js";
+import { ContractError } from "../contract-error.js";
+import { nodeOf, withCheckedContext } from "../foreign-config.js";
+import { rememberRuntime } from "../get-runtime.js";
+import type { NodeConfig } from "../langgraph-runtime.js";
+import { nodeRuntime } from "../node-runtime.js";
+import type { Schema } from "../schema.js";
+import { ToolRuntime } from "./tool-runtime.js";
+import type { ArtifactOptions, ToolFunction, ToolOptions, ToolTypes } from "./tool-types.js";
+
+/** What a tool node passes to a tool: the node's config, and what it knows of the call. */
+interface ToolConfig extends NodeConfig {
+  readonly state?: unknown;
+  readonly config?: NodeConfig;
+  readonly toolCallId?: string;
+  readonly toolCall?: ToolCall;
+}
+
+/**
+ * A LangChain tool whose arguments and output are checked against its contract. Made by the contract's tool factories; in all else it is
+ * LangChain's `StructuredTool`: models, tool nodes and agents take it as it is.
+ */
+export class ContractTool<
+  Name extends string = string,
+  Tool extends ToolTypes = ToolTypes,
+  Result = Tool["result"],
+> extends StructuredTool<JSONSchema, Tool["input"], Tool["args"], Result> {
+  static override lc_name(): string {
+    return "ContractTool";
+  }
+
+  override readonly name: Name;
+  override readonly description: string;
+  /** The JSON Schema of the arguments, as the contract has it. */
+  override readonly schema: JSONSchema;
+  readonly contract: Contract;
+  // Not `#private`: LangChain's `call` runs on an object that inherits from the tool; see below.
+  private readonly input: Schema<unknown, unknown>;
+  private readonly output: Schema<unknown, unknown>;
+  private readonly run: ToolFunction<never, never, unknown>;
+  /** The tool, but with a schema that accepts everything. */
+  private readonly unchecked: object;
+
+  /** Use the contract's tool factories. */
+  constructor(
+    contract: Contract,
+    name: Name,
+    definition: ToolDefinition,
+    run: ToolFunction<never, never, unknown>,
+    options: ToolOptions | ArtifactOptions = {},
+  ) {
+    super(options);
+    this.name = name;
+    this.description = definition.description;
+    this.schema = jsonSchemaOf(definition.input);
+    if (options.returnDirect !== undefined) this.returnDirect = options.returnDirect;
+    this.contract = contract;
+    this.input = definition.input;
+    this.output = definition.output;
+    this.run = run;
+    this.unchecked = Object.create(this, { schema: { value: {} } });
+  }
+
+  /**
+   * LangChain checks arguments in `call`, with an interpreter that knows no defaults and fewer dialects. The contract's own check
+   * comes before it and takes its place.
+   *
+   * @throws ContractError where the arguments do not fit the contract.
+   */
+  override async call(arg: never, given?: Callbacks | RunnableConfig, tags?: string[]): Promise<never> {
+    const config: ToolConfig & RunnableConfig = parseCallbackConfigArg(given);
+    const toolCall = config.toolCall ?? (isToolCall(arg) ? arg : undefined);
+    const args: unknown = (arg as unknown) === toolCall ? toolCall?.args : arg;
+    const input = this.check("tool input", this.input, args, config);
+    // The call goes along, so that arguments that happen to look like a call themselves are not taken for one.
+    const checked = toolCall === undefined ? input : { ...toolCall, type: "tool_call", args: input };
+    return super.call.call(
+      this.unchecked as this,
+      checked as never,
+      { runName: this.name, ...config },
+      tags,
+    ) as Promise<never>;
+  }
+
+  protected override async _call(
+    input: Tool["input"],
+    manager?: CallbackManagerForToolRun,
+    parent: ToolRunnableConfig = {},
+  ): Promise<Result> {
+    const config = withCheckedContext<ToolConfig>(this.contract, parent);
+    config.signal?.throwIfAborted();
+    const runtime = this.runtime(config);
+    const below = configBelow(config, manager);
+    rememberRuntime(below, runtime, this.contract);
+    const running = AsyncLocalStorageProviderSingleton.runWithConfig(below, async () =>
+      this.run(input as never, runtime as never),
+    );
+    return this.checkResult(await raceWithSignal(running, config.signal), config) as Result;
+  }
+
+  private runtime(config: ToolConfig): ToolRuntime {
+    return new ToolRuntime({
+      ...nodeRuntime(this.contract, nodeOf(config) ?? this.name, config),
+      state: config.state,
+      config: config.config ?? config,
+      toolCallId: config.toolCallId ?? config.toolCall?.id,
+      toolCall: config.toolCall,
+    });
+  }
+
+  /** Commands and messages are for LangGraph; of a pair the second is the tool's output, the first is what the model reads of it. */
+  private checkResult(result: unknown, config: ToolConfig): unknown {
+    if (isDirectToolOutput(result)) return result;
+    if (this.responseFormat !== "content_and_artifact")
+      return this.check("tool output", this.output, result, config);
+    // LangChain says what is wrong where it is not a pair.
+    if (!Array.isArray(result) || result.length !== 2) return result;
+    return [result[0], this.check("tool output", this.output, result[1], config)];
+  }
+
+  private check(
+    boundary: "tool input" | "tool output",
+    schema: Schema<unknown, unknown>,
+    value: unknown,
+    config: ToolConfig,
+  ): unknown {
+    const result = schema.safeParse(value);
+    if (result.success) return result.value;
+    throw new ContractError({
+      graph: this.contract.name,
+      boundary,
+      node: nodeOf(config),
+      issues: result.issues,
+      hint: `It was the ${boundary === "tool input" ? "input" : "output"} of the tool "${this.name}".`,
+    });
+  }
+}
+
+/** What runs below the tool gets the node's config, without what is about this one call. */
+function configBelow(config: ToolConfig, manager: CallbackManagerForToolRun | undefined): NodeConfig {
+  const { state, config: outer, toolCall, toolCallId, ...rest } = config;
+  const callbacks = manager?.getChild();
+  return patchConfig(rest, callbacks === undefined ? {} : { callbacks });
+}
+
+function isToolCall(value: unknown): value is ToolCall {
+  return typeof value === "object" && value !== null && "type" in value && value.type === "tool_call";
+}
+
+/** Models take no booleans for schemas. */
+function jsonSchemaOf({ jsonSchema }: Schema<unknown, unknown>): JSONSchema {
+  return (typeof jsonSchema === "boolean" ? (jsonSchema ? {} : { not: {} }) : jsonSchema) as JSONSchema;
+}

@@ -1,0 +1,45 @@
+import { getConfig } from "@langchain/langgraph";
+import type { Contract } from "../contract.js";
+import { nodeOf, withCheckedContext } from "../foreign-config.js";
+import type { GraphTypes } from "../graph-types.js";
+import type { NodeConfig } from "../langgraph-runtime.js";
+import { nodeRuntime } from "../node-runtime.js";
+
+/** What of the runtime of LangChain's hooks is used. */
+export type HookRuntime = Partial<
+  Pick<NodeConfig, "configurable" | "store" | "writer" | "interrupt" | "signal">
+> & {
+  readonly context?: unknown;
+};
+
+/**
+ * The contract's runtime in a hook of an agent's middleware, for all that LangChain's own does not give: the whole context, checked, with defaults;
+ * the store, events and interrupts of the contract; the execution info.
+ *
+ * @param runtime - What the hook got: the second argument of `beforeModel` and its like, `request.runtime` in `wrapModelCall` and `wrapToolCall`.
+ * @throws ContractError where the agent's context is not one of the contract.
+ *
+ * @example
+ * ```ts
+ * const announce = createMiddleware({
+ *   name: "Announce",
+ *   beforeModel: (_state, runtime) => {
+ *     const { context, streamWriter } = middlewareRuntime(supportAgentContract, runtime);
+ *     streamWriter({ type: "progress", step: `thinking for ${context.user.name}` });
+ *   },
+ * });
+ * ```
+ */
+export function middlewareRuntime<Types extends GraphTypes>(
+  contract: Contract<Types>,
+  runtime: HookRuntime,
+): Types["Runtime"] {
+  // LangChain's runtime holds a part of the context, and no execution info; LangGraph's config of the hook has all of it.
+  const running: NodeConfig | undefined = getConfig();
+  const config = { ...definedOf(runtime), ...definedOf(running ?? {}) } as NodeConfig;
+  return nodeRuntime(contract, nodeOf(config) ?? "middleware", withCheckedContext(contract, config));
+}
+
+function definedOf(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

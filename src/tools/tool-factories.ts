@@ -1,0 +1,30 @@
+import type { Contract } from "../contract.js";
+import { ContractTool } from "./contract-tool.js";
+import type { ArtifactOptions, ToolFactories, ToolFunction, ToolOptions } from "./tool-types.js";
+
+/**
+ * The factories of a contract's tools: each makes a LangChain tool of the function that does its work.
+ *
+ * @typeParam Toolset - The generated types of the tools, e.g. `SupportAgentToolset`.
+ * @typeParam Runtime - What the functions get as their second argument, e.g. `SupportAgentToolRuntime`.
+ * @throws Error where the contract has no tools member.
+ *
+ * @example
+ * ```ts
+ * const findOrders = supportAgentTools.find_orders(async ({ user_id, limit }, runtime) => {
+ *   return shop.orders(user_id, { limit, locale: runtime.context.locale });
+ * });
+ * const tools = new ToolNode([findOrders]);
+ * ```
+ */
+export function toolFactories<Toolset, Runtime>(contract: Contract): ToolFactories<Toolset, Runtime> {
+  if (contract.toolset === undefined) {
+    throw new Error(`Graph "${contract.name}" has no tools: its contract has no tools member.`);
+  }
+  const factories = contract.toolset.map(([name, definition]) => {
+    const factory = (run: ToolFunction<never, never, unknown>, options?: ToolOptions | ArtifactOptions) =>
+      new ContractTool(contract, name, definition, run, options);
+    return [name, factory] as const;
+  });
+  return Object.freeze(Object.fromEntries(factories)) as unknown as ToolFactories<Toolset, Runtime>;
+}

@@ -1,0 +1,82 @@
+import type { ToolCall } from "@langchain/core/messages/tool";
+import type { BaseStore } from "@langchain/langgraph";
+import type { ExecutionInfoValues } from "../execution-info.js";
+import type { NodeConfig } from "../langgraph-runtime.js";
+import { type LangGraphInterrupt, Runtime, type RuntimeValues } from "../runtime.js";
+
+/** What a {@link ToolRuntime} bundles. */
+export interface ToolRuntimeValues<
+  Context = unknown,
+  State = unknown,
+  Store = BaseStore,
+  Event = unknown,
+  Interrupt = LangGraphInterrupt,
+> extends RuntimeValues<Context, Store, Event, Interrupt> {
+  readonly state?: State | undefined;
+  readonly config?: NodeConfig | undefined;
+  readonly toolCallId?: string | undefined;
+  readonly toolCall?: ToolCall | undefined;
+}
+
+/**
+ * What a tool gets besides its arguments: the runtime of the node that runs it, the graph's state and the call itself.
+ *
+ * @typeParam State - The state of the contract's graph. A tool that is run by another graph or agent sees that one's state.
+ */
+export class ToolRuntime<
+  Context = unknown,
+  State = unknown,
+  Store = BaseStore,
+  Event = unknown,
+  Interrupt = LangGraphInterrupt,
+> extends Runtime<Context, Store, Event, Interrupt> {
+  /** What the node that runs the tool was given: the graph's state. Undefined where the tool is called outside of a graph. */
+  readonly state: State | undefined;
+  /** LangGraph's raw config of the node or, outside of a graph, the config of the call. */
+  readonly config: NodeConfig;
+  /** Which of a model's calls it is; undefined where the tool was called with bare arguments. */
+  readonly toolCallId: string | undefined;
+  /** The model's call as it came, its arguments unchecked; undefined where the tool was called with bare arguments. */
+  readonly toolCall: ToolCall | undefined;
+
+  constructor(values: ToolRuntimeValues<Context, State, Store, Event, Interrupt> = {}) {
+    super(values);
+    this.state = values.state;
+    this.config = values.config ?? {};
+    this.toolCallId = values.toolCallId;
+    this.toolCall = values.toolCall;
+    if (new.target === ToolRuntime) Object.freeze(this);
+  }
+
+  /** A runtime with the other's values over this one's; what the other does not provide is kept. */
+  override merge(
+    other: Runtime<Context, Store, Event, Interrupt>,
+  ): ToolRuntime<Context, State, Store, Event, Interrupt> {
+    const merged = this.override(super.merge(other));
+    if (!(other instanceof ToolRuntime)) return merged;
+    return merged.override({
+      state: other.state ?? this.state,
+      config: { ...this.config, ...other.config },
+      toolCallId: other.toolCallId ?? this.toolCallId,
+      toolCall: other.toolCall ?? this.toolCall,
+    });
+  }
+
+  /** A runtime with these values replaced; a value given as undefined is taken away. */
+  override override(
+    values: ToolRuntimeValues<Context, State, Store, Event, Interrupt>,
+  ): ToolRuntime<Context, State, Store, Event, Interrupt> {
+    return new ToolRuntime<Context, State, Store, Event, Interrupt>({ ...this, ...values });
+  }
+
+  /**
+   * A runtime whose execution info has these values replaced.
+   *
+   * @throws Error where the runtime has no execution info yet, that is, outside a node.
+   */
+  override patchExecutionInfo(
+    values: Partial<ExecutionInfoValues>,
+  ): ToolRuntime<Context, State, Store, Event, Interrupt> {
+    return this.override(super.patchExecutionInfo(values));
+  }
+}

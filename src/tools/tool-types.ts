@@ -1,0 +1,75 @@
+import type { MessageContent, ToolMessage } from "@langchain/core/messages";
+import type { ToolParams } from "@langchain/core/tools";
+import type { Command } from "@langchain/langgraph";
+import type { ContractTool } from "./contract-tool.js";
+
+/** One tool of a contract, as generated types describe it. */
+export interface ToolTypes {
+  /** What a model passes: defaults may be left out. */
+  args: unknown;
+  /** What the function gets: defaults applied. */
+  input: unknown;
+  /** What the function returns: defaults may be left out. */
+  output: unknown;
+  /** What the tool gives: defaults applied. */
+  result: unknown;
+}
+
+/** What a function may return in place of its output, for LangGraph to act on; it is not checked against the tool's output. */
+export type DirectOutput = Command | ToolMessage;
+
+/** What does the work of a tool. */
+export type ToolFunction<Input, Runtime, Output> = (
+  input: Input,
+  runtime: Runtime,
+) => Output | Promise<Output>;
+
+/** LangChain's options of a tool; its name, description and schemas are the contract's. */
+export interface ToolOptions
+  extends Pick<ToolParams, "callbacks" | "tags" | "metadata" | "verbose" | "extras" | "defaultConfig"> {
+  /** Whether an agent stops when the tool has been called, and gives its output as the answer. */
+  returnDirect?: boolean;
+  /** `content_and_artifact`: the function returns a pair, what the model reads and what the program keeps. */
+  responseFormat?: "content";
+}
+
+/** The options of a tool that returns a pair. */
+export interface ArtifactOptions extends Omit<ToolOptions, "responseFormat"> {
+  responseFormat: "content_and_artifact";
+}
+
+/** Makes a tool of the function that does its work. */
+export interface ToolFactory<Name extends string, Tool extends ToolTypes, Runtime> {
+  /**
+   * @param run - Gets the checked arguments, defaults applied, and the runtime. What it returns is checked.
+   */
+  (
+    run: ToolFunction<Tool["input"], Runtime, Tool["output"]>,
+    options?: ToolOptions,
+  ): ContractTool<Name, Tool>;
+  /**
+   * @param run - May also return a `Command` or a `ToolMessage`.
+   */
+  (
+    run: ToolFunction<Tool["input"], Runtime, Tool["output"] | DirectOutput>,
+    options?: ToolOptions,
+  ): ContractTool<Name, Tool, Tool["result"] | DirectOutput>;
+  /**
+   * @param run - Returns what the model reads, which is not checked, and the tool's output as the artifact, which is.
+   */
+  (
+    run: ToolFunction<
+      Tool["input"],
+      Runtime,
+      readonly [content: MessageContent, artifact: Tool["output"]] | DirectOutput
+    >,
+    options: ArtifactOptions,
+  ): ContractTool<Name, Tool, MessageContent | DirectOutput>;
+}
+
+/** A factory for every tool of a contract, by its name. */
+export type ToolFactories<Toolset, Runtime> = {
+  readonly [Name in keyof Toolset & string]: Toolset[Name] extends ToolTypes
+    ? ToolFactory<Name, Toolset[Name], Runtime>
+    : never;
+};
