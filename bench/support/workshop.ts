@@ -94,7 +94,7 @@ export class Workshop {
       const { code } = await transform(readFileSync(place, "utf8"), {
         loader: "ts",
         format: "esm",
-        target: "node20",
+        target: "node20.10",
       });
       writeFileSync(place.replace(/\.ts$/, ".js"), code);
     }
