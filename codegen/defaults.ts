@@ -84,10 +84,10 @@ interface Expansion {
 
 class LibraryDefaults implements Defaults {
   readonly #accepts: (node: SchemaNode, value: JsonValue) => boolean;
-  readonly #ways = new WeakMap<SchemaNode, Ways>();
-  readonly #expansions = new WeakMap<SchemaNode, Expansion>();
-  readonly #hasDefaults = new WeakMap<SchemaNode, boolean>();
-  readonly #plans = new WeakMap<SchemaNode, Plan>();
+  readonly #ways = new Map<SchemaNode, Ways>();
+  readonly #expansions = new Map<SchemaNode, Expansion>();
+  readonly #hasDefaults = new Map<SchemaNode, boolean>();
+  readonly #plans = new Map<SchemaNode, Plan>();
   readonly #patterns = new Map<string, RegExp | undefined>();
 
   constructor(accepts: (node: SchemaNode, value: JsonValue) => boolean) {
@@ -267,22 +267,25 @@ class LibraryDefaults implements Defaults {
     const inside = (item: JsonValue, target: SchemaNode) => this.#fill(item, target, absent, depth + 1);
     let filled: JsonObject | readonly JsonValue[] = value;
     const seen = new Set<SchemaNode>();
-    const visit = (part: SchemaNode): void => {
-      if (seen.has(part)) return;
+    // Schemas to apply to the value, and unions to pick one from once those before them are done; the next is the last.
+    const pending: (SchemaNode | UnionPlan)[] = [node];
+    for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+      if ("branches" in part) {
+        const { property, branches } = part;
+        const tag = isJsonObject(filled) && Object.hasOwn(filled, property) ? filled[property] : undefined;
+        const branch = branches.find(([constant]) => constant === tag);
+        if (branch !== undefined) pending.push(branch[1]);
+        continue;
+      }
+      if (seen.has(part)) continue;
       seen.add(part);
       const ways = this.#waysOf(part);
       filled = isJsonObject(filled)
         ? this.#fillObject(filled, ways, absent, inside)
         : fillArray(filled, ways, inside);
-      if (ways.only !== undefined && ways.only !== typeOf(filled)) return;
-      for (const next of ways.also) visit(next);
-      for (const { property, branches } of ways.unions) {
-        const tag = isJsonObject(filled) && Object.hasOwn(filled, property) ? filled[property] : undefined;
-        const branch = branches.find(([constant]) => constant === tag);
-        if (branch !== undefined) visit(branch[1]);
-      }
-    };
-    visit(node);
+      if (ways.only !== undefined && ways.only !== typeOf(filled)) continue;
+      pending.push(...[...ways.also, ...ways.unions].reverse());
+    }
     return filled;
   }
 

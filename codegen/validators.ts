@@ -58,7 +58,7 @@ export function validators(library: LibraryModel): LibraryValidators {
     },
     accepts: (node, value) => {
       runner ??= new Runner(analysed(), (each) => library.definitions.has(each));
-      return accepts(runner.compile(node), value);
+      return accepts(runner.compileForVerdict(node), value);
     },
   };
 }

@@ -35,12 +35,30 @@ export class PlanStatements {
   print(module: string): PrintedPlans {
     const imports = new Map<string, Map<string, string>>();
     const own = [...this.#names.keys()].filter((definition) => definition.module === module);
-    const statements = own.flatMap((definition) => {
+    const parts = new Map<SchemaNode, string>();
+    const statements: string[] = [];
+    for (const definition of own) {
       const name = this.nameOf(definition);
-      if (name === undefined) return [];
-      const code = printPlan(definition.node, this.#defaults, (node) => this.#refTo(node, module, imports));
-      return [`export const ${name}: DefaultsPlan = ${code};`];
-    });
+      if (name === undefined) continue;
+      const partName = (node: SchemaNode) => {
+        const part = parts.get(node) ?? this.#takeName(`${name}Part`, module);
+        parts.set(node, part);
+        return part;
+      };
+      const print = (node: SchemaNode) =>
+        printPlan(
+          node,
+          this.#defaults,
+          (inner, wanted) => this.#refTo(inner, module, imports) ?? (wanted ? partName(inner) : undefined),
+        );
+      const known = parts.size;
+      statements.push(`export const ${name}: DefaultsPlan = ${print(definition.node)};`);
+      // Printing a part may bring up further parts, which join the end.
+      let index = 0;
+      for (const [node, part] of parts) {
+        if (index++ >= known) statements.push(`const ${part}: DefaultsPlan = ${print(node)};`);
+      }
+    }
     return {
       imports: [...imports]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -66,9 +84,13 @@ export class PlanStatements {
   }
 
   #take({ name, module }: DefinitionModel): string {
+    return this.#takeName(`${camelCase(name)}Defaults`, module);
+  }
+
+  #takeName(wanted: string, module: string): string {
     const taken = this.#taken.get(module) ?? new Set<string>();
     this.#taken.set(module, taken);
-    const free = unused(`${camelCase(name)}Defaults`, taken);
+    const free = unused(wanted, taken);
     taken.add(free);
     return free;
   }

@@ -4,12 +4,12 @@ import { patternFlags } from "../pattern.js";
 import { printJson, printKey, printString } from "../print-json.js";
 import type { SchemaNode } from "../schema-node.js";
 
-/** How a plan that stands elsewhere is called; undefined for one that is to be printed in place. */
-export type PlanName = (node: SchemaNode) => string | undefined;
+/** How a plan that stands elsewhere is called; undefined for one that is to be printed in place. With `wanted`, none is. */
+export type PlanName = (node: SchemaNode, wanted: boolean) => string | undefined;
 
 const WIDTH = 100;
-/** Schemas nested deeper than this without a name between are not looked into for defaults. */
-const MAX_DEPTH = 200;
+/** Plans nested deeper than this get a name of their own. */
+const MAX_DEPTH = 40;
 
 /**
  * Prints what applying the defaults of a schema does, as the `DefaultsPlan` that the runtime takes.
@@ -37,14 +37,14 @@ class PlanPrinter {
   }
 
   #nested(node: SchemaNode, depth: number): string {
-    const name = this.#nameOf(node);
-    if (name !== undefined) return `() => ${name}`;
-    if (depth > MAX_DEPTH) return "{}";
-    const plan = this.#defaults.plan(node);
-    const [only] = plan.also;
-    return only !== undefined && isForward(plan)
-      ? this.#nested(only, depth + 1)
-      : this.#object(plan, depth + 1);
+    for (let target = node; ; ) {
+      const name = this.#nameOf(target, depth > MAX_DEPTH);
+      if (name !== undefined) return `() => ${name}`;
+      const plan = this.#defaults.plan(target);
+      const [only] = plan.also;
+      if (only === undefined || !isForward(plan)) return this.#object(plan, depth + 1);
+      target = only;
+    }
   }
 
   #object(plan: Plan, depth: number): string {

@@ -4,6 +4,7 @@ import { valueAt } from "../json-pointer.js";
 import { isAtLeast } from "../keyword.js";
 import type { Dialect, SchemaDocument } from "../schema-document.js";
 import type { SchemaNode, SchemaOrigin } from "../schema-node.js";
+import { copyNested, put } from "./copy.js";
 import { showsSecret } from "./secret-values.js";
 
 /** Gives the node of a place in a document; undefined for a place that no schema leads to. */
@@ -105,25 +106,37 @@ export class Bundle {
   /** A schema and those in it. */
   #copy(schema: JsonValue, document: SchemaDocument, pointer: string, how: Treatment): JsonSchema {
     if (!isJsonObject(schema)) return schema === true || schema === false ? schema : true;
-    const node = this.#nodeAt(document, pointer);
     const { keywords } = rulesOf(document.dialect);
-    const inside = (value: JsonValue, ...tokens: string[]) =>
-      this.#copy(value, document, tokens.reduce<string>(pointerTo, pointer), how);
-    const entries = Object.entries(schema).flatMap(([keyword, value]): [string, JsonValue][] => {
-      if (how.isBare && (IDENTITY.has(keyword) || keyword === "$defs" || keyword === "definitions"))
-        return [];
-      if (REFERENCES.has(keyword) && typeof value === "string") {
-        const target = node?.refs?.[keyword === "$ref" || !("$ref" in schema) ? 0 : 1];
-        const ref = target && how.refTo(target, value);
-        return ref === undefined ? [[keyword, value]] : [["$ref", ref]];
+    return copyNested<Placed>({ schema, pointer }, (placed, draft, later) => {
+      const node = this.#nodeAt(document, placed.pointer);
+      const inside: Inside = (value, ...tokens) => {
+        if (!isJsonObject(value)) return value;
+        return later({ schema: value, pointer: tokens.reduce<string>(pointerTo, placed.pointer) });
+      };
+      for (const [keyword, value] of Object.entries(placed.schema)) {
+        if (how.isBare && (IDENTITY.has(keyword) || DEFINITIONS.has(keyword))) continue;
+        if (REFERENCES.has(keyword) && typeof value === "string") {
+          const target = node?.refs?.[keyword === "$ref" || !("$ref" in placed.schema) ? 0 : 1];
+          const ref = target && how.refTo(target, value);
+          if (ref === undefined) put(draft, keyword, value);
+          else put(draft, "$ref", ref);
+          continue;
+        }
+        const quotes = keyword === "default" || keyword === "examples";
+        if (quotes && node !== undefined && showsSecret(node, value)) continue;
+        put(draft, keyword, mapSchemas(value, keywords.get(keyword)?.shape, keyword, inside));
       }
-      if ((keyword === "default" || keyword === "examples") && node && showsSecret(node, value)) return [];
-      return [[keyword, mapSchemas(value, keywords.get(keyword)?.shape, keyword, inside)]];
     });
-    return Object.fromEntries(entries) as JsonObject;
   }
 }
 
+/** A schema of the document that is copied, and where it stands. */
+interface Placed {
+  readonly schema: JsonObject;
+  readonly pointer: string;
+}
+
+const DEFINITIONS = new Set(["$defs", "definitions"]);
 const REFERENCES = new Set(["$ref", "$dynamicRef", "$recursiveRef"]);
 
 type Inside = (value: JsonValue, ...tokens: string[]) => JsonValue;

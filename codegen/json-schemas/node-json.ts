@@ -1,5 +1,6 @@
-import type { JsonObject, JsonSchema, JsonValue } from "../json.js";
+import type { JsonSchema, JsonValue } from "../json.js";
 import type { SchemaNode } from "../schema-node.js";
+import { copyNested, put } from "./copy.js";
 import { showsSecret } from "./secret-values.js";
 
 /**
@@ -9,12 +10,27 @@ import { showsSecret } from "./secret-values.js";
  */
 export function nodeJson(node: SchemaNode, refTo: (target: SchemaNode) => string): JsonSchema {
   if (node.boolean !== undefined) return node.boolean;
+  return copyNested<SchemaNode>(node, (each, draft, later) => {
+    const inner: Inner = (child) => child.boolean ?? later(child);
+    for (const [keyword, value] of keywordsOf(each, refTo, inner)) {
+      if (value !== undefined) put(draft, keyword, value);
+    }
+  });
+}
+
+/** Gives the JSON of a schema inside another. */
+type Inner = (child: SchemaNode) => JsonSchema;
+
+function keywordsOf(
+  node: SchemaNode,
+  refTo: (target: SchemaNode) => string,
+  inner: Inner,
+): [string, JsonValue | undefined][] {
   const entries: [string, JsonValue | undefined][] = [];
-  const one = (child: SchemaNode | undefined) => (child === undefined ? undefined : nodeJson(child, refTo));
-  const list = (children: readonly SchemaNode[] | undefined) =>
-    children?.map((child) => nodeJson(child, refTo));
+  const one = (child: SchemaNode | undefined) => (child === undefined ? undefined : inner(child));
+  const list = (children: readonly SchemaNode[] | undefined) => children?.map(inner);
   const map = (children: ReadonlyMap<string, SchemaNode> | undefined) =>
-    children && Object.fromEntries([...children].map(([name, child]) => [name, nodeJson(child, refTo)]));
+    children && Object.fromEntries([...children].map(([name, child]) => [name, inner(child)]));
 
   for (const keyword of ["title", "description"] as const) entries.push([keyword, node[keyword]]);
   if (node.default !== undefined && !showsSecret(node, node.default.value))
@@ -47,7 +63,7 @@ export function nodeJson(node: SchemaNode, refTo: (target: SchemaNode) => string
   entries.push(["allOf", allOf.length === 0 ? undefined : allOf]);
   for (const keyword of ["anyOf", "oneOf"] as const) entries.push([keyword, list(node[keyword])]);
   for (const keyword of ["not", "if", "then", "else"] as const) entries.push([keyword, one(node[keyword])]);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as JsonObject;
+  return entries;
 }
 
 const PLAIN = [

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json.js";
-import { printJson, printKey } from "../print-json.js";
+import { printJson, printKey, printString } from "../print-json.js";
 
 const WIDTH = 100;
 
@@ -7,6 +7,9 @@ const WIDTH = 100;
 export interface Verbatim {
   readonly code: string;
 }
+
+/** What is nested deeper than this is read from JSON text: tools that read code do so by recursion. */
+const MAX_DEPTH = 100;
 
 /**
  * A JSON value as a TypeScript expression over several lines where one would be too long.
@@ -19,6 +22,7 @@ export function printDocument(
   indent = "",
 ): string {
   if (typeof value !== "object" || value === null) return printJson(value);
+  if (indent === "" && isDeep(value)) return printDeep(value, replaced);
   if (replaced.size === 0 && isShort(value, WIDTH - indent.length)) {
     const line = printJson(value);
     if (line.length <= WIDTH - indent.length) return line;
@@ -47,4 +51,50 @@ function isShort(value: JsonValue, width: number): boolean {
     values.push(...(Object.values(next).slice(0, width) as JsonValue[]));
   }
   return true;
+}
+
+function isDeep(value: JsonValue): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((each): JsonValue[] =>
+      typeof each === "object" && each !== null ? (Object.values(each) as JsonValue[]) : [],
+    );
+  }
+  return false;
+}
+
+function printDeep(value: JsonValue, replaced: ReadonlyMap<string, Verbatim>): string {
+  const parsed = `JSON.parse(${printString(jsonText(value))})`;
+  if (replaced.size === 0) return parsed;
+  const fields = [...replaced].map(([name, { code }]) => `${printKey(name)}: ${code}`);
+  return `{ ...${parsed}, ${fields.join(", ")} }`;
+}
+
+/** What `JSON.stringify` gives, without its limit of depth. */
+function jsonText(root: JsonValue): string {
+  const parts: string[] = [];
+  // Texts to add, and values still to be turned into texts; the next is the last.
+  const pending: (string | { readonly value: JsonValue })[] = [{ value: root }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === "string") {
+      parts.push(next);
+      continue;
+    }
+    const { value } = next;
+    if (typeof value !== "object" || value === null) {
+      parts.push(JSON.stringify(value));
+      continue;
+    }
+    const isList = Array.isArray(value);
+    const inner: (string | { readonly value: JsonValue })[] = [isList ? "[" : "{"];
+    for (const [name, item] of Object.entries(value) as [string, JsonValue][]) {
+      if (inner.length > 1) inner.push(",");
+      if (!isList) inner.push(`${JSON.stringify(name)}:`);
+      inner.push({ value: item });
+    }
+    inner.push(isList ? "]" : "}");
+    for (const each of inner.reverse()) pending.push(each);
+  }
+  return parts.join("");
 }

@@ -56,6 +56,7 @@ export class Runner {
   readonly #analysis: Analysis;
   readonly #isNamed: (node: SchemaNode) => boolean;
   #kept = new Map<SchemaNode, Callable>();
+  readonly #plain = new Map<string, Validator>();
 
   constructor(analysis: Analysis, isNamed: (node: SchemaNode) => boolean) {
     this.#analysis = analysis;
@@ -67,6 +68,22 @@ export class Runner {
     // Not while one runs: a validator finds the errors of those that it called on them.
     if (this.#kept.size > MAX_KEPT) this.#kept = new Map();
     return this.#make(node);
+  }
+
+  /**
+   * The validator of a schema of which only the verdict matters, not where the schema says so: one does for all that have the same
+   * few plain keywords, as most schemas with a default have.
+   */
+  compileForVerdict(node: SchemaNode): Validator {
+    const key = plainKey(node);
+    if (key === undefined) return this.compile(node);
+    let validator = this.#plain.get(key);
+    if (validator === undefined) {
+      validator = this.compile(node);
+      if (this.#plain.size > MAX_KEPT) this.#plain.clear();
+      this.#plain.set(key, validator);
+    }
+    return validator;
   }
 
   #get(node: SchemaNode): Callable {
@@ -99,3 +116,34 @@ export class Runner {
     return make(...names.map((name) => HELPERS[name]), links);
   }
 }
+
+/** What a schema says, where it only says it of the value as a whole and with few words; undefined for others. */
+function plainKey(node: SchemaNode): string | undefined {
+  const said: unknown[] = [];
+  for (const [keyword, value] of Object.entries(node)) {
+    if (ANNOTATIONS.has(keyword)) continue;
+    if (!PLAIN.has(keyword)) return undefined;
+    said.push(keyword, value);
+  }
+  const key = JSON.stringify(said);
+  return key.length < 500 ? key : undefined;
+}
+
+const ANNOTATIONS: ReadonlySet<string> = new Set<keyof SchemaNode>([
+  ...([
+    "origin",
+    "title",
+    "description",
+    "default",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+  ] as const),
+  ...(["tsType", "reducer", "update", "channel"] as const),
+]);
+
+const PLAIN: ReadonlySet<string> = new Set<keyof SchemaNode>([
+  ...(["boolean", "type", "enum", "const", "multipleOf", "maximum", "exclusiveMaximum", "minimum"] as const),
+  ...(["exclusiveMinimum", "maxLength", "minLength", "pattern", "format"] as const),
+]);

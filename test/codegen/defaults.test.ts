@@ -197,6 +197,18 @@ export const botContextDefaults: DefaultsPlan = {
     });
   });
 
+  it("may be nested deeply", async () => {
+    let schema: object = { properties: { a: { default: 1 } } };
+    let value: object = {};
+    let filled: object = { a: 1 };
+    for (let index = 0; index < 150; index++) {
+      schema = { type: "object", properties: { n: schema } };
+      value = { n: value };
+      filled = { n: filled };
+    }
+    expect(await applied(schema, value)).toEqual(filled);
+  });
+
   it("does not follow conditions, negations and undecidable branches", async () => {
     const a = { properties: { a: { default: 1 } } };
     const schema = {

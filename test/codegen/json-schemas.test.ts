@@ -1,6 +1,7 @@
 import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { applyDefaults } from "../../src/defaults.js";
 import { compileFiles, importSchemas, importValidators } from "../support/compiled.js";
 import type { Files } from "../support/folder.js";
 
@@ -40,6 +41,26 @@ describe("the published schema of a file", () => {
     });
     const { botContextSchema } = await schemasOf({ "bot/context.schema.json": text });
     expect(JSON.stringify(botContextSchema)).toBe(text);
+  });
+
+  it("may be nested a thousand deep", async () => {
+    let deep: object = { required: ["a"], properties: { a: { $ref: "../shared/a.schema.json" } } };
+    for (let index = 0; index < 1_000; index++) deep = { allOf: [deep] };
+    const compiled = compileFiles({
+      "bot/context.schema.json": deep,
+      "shared/a.schema.json": { type: "string", default: "x" },
+    });
+    const { botContextSchema, botContextDefaults } = await importSchemas(compiled);
+    expect(JSON.stringify(botContextSchema)).toBe(
+      JSON.stringify({ ...deep, $defs: { A: { type: "string", default: "x" } } }).replace(
+        "../shared/a.schema.json",
+        "#/$defs/A",
+      ),
+    );
+    const { validateBotContext: validate } = await importValidators(compiled);
+    expect(validate?.({ a: "x" })).toBe(true);
+    expect(validate?.({})).toBe(false);
+    expect(botContextDefaults && applyDefaults(botContextDefaults, {})).toEqual({ a: "x" });
   });
 
   it("brings along what it refers to in other files, and what that refers to", async () => {
