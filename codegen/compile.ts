@@ -3,7 +3,7 @@ import { createDefaults } from "./defaults.js";
 import type { Discovery } from "./discover.js";
 import type { JsonValue } from "./json.js";
 import { lint } from "./lint.js";
-import { load } from "./load.js";
+import { type LoadOptions, load } from "./load.js";
 import type { Problem } from "./problem.js";
 import type { SchemaNode } from "./schema-node.js";
 
@@ -19,12 +19,14 @@ export interface Compiled {
  *
  * @param options.cwd - What problems name files relative to.
  * @param options.source - The name of the schemas folder, for the files' first lines.
+ * @param options.documents - What `$ref` and `$schema` may name by absolute URI, besides the schemas' own files.
  */
 export async function compile(
   discovery: Discovery,
-  options: { readonly cwd: string; readonly source: string },
+  options: { readonly cwd: string; readonly source: string } & Pick<LoadOptions, "documents">,
 ): Promise<Compiled> {
-  const loaded = load(discovery, { cwd: options.cwd });
+  const { cwd, documents = {} } = options;
+  const loaded = load(discovery, { cwd, documents });
   if (hasErrors(loaded.problems))
     return { files: new Map(), problems: [...loaded.problems, ...lint(loaded)] };
 
