@@ -19,7 +19,7 @@ import type { Contract } from "./contract.js";
 import type { AnyCompiledGraph } from "./contract-graph.js";
 import { markChecked } from "./input-mapper.js";
 import type { JsonSchema } from "./json.js";
-import { type Loop, readOutput, replaceStore, runLoop } from "./run-loop.js";
+import { type Loop, readOutput, replaceStore, runLoop, watchWriter } from "./run-loop.js";
 import { updatesOf } from "./update-mapper.js";
 
 type Values = Record<string, unknown>;
@@ -113,7 +113,7 @@ export class CompiledContractGraph extends LangGraphGraph {
   checkStart(loop: Loop): void {
     if (!this.checks.update || Object.keys(loop.checkpoint.channel_versions).length === 0) return;
     const fields = this.contract.fields.map(([name]) => name);
-    checkCheckpoint(this.contract, readOutput(loop, fields), loop.config?.configurable?.thread_id);
+    checkCheckpoint(this.contract, readOutput(loop, fields), loop.config.configurable?.thread_id);
   }
 
   /** @internal Checks the output where a run has come to its end, not to an interrupt. */
@@ -135,9 +135,15 @@ Object.defineProperty(CompiledContractGraph.prototype, "_runLoop", {
   configurable: true,
   writable: true,
   value: async function (this: CompiledContractGraph, params: { readonly loop: Loop }): Promise<void> {
-    replaceStore(params.loop);
-    this.checkStart(params.loop);
-    await runLoop.call(this, params);
-    this.checkEnd(params.loop);
+    const { loop } = params;
+    replaceStore(loop);
+    this.checkStart(loop);
+    const end = this.contract.events === undefined ? undefined : watchWriter(loop, this.contract.name);
+    try {
+      await runLoop.call(this, params);
+    } finally {
+      end?.();
+    }
+    this.checkEnd(loop);
   },
 });

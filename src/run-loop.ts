@@ -7,7 +7,10 @@ export interface Loop {
   readonly status: string;
   readonly channels: { readonly [name: string]: BaseChannel };
   readonly checkpoint: { readonly channel_versions: object };
-  readonly config?: { readonly configurable?: { readonly [key: string]: unknown } };
+  config: {
+    readonly configurable?: { readonly [key: string]: unknown };
+    readonly writer?: (chunk: unknown) => void;
+  };
   /** LangGraph's wrapper of the run's store. */
   store?: BaseStore & { readonly store?: BaseStore };
 }
@@ -18,6 +21,29 @@ export function replaceStore(loop: Loop): void {
   if (wrapper?.store === undefined) return;
   void wrapper.stop();
   loop.store = new BatchingStore(wrapper.store);
+}
+
+/**
+ * Lets the nodes' writer tell when it is used after the run: LangGraph drops such an event without a word.
+ *
+ * @returns What to call at the run's end.
+ */
+export function watchWriter(loop: Loop, graph: string): () => void {
+  const { writer } = loop.config;
+  if (writer === undefined) return () => {};
+  let hasEnded = false;
+  const watched = (chunk: unknown): void => {
+    if (hasEnded) {
+      throw new Error(
+        `Graph "${graph}": an event was written after the run had ended, when nobody could receive it. Await the work that writes it before its node returns.`,
+      );
+    }
+    writer(chunk);
+  };
+  loop.config = { ...loop.config, writer: watched };
+  return () => {
+    hasEnded = true;
+  };
 }
 
 /**
