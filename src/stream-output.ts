@@ -1,5 +1,6 @@
 import type { BaseMessage } from "@langchain/core/messages";
-import type { StreamMode } from "@langchain/langgraph";
+import type { RunnableConfig } from "@langchain/core/runnables";
+import type { Interrupt, StateSnapshot, StreamMode } from "@langchain/langgraph";
 import type { GraphTypes } from "./graph-types.js";
 
 /** What `stream` is asked for. */
@@ -10,14 +11,42 @@ export interface StreamSelection<Mode, Subgraphs> {
   subgraphs?: Subgraphs;
 }
 
+/** A checkpoint as the stream mode `checkpoints` yields it. */
+export interface CheckpointChunk<State, Nodes> {
+  values: State;
+  next: Nodes[];
+  config: RunnableConfig;
+  metadata?: StateSnapshot["metadata"];
+  parentConfig?: RunnableConfig;
+  tasks: StateSnapshot["tasks"];
+}
+
+/** A task that starts, as the stream mode `tasks` yields it. */
+export interface TaskStartChunk<State, Nodes> {
+  id: string;
+  name: Nodes;
+  input: State;
+  triggers: string[];
+  interrupts: Interrupt[];
+}
+
+/** A task that has ended, as the stream mode `tasks` yields it. */
+export interface TaskEndChunk<Nodes> {
+  id: string;
+  name: Nodes;
+  result: [field: string, value: unknown][];
+  error?: unknown;
+  interrupts: Interrupt[];
+}
+
 /** What each stream mode yields. */
 export interface StreamChunks<Types extends GraphTypes, Nodes extends string> {
   values: Types["State"];
   updates: { readonly [node in Nodes]?: Types["Update"] };
   custom: Types["Event"];
   messages: [BaseMessage, Record<string, unknown>];
-  checkpoints: Record<string, unknown>;
-  tasks: Record<string, unknown>;
+  checkpoints: CheckpointChunk<Types["State"], Nodes>;
+  tasks: TaskStartChunk<Types["State"], Nodes> | TaskEndChunk<Nodes>;
   tools: Record<string, unknown>;
   debug: Record<string, unknown>;
 }
@@ -33,13 +62,6 @@ export type StreamOutput<Chunks, Mode, Subgraphs> = Mode extends readonly (infer
     ? Subgraphs extends true
       ? [namespace: string[], chunk: Chunks[Mode]]
       : Chunks[Mode]
-    : never;
-
-/** The arguments of `stream` after its input: those of `invoke`, and the selection. */
-export type StreamArguments<Arguments, Mode, Subgraphs> = Arguments extends readonly [infer Options]
-  ? [options: Options & StreamSelection<Mode, Subgraphs>]
-  : Arguments extends readonly [(infer Options)?]
-    ? [options?: Options & StreamSelection<Mode, Subgraphs>]
     : never;
 
 /** One mode or a list of them. */

@@ -1,0 +1,108 @@
+import type { BaseStore } from "@langchain/langgraph";
+import { type ContractStore, getRuntime, openStore } from "graphwright";
+import { describe, expectTypeOf, it } from "vitest";
+import type { User } from "../../generated/shared/user/index.js";
+import {
+  type Refund,
+  type SupportAgentEvents,
+  type SupportAgentOutput,
+  type SupportAgentRuntime,
+  SupportAgentStateGraph,
+  supportAgentContract,
+} from "../../generated/support-agent/index.js";
+import { agentContext, ticket } from "../support/support-agent.js";
+
+declare const runtime: SupportAgentRuntime;
+const refund = { kind: "refund", order_id: "o1", amount: { amount: 20, currency: "EUR" } } as const;
+
+describe("runtime.interrupt", () => {
+  it("types the value and the answer by the question's name", () => {
+    const ask = () => runtime.interrupt("approve_refund", refund);
+    expectTypeOf<ReturnType<typeof ask>>().toEqualTypeOf<{ approved: boolean; comment?: string }>();
+    const choose = () => runtime.interrupt("choose_team", ["billing"]);
+    expectTypeOf<ReturnType<typeof choose>>().toEqualTypeOf<string>();
+  });
+
+  it("takes no other question and no other value", () => {
+    // @ts-expect-error There is no such question.
+    () => runtime.interrupt("approve", refund);
+    // @ts-expect-error The value is that of another question.
+    () => runtime.interrupt("choose_team", refund);
+    // @ts-expect-error A value is missing.
+    () => runtime.interrupt("approve_refund");
+  });
+});
+
+describe("the result of invoke", () => {
+  it("tells an interrupt from an output", async () => {
+    const graph = new SupportAgentStateGraph()
+      .addNode("a", () => undefined)
+      .setEntryPoint("a")
+      .compile();
+    const input = { ticket, messages: [] as never };
+    const call = () => graph.invoke(input, { context: agentContext });
+    type Result = Awaited<ReturnType<typeof call>>;
+    const handle = (result: Result) => {
+      if ("__interrupt__" in result && Array.isArray(result.__interrupt__)) return;
+      return result;
+    };
+    expectTypeOf(handle).returns.toExtend<object | undefined>();
+    expectTypeOf<SupportAgentOutput>().toExtend<Result>();
+    const question = (result: Extract<Result, { __interrupt__: readonly unknown[] }>) => {
+      const value = result.__interrupt__[0]?.value;
+      if (value?.name === "approve_refund") expectTypeOf(value.value).toEqualTypeOf<Refund>();
+      if (value?.name === "choose_team") expectTypeOf(value.value).toEqualTypeOf<[string, ...string[]]>();
+    };
+    expectTypeOf(question).toBeFunction();
+  });
+});
+
+describe("the store", () => {
+  it("types items by their namespace", () => {
+    const read = async () => (await runtime.store?.get(["users"], "a"))?.value;
+    expectTypeOf<Awaited<ReturnType<typeof read>>>().toEqualTypeOf<User | undefined>();
+    const notes = async () => (await runtime.store?.search(["users", "a", "notes"]))?.[0]?.value.text;
+    expectTypeOf<Awaited<ReturnType<typeof notes>>>().toEqualTypeOf<string | undefined>();
+    // @ts-expect-error There is no such namespace.
+    () => runtime.store?.get(["user"], "a");
+    // @ts-expect-error A part of the value is missing.
+    () => runtime.store?.put(["users"], "a", { id: "a" });
+    // @ts-expect-error The value is that of another namespace.
+    () => runtime.store?.put(["users", "a", "notes"], "n", { id: "a", name: "A", plan: "free" });
+  });
+
+  it("is a BaseStore, and opens outside of graphs with the same types", (_context, base = {} as BaseStore) => {
+    const memory = openStore(supportAgentContract, base);
+    expectTypeOf(memory).toExtend<BaseStore>();
+    expectTypeOf<NonNullable<SupportAgentRuntime["store"]>>().toEqualTypeOf<typeof memory>();
+    expectTypeOf<ContractStore<object>>().toExtend<BaseStore>();
+  });
+});
+
+describe("the custom stream", () => {
+  it("takes what the events member allows, and yields it", async () => {
+    () => runtime.streamWriter({ type: "progress", step: "look" });
+    // @ts-expect-error There is no such event.
+    () => runtime.streamWriter({ type: "progres", step: "look" });
+    // @ts-expect-error A part of the event is missing.
+    () => runtime.streamWriter({ type: "progress" });
+    const graph = new SupportAgentStateGraph()
+      .addNode("a", () => undefined)
+      .setEntryPoint("a")
+      .compile();
+    const first = async () => {
+      const input = { ticket, messages: [] as never };
+      const options = { context: agentContext, streamMode: "custom" } as const;
+      for await (const event of await graph.stream(input, options)) return event;
+      throw new Error();
+    };
+    expectTypeOf<Awaited<ReturnType<typeof first>>>().toEqualTypeOf<SupportAgentEvents>();
+  });
+});
+
+describe("getRuntime", () => {
+  it("types all of the runtime by the contract", () => {
+    const found = () => getRuntime(supportAgentContract);
+    expectTypeOf<ReturnType<typeof found>>().toEqualTypeOf<SupportAgentRuntime>();
+  });
+});
