@@ -3,6 +3,7 @@ import { Pregel } from "@langchain/langgraph/pregel";
 import { checkContext, checkInput } from "../boundaries.js";
 import type { Contract } from "../contract.js";
 import { ContractError } from "../contract-error.js";
+import { type Loop, replaceStore, runLoop } from "../run-loop.js";
 import type { AnyPregel } from "./workflow.js";
 
 type Values = Record<string, unknown>;
@@ -60,6 +61,16 @@ export class ContractWorkflow extends LangGraphWorkflow {
     return isInherited ? (bound ?? options.context) : (options?.context ?? bound);
   }
 }
+
+// `_runLoop` is private to TypeScript, so it can't be overridden in the class.
+Object.defineProperty(ContractWorkflow.prototype, "_runLoop", {
+  configurable: true,
+  writable: true,
+  value: async function (this: ContractWorkflow, params: { readonly loop: Loop }): Promise<void> {
+    replaceStore(params.loop);
+    await runLoop.call(this, params);
+  },
+});
 
 /**
  * The input of a run that has begun: checked once more where it comes from a checkpoint, which an older contract may have written.

@@ -1,7 +1,7 @@
 import { getConfig, type RetryPolicy, type TaskOptions, task } from "@langchain/langgraph";
 import type { Contract } from "../contract.js";
 import { ContractError } from "../contract-error.js";
-import { withCheckedContext } from "../foreign-config.js";
+import { foreignConfig } from "../foreign-config.js";
 import { rememberRuntime } from "../get-runtime.js";
 import { nodeRuntime } from "../node-runtime.js";
 import { refuseGenerator } from "./refuse-generator.js";
@@ -44,7 +44,7 @@ export function taskOf(contract: Contract): TaskFactory {
 /** @throws ContractError where the task runs in a graph whose context does not fit. */
 function rememberTask(contract: Contract, name: string): void {
   const config = getConfig();
-  rememberRuntime(config, nodeRuntime(contract, name, withCheckedContext(contract, config)), contract);
+  rememberRuntime(config, nodeRuntime(contract, name, foreignConfig(contract, config)), contract);
 }
 
 /** Where the policy leaves the choice to LangGraph, a `ContractError` is left out by its status. */

@@ -7,7 +7,7 @@ import { StructuredTool, type ToolRunnableConfig } from "@langchain/core/tools";
 import type { JSONSchema } from "@langchain/core/utils/json_schema";
 import type { Contract, ToolDefinition } from "../contract.js";
 import { ContractError } from "../contract-error.js";
-import { nodeOf, withCheckedContext } from "../foreign-config.js";
+import { foreignConfig, nodeOf } from "../foreign-config.js";
 import { rememberRuntime } from "../get-runtime.js";
 import type { NodeConfig } from "../langgraph-runtime.js";
 import { nodeRuntime } from "../node-runtime.js";
@@ -94,7 +94,7 @@ export class ContractTool<
     manager?: CallbackManagerForToolRun,
     parent: ToolRunnableConfig = {},
   ): Promise<Result> {
-    const config = withCheckedContext<ToolConfig>(this.contract, parent);
+    const config = foreignConfig<ToolConfig>(this.contract, parent);
     config.signal?.throwIfAborted();
     const runtime = this.runtime(config);
     const below = configBelow(config, manager);
@@ -102,7 +102,10 @@ export class ContractTool<
     const running = AsyncLocalStorageProviderSingleton.runWithConfig(below, async () =>
       this.run(input as never, runtime as never),
     );
-    return this.checkResult(await raceWithSignal(running, config.signal), config) as Result;
+    const result = this.checkResult(await raceWithSignal(running, config.signal), config);
+    // An output is data. LangChain would take a list whose items have a `type`, or none at all, for the parts of a message.
+    const isList = Array.isArray(result) && this.responseFormat !== "content_and_artifact";
+    return (isList && config.toolCall?.id ? JSON.stringify(result) : result) as Result;
   }
 
   private runtime(config: ToolConfig): ToolRuntime {

@@ -1,6 +1,6 @@
 import { getConfig } from "@langchain/langgraph";
 import type { Contract } from "../contract.js";
-import { nodeOf, withCheckedContext } from "../foreign-config.js";
+import { foreignConfig, nodeOf } from "../foreign-config.js";
 import type { GraphTypes } from "../graph-types.js";
 import type { NodeConfig } from "../langgraph-runtime.js";
 import { nodeRuntime } from "../node-runtime.js";
@@ -37,7 +37,7 @@ export function middlewareRuntime<Types extends GraphTypes>(
   // LangChain's runtime holds a part of the context, and no execution info; LangGraph's config of the hook has all of it.
   const running: NodeConfig | undefined = getConfig();
   const config = { ...definedOf(runtime), ...definedOf(running ?? {}) } as NodeConfig;
-  return nodeRuntime(contract, nodeOf(config) ?? "middleware", withCheckedContext(contract, config));
+  return nodeRuntime(contract, nodeOf(config) ?? "middleware", foreignConfig(contract, config));
 }
 
 function definedOf(values: object): object {

@@ -41,6 +41,17 @@ export interface ArtifactOptions extends Omit<ToolOptions, "responseFormat"> {
 /** Makes a tool of the function that does its work. */
 export interface ToolFactory<Name extends string, Tool extends ToolTypes, Runtime> {
   /**
+   * @param run - Returns what the model reads, which is not checked, and the tool's output as the artifact, which is.
+   */
+  (
+    run: ToolFunction<
+      Tool["input"],
+      Runtime,
+      readonly [content: MessageContent, artifact: Tool["output"]] | DirectOutput
+    >,
+    options: ArtifactOptions,
+  ): ContractTool<Name, Tool, MessageContent | DirectOutput>;
+  /**
    * @param run - Gets the checked arguments, defaults applied, and the runtime. What it returns is checked.
    */
   (
@@ -54,17 +65,6 @@ export interface ToolFactory<Name extends string, Tool extends ToolTypes, Runtim
     run: ToolFunction<Tool["input"], Runtime, Tool["output"] | DirectOutput>,
     options?: ToolOptions,
   ): ContractTool<Name, Tool, Tool["result"] | DirectOutput>;
-  /**
-   * @param run - Returns what the model reads, which is not checked, and the tool's output as the artifact, which is.
-   */
-  (
-    run: ToolFunction<
-      Tool["input"],
-      Runtime,
-      readonly [content: MessageContent, artifact: Tool["output"]] | DirectOutput
-    >,
-    options: ArtifactOptions,
-  ): ContractTool<Name, Tool, MessageContent | DirectOutput>;
 }
 
 /** A factory for every tool of a contract, by its name. */
