@@ -134,7 +134,7 @@ function printModule(
   const print = (name: string, node: SchemaNode) => functions.push(printFunction(name, node, unit));
   for (const [definition, name] of functionNames) {
     current = name;
-    functions.push(`export const ${exportName(definition)}: Validator = ${current};\n`);
+    functions.push(`export const ${exportName(definition)}: Validator = ${current};`);
     print(name, definition.node);
     // Printing a part may bring up further parts.
     for (let part = pending.shift(); part !== undefined; part = pending.shift()) print(part.name, part.node);
