@@ -5,7 +5,6 @@ import { has, report, type Validator } from "graphwright/validation";
 
 export const validateGreetingContext: Validator = checkGreetingContext;
 
-
 function checkGreetingContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -42,7 +41,6 @@ function checkGreetingContext(data, instancePath = "") {
 
 export const validateGreetingState: Validator = checkGreetingState;
 
-
 function checkGreetingState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -68,7 +66,6 @@ function checkGreetingState(data, instancePath = "") {
 }
 
 export const validateGreetingUpdate: Validator = checkGreetingUpdate;
-
 
 function checkGreetingUpdate(data, instancePath = "") {
   let vErrors = null;

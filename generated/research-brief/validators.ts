@@ -8,7 +8,6 @@ const pattern0 = new RegExp("^10\\.\\d{4,9}/\\S+$", "u");
 
 export const validateResearchBriefContext: Validator = checkResearchBriefContext;
 
-
 function checkResearchBriefContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -144,7 +143,6 @@ function checkResearchBriefContext(data, instancePath = "") {
 }
 
 export const validateResearchBriefState: Validator = checkResearchBriefState;
-
 
 function checkResearchBriefState(data, instancePath = "") {
   let vErrors = null;
@@ -335,7 +333,6 @@ function checkResearchBriefState(data, instancePath = "") {
 }
 
 export const validateResearchBriefUpdate: Validator = checkResearchBriefUpdate;
-
 
 function checkResearchBriefUpdate(data, instancePath = "") {
   let vErrors = null;
@@ -529,7 +526,6 @@ function checkResearchBriefUpdate(data, instancePath = "") {
 
 export const validateResearchBriefInput: Validator = checkResearchBriefInput;
 
-
 function checkResearchBriefInput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -595,7 +591,6 @@ function checkResearchBriefInput(data, instancePath = "") {
 
 export const validateResearchBriefOutput: Validator = checkResearchBriefOutput;
 
-
 function checkResearchBriefOutput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -637,7 +632,6 @@ function checkResearchBriefOutput(data, instancePath = "") {
 }
 
 export const validateBrief: Validator = checkBrief;
-
 
 function checkBrief(data, instancePath = "") {
   let vErrors = null;
@@ -712,7 +706,6 @@ function checkBrief(data, instancePath = "") {
 
 export const validateConfidence: Validator = checkConfidence;
 
-
 function checkConfidence(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -729,7 +722,6 @@ function checkConfidence(data, instancePath = "") {
 }
 
 export const validateFinding: Validator = checkFinding;
-
 
 function checkFinding(data, instancePath = "") {
   let vErrors = null;
@@ -846,7 +838,6 @@ function checkFinding(data, instancePath = "") {
 }
 
 export const validatePaperSource: Validator = checkPaperSource;
-
 
 function checkPaperSource(data, instancePath = "") {
   let vErrors = null;
@@ -1016,7 +1007,6 @@ function checkPaperSource(data, instancePath = "") {
 
 export const validateSection: Validator = checkSection;
 
-
 function checkSection(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -1076,7 +1066,6 @@ function checkSection(data, instancePath = "") {
 
 export const validateTopic: Validator = checkTopic;
 
-
 function checkTopic(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -1123,7 +1112,6 @@ function checkTopic(data, instancePath = "") {
 }
 
 export const validateWebSource: Validator = checkWebSource;
-
 
 function checkWebSource(data, instancePath = "") {
   let vErrors = null;
@@ -1225,7 +1213,6 @@ function checkWebSource(data, instancePath = "") {
 }
 
 export const validateSearchBackend: Validator = checkSearchBackend;
-
 
 function checkSearchBackend(data, instancePath = "") {
   let vErrors = null;

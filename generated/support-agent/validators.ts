@@ -12,7 +12,6 @@ const set0 = new Set(names1);
 
 export const validateSupportAgentContext: Validator = checkSupportAgentContext;
 
-
 function checkSupportAgentContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -141,7 +140,6 @@ function checkSupportAgentContext(data, instancePath = "") {
 }
 
 export const validateSupportAgentState: Validator = checkSupportAgentState;
-
 
 function checkSupportAgentState(data, instancePath = "") {
   let vErrors = null;
@@ -281,7 +279,6 @@ function checkSupportAgentState(data, instancePath = "") {
 
 export const validateSupportAgentUpdate: Validator = checkSupportAgentUpdate;
 
-
 function checkSupportAgentUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -408,7 +405,6 @@ function checkSupportAgentUpdate(data, instancePath = "") {
 
 export const validateSupportAgentInput: Validator = checkSupportAgentInput;
 
-
 function checkSupportAgentInput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -461,7 +457,6 @@ function checkSupportAgentInput(data, instancePath = "") {
 }
 
 export const validateSupportAgentOutput: Validator = checkSupportAgentOutput;
-
 
 function checkSupportAgentOutput(data, instancePath = "") {
   let vErrors = null;
@@ -531,7 +526,6 @@ function checkSupportAgentOutput(data, instancePath = "") {
 
 export const validateSupportAgentStore: Validator = checkSupportAgentStore;
 
-
 function checkSupportAgentStore(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -563,7 +557,6 @@ function checkSupportAgentStore(data, instancePath = "") {
 }
 
 export const validateSupportAgentEvents: Validator = checkSupportAgentEvents;
-
 
 function checkSupportAgentEvents(data, instancePath = "") {
   let vErrors = null;
@@ -682,7 +675,6 @@ function checkSupportAgentEvents(data, instancePath = "") {
 
 export const validateSupportAgentInterrupts: Validator = checkSupportAgentInterrupts;
 
-
 function checkSupportAgentInterrupts(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -779,7 +771,6 @@ function checkSupportAgentInterrupts(data, instancePath = "") {
 
 export const validateSupportAgentTools: Validator = checkSupportAgentTools;
 
-
 function checkSupportAgentTools(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -875,7 +866,6 @@ function checkSupportAgentTools(data, instancePath = "") {
 }
 
 export const validateSupportAgentOverwrite: Validator = checkSupportAgentOverwrite;
-
 
 function checkSupportAgentOverwrite(data, instancePath = "") {
   let vErrors = null;
@@ -1011,7 +1001,6 @@ function checkSupportAgentOverwrite(data, instancePath = "") {
 
 export const validateAction: Validator = checkAction;
 
-
 function checkAction(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -1040,7 +1029,6 @@ function checkAction(data, instancePath = "") {
 }
 
 export const validateReply: Validator = checkReply;
-
 
 function checkReply(data, instancePath = "") {
   let vErrors = null;
@@ -1087,7 +1075,6 @@ function checkReply(data, instancePath = "") {
 }
 
 export const validateRefund: Validator = checkRefund;
-
 
 function checkRefund(data, instancePath = "") {
   let vErrors = null;
@@ -1146,7 +1133,6 @@ function checkRefund(data, instancePath = "") {
 
 export const validateEscalation: Validator = checkEscalation;
 
-
 function checkEscalation(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -1202,7 +1188,6 @@ function checkEscalation(data, instancePath = "") {
 }
 
 export const validateOrder: Validator = checkOrder;
-
 
 function checkOrder(data, instancePath = "") {
   let vErrors = null;
@@ -1266,7 +1251,6 @@ function checkOrder(data, instancePath = "") {
 
 export const validateSupportAgentUsersNotesItem: Validator = checkSupportAgentUsersNotesItem;
 
-
 function checkSupportAgentUsersNotesItem(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -1325,7 +1309,6 @@ function checkSupportAgentUsersNotesItem(data, instancePath = "") {
 
 export const validateSupportAgentApproveRefundResume: Validator = checkSupportAgentApproveRefundResume;
 
-
 function checkSupportAgentApproveRefundResume(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -1362,7 +1345,6 @@ function checkSupportAgentApproveRefundResume(data, instancePath = "") {
 
 export const validateSupportAgentChooseTeamValue: Validator = checkSupportAgentChooseTeamValue;
 
-
 function checkSupportAgentChooseTeamValue(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -1387,7 +1369,6 @@ function checkSupportAgentChooseTeamValue(data, instancePath = "") {
 
 export const validateSupportAgentChooseTeamResume: Validator = checkSupportAgentChooseTeamResume;
 
-
 function checkSupportAgentChooseTeamResume(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -1400,7 +1381,6 @@ function checkSupportAgentChooseTeamResume(data, instancePath = "") {
 }
 
 export const validateSupportAgentFindOrdersArguments: Validator = checkSupportAgentFindOrdersArguments;
-
 
 function checkSupportAgentFindOrdersArguments(data, instancePath = "") {
   let vErrors = null;
@@ -1461,7 +1441,6 @@ function checkSupportAgentFindOrdersArguments(data, instancePath = "") {
 
 export const validateSupportAgentFindOrdersResult: Validator = checkSupportAgentFindOrdersResult;
 
-
 function checkSupportAgentFindOrdersResult(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -1481,7 +1460,6 @@ function checkSupportAgentFindOrdersResult(data, instancePath = "") {
 }
 
 export const validateSupportAgentSearchHelpArguments: Validator = checkSupportAgentSearchHelpArguments;
-
 
 function checkSupportAgentSearchHelpArguments(data, instancePath = "") {
   let vErrors = null;
@@ -1518,7 +1496,6 @@ function checkSupportAgentSearchHelpArguments(data, instancePath = "") {
 }
 
 export const validateSupportAgentSearchHelpResult: Validator = checkSupportAgentSearchHelpResult;
-
 
 function checkSupportAgentSearchHelpResult(data, instancePath = "") {
   let vErrors = null;

@@ -8,7 +8,6 @@ const pattern1 = new RegExp("^T-[0-9]+$", "u");
 
 export const validatePriority: Validator = checkPriority;
 
-
 function checkPriority(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -21,7 +20,6 @@ function checkPriority(data, instancePath = "") {
 }
 
 export const validateMoney: Validator = checkMoney;
-
 
 function checkMoney(data, instancePath = "") {
   let vErrors = null;
@@ -75,7 +73,6 @@ function checkMoney(data, instancePath = "") {
 }
 
 export const validateTicketStatus: Validator = checkTicketStatus;
-
 
 function checkTicketStatus(data, instancePath = "") {
   let vErrors = null;
@@ -195,7 +192,6 @@ function checkTicketStatus(data, instancePath = "") {
 }
 
 export const validateTicket: Validator = checkTicket;
-
 
 function checkTicket(data, instancePath = "") {
   let vErrors = null;

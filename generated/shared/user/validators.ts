@@ -7,7 +7,6 @@ const pattern0 = new RegExp("^[A-Z]{2}$", "u");
 
 export const validateUser: Validator = checkUser;
 
-
 function checkUser(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -94,7 +93,6 @@ function checkUser(data, instancePath = "") {
 
 export const validatePlan: Validator = checkPlan;
 
-
 function checkPlan(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -107,7 +105,6 @@ function checkPlan(data, instancePath = "") {
 }
 
 export const validateAddress: Validator = checkAddress;
-
 
 function checkAddress(data, instancePath = "") {
   let vErrors = null;

@@ -7,7 +7,6 @@ const names0 = ["api_key"];
 
 export const validateOrdersContext: Validator = checkOrdersContext;
 
-
 function checkOrdersContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -92,7 +91,6 @@ function checkOrdersContext(data, instancePath = "") {
 }
 
 export const validateOrdersState: Validator = checkOrdersState;
-
 
 function checkOrdersState(data, instancePath = "") {
   let vErrors = null;
@@ -190,7 +188,6 @@ function checkOrdersState(data, instancePath = "") {
 }
 
 export const validateOrdersUpdate: Validator = checkOrdersUpdate;
-
 
 function checkOrdersUpdate(data, instancePath = "") {
   let vErrors = null;
@@ -291,7 +288,6 @@ function checkOrdersUpdate(data, instancePath = "") {
 
 export const validateOrdersOutput: Validator = checkOrdersOutput;
 
-
 function checkOrdersOutput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -336,7 +332,6 @@ function checkOrdersOutput(data, instancePath = "") {
 }
 
 export const validateOrdersOverwrite: Validator = checkOrdersOverwrite;
-
 
 function checkOrdersOverwrite(data, instancePath = "") {
   let vErrors = null;
@@ -441,7 +436,6 @@ function checkOrdersOverwrite(data, instancePath = "") {
 
 export const validateItem: Validator = checkItem;
 
-
 function checkItem(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -484,7 +478,6 @@ function checkItem(data, instancePath = "") {
 }
 
 export const validateOrdersStateItems: Validator = checkOrdersStateItems;
-
 
 function checkOrdersStateItems(data, instancePath = "") {
   let vErrors = null;

@@ -5,7 +5,6 @@ import { codePoints, has, report, type Validator } from "graphwright/validation"
 
 export const validateTallyState: Validator = checkTallyState;
 
-
 function checkTallyState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -54,7 +53,6 @@ function checkTallyState(data, instancePath = "") {
 
 export const validateTallyUpdate: Validator = checkTallyUpdate;
 
-
 function checkTallyUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -94,7 +92,6 @@ function checkTallyUpdate(data, instancePath = "") {
 
 export const validateTallyInput: Validator = checkTallyInput;
 
-
 function checkTallyInput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
@@ -130,7 +127,6 @@ function checkTallyInput(data, instancePath = "") {
 }
 
 export const validateTallyOverwrite: Validator = checkTallyOverwrite;
-
 
 function checkTallyOverwrite(data, instancePath = "") {
   let vErrors = null;
