@@ -1,7 +1,8 @@
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
-import type { Command, StateSnapshot } from "@langchain/langgraph";
+import type { Command } from "@langchain/langgraph";
 import type { Pregel } from "@langchain/langgraph/pregel";
 import type { Contract } from "../contract.js";
+import type { ContractStateSnapshot } from "../contract-graph.js";
 import type { GraphTypes, WithContext, WithOptionalContext } from "../graph-types.js";
 import type { StreamChunks, StreamModes, StreamOutput, StreamSelection } from "../stream-output.js";
 
@@ -53,9 +54,7 @@ export interface Workflow<Types extends GraphTypes> extends Untyped {
   withConfig(config: WithOptionalContext<Types["ContextInput"]>): Workflow<Types>;
 
   /** A thread: its values are what its last run returned. */
-  getState(
-    ...parameters: Parameters<AnyPregel["getState"]>
-  ): Promise<StateSnapshot & { readonly values: Types["Output"] }>;
+  getState(...parameters: Parameters<AnyPregel["getState"]>): Promise<ContractStateSnapshot<Types["Output"]>>;
 }
 
 /** A workflow whose calls must give a context, because its contract requires something of it. `withConfig({ context })` binds one. */

@@ -49,11 +49,16 @@ export function agentContext<Types extends GraphTypes>(
     throw new Error(`Graph "${contract.name}" has no context: its contract has no context member.`);
   }
   const shape: Record<string, unknown> = Object.create(null);
-  for (const name of declaredProperties(context.jsonSchema)) shape[name] = {};
+  const declared = declaredProperties(context.jsonSchema);
+  for (const name of declared) shape[name] = {};
+  // Where a call gives no context, LangGraph has the run's `configurable` checked in its place.
+  const isConfigurable = (value: unknown) =>
+    isObject(value) && Object.hasOwn(value, "thread_id") && !declared.has("thread_id");
   const zod = {
     def: { type: "object" as const, shape },
     run: (payload: ZodPayload) => {
-      payload.value = checkContext(contract, context, payload.value);
+      const given = isConfigurable(payload.value) ? undefined : payload.value;
+      payload.value = checkContext(contract, context, given);
       return payload;
     },
     toJSONSchema: () => context.jsonSchema,

@@ -1,10 +1,19 @@
 import type { AIMessage, ToolMessage } from "@langchain/core/messages";
 import { AIMessage as Message } from "@langchain/core/messages";
 import { fakeModel } from "@langchain/core/testing";
-import { InMemoryStore } from "@langchain/langgraph";
-import { agentContext, ContractError, getRuntime, middlewareRuntime } from "graphwright";
+import { InMemoryStore, MemorySaver } from "@langchain/langgraph";
+import {
+  agentContext,
+  ContractError,
+  defineContract,
+  getRuntime,
+  middlewareRuntime,
+  Schema,
+} from "graphwright";
 import { createAgent, createMiddleware } from "langchain";
 import { describe, expect, it } from "vitest";
+import { loadSchema } from "../../codegen/load.js";
+import { compileNode } from "../../codegen/validators.js";
 import { SupportAgentContext, supportAgentContract } from "../../generated/support-agent/index.js";
 import { TallyStateGraph } from "../contracts/generated/tally/index.js";
 import { refusal } from "../support/refusal.js";
@@ -72,6 +81,44 @@ describe("agentContext", () => {
     // @ts-expect-error The contract requires a context.
     await expect(agent.invoke({ messages }, {})).rejects.toThrow(ContractError);
     expect(await agent.invoke({ messages }, { context })).toHaveProperty("messages");
+  });
+
+  it("does not take a thread's id for a context that was not given", async () => {
+    const jsonSchema = {
+      $ref: "#/$defs/Context",
+      $defs: { Context: { properties: { tone: { default: "kind" } }, additionalProperties: false } },
+    } as const;
+    const optional = defineContract({
+      ...supportAgentContract,
+      context: new Schema({
+        name: "Context",
+        jsonSchema,
+        validate: compileNode(loadSchema(jsonSchema, { path: "bot/context.schema.json" }).root),
+        defaults: { properties: { tone: { default: "kind" } } },
+      }),
+    });
+    const seen: unknown[] = [];
+    const contextSchema = agentContext(optional);
+    const watch = createMiddleware({
+      name: "Watch",
+      contextSchema,
+      beforeModel: (_state, runtime) => void seen.push(runtime.context),
+    });
+    const model = fakeModel().respond(new Message("hi")).respond(new Message("hi"));
+    const agent = createAgent({
+      model,
+      tools: [],
+      contextSchema,
+      middleware: [watch],
+      checkpointer: new MemorySaver(),
+    });
+    const thread = { configurable: { thread_id: "t" } };
+    await agent.invoke({ messages }, thread as never);
+    await agent.invoke({ messages }, { ...thread, context: { tone: "curt" } } as never);
+    expect(seen).toEqual([{ tone: "kind" }, { tone: "curt" }]);
+    const missing = createAgent({ model, tools: [], contextSchema: agentContext(supportAgentContract) });
+    const error = await refusal(missing.invoke({ messages }, thread as never));
+    expect(error.message).toContain("No context was given");
   });
 
   it("gives every hook a context with defaults", async () => {
