@@ -12,6 +12,7 @@ import { rememberRuntime } from "../get-runtime.js";
 import type { NodeConfig } from "../langgraph-runtime.js";
 import { nodeRuntime } from "../node-runtime.js";
 import type { Schema } from "../schema.js";
+import { ToolInputError } from "./tool-input-error.js";
 import { ToolRuntime } from "./tool-runtime.js";
 import type { ArtifactOptions, ToolFunction, ToolOptions, ToolTypes } from "./tool-types.js";
 
@@ -78,7 +79,7 @@ export class ContractTool<
     const config: ToolConfig & RunnableConfig = parseCallbackConfigArg(given);
     const toolCall = config.toolCall ?? (isToolCall(arg) ? arg : undefined);
     const args: unknown = (arg as unknown) === toolCall ? toolCall?.args : arg;
-    const input = this.check("tool input", this.input, args, config);
+    const input = this.checkInput(args, config, toolCall);
     // The call goes along, so that arguments that happen to look like a call themselves are not taken for one.
     const checked = toolCall === undefined ? input : { ...toolCall, type: "tool_call", args: input };
     return super.call.call(
@@ -121,27 +122,29 @@ export class ContractTool<
   /** Commands and messages are for LangGraph; of a pair the second is the tool's output, the first is what the model reads of it. */
   private checkResult(result: unknown, config: ToolConfig): unknown {
     if (isDirectToolOutput(result)) return result;
-    if (this.responseFormat !== "content_and_artifact")
-      return this.check("tool output", this.output, result, config);
+    if (this.responseFormat !== "content_and_artifact") return this.checkOutput(result, config);
     // LangChain says what is wrong where it is not a pair.
     if (!Array.isArray(result) || result.length !== 2) return result;
-    return [result[0], this.check("tool output", this.output, result[1], config)];
+    return [result[0], this.checkOutput(result[1], config)];
   }
 
-  private check(
-    boundary: "tool input" | "tool output",
-    schema: Schema<unknown, unknown>,
-    value: unknown,
-    config: ToolConfig,
-  ): unknown {
-    const result = schema.safeParse(value);
+  private checkInput(args: unknown, config: ToolConfig, toolCall: ToolCall | undefined): unknown {
+    const result = this.input.safeParse(args);
+    if (result.success) return result.value;
+    const hint = `It was the input of the tool "${this.name}": call it again with arguments that fit.`;
+    const violation = { graph: this.contract.name, node: nodeOf(config), issues: result.issues, hint };
+    throw new ToolInputError(violation, toolCall);
+  }
+
+  private checkOutput(output: unknown, config: ToolConfig): unknown {
+    const result = this.output.safeParse(output);
     if (result.success) return result.value;
     throw new ContractError({
       graph: this.contract.name,
-      boundary,
+      boundary: "tool output",
       node: nodeOf(config),
       issues: result.issues,
-      hint: `It was the ${boundary === "tool input" ? "input" : "output"} of the tool "${this.name}".`,
+      hint: `It was the output of the tool "${this.name}".`,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { AIMessage, ToolMessage } from "@langchain/core/messages";
 import { AIMessage as Message } from "@langchain/core/messages";
 import { fakeModel } from "@langchain/core/testing";
@@ -10,7 +11,7 @@ import {
   middlewareRuntime,
   Schema,
 } from "graphwright";
-import { createAgent, createMiddleware } from "langchain";
+import { createAgent, createMiddleware, ToolInvocationError } from "langchain";
 import { describe, expect, it } from "vitest";
 import { loadSchema } from "../../codegen/load.js";
 import { compileNode } from "../../codegen/validators.js";
@@ -57,6 +58,33 @@ describe("a tool of a contract in an agent", () => {
     expect(answer.status).toBe("error");
     expect(answer.text).toContain("/user_id must be a string");
     expect(answer.text).not.toContain("4711");
+  });
+
+  it("tells the model of them where middleware wraps the call, too", async () => {
+    const failed: unknown[] = [];
+    const watch = createMiddleware({
+      name: "Watch",
+      wrapToolCall: async (request, handler) => {
+        try {
+          return await handler(request);
+        } catch (error) {
+          failed.push(error);
+          throw error;
+        }
+      },
+    });
+    const agent = createAgent({
+      model: scripted({ user_id: 4711 }),
+      tools: [tools.find_orders(() => [])],
+      middleware: [watch],
+    });
+    const result = await agent.invoke({ messages }, { context });
+    expect((result.messages[2] as ToolMessage).text).toContain("/user_id must be a string");
+    expect(result.messages[3]?.text).toBe("It is on its way.");
+    expect(failed[0]).toBeInstanceOf(ContractError);
+    expect(ToolInvocationError.isInstance(failed[0])).toBe(true);
+    expect(failed[0]).toMatchObject({ toolCall: { args: { user_id: 4711 } }, toolError: failed[0] });
+    expect(inspect(failed[0])).not.toContain("4711");
   });
 
   it("ends the agent's run where it returns directly", async () => {
