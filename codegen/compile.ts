@@ -36,8 +36,11 @@ export async function compile(
   const checks = validators(library);
   const defaults = createDefaults(checks.accepts);
   // A default may be incomplete where the defaults inside of it complete it.
-  const accepts = (node: SchemaNode, value: JsonValue): boolean =>
-    defaults.usableDefault({ ...node, default: { value } }) !== undefined;
+  const accepts = (node: SchemaNode, value: JsonValue): boolean => {
+    // Asked about a schema's own default, the answer is needed again when code is printed.
+    const asked = node.default?.value === value ? node : { ...node, default: { value } };
+    return defaults.usableDefault(asked) !== undefined;
+  };
   const problems = [...loaded.problems, ...lint(loaded, { accepts }), ...library.problems];
   if (hasErrors(problems)) return { files: new Map(), problems };
   return { files: emit(library, { validators: checks, defaults }, options.source), problems };

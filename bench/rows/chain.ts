@@ -4,7 +4,7 @@ export const chain: Row = {
   name: "chain",
   title: "A chain of 10 nodes, no store, all checks on, per invoke",
   async run({ workshop, quick }: Bench): Promise<Findings> {
-    const effort = { rounds: quick ? 5 : 25, slice: 100 };
+    const effort = { rounds: quick ? 5 : 20, slice: 100 };
     const { ours, raw, zod } = await workshop.program<Record<"ours" | "raw" | "zod", number>>("chain", [
       JSON.stringify(effort),
     ]);

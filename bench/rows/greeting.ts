@@ -4,7 +4,7 @@ export const greeting: Row = {
   name: "greeting",
   title: "The greeting graph with its store read, all checks on, per invoke",
   async run({ workshop, quick }: Bench): Promise<Findings> {
-    const effort = { rounds: quick ? 5 : 25, slice: 100 };
+    const effort = { rounds: quick ? 5 : 20, slice: 100 };
     const { ours, raw } = await workshop.program<Record<"ours" | "raw", number>>("greeting", [
       JSON.stringify(effort),
     ]);
