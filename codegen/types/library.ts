@@ -34,6 +34,7 @@ export class LibraryPrinter implements LibraryTypes {
   readonly #twofold: ReadonlySet<DefinitionModel>;
   readonly #names: ReadonlyMap<DefinitionModel, ViewNames>;
   readonly #taken: ReadonlyMap<string, ReadonlySet<string>>;
+  #modules: ReadonlyMap<string, ModuleTypes> | undefined;
 
   /** @param only - The only view to declare; both where it is left out. */
   constructor(library: LibraryModel, defaults: Defaults, only?: View) {
@@ -68,7 +69,47 @@ export class LibraryPrinter implements LibraryTypes {
   }
 
   module(module: string): ModuleTypes {
-    const drafts = this.#draftsOf(module);
+    this.#modules ??= this.#printAll();
+    return this.#modules.get(module) ?? { declarations: [], imports: [], external: [] };
+  }
+
+  /**
+   * Prints all modules. A definition that only has a name is exported where another module has come to use it, as when that spells out
+   * a type that refers to it; so a module is printed again when it turns out to be asked for more.
+   */
+  #printAll(): ReadonlyMap<string, ModuleTypes> {
+    const printed = new Map<string, ModuleTypes>();
+    const wanted = new Map<string, Set<string>>();
+    const inner = new Map<string, Set<string>>();
+    for (const definition of this.#definitions) {
+      const { module, exported } = definition;
+      if (exported) continue;
+      const names = inner.get(module) ?? new Set();
+      inner.set(module, names.add(this.nameOf(definition, "input")).add(this.nameOf(definition, "output")));
+    }
+    const open = new Set([...this.#definitions, ...this.#library.contracts].map(({ module }) => module));
+    for (const module of open) {
+      open.delete(module);
+      const { types, foreign } = this.#print(module, wanted.get(module) ?? new Set());
+      printed.set(module, types);
+      for (const [name, from] of foreign) {
+        const names = wanted.get(from) ?? new Set();
+        if (inner.get(from)?.has(name) !== true || names.has(name)) continue;
+        wanted.set(from, names.add(name));
+        open.add(from);
+      }
+    }
+    return printed;
+  }
+
+  /** @param wanted - The names that other modules import besides those that users see. */
+  #print(
+    module: string,
+    wanted: ReadonlySet<string>,
+  ): { readonly types: ModuleTypes; readonly foreign: Uses["foreign"] } {
+    const drafts = this.#draftsOf(module).map((draft) =>
+      wanted.has(draft.name) ? { ...draft, exported: true } : draft,
+    );
     const uses = new Uses(module, this.#taken.get(module) ?? new Set());
     const printer = new Printer({
       name: ({ definition, view }) => uses.definition(definition.module, this.nameOf(definition, view)),
@@ -89,7 +130,8 @@ export class LibraryPrinter implements LibraryTypes {
       const text = texts.get(draft);
       return text === undefined ? [] : [{ name, text, view, ...(definition && { definition }) }];
     });
-    return { declarations, imports: uses.imports(), external: uses.externals() };
+    const types = { declarations, imports: uses.imports(), external: uses.externals() };
+    return { types, foreign: uses.foreign };
   }
 
   /** Everything that a module could declare: a contract's members with what belongs to them, then the definitions. */
@@ -194,6 +236,8 @@ function declare({ name, type, exported, doc }: Draft, printer: Printer): string
 class Uses {
   /** The names of the module's own that were used, in the order of their first use. */
   readonly own = new Set<string>();
+  /** Each name of another module that was used, with the module. */
+  readonly foreign: (readonly [name: string, module: string])[] = [];
   readonly #module: string;
   readonly #taken: ReadonlySet<string>;
   readonly #imported = new Map<string, string>();
@@ -210,6 +254,7 @@ class Uses {
       this.own.add(name);
       return name;
     }
+    this.foreign.push([name, module]);
     const known = this.#imported.get(name);
     if (this.#taken.has(name) || (known !== undefined && known !== module)) {
       return `import("${importPath(this.#module, module)}").${name}`;

@@ -16,7 +16,7 @@ export type Generated =
   | { readonly refused: string };
 
 /**
- * Sends one schema through the whole pipeline, as the context of a contract.
+ * Sends one schema through the whole pipeline, as the events of a contract: they may be any values.
  *
  * @param place - An empty folder for schemas and generated files.
  */
@@ -27,7 +27,7 @@ export async function generateCase(
 ): Promise<Generated> {
   const schemas = join(place, "schemas");
   mkdirSync(join(schemas, "case"), { recursive: true });
-  writeFileSync(join(schemas, "case/context.schema.json"), JSON.stringify(schema, null, 2));
+  writeFileSync(join(schemas, "case/events.schema.json"), JSON.stringify(schema, null, 2));
   writeFileSync(join(schemas, "case/state.schema.json"), JSON.stringify({ type: "object", properties: {} }));
   const { discovery } = discover(schemas, "schemas");
   const { files, problems } = await compile(discovery, { cwd: place, source: "schemas", documents });
@@ -41,11 +41,9 @@ export async function generateCase(
   return {
     typeModule: "case/index.ts",
     // What one may pass, where that is not what one gets.
-    typeName: /^export (?:interface|type) CaseContextInput\b/m.test(types)
-      ? "CaseContextInput"
-      : "CaseContext",
+    typeName: /^export (?:interface|type) CaseEventsInput\b/m.test(types) ? "CaseEventsInput" : "CaseEvents",
     validatorModule: "case/validators.ts",
-    validatorName: "validateCaseContext",
+    validatorName: "validateCaseEvents",
   };
 }
 

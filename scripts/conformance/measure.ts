@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -85,6 +85,7 @@ async function measureDialect(
   place: string,
   withPeer: boolean,
 ): Promise<DialectResult> {
+  linkPackages(place);
   const trials: Trial[] = [];
   for (const [index, group] of dialect.groups.entries()) {
     const folder = `g${index}`;
@@ -135,6 +136,16 @@ async function measureDialect(
       /(?:^|\/)(?:values|peer|peer-values)\.ts:\d+$/.test(where) ? [] : [`${where}: ${message}`],
     ),
   };
+}
+
+/** What generated code imports, as an installation would have it: this package, LangGraph, and Node's types. */
+function linkPackages(place: string): void {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  mkdirSync(join(place, "node_modules"), { recursive: true });
+  symlinkSync(root, join(place, "node_modules/graphwright"), "junction");
+  for (const scope of ["@langchain", "@types"]) {
+    symlinkSync(join(root, "node_modules", scope), join(place, "node_modules", scope), "junction");
+  }
 }
 
 /** A constant for each instance, the first on the second line of the module. */
@@ -194,9 +205,6 @@ async function judge(trials: readonly Trial[], place: string): Promise<Failure[]
     splitting: true,
     format: "esm",
     platform: "node",
-    alias: {
-      "graphwright/validation": fileURLToPath(new URL("../../src/validation/index.ts", import.meta.url)),
-    },
     conditions: ["@graphwright/source"],
     logLevel: "error",
   });

@@ -48,7 +48,7 @@ function dialectText(result: DialectResult): string {
   ];
   const lines = [
     name,
-    ...rows.map(([what = "", own = "", other = ""]) => `  ${what.padEnd(40)}${own.padEnd(20)}${other}`),
+    ...rows.map(([what = "", own = "", other = ""]) => `  ${what.padEnd(40)}${own.padEnd(22)}${other}`),
   ];
   const list = (title: string, items: readonly string[]): void => {
     if (items.length > 0) lines.push(`  ${title}`, ...items.map((item) => `    ${item}`));

@@ -52,14 +52,12 @@ export function readSuite(folder: string): Suite {
     const place = join(folder, "tests", name);
     if (!existsSync(place)) return [];
     const files = readdirSync(place).filter((file) => file.endsWith(".json"));
-    const groups = files
-      .sort()
-      .flatMap((file) =>
-        (readJson(join(place, file)) as unknown as Omit<SuiteGroup, "file">[]).map((group) => ({
-          ...group,
-          file,
-        })),
-      );
+    const groups = files.sort().flatMap((file) =>
+      (readJson(join(place, file)) as unknown as Omit<SuiteGroup, "file">[]).map((group) => ({
+        ...group,
+        file,
+      })),
+    );
     return [{ name, uri, groups }];
   });
   if (dialects.every(({ groups }) => groups.length === 0)) {

@@ -2,15 +2,12 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { isJsonObject, type JsonValue } from "../../codegen/json.js";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
  * What the compiler finds wrong, by `path:line` with the path relative to the folder.
  *
- * @param folder - A folder of modules; those that generated code imports from graphwright come from this repository.
+ * @param folder - A folder of modules, with a `node_modules` for what they import.
  */
 export function typeErrors(folder: string): Map<string, string> {
   const compilerOptions = {
@@ -19,11 +16,7 @@ export function typeErrors(folder: string): Map<string, string> {
     module: "nodenext",
     moduleResolution: "nodenext",
     customConditions: ["@graphwright/source"],
-    paths: {
-      graphwright: [join(ROOT, "src/index.ts")],
-      "graphwright/validation": [join(ROOT, "src/validation/index.ts")],
-    },
-    types: [],
+    types: ["node"],
     noEmit: true,
     strict: true,
     noUncheckedIndexedAccess: true,
