@@ -7,9 +7,9 @@ export function reservedNames(prefix: string): string[] {
   const types = roles.flatMap((role) => [`${prefix}${role}`, `${prefix}${role}Input`]);
   return [
     ...types,
-    ...["Runtime", "StateGraph", "Types", "Reducers", "Spaces", "Questions"].map(
+    ...["Runtime", "StateGraph", "Types", "Reducers", "Spaces", "Questions", "Toolset", "ToolRuntime"].map(
       (role) => `${prefix}${role}`,
     ),
-    `${camelCase(prefix)}Contract`,
+    ...["Contract", "Tools", "Entrypoint", "Task"].map((value) => `${camelCase(prefix)}${value}`),
   ];
 }

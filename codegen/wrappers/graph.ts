@@ -27,6 +27,8 @@ import type { Parts } from "../wrappers.js";
 import { bracketed, interfaceText, objectText, objectTypeText } from "./layout.js";
 import type { PackageImports } from "./package-imports.js";
 import { call, constant, type Entry, type SchemaValues } from "./schema-value.js";
+import { toolStatements } from "./tools.js";
+import { workflowStatements } from "./workflow.js";
 
 /** What printing the statements of a graph needs. */
 export interface GraphPrinting {
@@ -48,11 +50,24 @@ export function graphStatements(printing: GraphPrinting): (StatementStructures |
     contractValue(printing),
     ...(reducers === undefined ? [] : [reducers]),
     graphClass(printing, reducers && `${printing.contract.prefix}Reducers`),
+    ...toolStatements(printing),
+    ...workflowStatements(printing),
   ];
 }
 
 /** `export type GreetingRuntime = Runtime<GreetingContext>;`, with further arguments as far as the contract says more. */
 function runtimeType(printing: GraphPrinting): WriterFunction {
+  const { contract, imports } = printing;
+  const head = `export type ${contract.prefix}Runtime = ${imports.type("Runtime")}`;
+  const text = bracketed("<", runtimeArguments(printing), ">", { before: head.length + 1, trailing: "" });
+  return (writer) => {
+    writer.writeLine("/** What a node of the graph gets besides the state. */");
+    writer.write(`${head}${text};`);
+  };
+}
+
+/** The type arguments of a graph's runtime, as far as the contract says something. */
+export function runtimeArguments(printing: GraphPrinting): string[] {
   const { contract, imports, parts } = printing;
   const { prefix, namespaces, questions } = contract;
   const events = memberDefinition(printing, "events");
@@ -65,12 +80,7 @@ function runtimeType(printing: GraphPrinting): WriterFunction {
   if (events !== undefined) types.push(parts.types.nameOf(events, "input"));
   else if (last > 2) types.push("unknown");
   if (questions !== undefined) types.push(`${imports.type("Ask")}<${prefix}Questions>`);
-  const head = `export type ${prefix}Runtime = ${imports.type("Runtime")}`;
-  const text = bracketed("<", types, ">", { before: head.length + 1, trailing: "" });
-  return (writer) => {
-    writer.writeLine("/** What a node of the graph gets besides the state. */");
-    writer.write(`${head}${text};`);
-  };
+  return types;
 }
 
 /** `export interface GreetingTypes { Context: GreetingContext; … }` */
@@ -137,19 +147,19 @@ function questionsType({ contract, library, values }: GraphPrinting): WriterFunc
   return [interfaceText(doc, `${contract.prefix}Questions`, questions)];
 }
 
-function property(name: string, roles: readonly (readonly [string, string])[]): [string, string] {
+export function property(name: string, roles: readonly (readonly [string, string])[]): [string, string] {
   const key = printKey(name);
   return [key, objectTypeText(roles, key.length + 5)];
 }
 
 /** The definition of a part of a member. */
-function definitionOf(node: SchemaNode, { definitions }: LibraryModel): DefinitionModel {
+export function definitionOf(node: SchemaNode, { definitions }: LibraryModel): DefinitionModel {
   const definition = definitions.get(node) ?? definitions.get(dereference(node));
   if (definition === undefined) throw new TypeError("a part of a member without a name");
   return definition;
 }
 
-function contextTypes(printing: GraphPrinting): { readonly output: string; readonly input: string } {
+export function contextTypes(printing: GraphPrinting): { readonly output: string; readonly input: string } {
   const context = memberDefinition(printing, "context");
   if (context === undefined) return { output: "undefined", input: "undefined" };
   const { types } = printing.parts;
@@ -250,6 +260,7 @@ function fieldValue(field: FieldModel, defaults: Defaults): string {
   const parts = [`reducer: ${printString(reducer)}`, `tracked: ${tracked}`];
   if (initial !== undefined) parts.push(`default: { value: ${printJson(initial.value)} }`);
   else if (refusesNeutral(field, defaults)) parts.push("absent: true");
+  if (!BUILT_IN.has(reducer) && isDistinct(field)) parts.push("distinct: true");
   return `{ ${parts.join(", ")} }`;
 }
 
@@ -298,20 +309,28 @@ function reducerTypes(printing: GraphPrinting): WriterFunction | undefined {
 
 /** `Reducer<GreetingState["best"]>`, with the update as a second argument where the schema says that it looks different. */
 function reducerType(field: FieldModel, { contract: { prefix }, imports, parts }: GraphPrinting): string {
-  const { name, node, required, update } = field;
+  const { name, node, required } = field;
   const key = `[${printString(name)}]`;
-  const isPresent = required || parts.defaults.usableDefault(node) !== undefined;
-  // A reducer is only called where there is something to fold into.
+  const hasDefault = parts.defaults.usableDefault(node) !== undefined;
+  const isPresent = required || hasDefault;
+  // A reducer is only called where there is something to fold into, or where an update can't be what the field holds.
   const value = isPresent ? `${prefix}State${key}` : `Exclude<${prefix}State${key}, undefined>`;
   const reducer = imports.type("Reducer");
-  if (new Meanings().areSame(update, withoutDefault(node))) return `${reducer}<${value}>`;
+  if (!isDistinct(field)) return `${reducer}<${value}>`;
   const overwrite = imports.type("Overwrite");
-  return `${reducer}<${value}, Exclude<${prefix}Update${key}, ${overwrite} | undefined>>`;
+  const types = `${value}, Exclude<${prefix}Update${key}, ${overwrite} | undefined>`;
+  if (hasDefault) return `${reducer}<${types}>`;
+  return `${reducer}<${types}, ${prefix}State${key}${required ? " | undefined" : ""}>`;
+}
+
+/** Whether an update looks different from what the field holds. */
+function isDistinct({ node, update }: FieldModel): boolean {
+  return !new Meanings().areSame(update, withoutDefault(node));
 }
 
 const BUILT_IN: ReadonlySet<string> = new Set(BUILT_IN_REDUCERS);
 
-function memberDefinition(
+export function memberDefinition(
   { contract, library }: GraphPrinting,
   kind: MemberKind,
 ): DefinitionModel | undefined {

@@ -2,11 +2,15 @@
 import {
   type Contract,
   defineContract,
+  type EntrypointFactory,
+  entrypointOf,
   type Overwrite,
   type Reducer,
   type Runtime,
   Schema,
   StateGraph,
+  type TaskFactory,
+  taskOf,
 } from "graphwright";
 import * as schemas from "./schemas.js";
 import * as validators from "./validators.js";
@@ -450,3 +454,13 @@ export class ResearchBriefStateGraph extends StateGraph<ResearchBriefTypes> {
     super(researchBriefContract, reducers);
   }
 }
+
+/** Makes a workflow of a function that takes the contract's input and returns its output. */
+export const researchBriefEntrypoint: EntrypointFactory<
+  ResearchBriefTypes,
+  ResearchBriefInputParsed,
+  ResearchBriefOutputInput
+> = entrypointOf(researchBriefContract);
+
+/** Makes a task of a function, for workflows of the contract. */
+export const researchBriefTask: TaskFactory = taskOf(researchBriefContract);

@@ -5,12 +5,19 @@ import {
   type Contract,
   type ContractStore,
   defineContract,
+  type EntrypointFactory,
+  entrypointOf,
   type Interrupted,
   type Messages,
   type Overwrite,
   type Runtime,
   Schema,
   StateGraph,
+  type TaskFactory,
+  taskOf,
+  toolFactories,
+  type ToolFactories,
+  type ToolRuntime,
 } from "graphwright";
 import type { Money, Priority, Ticket, TicketInput } from "../shared/ticketing/index.js";
 import { type Address, User } from "../shared/user/index.js";
@@ -639,3 +646,41 @@ export class SupportAgentStateGraph extends StateGraph<SupportAgentTypes> {
     super(supportAgentContract);
   }
 }
+
+/** The tools that the model may call, by name. */
+export interface SupportAgentToolset {
+  find_orders: {
+    args: SupportAgentFindOrdersArgumentsInput;
+    input: SupportAgentFindOrdersArguments;
+    output: SupportAgentFindOrdersResult;
+    result: SupportAgentFindOrdersResult;
+  };
+  search_help: {
+    args: SupportAgentSearchHelpArguments;
+    input: SupportAgentSearchHelpArguments;
+    output: SupportAgentSearchHelpResult;
+    result: SupportAgentSearchHelpResult;
+  };
+}
+
+/** What a tool of the graph gets besides its input. */
+export type SupportAgentToolRuntime = ToolRuntime<
+  SupportAgentContext,
+  SupportAgentState,
+  ContractStore<SupportAgentSpaces>,
+  SupportAgentEventsInput,
+  Ask<SupportAgentQuestions>
+>;
+
+/** Makes the tools of the contract: give each the function that does its work. */
+export const supportAgentTools: ToolFactories<SupportAgentToolset, SupportAgentToolRuntime> = toolFactories(supportAgentContract);
+
+/** Makes a workflow of a function that takes the contract's input and returns its output. */
+export const supportAgentEntrypoint: EntrypointFactory<
+  SupportAgentTypes,
+  SupportAgentInputParsed,
+  SupportAgentOutputInput
+> = entrypointOf(supportAgentContract);
+
+/** Makes a task of a function, for workflows of the contract. */
+export const supportAgentTask: TaskFactory = taskOf(supportAgentContract);

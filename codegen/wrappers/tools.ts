@@ -1,0 +1,57 @@
+import type { WriterFunction } from "ts-morph";
+import { camelCase } from "../names.js";
+import { contextTypes, definitionOf, type GraphPrinting, property, runtimeArguments } from "./graph.js";
+import { bracketed, interfaceText } from "./layout.js";
+import { constant } from "./schema-value.js";
+
+/**
+ * What a graph's module has where the contract has tools: `GreetingToolset`, the types of each tool; `GreetingToolRuntime`, what their functions get;
+ * and `greetingTools`, a factory for each.
+ */
+export function toolStatements(printing: GraphPrinting): WriterFunction[] {
+  const { contract, imports } = printing;
+  if (contract.tools === undefined) return [];
+  const { prefix } = contract;
+  const types = `<${prefix}Toolset, ${prefix}ToolRuntime>`;
+  const name = camelCase(prefix);
+  const make = `${imports.value("toolFactories")}(${name}Contract)`;
+  const factories = constant(`${name}Tools`, `${imports.type("ToolFactories")}${types}`, make);
+  return [
+    toolsetType(printing),
+    toolRuntimeType(printing),
+    (writer) => {
+      writer.writeLine("/** Makes the tools of the contract: give each the function that does its work. */");
+      factories(writer);
+    },
+  ];
+}
+
+/** `export interface GreetingToolset { look_up: { args: …; input: …; output: …; result: … } }` */
+function toolsetType({ contract, library, values }: GraphPrinting): WriterFunction {
+  const tools = (contract.tools ?? []).map(({ name, input, output }): [string, string] => {
+    const [taken, given] = [definitionOf(input, library), definitionOf(output, library)];
+    return property(name, [
+      ["args", values.typeName(taken, "input")],
+      ["input", values.typeName(taken, "output")],
+      ["output", values.typeName(given, "input")],
+      ["result", values.typeName(given, "output")],
+    ]);
+  });
+  return interfaceText("The tools that the model may call, by name.", `${contract.prefix}Toolset`, tools);
+}
+
+/** `export type GreetingToolRuntime = ToolRuntime<GreetingContext, GreetingState>;`, with further arguments as the runtime has them. */
+function toolRuntimeType(printing: GraphPrinting): WriterFunction {
+  const { contract, imports } = printing;
+  const types = [
+    contextTypes(printing).output,
+    `${contract.prefix}State`,
+    ...runtimeArguments(printing).slice(1),
+  ];
+  const head = `export type ${contract.prefix}ToolRuntime = ${imports.type("ToolRuntime")}`;
+  const text = bracketed("<", types, ">", { before: head.length + 1, trailing: "" });
+  return (writer) => {
+    writer.writeLine("/** What a tool of the graph gets besides its input. */");
+    writer.write(`${head}${text};`);
+  };
+}

@@ -1,0 +1,40 @@
+import type { WriterFunction } from "ts-morph";
+import { camelCase } from "../names.js";
+import { type GraphPrinting, memberDefinition } from "./graph.js";
+import { bracketed } from "./layout.js";
+
+/** The functional API over the contract: `greetingEntrypoint` makes a workflow of a function, `greetingTask` a task. */
+export function workflowStatements(printing: GraphPrinting): WriterFunction[] {
+  const { contract, imports } = printing;
+  const name = camelCase(contract.prefix);
+  const types = workflowTypes(printing);
+  const head = `export const ${name}Entrypoint: ${imports.type("EntrypointFactory")}`;
+  const make = `${imports.value("entrypointOf")}(${name}Contract)`;
+  const taskType = imports.type("TaskFactory");
+  const task = `${imports.value("taskOf")}(${name}Contract)`;
+  return [
+    (writer) => {
+      writer.writeLine(
+        "/** Makes a workflow of a function that takes the contract's input and returns its output. */",
+      );
+      writer.write(`${head}${bracketed("<", types, ">", { before: head.length, trailing: "" })} = ${make};`);
+    },
+    (writer) => {
+      writer.writeLine("/** Makes a task of a function, for workflows of the contract. */");
+      writer.write(`export const ${name}Task: ${taskType} = ${task};`);
+    },
+  ];
+}
+
+/** The types by role and, where defaults make a difference, what the function gets and what it may return. */
+function workflowTypes(printing: GraphPrinting): string[] {
+  const { contract, parts } = printing;
+  const { prefix } = contract;
+  const [input, output] = [memberDefinition(printing, "input"), memberDefinition(printing, "output")];
+  const taken = input === undefined ? `${prefix}Input` : parts.types.nameOf(input, "output");
+  const given = output === undefined ? `${prefix}Output` : parts.types.nameOf(output, "input");
+  const isPlain =
+    (input === undefined || parts.types.sameViews(input)) &&
+    (output === undefined || parts.types.sameViews(output));
+  return isPlain ? [`${prefix}Types`] : [`${prefix}Types`, taken, given];
+}
