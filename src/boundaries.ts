@@ -1,7 +1,10 @@
 import { Overwrite } from "@langchain/langgraph";
-import type { Contract } from "./contract.js";
+import type { Contract, FieldDefinition } from "./contract.js";
 import { type Boundary, ContractError } from "./contract-error.js";
 import type { Issue } from "./issue.js";
+import { overwrittenBy } from "./overwritten-by.js";
+import { builtInReducers } from "./reducers/index.js";
+import { messagesOf } from "./reducers/messages.js";
 import type { ParseResult, Schema } from "./schema.js";
 
 /** How deep a value that a checkpoint has to hold may nest; far below what serializers survive. */
@@ -50,17 +53,17 @@ export function checkUpdate(
   boundary: "input" | "update" = "update",
 ): UpdateObject {
   refuseDepth(contract, boundary, node, update);
-  const { plain, overwrites } = splitOverwrites(update);
-  const checked = unwrap(contract.update.safeParse(plain), { contract, boundary, node }) as UpdateObject;
+  const { plain, overwrites } = splitOverwrites(contract, update);
+  const parsed = unwrap(contract.update.safeParse(plain), { contract, boundary, node }) as UpdateObject;
+  const checked = withMessages(contract, parsed, node, boundary);
   if (overwrites === undefined) return checked;
   const replaced = unwrap((contract.overwrite ?? contract.update).safeParse(overwrites), {
     contract,
     boundary,
     node,
   });
-  const wrapped = Object.entries(replaced as UpdateObject).map(
-    ([field, value]) => [field, new Overwrite(value)] as const,
-  );
+  const whole = withMessages(contract, replaced as UpdateObject, node, boundary);
+  const wrapped = Object.entries(whole).map(([field, value]) => [field, new Overwrite(value)] as const);
   return { ...checked, ...Object.fromEntries(wrapped) };
 }
 
@@ -80,14 +83,55 @@ export function checkOutput(contract: Contract, output: unknown): unknown {
  * @throws ContractError where a field holds what the contract does not allow, because an older one did when the checkpoint was written.
  */
 export function checkCheckpoint(contract: Contract, state: UpdateObject, thread: unknown): void {
+  const hint = `The checkpoint of the thread ${JSON.stringify(thread)} does not fit the contract, which has changed since it was written: mend these fields with updateState, or start a new thread.`;
+  checkFields(state, { contract, boundary: "checkpoint", hint });
+}
+
+/**
+ * Checks what a node was sent in the place of the state.
+ *
+ * @param payload - The node's own schema of it; without one a node takes states only.
+ * @returns The payload with defaults applied; a state, with what its fields start from.
+ * @throws ContractError
+ */
+export function checkSent(
+  contract: Contract,
+  node: string,
+  payload: Schema<unknown, unknown> | undefined,
+  sent: unknown,
+): unknown {
+  if (payload !== undefined) return unwrap(payload.safeParse(sent), { contract, boundary: "input", node });
+  const hint = `The node ${JSON.stringify(node)} was sent this in the place of the state. To send it something else, give it the schema of that: addNode(${JSON.stringify(node)}, …, { input: … }).`;
+  const place: Place = { contract, boundary: "input", node, hint };
+  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) {
+    return unwrap(contract.update.safeParse(sent), place);
+  }
+  const state = { ...initialState(contract), ...sent };
+  checkFields(state, place);
+  return state;
+}
+
+/** Checks each field that is there against its own schema. */
+function checkFields(state: UpdateObject, place: Place): void {
+  const { contract } = place;
   const whole = contract.overwrite ?? contract.update;
   if (whole.is(state)) return;
   const merged = contract.fields.filter(([name, { reducer }]) => reducer === "merge" && name in state);
   const isPartial = ([name]: (typeof merged)[number]) => contract.update.is({ [name]: state[name] });
   const left = new Set(merged.filter(isPartial).map(([name]) => name));
   const rest = Object.fromEntries(Object.entries(state).filter(([name]) => !left.has(name)));
-  const hint = `The checkpoint of the thread ${JSON.stringify(thread)} does not fit the contract, which has changed since it was written: mend these fields with updateState, or start a new thread.`;
-  unwrap(whole.safeParse(rest), { contract, boundary: "checkpoint", hint });
+  unwrap(whole.safeParse(rest), place);
+}
+
+/** What the fields hold before the first update, where they hold something. */
+function initialState(contract: Contract): UpdateObject {
+  const state: { [field: string]: unknown } = {};
+  for (const [name, field] of contract.fields) {
+    const empty = field.absent === true ? undefined : builtInReducers.get(field.reducer)?.empty;
+    if (field.default !== undefined) state[name] = field.default.value;
+    else if (empty !== undefined) state[name] = empty();
+  }
+  return state;
 }
 
 interface Place {
@@ -103,27 +147,60 @@ function unwrap(result: ParseResult<unknown>, { contract, boundary, node, hint }
 }
 
 /** The update without its overwrites and undefined fields, and the values of the overwrites; anything but an object is left as it is. */
-function splitOverwrites(update: unknown): {
-  readonly plain: unknown;
-  readonly overwrites: UpdateObject | undefined;
-} {
+function splitOverwrites(
+  contract: Contract,
+  update: unknown,
+): { readonly plain: unknown; readonly overwrites: UpdateObject | undefined } {
   if (typeof update !== "object" || update === null || Array.isArray(update))
     return { plain: update, overwrites: undefined };
   const entries = Object.entries(update);
-  if (!entries.some(([, value]) => value === undefined || Overwrite.isInstance(value))) {
+  if (!entries.some(([, value]) => value === undefined || overwrittenBy(value) !== undefined)) {
     return { plain: update, overwrites: undefined };
   }
-  const present = entries.filter(([, value]) => value !== undefined);
-  const overwrites = present.filter(([, value]) => Overwrite.isInstance(value));
+  const folded = new Set(contract.fields.filter(([, field]) => isFolded(field)).map(([name]) => name));
+  const plain: [string, unknown][] = [];
+  const overwrites: [string, unknown][] = [];
+  for (const [field, value] of entries) {
+    if (value === undefined) continue;
+    const overwrite = folded.has(field) || value instanceof Overwrite ? overwrittenBy(value) : undefined;
+    if (overwrite === undefined) plain.push([field, value]);
+    // Where nothing is folded an update replaces the field anyway, and LangGraph would keep the `Overwrite` itself as its value.
+    else if (!folded.has(field)) plain.push([field, overwrite.value]);
+    else overwrites.push([field, overwrite.value]);
+  }
   return {
-    plain: Object.fromEntries(present.filter(([, value]) => !Overwrite.isInstance(value))),
-    overwrites:
-      overwrites.length === 0
-        ? undefined
-        : Object.fromEntries(
-            overwrites.map(([field, value]) => [field, (value as Overwrite<unknown>).value]),
-          ),
+    plain: Object.fromEntries(plain),
+    overwrites: overwrites.length === 0 ? undefined : Object.fromEntries(overwrites),
   };
+}
+
+/** Whether updates of the field are folded into it, so that an `Overwrite` means something. */
+function isFolded({ reducer, tracked }: FieldDefinition): boolean {
+  return tracked && reducer !== "replace";
+}
+
+/**
+ * Makes messages of the updates of fields that hold messages: their schema says little of what LangChain takes for one.
+ *
+ * @throws ContractError where something can't be made a message.
+ */
+function withMessages(
+  contract: Contract,
+  update: UpdateObject,
+  node: string | undefined,
+  boundary: Boundary,
+): UpdateObject {
+  const fields = contract.fields.filter(([name, field]) => field.reducer === "messages" && name in update);
+  if (fields.length === 0) return update;
+  const made = fields.map(([name]) => {
+    const found = messagesOf(update[name]);
+    if ("messages" in found) return [name, found.messages] as const;
+    const path = `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}${found.wrong === undefined ? "" : `/${found.wrong}`}`;
+    const message = `${path} is no message: give a message object, a dict with role and content, a pair of role and text, or a text`;
+    const issues = [{ path, keyword: "messages", message, schemaPath: "" }];
+    throw new ContractError({ graph: contract.name, boundary, node, issues });
+  });
+  return { ...update, ...Object.fromEntries(made) };
 }
 
 /** Of a value that may hold more than the state does (another graph's state, an open input), what the state has fields for. */

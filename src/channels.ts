@@ -1,6 +1,9 @@
 import type { BaseChannel } from "@langchain/langgraph";
-import { BinaryOperatorAggregate, LastValue, UntrackedValueChannel } from "@langchain/langgraph/channels";
-import type { Contract } from "./contract.js";
+import { LastValue, UntrackedValueChannel } from "@langchain/langgraph/channels";
+import type { Contract, FieldDefinition } from "./contract.js";
+import { ContractError } from "./contract-error.js";
+import { frozenView } from "./frozen-view.js";
+import { FieldChannel, type Fold } from "./reducers/field-channel.js";
 import { builtInReducers } from "./reducers/index.js";
 import type { AnyReducer } from "./reducers/reducer.js";
 
@@ -23,15 +26,54 @@ export function channelsOf(contract: Contract, reducers: Reducers): Record<strin
     } else if (field.reducer === "replace") {
       channels[name] = new LastValue(initial);
     } else {
-      const builtIn = builtInReducers.get(field.reducer);
-      const reduce = builtIn?.reduce ?? suppliedReducer(contract, name, field.reducer, reducers);
-      channels[name] = new BinaryOperatorAggregate<unknown, unknown>(
-        reduce,
-        initial ?? (field.absent === true ? undefined : builtIn?.empty),
-      );
+      channels[name] = new FieldChannel(foldOf(contract, name, field, reducers, initial));
     }
   }
   return channels;
+}
+
+function foldOf(
+  contract: Contract,
+  name: string,
+  { reducer, absent, distinct }: FieldDefinition,
+  reducers: Reducers,
+  initial: (() => unknown) | undefined,
+): Fold {
+  const failed = (error: unknown): Error => reducerFailed(contract, name, reducer, error);
+  const builtIn = builtInReducers.get(reducer);
+  if (builtIn === undefined) {
+    const supplied = suppliedReducer(contract, name, reducer, reducers);
+    const reduce = (current: unknown, update: unknown): unknown => {
+      const value = supplied(frozenView(current), frozenView(update));
+      if (value === undefined) throw new Error("it returned undefined");
+      if (value instanceof Promise) throw new Error("it returned a promise; reducers are synchronous");
+      return value;
+    };
+    const first = distinct === true ? (update: unknown) => reduce(undefined, update) : asIs;
+    return { reduce, initial, first, whole: asIs, failed };
+  }
+  const { reduce, empty } = builtIn;
+  const first = empty === undefined ? asIs : (update: unknown) => reduce(empty(), update);
+  return {
+    reduce,
+    initial: initial ?? (absent === true ? undefined : empty),
+    first,
+    whole: reducer === "messages" ? first : asIs,
+    failed,
+  };
+}
+
+const asIs = (value: unknown): unknown => value;
+
+/** The reducer's own error stays the cause; what it says is about the program, not about a value that must not be told. */
+function reducerFailed(contract: Contract, field: string, reducer: string, error: unknown): ContractError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const path = `/${field.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const message = `${path} can't be updated: its reducer "${reducer}" failed: ${reason}`;
+  const issues = [{ path, keyword: "x-reducer", message, schemaPath: "" }];
+  const refused = new ContractError({ graph: contract.name, boundary: "update", issues });
+  refused.cause = error;
+  return refused;
 }
 
 function suppliedReducer(

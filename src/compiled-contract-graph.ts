@@ -16,6 +16,7 @@ import {
 } from "./boundaries.js";
 import type { Checks } from "./checks.js";
 import type { Contract } from "./contract.js";
+import { ContractError } from "./contract-error.js";
 import type { AnyCompiledGraph } from "./contract-graph.js";
 import { markChecked } from "./input-mapper.js";
 import type { JsonSchema } from "./json.js";
@@ -141,9 +142,28 @@ Object.defineProperty(CompiledContractGraph.prototype, "_runLoop", {
     const end = this.contract.events === undefined ? undefined : watchWriter(loop, this.contract.name);
     try {
       await runLoop.call(this, params);
+    } catch (error) {
+      throw withNode(error, loop);
     } finally {
       end?.();
     }
     this.checkEnd(loop);
   },
 });
+
+/** Adds the node to the error of a reducer that failed on its update; LangGraph folds the updates of a step when all its nodes have ended. */
+function withNode(error: unknown, { tasks = {} }: Loop): unknown {
+  if (!ContractError.isInstance(error) || error.boundary !== "update" || error.node !== undefined)
+    return error;
+  const [issue] = error.issues;
+  if (issue?.keyword !== "x-reducer") return error;
+  const field = issue.path.slice(1).replaceAll("~1", "/").replaceAll("~0", "~");
+  const nodes = Object.values(tasks)
+    .filter(({ writes }) => writes.some(([channel]) => channel === field))
+    .map(({ name }) => name);
+  if (nodes.length === 0) return error;
+  const { graph, boundary, issues } = error;
+  const named = new ContractError({ graph, boundary, node: nodes.join(", "), issues });
+  named.cause = error.cause;
+  return named;
+}

@@ -12,6 +12,8 @@ export interface FieldDefinition {
   readonly default?: { readonly value: JsonValue };
   /** `true`: the field holds nothing before the first update, because its schema does not allow what its reducer would start from. */
   readonly absent?: boolean;
+  /** `true`: an update looks different from what the field holds, so that a reducer of the program makes the first value too. */
+  readonly distinct?: boolean;
 }
 
 /** A namespace of the store, e.g. `users/{user_id}/notes`. */

@@ -2,6 +2,7 @@ export type { BaseMessage } from "@langchain/core/messages";
 export type { Messages, Overwrite } from "@langchain/langgraph";
 export type { CallOptions } from "./call-options.js";
 export type { Checks, ValidateOption } from "./checks.js";
+export { type ParentCommand, type ParentCommandValues, sender, type Target, toParent } from "./commands.js";
 export { CompiledContractGraph } from "./compiled-contract-graph.js";
 export { type Contract, type ContractDefinition, defineContract, type FieldDefinition } from "./contract.js";
 export { type Boundary, ContractError, type ContractViolation } from "./contract-error.js";
@@ -42,7 +43,8 @@ export type {
   NodeOptions,
   NodeReturn,
   Router,
-  Target,
+  SentNodeOptions,
+  UpdateCommand,
 } from "./node.js";
 export type { Reducer } from "./reducers/reducer.js";
 export { Runtime, type RuntimeValues } from "./runtime.js";

@@ -6,24 +6,41 @@ import type {
   LangGraphRunnableConfig,
   NodeError,
   RetryPolicy,
-  Send,
   TimeoutPolicy,
 } from "@langchain/langgraph";
+import type { ParentCommand } from "./commands.js";
 import type { GraphTypes } from "./graph-types.js";
+import type { Schema } from "./schema.js";
+
+/** The same properties as a type of its own: LangGraph types updates as records, which interfaces are not. */
+type AsRecord<Properties> = { [Name in keyof Properties]: Properties[Name] };
+
+/**
+ * A command that updates the graph's own state.
+ *
+ * @typeParam Update - The graph's generated update, e.g. `GreetingUpdate`.
+ * @typeParam Goto - The nodes that it may go to.
+ */
+export type UpdateCommand<Update, Goto extends string = string> = Command<
+  unknown,
+  AsRecord<Update>,
+  Goto | typeof END
+>;
 
 /** What a node returns: an update, a command, several of them, or nothing. */
 export type NodeReturn<Update> =
   | Update
-  | Command
-  | readonly (Update | Command)[]
+  | UpdateCommand<Update>
+  | ParentCommand
+  | readonly (Update | UpdateCommand<Update> | ParentCommand)[]
   | null
   | undefined
   // biome-ignore lint/suspicious/noConfusingVoidType: a function without a return statement returns void.
   | void;
 
 /** A node as a function, sync or async. The third argument is LangGraph's raw config. */
-export type NodeFunction<Types extends GraphTypes> = (
-  state: Types["State"],
+export type NodeFunction<Types extends GraphTypes, State = Types["State"]> = (
+  state: State,
   runtime: Types["Runtime"],
   config: LangGraphRunnableConfig,
 ) => NodeReturn<Types["Update"]> | Promise<NodeReturn<Types["Update"]>>;
@@ -57,14 +74,17 @@ export interface NodeOptions<Types extends GraphTypes> {
   errorHandler?: ErrorHandler<Types>;
 }
 
+/** The options of a node that is reached by `Send` only, with a payload that is not the state. */
+export interface SentNodeOptions<Types extends GraphTypes, Payload, Sent> extends NodeOptions<Types> {
+  /** What the node is sent: checked, its defaults applied, before the node runs. */
+  input: Schema<Payload, Sent>;
+}
+
 /** The options that `setNodeDefaults` gives to every node that does not say otherwise. */
 export type NodeDefaults<Types extends GraphTypes> = Pick<
   NodeOptions<Types>,
   "retryPolicy" | "cachePolicy" | "timeout" | "errorHandler"
 >;
-
-/** Where a router may send the run: nodes, the end, or nodes with an input of their own. */
-export type Target<Nodes extends string> = Nodes | typeof END | Send;
 
 /** Decides where the run goes; returns one target or several. The third argument is LangGraph's raw config. */
 export type Router<Types extends GraphTypes, To> = (

@@ -6,6 +6,13 @@ export interface Loop {
   /** `done` once no task is left; an interrupt, a drain or an error leaves it at something else. */
   readonly status: string;
   readonly channels: { readonly [name: string]: BaseChannel };
+  /** The tasks of the superstep, and what they have written. */
+  readonly tasks?: {
+    readonly [id: string]: {
+      readonly name: string;
+      readonly writes: readonly (readonly [string, unknown])[];
+    };
+  };
   readonly checkpoint: { readonly channel_versions: object };
   config: {
     readonly configurable?: { readonly [key: string]: unknown };

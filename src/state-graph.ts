@@ -10,13 +10,16 @@ import {
   START,
   type StreamTransformer,
 } from "@langchain/langgraph";
+import { checkSent } from "./boundaries.js";
 import type { NodeCache } from "./call-options.js";
 import { channelsOf, type Reducers } from "./channels.js";
 import { type Checks, resolveChecks, type ValidateOption } from "./checks.js";
+import type { Target } from "./commands.js";
 import { CompiledContractGraph, type CompiledContractGraphFields } from "./compiled-contract-graph.js";
 import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
 import type { Compiled } from "./contract-graph.js";
+import { frozenView } from "./frozen-view.js";
 import { rememberRuntime } from "./get-runtime.js";
 import type { GraphTypes } from "./graph-types.js";
 import { InputMapper } from "./input-mapper.js";
@@ -27,11 +30,12 @@ import type {
   NodeLike,
   NodeOptions,
   Router,
-  Target,
+  SentNodeOptions,
 } from "./node.js";
 import { nodeRuntime } from "./node-runtime.js";
+import type { Schema } from "./schema.js";
 import { stateSchemas } from "./state-schema.js";
-import { UpdateMapper } from "./update-mapper.js";
+import { refuseUnknownTargets, UpdateMapper } from "./update-mapper.js";
 
 type BranchPath = Extract<Parameters<Builder["addConditionalEdges"]>[1], (...args: never) => unknown>;
 
@@ -83,6 +87,12 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
     node: NodeLike<Types>,
     options?: NodeOptions<Types>,
   ): StateGraph<Types, Nodes | Name>;
+  /** Adds a node that is reached by `Send`, with a payload of its own in the place of the state. */
+  addNode<Name extends string, Payload, Sent>(
+    name: Name,
+    node: NodeFunction<Types, NoInfer<Payload>>,
+    options: SentNodeOptions<Types, Payload, Sent>,
+  ): StateGraph<Types, Nodes | Name>;
   /** Adds several nodes by name. */
   addNode<Name extends string>(
     nodes: Readonly<Record<Name, NodeLike<Types>>>,
@@ -91,13 +101,13 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
   addNode<Name extends string>(nodes: readonly NodeEntry<Types, Name>[]): StateGraph<Types, Nodes | Name>;
   addNode(
     nameOrNodes: string | Readonly<Record<string, NodeLike<Types>>> | readonly NodeEntry<Types, string>[],
-    node?: NodeLike<Types>,
-    options?: NodeOptions<Types>,
+    node?: NodeLike<Types> | NodeFunction<Types, never>,
+    options?: NodeOptions<Types> & { readonly input?: Schema<unknown, unknown> },
   ): StateGraph<Types, string> {
     if (typeof nameOrNodes !== "string") {
       for (const [name, action, own] of entriesOf(nameOrNodes)) this.#addNode(name, action, own);
     } else if (node !== undefined) {
-      this.#addNode(nameOrNodes, node, options);
+      this.#addNode(nameOrNodes, node as NodeLike<Types>, options);
     } else {
       throw new Error(
         `The node "${nameOrNodes}" needs a function or a runnable as the second argument of addNode.`,
@@ -133,8 +143,12 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
     router: Router<Types, never>,
     targets?: readonly string[] | Readonly<Record<string, string>>,
   ): this {
-    const path = (state: Types["State"], config: LangGraphRunnableConfig) =>
-      router(state, this.#runtime(source, config), config);
+    const path = async (state: Types["State"], config: LangGraphRunnableConfig) => {
+      const to: unknown = await router(frozenView(state), this.#runtime(source, config), config);
+      const known = targets === undefined || Array.isArray(targets) ? this.#nodes : Object.keys(targets);
+      refuseUnknownTargets(this.contract, source, new Set(known), to);
+      return to;
+    };
     const pathMap = (Array.isArray(targets) ? [...targets] : { ...targets }) as string[];
     this.#builder.addConditionalEdges(
       source,
@@ -200,14 +214,24 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
     const { validate, name = this.contract.name, ...rest } = options;
     const checks = resolveChecks(validate);
     const graph = this.#builder.compile({ ...rest, name } as Parameters<Builder["compile"]>[0]);
-    for (const [node, spec] of Object.entries(graph.nodes)) this.#checkWrites(node, spec, checks);
+    const nodes = new Set(this.#nodes);
+    for (const [node, spec] of Object.entries(graph.nodes)) this.#checkWrites(node, spec, nodes, checks);
     const fields = { ...graph, contract: this.contract, checks } as unknown as CompiledContractGraphFields;
     return new CompiledContractGraph(fields) as unknown as Compiled<Types, Nodes>;
   }
 
-  #addNode(name: string, node: NodeLike<Types>, options: NodeOptions<Types> = {}): void {
-    const action = (typeof node === "function" ? this.#wrapNode(name, node) : node) as Runnable;
+  #addNode(
+    name: string,
+    node: NodeLike<Types>,
+    { input, ...options }: NodeOptions<Types> & { readonly input?: Schema<unknown, unknown> } = {},
+  ): void {
+    const action = (typeof node === "function" ? this.#wrapNode(name, node, input) : node) as Runnable;
     this.#builder.addNode(name, action, this.#wrapOptions(options) as Record<string, never>);
+  }
+
+  /** The names of the nodes added so far. */
+  get #nodes(): string[] {
+    return Object.keys(this.#builder.nodes);
   }
 
   #wrapOptions({ errorHandler, retryPolicy, ...rest }: NodeOptions<Types>) {
@@ -218,14 +242,17 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
     };
   }
 
-  #wrapNode(name: string, node: NodeFunction<Types>) {
-    return (state: Types["State"], config: LangGraphRunnableConfig) =>
-      node(state, this.#runtime(name, config), config);
+  #wrapNode(name: string, node: NodeFunction<Types>, input: Schema<unknown, unknown> | undefined) {
+    return (state: unknown, config: LangGraphRunnableConfig) => {
+      const isOwn = input === undefined && !wasSent(config);
+      const given = frozenView(isOwn ? state : checkSent(this.contract, name, input, state));
+      return node(given as Types["State"], this.#runtime(name, config), config);
+    };
   }
 
   #wrapErrorHandler(handler: ErrorHandler<Types>) {
     return (state: unknown, error: Parameters<ErrorHandler<Types>>[1], config: LangGraphRunnableConfig) =>
-      handler(state as Types["State"], error, this.#runtime(error.node, config));
+      handler(frozenView(state) as Types["State"], error, this.#runtime(error.node, config));
   }
 
   /** The runtime of a node or router, remembered for `getRuntime`. */
@@ -236,12 +263,12 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
   }
 
   /** Puts the contract's mapper in the place of LangGraph's, in the one writer that turns a node's result into writes. */
-  #checkWrites(node: string, spec: PregelNode, checks: Checks): void {
+  #checkWrites(node: string, spec: PregelNode, nodes: ReadonlySet<string>, checks: Checks): void {
     const isSubgraph = (spec.bound as { readonly lg_is_pregel?: boolean } | undefined)?.lg_is_pregel === true;
     const mapper =
       node === START
         ? new InputMapper(this.contract, checks.input)
-        : new UpdateMapper(this.contract, node, checks.update, isSubgraph);
+        : new UpdateMapper(this.contract, node, nodes, checks.update, isSubgraph);
     const entry = spec.writers
       .flatMap((writer: Runnable & { readonly writes?: WriteEntry[] }) => writer.writes ?? [])
       .find((write) => Runnable.isRunnable(write.mapper));
@@ -270,6 +297,12 @@ function entriesOf<Types extends GraphTypes>(
   nodes: Readonly<Record<string, NodeLike<Types>>> | readonly NodeEntry<Types, string>[],
 ): readonly NodeEntry<Types, string>[] {
   return Array.isArray(nodes) ? nodes : Object.entries(nodes as Readonly<Record<string, NodeLike<Types>>>);
+}
+
+/** Whether the running node was reached by a `Send`, and so got its payload in the place of the state. */
+function wasSent(config: LangGraphRunnableConfig): boolean {
+  const path: unknown = config.metadata?.langgraph_path;
+  return Array.isArray(path) && path[0] === "__pregel_push";
 }
 
 /** Where the policy leaves the choice to LangGraph, a `ContractError` is left out by its status. */

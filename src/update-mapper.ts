@@ -1,5 +1,5 @@
 import { Runnable } from "@langchain/core/runnables";
-import { Command, isCommand, Send } from "@langchain/langgraph";
+import { Command, END, isCommand, Send } from "@langchain/langgraph";
 import { checkUpdate, pickFields, type UpdateObject } from "./boundaries.js";
 import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
@@ -18,15 +18,24 @@ export class UpdateMapper extends Runnable<unknown, Write[] | null> {
   readonly #contract: Contract;
   readonly #node: string;
   readonly #fields: ReadonlySet<string>;
+  readonly #nodes: ReadonlySet<string>;
   readonly #check: boolean;
   readonly #isSubgraph: boolean;
 
   /**
+   * @param nodes - The names of the graph's nodes.
    * @param check - Whether updates are checked.
    * @param isSubgraph - Whether the node is a graph of its own: it returns its whole state, of which only the common fields are meant.
    */
-  constructor(contract: Contract, node: string, check: boolean, isSubgraph: boolean) {
+  constructor(
+    contract: Contract,
+    node: string,
+    nodes: ReadonlySet<string>,
+    check: boolean,
+    isSubgraph: boolean,
+  ) {
     super();
+    this.#nodes = nodes;
     this.#contract = contract;
     this.#node = node;
     this.#fields = new Set(contract.fields.map(([name]) => name));
@@ -56,8 +65,9 @@ export class UpdateMapper extends Runnable<unknown, Write[] | null> {
 
   #mapCommand(command: Command): Write[] | null {
     // A command for the parent graph is checked there, against the parent's contract.
-    if (command.graph === Command.PARENT || command.update === undefined || command.update === null)
-      return null;
+    if (command.graph === Command.PARENT) return null;
+    refuseUnknownTargets(this.#contract, this.#node, this.#nodes, command.goto);
+    if (command.update === undefined || command.update === null) return null;
     return updatesOf(command).flatMap((update) => this.#write(update));
   }
 
@@ -69,6 +79,27 @@ export class UpdateMapper extends Runnable<unknown, Write[] | null> {
   #refuse(message: string): ContractError {
     const issues = [{ path: "", keyword: "type", message, schemaPath: "" }];
     return new ContractError({ graph: this.#contract.name, boundary: "update", node: this.#node, issues });
+  }
+}
+
+/**
+ * Checks where a command or a router leads: LangGraph itself ends the run without a word where there is no such node.
+ *
+ * @param targets - One target or several: names, or objects of LangGraph's, which looks after those itself.
+ * @throws ContractError
+ */
+export function refuseUnknownTargets(
+  contract: Contract,
+  node: string,
+  nodes: ReadonlySet<string>,
+  targets: unknown,
+): void {
+  for (const target of Array.isArray(targets) ? targets : [targets]) {
+    if (typeof target !== "string" || target === END || nodes.has(target)) continue;
+    const known = [...nodes].map((name) => JSON.stringify(name)).join(", ");
+    const message = `it goes to ${JSON.stringify(target)}, and the graph has no such node; it has ${known}`;
+    const issues = [{ path: "", keyword: "goto", message, schemaPath: "" }];
+    throw new ContractError({ graph: contract.name, boundary: "update", node, issues });
   }
 }
 

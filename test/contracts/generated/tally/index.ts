@@ -2,11 +2,15 @@
 import {
   type Contract,
   defineContract,
+  type EntrypointFactory,
+  entrypointOf,
   type Overwrite,
   type Reducer,
   type Runtime,
   Schema,
   StateGraph,
+  type TaskFactory,
+  taskOf,
 } from "graphwright";
 import * as schemas from "./schemas.js";
 import * as validators from "./validators.js";
@@ -87,7 +91,7 @@ export const tallyContract: Contract<TallyTypes> = defineContract<TallyTypes>({
   }),
   inputFields: ["question"],
   fields: [
-    ["votes", { reducer: "count_votes", tracked: true, default: { value: {} } }],
+    ["votes", { reducer: "count_votes", tracked: true, default: { value: {} }, distinct: true }],
     ["rounds", { reducer: "add", tracked: true }],
     ["question", { reducer: "replace", tracked: true }],
   ],
@@ -103,3 +107,9 @@ export class TallyStateGraph extends StateGraph<TallyTypes> {
     super(tallyContract, reducers);
   }
 }
+
+/** Makes a workflow of a function that takes the contract's input and returns its output. */
+export const tallyEntrypoint: EntrypointFactory<TallyTypes> = entrypointOf(tallyContract);
+
+/** Makes a task of a function, for workflows of the contract. */
+export const tallyTask: TaskFactory = taskOf(tallyContract);

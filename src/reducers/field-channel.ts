@@ -1,0 +1,55 @@
+import { InvalidUpdateError } from "@langchain/langgraph";
+import { BinaryOperatorAggregate } from "@langchain/langgraph/channels";
+import { overwrittenBy } from "../overwritten-by.js";
+
+/** How a field is folded. */
+export interface Fold {
+  readonly reduce: (current: unknown, update: unknown) => unknown;
+  /** Makes what the field holds before the first update; absent where it holds nothing. */
+  readonly initial?: (() => unknown) | undefined;
+  /** What the first update amounts to where the field holds nothing. */
+  readonly first: (update: unknown) => unknown;
+  /** What an `Overwrite` puts in the field's place. */
+  readonly whole: (value: unknown) => unknown;
+  /** Makes an error that tells whose reducer failed out of what it threw. */
+  readonly failed: (error: unknown) => Error;
+}
+
+/**
+ * LangGraph's `BinaryOperatorAggregate`, less two of its liberties: the first update of an empty field goes through the reducer too, and
+ * a reducer that throws leaves the field as it was and says which one it is.
+ */
+export class FieldChannel extends BinaryOperatorAggregate<unknown, unknown> {
+  readonly #fold: Fold;
+
+  constructor(fold: Fold) {
+    super(fold.reduce, fold.initial);
+    this.#fold = fold;
+  }
+
+  override fromCheckpoint(checkpoint?: unknown): this {
+    const channel = new FieldChannel(this.#fold);
+    channel.value = super.fromCheckpoint(checkpoint).value;
+    return channel as this;
+  }
+
+  override update(updates: unknown[]): boolean {
+    if (updates.length === 0) return false;
+    const overwrites = updates.map(overwrittenBy).filter((found) => found !== undefined);
+    if (overwrites.length > 1) throw new InvalidUpdateError("Can receive only one Overwrite value per step.");
+    const [overwrite] = overwrites;
+    try {
+      this.value = overwrite === undefined ? this.#folded(updates) : this.#fold.whole(overwrite.value);
+    } catch (error) {
+      throw this.#fold.failed(error);
+    }
+    return true;
+  }
+
+  #folded(updates: readonly unknown[]): unknown {
+    const { reduce, first } = this.#fold;
+    let current: unknown = this.value;
+    for (const update of updates) current = current === undefined ? first(update) : reduce(current, update);
+    return current;
+  }
+}
