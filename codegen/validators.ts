@@ -5,7 +5,7 @@ import type { JsonValue } from "./json.js";
 import type { DefinitionModel, LibraryModel } from "./model.js";
 import type { SchemaNode } from "./schema-node.js";
 import { CodeName } from "./validators/ajv.js";
-import { type Analysis, analyse } from "./validators/analysis.js";
+import { type Analysis, analyse, repeated } from "./validators/analysis.js";
 import { printFunction } from "./validators/print-function.js";
 import { Runner } from "./validators/run.js";
 import { Unit } from "./validators/unit.js";
@@ -124,9 +124,13 @@ function printModule(
     }
     return name;
   };
+  const shared = repeated(
+    definitions.map(({ node }) => node),
+    (node) => library.definitions.has(node),
+  );
   const unit = new Unit(analysis, (node, wanted) => {
     const definition = library.definitions.get(node);
-    if (definition === undefined) return wanted ? new CodeName(local(node)) : undefined;
+    if (definition === undefined) return wanted || shared.has(node) ? new CodeName(local(node)) : undefined;
     return new CodeName(functionNames.get(definition) ?? imported(definition));
   });
 

@@ -52,6 +52,30 @@ export function weight(node: SchemaNode, limit: number): number {
   return Math.min(nodes.length, limit);
 }
 
+/**
+ * The schemas that several of these consist of, or one of them twice, as far as a function of their own is worth it: those that consist of further schemas.
+ *
+ * @param isNamed - Whether a schema has a function anyway.
+ */
+export function repeated(
+  roots: Iterable<SchemaNode>,
+  isNamed: (node: SchemaNode) => boolean,
+): ReadonlySet<SchemaNode> {
+  const met = new Set<SchemaNode>();
+  const again = new Set<SchemaNode>();
+  for (const root of roots) {
+    const open: SchemaNode[] = [];
+    pushParts(root, open);
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (isNamed(node)) continue;
+      if (!met.has(node)) pushParts(node, open);
+      else if (weight(node, 2) > 1) again.add(node);
+      met.add(node);
+    }
+  }
+  return again;
+}
+
 /** All schemas that this one consists of or refers to. */
 function children(node: SchemaNode): SchemaNode[] {
   const list = [...(node.refs ?? [])];

@@ -159,65 +159,37 @@ function checkResearchBriefState(data, instancePath = "") {
       }
     }
     if (data.queries !== undefined && has(data, "queries")) {
-      let data1 = data.queries;
-      if (Array.isArray(data1)) {
-        const pair0 = duplicate(data1);
-        if (pair0 !== undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/queries",schemaPath:"research-brief/state.schema.json#/properties/queries/uniqueItems",keyword:"uniqueItems",params:{indexes: pair0}});
-          errors++;
-        }
-        for (let i0=0; i0<data1.length; i0++) {
-          if (typeof data1[i0] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/queries/" + i0,schemaPath:"research-brief/state.schema.json#/properties/queries/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/queries",schemaPath:"research-brief/state.schema.json#/properties/queries/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkResearchBriefStatePart(data.queries, instancePath+"/queries"))) {
+        vErrors = join(vErrors, checkResearchBriefStatePart.errors);
+        errors = vErrors.length;
       }
     }
     if (data.findings !== undefined && has(data, "findings")) {
-      let data3 = data.findings;
-      if (Array.isArray(data3)) {
-        for (let i1=0; i1<data3.length; i1++) {
-          if (!(checkFinding(data3[i1], instancePath+"/findings/" + i1))) {
-            vErrors = join(vErrors, checkFinding.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/findings",schemaPath:"research-brief/state.schema.json#/properties/findings/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkResearchBriefStatePart2(data.findings, instancePath+"/findings"))) {
+        vErrors = join(vErrors, checkResearchBriefStatePart2.errors);
+        errors = vErrors.length;
       }
     }
     if (data.outline !== undefined && has(data, "outline")) {
-      let data5 = data.outline;
+      let data3 = data.outline;
       let fits0 = false;
       const _start0 = errors;
-      const _errs9 = errors;
-      if (Array.isArray(data5)) {
-        for (let i2=0; i2<data5.length; i2++) {
-          if (!(checkSection(data5[i2], instancePath+"/outline/" + i2))) {
-            vErrors = join(vErrors, checkSection.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf/0/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      const _errs6 = errors;
+      if (!(checkResearchBriefStatePart3(data3, instancePath+"/outline"))) {
+        vErrors = join(vErrors, checkResearchBriefStatePart3.errors);
+        errors = vErrors.length;
       }
-      var valid9 = _errs9 === errors;
-      fits0 = fits0 || valid9;
+      var valid6 = _errs6 === errors;
+      fits0 = fits0 || valid6;
       const _start1 = errors;
       if (!fits0) {
-        const _errs12 = errors;
-        if (data5 !== null) {
+        const _errs7 = errors;
+        if (data3 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid12 = _errs12 === errors;
-        fits0 = fits0 || valid12;
+        var valid7 = _errs7 === errors;
+        fits0 = fits0 || valid7;
       }
       if (fits0) {
         if (errors > _start0) {
@@ -235,25 +207,25 @@ function checkResearchBriefState(data, instancePath = "") {
       }
     }
     if (data.brief !== undefined && has(data, "brief")) {
-      let data7 = data.brief;
+      let data4 = data.brief;
       let fits1 = false;
       const _start2 = errors;
-      const _errs14 = errors;
-      if (!(checkBrief(data7, instancePath+"/brief"))) {
+      const _errs9 = errors;
+      if (!(checkBrief(data4, instancePath+"/brief"))) {
         vErrors = join(vErrors, checkBrief.errors);
         errors = vErrors.length;
       }
-      var valid14 = _errs14 === errors;
-      fits1 = fits1 || valid14;
+      var valid9 = _errs9 === errors;
+      fits1 = fits1 || valid9;
       const _start3 = errors;
       if (!fits1) {
-        const _errs16 = errors;
-        if (data7 !== null) {
+        const _errs11 = errors;
+        if (data4 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/brief",schemaPath:"research-brief/state.schema.json#/properties/brief/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid16 = _errs16 === errors;
-        fits1 = fits1 || valid16;
+        var valid11 = _errs11 === errors;
+        fits1 = fits1 || valid11;
       }
       if (fits1) {
         if (errors > _start2) {
@@ -271,25 +243,25 @@ function checkResearchBriefState(data, instancePath = "") {
       }
     }
     if (data.tokens_used !== undefined && has(data, "tokens_used")) {
-      let data8 = data.tokens_used;
-      if (!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) {
+      let data5 = data.tokens_used;
+      if (!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data8 == "number") && (isFinite(data8))) {
-        if (data8 < 0) {
+      if ((typeof data5 == "number") && (isFinite(data5))) {
+        if (data5 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
     if (data.deadline !== undefined && has(data, "deadline")) {
-      let data9 = data.deadline;
+      let data6 = data.deadline;
       let fits2 = false;
       const _start4 = errors;
-      const _errs19 = errors;
-      if (typeof data9 === "string") {
-        if (!(formats["date-time"](data9))) {
+      const _errs14 = errors;
+      if (typeof data6 === "string") {
+        if (!(formats["date-time"](data6))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/0/format",keyword:"format",params:{format: "date-time"}});
           errors++;
         }
@@ -297,17 +269,17 @@ function checkResearchBriefState(data, instancePath = "") {
         vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/0/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
-      var valid19 = _errs19 === errors;
-      fits2 = fits2 || valid19;
+      var valid14 = _errs14 === errors;
+      fits2 = fits2 || valid14;
       const _start5 = errors;
       if (!fits2) {
-        const _errs20 = errors;
-        if (data9 !== null) {
+        const _errs15 = errors;
+        if (data6 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid20 = _errs20 === errors;
-        fits2 = fits2 || valid20;
+        var valid15 = _errs15 === errors;
+        fits2 = fits2 || valid15;
       }
       if (fits2) {
         if (errors > _start4) {
@@ -332,6 +304,65 @@ function checkResearchBriefState(data, instancePath = "") {
   return errors === 0;
 }
 
+function checkResearchBriefStatePart(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    const pair0 = duplicate(data);
+    if (pair0 !== undefined) {
+      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/queries/uniqueItems",keyword:"uniqueItems",params:{indexes: pair0}});
+      errors++;
+    }
+    for (let i0=0; i0<data.length; i0++) {
+      if (typeof data[i0] !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"research-brief/state.schema.json#/properties/queries/items/type",keyword:"type",params:{type: "string"}});
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/queries/type",keyword:"type",params:{type: "array"}});
+    errors++;
+  }
+  checkResearchBriefStatePart.errors = vErrors;
+  return errors === 0;
+}
+
+function checkResearchBriefStatePart2(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    for (let i0=0; i0<data.length; i0++) {
+      if (!(checkFinding(data[i0], instancePath+"/" + i0))) {
+        vErrors = join(vErrors, checkFinding.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/findings/type",keyword:"type",params:{type: "array"}});
+    errors++;
+  }
+  checkResearchBriefStatePart2.errors = vErrors;
+  return errors === 0;
+}
+
+function checkResearchBriefStatePart3(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    for (let i0=0; i0<data.length; i0++) {
+      if (!(checkSection(data[i0], instancePath+"/" + i0))) {
+        vErrors = join(vErrors, checkSection.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf/0/type",keyword:"type",params:{type: "array"}});
+    errors++;
+  }
+  checkResearchBriefStatePart3.errors = vErrors;
+  return errors === 0;
+}
+
 export const validateResearchBriefUpdate: Validator = checkResearchBriefUpdate;
 
 function checkResearchBriefUpdate(data, instancePath = "") {
@@ -345,65 +376,37 @@ function checkResearchBriefUpdate(data, instancePath = "") {
       }
     }
     if (data.queries !== undefined && has(data, "queries")) {
-      let data1 = data.queries;
-      if (Array.isArray(data1)) {
-        const pair0 = duplicate(data1);
-        if (pair0 !== undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/queries",schemaPath:"research-brief/state.schema.json#/properties/queries/uniqueItems",keyword:"uniqueItems",params:{indexes: pair0}});
-          errors++;
-        }
-        for (let i0=0; i0<data1.length; i0++) {
-          if (typeof data1[i0] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/queries/" + i0,schemaPath:"research-brief/state.schema.json#/properties/queries/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/queries",schemaPath:"research-brief/state.schema.json#/properties/queries/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkResearchBriefStatePart(data.queries, instancePath+"/queries"))) {
+        vErrors = join(vErrors, checkResearchBriefStatePart.errors);
+        errors = vErrors.length;
       }
     }
     if (data.findings !== undefined && has(data, "findings")) {
-      let data3 = data.findings;
-      if (Array.isArray(data3)) {
-        for (let i1=0; i1<data3.length; i1++) {
-          if (!(checkFinding(data3[i1], instancePath+"/findings/" + i1))) {
-            vErrors = join(vErrors, checkFinding.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/findings",schemaPath:"research-brief/state.schema.json#/properties/findings/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkResearchBriefStatePart2(data.findings, instancePath+"/findings"))) {
+        vErrors = join(vErrors, checkResearchBriefStatePart2.errors);
+        errors = vErrors.length;
       }
     }
     if (data.outline !== undefined && has(data, "outline")) {
-      let data5 = data.outline;
+      let data3 = data.outline;
       let fits0 = false;
       const _start0 = errors;
-      const _errs9 = errors;
-      if (Array.isArray(data5)) {
-        for (let i2=0; i2<data5.length; i2++) {
-          if (!(checkSection(data5[i2], instancePath+"/outline/" + i2))) {
-            vErrors = join(vErrors, checkSection.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf/0/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      const _errs6 = errors;
+      if (!(checkResearchBriefStatePart3(data3, instancePath+"/outline"))) {
+        vErrors = join(vErrors, checkResearchBriefStatePart3.errors);
+        errors = vErrors.length;
       }
-      var valid9 = _errs9 === errors;
-      fits0 = fits0 || valid9;
+      var valid6 = _errs6 === errors;
+      fits0 = fits0 || valid6;
       const _start1 = errors;
       if (!fits0) {
-        const _errs12 = errors;
-        if (data5 !== null) {
+        const _errs7 = errors;
+        if (data3 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid12 = _errs12 === errors;
-        fits0 = fits0 || valid12;
+        var valid7 = _errs7 === errors;
+        fits0 = fits0 || valid7;
       }
       if (fits0) {
         if (errors > _start0) {
@@ -421,25 +424,25 @@ function checkResearchBriefUpdate(data, instancePath = "") {
       }
     }
     if (data.brief !== undefined && has(data, "brief")) {
-      let data7 = data.brief;
+      let data4 = data.brief;
       let fits1 = false;
       const _start2 = errors;
-      const _errs14 = errors;
-      if (!(checkBrief(data7, instancePath+"/brief"))) {
+      const _errs9 = errors;
+      if (!(checkBrief(data4, instancePath+"/brief"))) {
         vErrors = join(vErrors, checkBrief.errors);
         errors = vErrors.length;
       }
-      var valid14 = _errs14 === errors;
-      fits1 = fits1 || valid14;
+      var valid9 = _errs9 === errors;
+      fits1 = fits1 || valid9;
       const _start3 = errors;
       if (!fits1) {
-        const _errs16 = errors;
-        if (data7 !== null) {
+        const _errs11 = errors;
+        if (data4 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/brief",schemaPath:"research-brief/state.schema.json#/properties/brief/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid16 = _errs16 === errors;
-        fits1 = fits1 || valid16;
+        var valid11 = _errs11 === errors;
+        fits1 = fits1 || valid11;
       }
       if (fits1) {
         if (errors > _start2) {
@@ -457,25 +460,25 @@ function checkResearchBriefUpdate(data, instancePath = "") {
       }
     }
     if (data.tokens_used !== undefined && has(data, "tokens_used")) {
-      let data8 = data.tokens_used;
-      if (!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) {
+      let data5 = data.tokens_used;
+      if (!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data8 == "number") && (isFinite(data8))) {
-        if (data8 < 0) {
+      if ((typeof data5 == "number") && (isFinite(data5))) {
+        if (data5 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
     if (data.deadline !== undefined && has(data, "deadline")) {
-      let data9 = data.deadline;
+      let data6 = data.deadline;
       let fits2 = false;
       const _start4 = errors;
-      const _errs19 = errors;
-      if (typeof data9 === "string") {
-        if (!(formats["date-time"](data9))) {
+      const _errs14 = errors;
+      if (typeof data6 === "string") {
+        if (!(formats["date-time"](data6))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/0/format",keyword:"format",params:{format: "date-time"}});
           errors++;
         }
@@ -483,17 +486,17 @@ function checkResearchBriefUpdate(data, instancePath = "") {
         vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/0/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
-      var valid19 = _errs19 === errors;
-      fits2 = fits2 || valid19;
+      var valid14 = _errs14 === errors;
+      fits2 = fits2 || valid14;
       const _start5 = errors;
       if (!fits2) {
-        const _errs20 = errors;
-        if (data9 !== null) {
+        const _errs15 = errors;
+        if (data6 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid20 = _errs20 === errors;
-        fits2 = fits2 || valid20;
+        var valid15 = _errs15 === errors;
+        fits2 = fits2 || valid15;
       }
       if (fits2) {
         if (errors > _start4) {

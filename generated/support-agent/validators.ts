@@ -150,18 +150,9 @@ function checkSupportAgentState(data, instancePath = "") {
       errors++;
     }
     if (data.messages !== undefined && has(data, "messages")) {
-      let data0 = data.messages;
-      if (Array.isArray(data0)) {
-        for (let i0=0; i0<data0.length; i0++) {
-          let data1 = data0[i0];
-          if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/messages/" + i0,schemaPath:"support-agent/state.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"support-agent/state.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkSupportAgentStatePart(data.messages, instancePath+"/messages"))) {
+        vErrors = join(vErrors, checkSupportAgentStatePart.errors);
+        errors = vErrors.length;
       }
     }
     if (data.ticket !== undefined && has(data, "ticket")) {
@@ -171,84 +162,51 @@ function checkSupportAgentState(data, instancePath = "") {
       }
     }
     if (data.intent !== undefined && has(data, "intent")) {
-      let data3 = data.intent;
-      if (((((data3 !== "question") && (data3 !== "refund")) && (data3 !== "complaint")) && (data3 !== "cancellation")) && (data3 !== null)) {
+      let data2 = data.intent;
+      if (((((data2 !== "question") && (data2 !== "refund")) && (data2 !== "complaint")) && (data2 !== "cancellation")) && (data2 !== null)) {
         vErrors = report(vErrors, {instancePath:instancePath+"/intent",schemaPath:"support-agent/state.schema.json#/properties/intent/enum",keyword:"enum",params:{allowedValues: ["question", "refund", "complaint", "cancellation", null]}});
         errors++;
       }
     }
     if (data.actions !== undefined && has(data, "actions")) {
-      let data4 = data.actions;
-      if (Array.isArray(data4)) {
-        for (let i1=0; i1<data4.length; i1++) {
-          if (!(checkAction(data4[i1], instancePath+"/actions/" + i1))) {
-            vErrors = join(vErrors, checkAction.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/actions",schemaPath:"support-agent/state.schema.json#/properties/actions/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkSupportAgentStatePart2(data.actions, instancePath+"/actions"))) {
+        vErrors = join(vErrors, checkSupportAgentStatePart2.errors);
+        errors = vErrors.length;
       }
     }
     if (data.sources !== undefined && has(data, "sources")) {
-      let data6 = data.sources;
-      if (Array.isArray(data6)) {
-        for (let i2=0; i2<data6.length; i2++) {
-          let data7 = data6[i2];
-          if (typeof data7 === "string") {
-            if (!(formats["uri"](data7))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i2,schemaPath:"support-agent/state.schema.json#/properties/sources/items/format",keyword:"format",params:{format: "uri"}});
-              errors++;
-            }
-          } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i2,schemaPath:"support-agent/state.schema.json#/properties/sources/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/sources",schemaPath:"support-agent/state.schema.json#/properties/sources/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkSupportAgentStatePart3(data.sources, instancePath+"/sources"))) {
+        vErrors = join(vErrors, checkSupportAgentStatePart3.errors);
+        errors = vErrors.length;
       }
     }
     if (data.facts !== undefined && has(data, "facts")) {
-      let data8 = data.facts;
-      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-        for (const key0 in data8) {
-          if (data8[key0] !== undefined && has(data8, key0)) {
-            let data9 = data8[key0];
-            if (((typeof data9 !== "string") && (!((typeof data9 == "number") && (isFinite(data9))))) && (typeof data9 !== "boolean")) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/facts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"support-agent/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
-              errors++;
-            }
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"support-agent/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
-        errors++;
+      if (!(checkSupportAgentStatePart4(data.facts, instancePath+"/facts"))) {
+        vErrors = join(vErrors, checkSupportAgentStatePart4.errors);
+        errors = vErrors.length;
       }
     }
     if (data.tool_calls !== undefined && has(data, "tool_calls")) {
-      let data10 = data.tool_calls;
-      if (!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))) {
+      let data6 = data.tool_calls;
+      if (!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data10 == "number") && (isFinite(data10))) {
-        if (data10 < 0) {
+      if ((typeof data6 == "number") && (isFinite(data6))) {
+        if (data6 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
     if (data.risk !== undefined && has(data, "risk")) {
-      let data11 = data.risk;
-      if ((typeof data11 == "number") && (isFinite(data11))) {
-        if (data11 < 0) {
+      let data7 = data.risk;
+      if ((typeof data7 == "number") && (isFinite(data7))) {
+        if (data7 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
-        if (data11 > 1) {
+        if (data7 > 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/maximum",keyword:"maximum",params:{limit: 1}});
           errors++;
         }
@@ -263,9 +221,9 @@ function checkSupportAgentState(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key1 in data) {
-      if (!(set0.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names1}});
+    for (const key0 in data) {
+      if (!(set0.has(key0)) && data[key0] !== undefined && has(data, key0)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: names1}});
         errors++;
       }
     }
@@ -274,6 +232,88 @@ function checkSupportAgentState(data, instancePath = "") {
     errors++;
   }
   checkSupportAgentState.errors = vErrors;
+  return errors === 0;
+}
+
+function checkSupportAgentStatePart(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    for (let i0=0; i0<data.length; i0++) {
+      let data0 = data[i0];
+      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/state.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
+    errors++;
+  }
+  checkSupportAgentStatePart.errors = vErrors;
+  return errors === 0;
+}
+
+function checkSupportAgentStatePart2(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    for (let i0=0; i0<data.length; i0++) {
+      if (!(checkAction(data[i0], instancePath+"/" + i0))) {
+        vErrors = join(vErrors, checkAction.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/actions/type",keyword:"type",params:{type: "array"}});
+    errors++;
+  }
+  checkSupportAgentStatePart2.errors = vErrors;
+  return errors === 0;
+}
+
+function checkSupportAgentStatePart3(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    for (let i0=0; i0<data.length; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (!(formats["uri"](data0))) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/state.schema.json#/properties/sources/items/format",keyword:"format",params:{format: "uri"}});
+          errors++;
+        }
+      } else {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/state.schema.json#/properties/sources/items/type",keyword:"type",params:{type: "string"}});
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/sources/type",keyword:"type",params:{type: "array"}});
+    errors++;
+  }
+  checkSupportAgentStatePart3.errors = vErrors;
+  return errors === 0;
+}
+
+function checkSupportAgentStatePart4(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (data[key0] !== undefined && has(data, key0)) {
+        let data0 = data[key0];
+        if (((typeof data0 !== "string") && (!((typeof data0 == "number") && (isFinite(data0))))) && (typeof data0 !== "boolean")) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"support-agent/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
+          errors++;
+        }
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
+    errors++;
+  }
+  checkSupportAgentStatePart4.errors = vErrors;
   return errors === 0;
 }
 
@@ -304,77 +344,44 @@ function checkSupportAgentUpdate(data, instancePath = "") {
       }
     }
     if (data.actions !== undefined && has(data, "actions")) {
-      let data3 = data.actions;
-      if (Array.isArray(data3)) {
-        for (let i0=0; i0<data3.length; i0++) {
-          if (!(checkAction(data3[i0], instancePath+"/actions/" + i0))) {
-            vErrors = join(vErrors, checkAction.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/actions",schemaPath:"support-agent/state.schema.json#/properties/actions/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkSupportAgentStatePart2(data.actions, instancePath+"/actions"))) {
+        vErrors = join(vErrors, checkSupportAgentStatePart2.errors);
+        errors = vErrors.length;
       }
     }
     if (data.sources !== undefined && has(data, "sources")) {
-      let data5 = data.sources;
-      if (Array.isArray(data5)) {
-        for (let i1=0; i1<data5.length; i1++) {
-          let data6 = data5[i1];
-          if (typeof data6 === "string") {
-            if (!(formats["uri"](data6))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i1,schemaPath:"support-agent/state.schema.json#/properties/sources/items/format",keyword:"format",params:{format: "uri"}});
-              errors++;
-            }
-          } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i1,schemaPath:"support-agent/state.schema.json#/properties/sources/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/sources",schemaPath:"support-agent/state.schema.json#/properties/sources/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkSupportAgentStatePart3(data.sources, instancePath+"/sources"))) {
+        vErrors = join(vErrors, checkSupportAgentStatePart3.errors);
+        errors = vErrors.length;
       }
     }
     if (data.facts !== undefined && has(data, "facts")) {
-      let data7 = data.facts;
-      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        for (const key0 in data7) {
-          if (data7[key0] !== undefined && has(data7, key0)) {
-            let data8 = data7[key0];
-            if (((typeof data8 !== "string") && (!((typeof data8 == "number") && (isFinite(data8))))) && (typeof data8 !== "boolean")) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/facts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"support-agent/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
-              errors++;
-            }
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"support-agent/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
-        errors++;
+      if (!(checkSupportAgentStatePart4(data.facts, instancePath+"/facts"))) {
+        vErrors = join(vErrors, checkSupportAgentStatePart4.errors);
+        errors = vErrors.length;
       }
     }
     if (data.tool_calls !== undefined && has(data, "tool_calls")) {
-      let data9 = data.tool_calls;
-      if (!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))) {
+      let data6 = data.tool_calls;
+      if (!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data9 == "number") && (isFinite(data9))) {
-        if (data9 < 0) {
+      if ((typeof data6 == "number") && (isFinite(data6))) {
+        if (data6 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
     if (data.risk !== undefined && has(data, "risk")) {
-      let data10 = data.risk;
-      if ((typeof data10 == "number") && (isFinite(data10))) {
-        if (data10 < 0) {
+      let data7 = data.risk;
+      if ((typeof data7 == "number") && (isFinite(data7))) {
+        if (data7 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
-        if (data10 > 1) {
+        if (data7 > 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/maximum",keyword:"maximum",params:{limit: 1}});
           errors++;
         }
@@ -389,9 +396,9 @@ function checkSupportAgentUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key1 in data) {
-      if (!(set0.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names1}});
+    for (const key0 in data) {
+      if (!(set0.has(key0)) && data[key0] !== undefined && has(data, key0)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: names1}});
         errors++;
       }
     }
@@ -872,18 +879,9 @@ function checkSupportAgentOverwrite(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined && has(data, "messages")) {
-      let data0 = data.messages;
-      if (Array.isArray(data0)) {
-        for (let i0=0; i0<data0.length; i0++) {
-          let data1 = data0[i0];
-          if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/messages/" + i0,schemaPath:"support-agent/state.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"support-agent/state.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkSupportAgentStatePart(data.messages, instancePath+"/messages"))) {
+        vErrors = join(vErrors, checkSupportAgentStatePart.errors);
+        errors = vErrors.length;
       }
     }
     if (data.ticket !== undefined && has(data, "ticket")) {
@@ -893,84 +891,51 @@ function checkSupportAgentOverwrite(data, instancePath = "") {
       }
     }
     if (data.intent !== undefined && has(data, "intent")) {
-      let data3 = data.intent;
-      if (((((data3 !== "question") && (data3 !== "refund")) && (data3 !== "complaint")) && (data3 !== "cancellation")) && (data3 !== null)) {
+      let data2 = data.intent;
+      if (((((data2 !== "question") && (data2 !== "refund")) && (data2 !== "complaint")) && (data2 !== "cancellation")) && (data2 !== null)) {
         vErrors = report(vErrors, {instancePath:instancePath+"/intent",schemaPath:"support-agent/state.schema.json#/properties/intent/enum",keyword:"enum",params:{allowedValues: ["question", "refund", "complaint", "cancellation", null]}});
         errors++;
       }
     }
     if (data.actions !== undefined && has(data, "actions")) {
-      let data4 = data.actions;
-      if (Array.isArray(data4)) {
-        for (let i1=0; i1<data4.length; i1++) {
-          if (!(checkAction(data4[i1], instancePath+"/actions/" + i1))) {
-            vErrors = join(vErrors, checkAction.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/actions",schemaPath:"support-agent/state.schema.json#/properties/actions/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkSupportAgentStatePart2(data.actions, instancePath+"/actions"))) {
+        vErrors = join(vErrors, checkSupportAgentStatePart2.errors);
+        errors = vErrors.length;
       }
     }
     if (data.sources !== undefined && has(data, "sources")) {
-      let data6 = data.sources;
-      if (Array.isArray(data6)) {
-        for (let i2=0; i2<data6.length; i2++) {
-          let data7 = data6[i2];
-          if (typeof data7 === "string") {
-            if (!(formats["uri"](data7))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i2,schemaPath:"support-agent/state.schema.json#/properties/sources/items/format",keyword:"format",params:{format: "uri"}});
-              errors++;
-            }
-          } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i2,schemaPath:"support-agent/state.schema.json#/properties/sources/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/sources",schemaPath:"support-agent/state.schema.json#/properties/sources/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkSupportAgentStatePart3(data.sources, instancePath+"/sources"))) {
+        vErrors = join(vErrors, checkSupportAgentStatePart3.errors);
+        errors = vErrors.length;
       }
     }
     if (data.facts !== undefined && has(data, "facts")) {
-      let data8 = data.facts;
-      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-        for (const key0 in data8) {
-          if (data8[key0] !== undefined && has(data8, key0)) {
-            let data9 = data8[key0];
-            if (((typeof data9 !== "string") && (!((typeof data9 == "number") && (isFinite(data9))))) && (typeof data9 !== "boolean")) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/facts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"support-agent/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
-              errors++;
-            }
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"support-agent/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
-        errors++;
+      if (!(checkSupportAgentStatePart4(data.facts, instancePath+"/facts"))) {
+        vErrors = join(vErrors, checkSupportAgentStatePart4.errors);
+        errors = vErrors.length;
       }
     }
     if (data.tool_calls !== undefined && has(data, "tool_calls")) {
-      let data10 = data.tool_calls;
-      if (!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))) {
+      let data6 = data.tool_calls;
+      if (!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data10 == "number") && (isFinite(data10))) {
-        if (data10 < 0) {
+      if ((typeof data6 == "number") && (isFinite(data6))) {
+        if (data6 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
     if (data.risk !== undefined && has(data, "risk")) {
-      let data11 = data.risk;
-      if ((typeof data11 == "number") && (isFinite(data11))) {
-        if (data11 < 0) {
+      let data7 = data.risk;
+      if ((typeof data7 == "number") && (isFinite(data7))) {
+        if (data7 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
-        if (data11 > 1) {
+        if (data7 > 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/maximum",keyword:"maximum",params:{limit: 1}});
           errors++;
         }
@@ -985,9 +950,9 @@ function checkSupportAgentOverwrite(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key1 in data) {
-      if (!(set0.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names1}});
+    for (const key0 in data) {
+      if (!(set0.has(key0)) && data[key0] !== undefined && has(data, key0)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: names1}});
         errors++;
       }
     }
