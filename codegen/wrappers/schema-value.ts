@@ -64,10 +64,13 @@ export class SchemaValues {
 /** A property of an object literal. */
 export type Entry = readonly [key: string, value: string | WriterFunction];
 
+/** Tells bundlers that a call has no effect but its result, so that a web client carries only what it uses of a module. */
+export const PURE = "/* @__PURE__ */";
+
 /** `callee({ … })`, a property a line. */
 export function call(callee: string, entries: readonly Entry[]): WriterFunction {
   return (writer) => {
-    writer.write(`${callee}(`);
+    writer.write(`${PURE} ${callee}(`);
     writer.inlineBlock(() => {
       for (const [key, value] of entries) {
         writer.write(`${key}: `);

@@ -2,7 +2,7 @@ import type { WriterFunction } from "ts-morph";
 import { camelCase } from "../names.js";
 import { contextTypes, definitionOf, type GraphPrinting, property, runtimeArguments } from "./graph.js";
 import { bracketed, interfaceText } from "./layout.js";
-import { constant } from "./schema-value.js";
+import { constant, PURE } from "./schema-value.js";
 
 /**
  * What a graph's module has where the contract has tools: `GreetingToolset`, the types of each tool; `GreetingToolRuntime`, what their functions get;
@@ -14,7 +14,7 @@ export function toolStatements(printing: GraphPrinting): WriterFunction[] {
   const { prefix } = contract;
   const types = `<${prefix}Toolset, ${prefix}ToolRuntime>`;
   const name = camelCase(prefix);
-  const make = `${imports.value("toolFactories")}(${name}Contract)`;
+  const make = `${PURE} ${imports.value("toolFactories")}(${name}Contract)`;
   const factories = constant(`${name}Tools`, `${imports.type("ToolFactories")}${types}`, make);
   return [
     toolsetType(printing),

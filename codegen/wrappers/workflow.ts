@@ -2,6 +2,7 @@ import type { WriterFunction } from "ts-morph";
 import { camelCase } from "../names.js";
 import { type GraphPrinting, memberDefinition } from "./graph.js";
 import { bracketed } from "./layout.js";
+import { PURE } from "./schema-value.js";
 
 /** The functional API over the contract: `greetingEntrypoint` makes a workflow of a function, `greetingTask` a task. */
 export function workflowStatements(printing: GraphPrinting): WriterFunction[] {
@@ -9,9 +10,9 @@ export function workflowStatements(printing: GraphPrinting): WriterFunction[] {
   const name = camelCase(contract.prefix);
   const types = workflowTypes(printing);
   const head = `export const ${name}Entrypoint: ${imports.type("EntrypointFactory")}`;
-  const make = `${imports.value("entrypointOf")}(${name}Contract)`;
+  const make = `${PURE} ${imports.value("entrypointOf")}(${name}Contract)`;
   const taskType = imports.type("TaskFactory");
-  const task = `${imports.value("taskOf")}(${name}Contract)`;
+  const task = `${PURE} ${imports.value("taskOf")}(${name}Contract)`;
   return [
     (writer) => {
       writer.writeLine(

@@ -22,7 +22,7 @@ export interface GreetingContext {
   user_id: string;
 }
 
-export const GreetingContext: Schema<GreetingContext> = new Schema({
+export const GreetingContext: Schema<GreetingContext> = /* @__PURE__ */ new Schema({
   name: "GreetingContext",
   validate: validators.validateGreetingContext,
   jsonSchema: schemas.greetingContextSchema,
@@ -34,7 +34,7 @@ export interface GreetingState {
   response?: string;
 }
 
-export const GreetingState: Schema<GreetingState> = new Schema({
+export const GreetingState: Schema<GreetingState> = /* @__PURE__ */ new Schema({
   name: "GreetingState",
   validate: validators.validateGreetingState,
   jsonSchema: schemas.greetingStateSchema,
@@ -46,7 +46,7 @@ export interface GreetingUpdate {
   response?: string;
 }
 
-export const GreetingUpdate: Schema<GreetingUpdate> = new Schema({
+export const GreetingUpdate: Schema<GreetingUpdate> = /* @__PURE__ */ new Schema({
   name: "GreetingUpdate",
   validate: validators.validateGreetingUpdate,
   jsonSchema: schemas.greetingUpdateSchema,
@@ -81,7 +81,7 @@ export interface GreetingTypes {
   Questions: object;
 }
 
-export const greetingContract: Contract<GreetingTypes> = defineContract<GreetingTypes>({
+export const greetingContract: Contract<GreetingTypes> = /* @__PURE__ */ defineContract<GreetingTypes>({
   name: "greeting",
   fingerprint: "437d859b1feb485d",
   context: GreetingContext,
@@ -99,7 +99,7 @@ export class GreetingStateGraph extends StateGraph<GreetingTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const greetingEntrypoint: EntrypointFactory<GreetingTypes> = entrypointOf(greetingContract);
+export const greetingEntrypoint: EntrypointFactory<GreetingTypes> = /* @__PURE__ */ entrypointOf(greetingContract);
 
 /** Makes a task of a function, for workflows of the contract. */
-export const greetingTask: TaskFactory = taskOf(greetingContract);
+export const greetingTask: TaskFactory = /* @__PURE__ */ taskOf(greetingContract);

@@ -38,7 +38,7 @@ export interface ResearchBriefContext {
   [key: string]: unknown;
 }
 
-export const ResearchBriefContext: Schema<ResearchBriefContext, ResearchBriefContextInput> = new Schema({
+export const ResearchBriefContext: Schema<ResearchBriefContext, ResearchBriefContextInput> = /* @__PURE__ */ new Schema({
   name: "ResearchBriefContext",
   validate: validators.validateResearchBriefContext,
   jsonSchema: schemas.researchBriefContextSchema,
@@ -93,7 +93,7 @@ export interface ResearchBriefState {
   deadline: string | null;
 }
 
-export const ResearchBriefState: Schema<ResearchBriefState> = new Schema({
+export const ResearchBriefState: Schema<ResearchBriefState> = /* @__PURE__ */ new Schema({
   name: "ResearchBriefState",
   validate: validators.validateResearchBriefState,
   jsonSchema: schemas.researchBriefStateSchema,
@@ -115,7 +115,7 @@ export interface ResearchBriefUpdate {
   deadline?: string | null;
 }
 
-export const ResearchBriefUpdate: Schema<ResearchBriefUpdate> = new Schema({
+export const ResearchBriefUpdate: Schema<ResearchBriefUpdate> = /* @__PURE__ */ new Schema({
   name: "ResearchBriefUpdate",
   validate: validators.validateResearchBriefUpdate,
   jsonSchema: schemas.researchBriefUpdateSchema,
@@ -142,7 +142,7 @@ export interface ResearchBriefInput {
   [key: string]: unknown;
 }
 
-export const ResearchBriefInput: Schema<ResearchBriefInputParsed, ResearchBriefInput> = new Schema({
+export const ResearchBriefInput: Schema<ResearchBriefInputParsed, ResearchBriefInput> = /* @__PURE__ */ new Schema({
   name: "ResearchBriefInput",
   validate: validators.validateResearchBriefInput,
   jsonSchema: schemas.researchBriefInputSchema,
@@ -155,7 +155,7 @@ export interface ResearchBriefOutput {
   [key: string]: unknown;
 }
 
-export const ResearchBriefOutput: Schema<ResearchBriefOutput, ResearchBriefOutputInput> = new Schema({
+export const ResearchBriefOutput: Schema<ResearchBriefOutput, ResearchBriefOutputInput> = /* @__PURE__ */ new Schema({
   name: "ResearchBriefOutput",
   validate: validators.validateResearchBriefOutput,
   jsonSchema: schemas.researchBriefOutputSchema,
@@ -179,7 +179,7 @@ export interface Brief {
   [key: string]: unknown;
 }
 
-export const Brief: Schema<Brief, BriefInput> = new Schema({
+export const Brief: Schema<Brief, BriefInput> = /* @__PURE__ */ new Schema({
   name: "Brief",
   validate: validators.validateBrief,
   jsonSchema: schemas.briefSchema,
@@ -199,7 +199,7 @@ export interface BriefInput {
 
 export type Confidence = "low" | "medium" | "high";
 
-export const Confidence: Schema<Confidence> = new Schema({
+export const Confidence: Schema<Confidence> = /* @__PURE__ */ new Schema({
   name: "Confidence",
   validate: validators.validateConfidence,
   jsonSchema: schemas.confidenceSchema,
@@ -221,7 +221,7 @@ export interface Finding {
   scores?: { [key: string]: number };
 }
 
-export const Finding: Schema<Finding, FindingInput> = new Schema({
+export const Finding: Schema<Finding, FindingInput> = /* @__PURE__ */ new Schema({
   name: "Finding",
   validate: validators.validateFinding,
   jsonSchema: schemas.findingSchema,
@@ -266,7 +266,7 @@ export interface PaperSource {
   [key: string]: unknown;
 }
 
-export const PaperSource: Schema<PaperSource, PaperSourceInput> = new Schema({
+export const PaperSource: Schema<PaperSource, PaperSourceInput> = /* @__PURE__ */ new Schema({
   name: "PaperSource",
   validate: validators.validatePaperSource,
   jsonSchema: schemas.paperSourceSchema,
@@ -306,7 +306,7 @@ export interface Section {
   [key: string]: unknown;
 }
 
-export const Section: Schema<Section, SectionInput> = new Schema({
+export const Section: Schema<Section, SectionInput> = /* @__PURE__ */ new Schema({
   name: "Section",
   validate: validators.validateSection,
   jsonSchema: schemas.sectionSchema,
@@ -338,7 +338,7 @@ export interface Topic {
   [key: string]: unknown;
 }
 
-export const Topic: Schema<Topic, TopicInput> = new Schema({
+export const Topic: Schema<Topic, TopicInput> = /* @__PURE__ */ new Schema({
   name: "Topic",
   validate: validators.validateTopic,
   jsonSchema: schemas.topicSchema,
@@ -374,7 +374,7 @@ export interface WebSource {
   [key: string]: unknown;
 }
 
-export const WebSource: Schema<WebSource, WebSourceInput> = new Schema({
+export const WebSource: Schema<WebSource, WebSourceInput> = /* @__PURE__ */ new Schema({
   name: "WebSource",
   validate: validators.validateWebSource,
   jsonSchema: schemas.webSourceSchema,
@@ -398,7 +398,7 @@ export interface WebSourceInput {
 
 export type SearchBackend = "web" | "papers" | "both";
 
-export const SearchBackend: Schema<SearchBackend> = new Schema({
+export const SearchBackend: Schema<SearchBackend> = /* @__PURE__ */ new Schema({
   name: "SearchBackend",
   validate: validators.validateSearchBackend,
   jsonSchema: schemas.searchBackendSchema,
@@ -423,7 +423,7 @@ export interface ResearchBriefTypes {
   Questions: object;
 }
 
-export const researchBriefContract: Contract<ResearchBriefTypes> = defineContract<ResearchBriefTypes>({
+export const researchBriefContract: Contract<ResearchBriefTypes> = /* @__PURE__ */ defineContract<ResearchBriefTypes>({
   name: "research-brief",
   fingerprint: "6ed9f3f00209531c",
   context: ResearchBriefContext,
@@ -460,7 +460,7 @@ export const researchBriefEntrypoint: EntrypointFactory<
   ResearchBriefTypes,
   ResearchBriefInputParsed,
   ResearchBriefOutputInput
-> = entrypointOf(researchBriefContract);
+> = /* @__PURE__ */ entrypointOf(researchBriefContract);
 
 /** Makes a task of a function, for workflows of the contract. */
-export const researchBriefTask: TaskFactory = taskOf(researchBriefContract);
+export const researchBriefTask: TaskFactory = /* @__PURE__ */ taskOf(researchBriefContract);

@@ -58,7 +58,7 @@ export interface SupportAgentContext {
   };
 }
 
-export const SupportAgentContext: Schema<SupportAgentContext, SupportAgentContextInput> = new Schema({
+export const SupportAgentContext: Schema<SupportAgentContext, SupportAgentContextInput> = /* @__PURE__ */ new Schema({
   name: "SupportAgentContext",
   validate: validators.validateSupportAgentContext,
   jsonSchema: schemas.supportAgentContextSchema,
@@ -130,7 +130,7 @@ export interface SupportAgentState {
   draft?: string;
 }
 
-export const SupportAgentState: Schema<SupportAgentState> = new Schema({
+export const SupportAgentState: Schema<SupportAgentState> = /* @__PURE__ */ new Schema({
   name: "SupportAgentState",
   validate: validators.validateSupportAgentState,
   jsonSchema: schemas.supportAgentStateSchema,
@@ -167,7 +167,7 @@ export interface SupportAgentUpdate {
   draft?: string;
 }
 
-export const SupportAgentUpdate: Schema<SupportAgentUpdate> = new Schema({
+export const SupportAgentUpdate: Schema<SupportAgentUpdate> = /* @__PURE__ */ new Schema({
   name: "SupportAgentUpdate",
   validate: validators.validateSupportAgentUpdate,
   jsonSchema: schemas.supportAgentUpdateSchema,
@@ -188,7 +188,7 @@ export interface SupportAgentInput {
   messages: { [key: string]: unknown }[];
 }
 
-export const SupportAgentInput: Schema<SupportAgentInputParsed, SupportAgentInput> = new Schema({
+export const SupportAgentInput: Schema<SupportAgentInputParsed, SupportAgentInput> = /* @__PURE__ */ new Schema({
   name: "SupportAgentInput",
   validate: validators.validateSupportAgentInput,
   jsonSchema: schemas.supportAgentInputSchema,
@@ -202,7 +202,7 @@ export interface SupportAgentOutput {
   sources?: string[];
 }
 
-export const SupportAgentOutput: Schema<SupportAgentOutput, SupportAgentOutputInput> = new Schema({
+export const SupportAgentOutput: Schema<SupportAgentOutput, SupportAgentOutputInput> = /* @__PURE__ */ new Schema({
   name: "SupportAgentOutput",
   validate: validators.validateSupportAgentOutput,
   jsonSchema: schemas.supportAgentOutputSchema,
@@ -223,7 +223,7 @@ export interface SupportAgentStore {
   "users/{user_id}/notes"?: SupportAgentUsersNotesItem;
 }
 
-export const SupportAgentStore: Schema<SupportAgentStore> = new Schema({
+export const SupportAgentStore: Schema<SupportAgentStore> = /* @__PURE__ */ new Schema({
   name: "SupportAgentStore",
   validate: validators.validateSupportAgentStore,
   jsonSchema: schemas.supportAgentStoreSchema,
@@ -243,7 +243,7 @@ export type SupportAgentEvents =
     }
   | { type: "action"; action: Action };
 
-export const SupportAgentEvents: Schema<SupportAgentEvents, SupportAgentEventsInput> = new Schema({
+export const SupportAgentEvents: Schema<SupportAgentEvents, SupportAgentEventsInput> = /* @__PURE__ */ new Schema({
   name: "SupportAgentEvents",
   validate: validators.validateSupportAgentEvents,
   jsonSchema: schemas.supportAgentEventsSchema,
@@ -282,7 +282,7 @@ export interface SupportAgentInterrupts {
   };
 }
 
-export const SupportAgentInterrupts: Schema<SupportAgentInterrupts, SupportAgentInterruptsInput> = new Schema({
+export const SupportAgentInterrupts: Schema<SupportAgentInterrupts, SupportAgentInterruptsInput> = /* @__PURE__ */ new Schema({
   name: "SupportAgentInterrupts",
   validate: validators.validateSupportAgentInterrupts,
   jsonSchema: schemas.supportAgentInterruptsSchema,
@@ -321,7 +321,7 @@ export interface SupportAgentTools {
   };
 }
 
-export const SupportAgentTools: Schema<SupportAgentTools, SupportAgentToolsInput> = new Schema({
+export const SupportAgentTools: Schema<SupportAgentTools, SupportAgentToolsInput> = /* @__PURE__ */ new Schema({
   name: "SupportAgentTools",
   validate: validators.validateSupportAgentTools,
   jsonSchema: schemas.supportAgentToolsSchema,
@@ -345,7 +345,7 @@ export interface SupportAgentToolsInput {
 /** Something that the agent has done. */
 export type Action = Reply | Refund | Escalation;
 
-export const Action: Schema<Action, ActionInput> = new Schema({
+export const Action: Schema<Action, ActionInput> = /* @__PURE__ */ new Schema({
   name: "Action",
   validate: validators.validateAction,
   jsonSchema: schemas.actionSchema,
@@ -362,7 +362,7 @@ export interface Reply {
   text: string;
 }
 
-export const Reply: Schema<Reply> = new Schema({
+export const Reply: Schema<Reply> = /* @__PURE__ */ new Schema({
   name: "Reply",
   validate: validators.validateReply,
   jsonSchema: schemas.replySchema,
@@ -377,7 +377,7 @@ export interface Refund {
   reason: "damaged" | "late" | "goodwill";
 }
 
-export const Refund: Schema<Refund, RefundInput> = new Schema({
+export const Refund: Schema<Refund, RefundInput> = /* @__PURE__ */ new Schema({
   name: "Refund",
   validate: validators.validateRefund,
   jsonSchema: schemas.refundSchema,
@@ -401,7 +401,7 @@ export interface Escalation {
   note?: string;
 }
 
-export const Escalation: Schema<Escalation> = new Schema({
+export const Escalation: Schema<Escalation> = /* @__PURE__ */ new Schema({
   name: "Escalation",
   validate: validators.validateEscalation,
   jsonSchema: schemas.escalationSchema,
@@ -416,7 +416,7 @@ export interface Order {
   shipped_to?: Address;
 }
 
-export const Order: Schema<Order> = new Schema({
+export const Order: Schema<Order> = /* @__PURE__ */ new Schema({
   name: "Order",
   validate: validators.validateOrder,
   jsonSchema: schemas.orderSchema,
@@ -431,7 +431,7 @@ export interface SupportAgentUsersNotesItem {
   ticket_id?: string;
 }
 
-export const SupportAgentUsersNotesItem: Schema<SupportAgentUsersNotesItem> = new Schema({
+export const SupportAgentUsersNotesItem: Schema<SupportAgentUsersNotesItem> = /* @__PURE__ */ new Schema({
   name: "SupportAgentUsersNotesItem",
   validate: validators.validateSupportAgentUsersNotesItem,
   jsonSchema: schemas.supportAgentUsersNotesItemSchema,
@@ -442,7 +442,7 @@ export interface SupportAgentApproveRefundResume {
   comment?: string;
 }
 
-export const SupportAgentApproveRefundResume: Schema<SupportAgentApproveRefundResume> = new Schema({
+export const SupportAgentApproveRefundResume: Schema<SupportAgentApproveRefundResume> = /* @__PURE__ */ new Schema({
   name: "SupportAgentApproveRefundResume",
   validate: validators.validateSupportAgentApproveRefundResume,
   jsonSchema: schemas.supportAgentApproveRefundResumeSchema,
@@ -454,7 +454,7 @@ export const SupportAgentApproveRefundResume: Schema<SupportAgentApproveRefundRe
  */
 export type SupportAgentChooseTeamValue = [string, ...string[]];
 
-export const SupportAgentChooseTeamValue: Schema<SupportAgentChooseTeamValue> = new Schema({
+export const SupportAgentChooseTeamValue: Schema<SupportAgentChooseTeamValue> = /* @__PURE__ */ new Schema({
   name: "SupportAgentChooseTeamValue",
   validate: validators.validateSupportAgentChooseTeamValue,
   jsonSchema: schemas.supportAgentChooseTeamValueSchema,
@@ -463,7 +463,7 @@ export const SupportAgentChooseTeamValue: Schema<SupportAgentChooseTeamValue> = 
 /** The team to hand the case to. */
 export type SupportAgentChooseTeamResume = string;
 
-export const SupportAgentChooseTeamResume: Schema<SupportAgentChooseTeamResume> = new Schema({
+export const SupportAgentChooseTeamResume: Schema<SupportAgentChooseTeamResume> = /* @__PURE__ */ new Schema({
   name: "SupportAgentChooseTeamResume",
   validate: validators.validateSupportAgentChooseTeamResume,
   jsonSchema: schemas.supportAgentChooseTeamResumeSchema,
@@ -481,7 +481,7 @@ export interface SupportAgentFindOrdersArguments {
   limit: number;
 }
 
-export const SupportAgentFindOrdersArguments: Schema<SupportAgentFindOrdersArguments, SupportAgentFindOrdersArgumentsInput> = new Schema({
+export const SupportAgentFindOrdersArguments: Schema<SupportAgentFindOrdersArguments, SupportAgentFindOrdersArgumentsInput> = /* @__PURE__ */ new Schema({
   name: "SupportAgentFindOrdersArguments",
   validate: validators.validateSupportAgentFindOrdersArguments,
   jsonSchema: schemas.supportAgentFindOrdersArgumentsSchema,
@@ -502,7 +502,7 @@ export interface SupportAgentFindOrdersArgumentsInput {
 
 export type SupportAgentFindOrdersResult = Order[];
 
-export const SupportAgentFindOrdersResult: Schema<SupportAgentFindOrdersResult> = new Schema({
+export const SupportAgentFindOrdersResult: Schema<SupportAgentFindOrdersResult> = /* @__PURE__ */ new Schema({
   name: "SupportAgentFindOrdersResult",
   validate: validators.validateSupportAgentFindOrdersResult,
   jsonSchema: schemas.supportAgentFindOrdersResultSchema,
@@ -513,7 +513,7 @@ export interface SupportAgentSearchHelpArguments {
   query: string;
 }
 
-export const SupportAgentSearchHelpArguments: Schema<SupportAgentSearchHelpArguments> = new Schema({
+export const SupportAgentSearchHelpArguments: Schema<SupportAgentSearchHelpArguments> = /* @__PURE__ */ new Schema({
   name: "SupportAgentSearchHelpArguments",
   validate: validators.validateSupportAgentSearchHelpArguments,
   jsonSchema: schemas.supportAgentSearchHelpArgumentsSchema,
@@ -526,7 +526,7 @@ export type SupportAgentSearchHelpResult = {
   excerpt: string;
 }[];
 
-export const SupportAgentSearchHelpResult: Schema<SupportAgentSearchHelpResult> = new Schema({
+export const SupportAgentSearchHelpResult: Schema<SupportAgentSearchHelpResult> = /* @__PURE__ */ new Schema({
   name: "SupportAgentSearchHelpResult",
   validate: validators.validateSupportAgentSearchHelpResult,
   jsonSchema: schemas.supportAgentSearchHelpResultSchema,
@@ -582,7 +582,7 @@ export interface SupportAgentTypes {
   Questions: SupportAgentQuestions;
 }
 
-export const supportAgentContract: Contract<SupportAgentTypes> = defineContract<SupportAgentTypes>({
+export const supportAgentContract: Contract<SupportAgentTypes> = /* @__PURE__ */ defineContract<SupportAgentTypes>({
   name: "support-agent",
   fingerprint: "0d172199cd76f185",
   context: SupportAgentContext,
@@ -594,7 +594,7 @@ export const supportAgentContract: Contract<SupportAgentTypes> = defineContract<
   events: SupportAgentEvents,
   interrupts: SupportAgentInterrupts,
   tools: SupportAgentTools,
-  overwrite: new Schema({
+  overwrite: /* @__PURE__ */ new Schema({
     name: "SupportAgentOverwrite",
     validate: validators.validateSupportAgentOverwrite,
     jsonSchema: schemas.supportAgentOverwriteSchema,
@@ -673,14 +673,14 @@ export type SupportAgentToolRuntime = ToolRuntime<
 >;
 
 /** Makes the tools of the contract: give each the function that does its work. */
-export const supportAgentTools: ToolFactories<SupportAgentToolset, SupportAgentToolRuntime> = toolFactories(supportAgentContract);
+export const supportAgentTools: ToolFactories<SupportAgentToolset, SupportAgentToolRuntime> = /* @__PURE__ */ toolFactories(supportAgentContract);
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
 export const supportAgentEntrypoint: EntrypointFactory<
   SupportAgentTypes,
   SupportAgentInputParsed,
   SupportAgentOutputInput
-> = entrypointOf(supportAgentContract);
+> = /* @__PURE__ */ entrypointOf(supportAgentContract);
 
 /** Makes a task of a function, for workflows of the contract. */
-export const supportAgentTask: TaskFactory = taskOf(supportAgentContract);
+export const supportAgentTask: TaskFactory = /* @__PURE__ */ taskOf(supportAgentContract);

@@ -174,7 +174,7 @@ describe("a graph's module", () => {
     const text = read("odd-names/index.ts");
     expect(text).toContain("Schema as GraphwrightSchema");
     expect(text).toContain(
-      "export const Schema: GraphwrightSchema<Schema, SchemaInput> = new GraphwrightSchema({",
+      "export const Schema: GraphwrightSchema<Schema, SchemaInput> = /* @__PURE__ */ new GraphwrightSchema({",
     );
     const module = await load("odd-names");
     expect(module.Schema.parse({})).toEqual({ own: "Schema" });
@@ -312,7 +312,7 @@ export interface PlainState {
   [key: string]: never;
 }
 
-export const PlainState: Schema<PlainState> = new Schema({
+export const PlainState: Schema<PlainState> = /* @__PURE__ */ new Schema({
   name: "PlainState",
   validate: validators.validatePlainState,
   jsonSchema: schemas.plainStateSchema,
@@ -323,7 +323,7 @@ export interface PlainUpdate {
   [key: string]: never;
 }
 
-export const PlainUpdate: Schema<PlainUpdate> = new Schema({
+export const PlainUpdate: Schema<PlainUpdate> = /* @__PURE__ */ new Schema({
   name: "PlainUpdate",
   validate: validators.validatePlainUpdate,
   jsonSchema: schemas.plainUpdateSchema,
@@ -358,7 +358,7 @@ export interface PlainTypes {
   Questions: object;
 }
 
-export const plainContract: Contract<PlainTypes> = defineContract<PlainTypes>({
+export const plainContract: Contract<PlainTypes> = /* @__PURE__ */ defineContract<PlainTypes>({
   name: "plain",
   fingerprint: "${/fingerprint: "(\w+)"/.exec(read("plain/index.ts"))?.[1]}",
   state: PlainState,
@@ -373,10 +373,10 @@ export class PlainStateGraph extends StateGraph<PlainTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const plainEntrypoint: EntrypointFactory<PlainTypes> = entrypointOf(plainContract);
+export const plainEntrypoint: EntrypointFactory<PlainTypes> = /* @__PURE__ */ entrypointOf(plainContract);
 
 /** Makes a task of a function, for workflows of the contract. */
-export const plainTask: TaskFactory = taskOf(plainContract);
+export const plainTask: TaskFactory = /* @__PURE__ */ taskOf(plainContract);
 `);
   });
 });

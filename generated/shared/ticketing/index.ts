@@ -6,7 +6,7 @@ import * as validators from "./validators.js";
 /** How soon somebody has to act. */
 export type Priority = "low" | "normal" | "high" | "urgent";
 
-export const Priority: Schema<Priority> = new Schema({
+export const Priority: Schema<Priority> = /* @__PURE__ */ new Schema({
   name: "Priority",
   validate: validators.validatePriority,
   jsonSchema: schemas.prioritySchema,
@@ -23,7 +23,7 @@ export interface Money {
   currency: string;
 }
 
-export const Money: Schema<Money> = new Schema({
+export const Money: Schema<Money> = /* @__PURE__ */ new Schema({
   name: "Money",
   validate: validators.validateMoney,
   jsonSchema: schemas.moneySchema,
@@ -44,7 +44,7 @@ export type TicketStatus =
       solution: string;
     };
 
-export const TicketStatus: Schema<TicketStatus> = new Schema({
+export const TicketStatus: Schema<TicketStatus> = /* @__PURE__ */ new Schema({
   name: "TicketStatus",
   validate: validators.validateTicketStatus,
   jsonSchema: schemas.ticketStatusSchema,
@@ -77,7 +77,7 @@ export interface Ticket {
   follow_ups?: Ticket[];
 }
 
-export const Ticket: Schema<Ticket, TicketInput> = new Schema({
+export const Ticket: Schema<Ticket, TicketInput> = /* @__PURE__ */ new Schema({
   name: "Ticket",
   validate: validators.validateTicket,
   jsonSchema: schemas.ticketSchema,

@@ -23,7 +23,7 @@ export interface User {
   since?: string;
 }
 
-export const User: Schema<User> = new Schema({
+export const User: Schema<User> = /* @__PURE__ */ new Schema({
   name: "User",
   validate: validators.validateUser,
   jsonSchema: schemas.userSchema,
@@ -32,7 +32,7 @@ export const User: Schema<User> = new Schema({
 /** What the user pays for. */
 export type Plan = "free" | "team" | "enterprise";
 
-export const Plan: Schema<Plan> = new Schema({
+export const Plan: Schema<Plan> = /* @__PURE__ */ new Schema({
   name: "Plan",
   validate: validators.validatePlan,
   jsonSchema: schemas.planSchema,
@@ -54,7 +54,7 @@ export interface Address {
   country: string;
 }
 
-export const Address: Schema<Address> = new Schema({
+export const Address: Schema<Address> = /* @__PURE__ */ new Schema({
   name: "Address",
   validate: validators.validateAddress,
   jsonSchema: schemas.addressSchema,

@@ -22,7 +22,7 @@ export interface ChatContext {
   user: string;
 }
 
-export const ChatContext: Schema<ChatContext> = new Schema({
+export const ChatContext: Schema<ChatContext> = /* @__PURE__ */ new Schema({
   name: "ChatContext",
   validate: validators.validateChatContext,
   jsonSchema: schemas.chatContextSchema,
@@ -40,7 +40,7 @@ export interface ChatState {
   turns: number;
 }
 
-export const ChatState: Schema<ChatState> = new Schema({
+export const ChatState: Schema<ChatState> = /* @__PURE__ */ new Schema({
   name: "ChatState",
   validate: validators.validateChatState,
   jsonSchema: schemas.chatStateSchema,
@@ -58,7 +58,7 @@ export interface ChatUpdate {
   turns?: number | Overwrite<number>;
 }
 
-export const ChatUpdate: Schema<ChatUpdate> = new Schema({
+export const ChatUpdate: Schema<ChatUpdate> = /* @__PURE__ */ new Schema({
   name: "ChatUpdate",
   validate: validators.validateChatUpdate,
   jsonSchema: schemas.chatUpdateSchema,
@@ -77,7 +77,7 @@ export interface ChatOutput {
   [key: string]: unknown;
 }
 
-export const ChatOutput: Schema<ChatOutput> = new Schema({
+export const ChatOutput: Schema<ChatOutput> = /* @__PURE__ */ new Schema({
   name: "ChatOutput",
   validate: validators.validateChatOutput,
   jsonSchema: schemas.chatOutputSchema,
@@ -104,14 +104,14 @@ export interface ChatTypes {
   Questions: object;
 }
 
-export const chatContract: Contract<ChatTypes> = defineContract<ChatTypes>({
+export const chatContract: Contract<ChatTypes> = /* @__PURE__ */ defineContract<ChatTypes>({
   name: "chat",
   fingerprint: "5d3d656cb7ee49ab",
   context: ChatContext,
   state: ChatState,
   update: ChatUpdate,
   output: ChatOutput,
-  overwrite: new Schema({
+  overwrite: /* @__PURE__ */ new Schema({
     name: "ChatOverwrite",
     validate: validators.validateChatOverwrite,
     jsonSchema: schemas.chatOverwriteSchema,
@@ -132,7 +132,7 @@ export class ChatStateGraph extends StateGraph<ChatTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const chatEntrypoint: EntrypointFactory<ChatTypes> = entrypointOf(chatContract);
+export const chatEntrypoint: EntrypointFactory<ChatTypes> = /* @__PURE__ */ entrypointOf(chatContract);
 
 /** Makes a task of a function, for workflows of the contract. */
-export const chatTask: TaskFactory = taskOf(chatContract);
+export const chatTask: TaskFactory = /* @__PURE__ */ taskOf(chatContract);

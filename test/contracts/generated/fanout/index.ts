@@ -23,7 +23,7 @@ export interface FanoutState {
   report?: string;
 }
 
-export const FanoutState: Schema<FanoutState> = new Schema({
+export const FanoutState: Schema<FanoutState> = /* @__PURE__ */ new Schema({
   name: "FanoutState",
   validate: validators.validateFanoutState,
   jsonSchema: schemas.fanoutStateSchema,
@@ -38,7 +38,7 @@ export interface FanoutUpdate {
   report?: string;
 }
 
-export const FanoutUpdate: Schema<FanoutUpdate> = new Schema({
+export const FanoutUpdate: Schema<FanoutUpdate> = /* @__PURE__ */ new Schema({
   name: "FanoutUpdate",
   validate: validators.validateFanoutUpdate,
   jsonSchema: schemas.fanoutUpdateSchema,
@@ -66,7 +66,7 @@ export interface Job {
   depth: number;
 }
 
-export const Job: Schema<Job, JobInput> = new Schema({
+export const Job: Schema<Job, JobInput> = /* @__PURE__ */ new Schema({
   name: "Job",
   validate: validators.validateJob,
   jsonSchema: schemas.jobSchema,
@@ -89,7 +89,7 @@ export interface Result {
   text: string;
 }
 
-export const Result: Schema<Result> = new Schema({
+export const Result: Schema<Result> = /* @__PURE__ */ new Schema({
   name: "Result",
   validate: validators.validateResult,
   jsonSchema: schemas.resultSchema,
@@ -114,7 +114,7 @@ export interface FanoutTypes {
   Questions: object;
 }
 
-export const fanoutContract: Contract<FanoutTypes> = defineContract<FanoutTypes>({
+export const fanoutContract: Contract<FanoutTypes> = /* @__PURE__ */ defineContract<FanoutTypes>({
   name: "fanout",
   fingerprint: "8c17d146b87877c1",
   state: FanoutState,
@@ -134,7 +134,7 @@ export class FanoutStateGraph extends StateGraph<FanoutTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const fanoutEntrypoint: EntrypointFactory<FanoutTypes> = entrypointOf(fanoutContract);
+export const fanoutEntrypoint: EntrypointFactory<FanoutTypes> = /* @__PURE__ */ entrypointOf(fanoutContract);
 
 /** Makes a task of a function, for workflows of the contract. */
-export const fanoutTask: TaskFactory = taskOf(fanoutContract);
+export const fanoutTask: TaskFactory = /* @__PURE__ */ taskOf(fanoutContract);

@@ -35,7 +35,7 @@ export interface LedgerState {
   buffer: string[];
 }
 
-export const LedgerState: Schema<LedgerState> = new Schema({
+export const LedgerState: Schema<LedgerState> = /* @__PURE__ */ new Schema({
   name: "LedgerState",
   validate: validators.validateLedgerState,
   jsonSchema: schemas.ledgerStateSchema,
@@ -60,7 +60,7 @@ export interface LedgerUpdate {
   buffer?: string[];
 }
 
-export const LedgerUpdate: Schema<LedgerUpdate> = new Schema({
+export const LedgerUpdate: Schema<LedgerUpdate> = /* @__PURE__ */ new Schema({
   name: "LedgerUpdate",
   validate: validators.validateLedgerUpdate,
   jsonSchema: schemas.ledgerUpdateSchema,
@@ -95,12 +95,12 @@ export interface LedgerTypes {
   Questions: object;
 }
 
-export const ledgerContract: Contract<LedgerTypes> = defineContract<LedgerTypes>({
+export const ledgerContract: Contract<LedgerTypes> = /* @__PURE__ */ defineContract<LedgerTypes>({
   name: "ledger",
   fingerprint: "ec3c72f9b8796783",
   state: LedgerState,
   update: LedgerUpdate,
-  overwrite: new Schema({
+  overwrite: /* @__PURE__ */ new Schema({
     name: "LedgerOverwrite",
     validate: validators.validateLedgerOverwrite,
     jsonSchema: schemas.ledgerOverwriteSchema,
@@ -135,7 +135,7 @@ export class LedgerStateGraph extends StateGraph<LedgerTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const ledgerEntrypoint: EntrypointFactory<LedgerTypes> = entrypointOf(ledgerContract);
+export const ledgerEntrypoint: EntrypointFactory<LedgerTypes> = /* @__PURE__ */ entrypointOf(ledgerContract);
 
 /** Makes a task of a function, for workflows of the contract. */
-export const ledgerTask: TaskFactory = taskOf(ledgerContract);
+export const ledgerTask: TaskFactory = /* @__PURE__ */ taskOf(ledgerContract);

@@ -35,7 +35,7 @@ export interface OrdersContext {
   [key: string]: unknown;
 }
 
-export const OrdersContext: Schema<OrdersContext, OrdersContextInput> = new Schema({
+export const OrdersContext: Schema<OrdersContext, OrdersContextInput> = /* @__PURE__ */ new Schema({
   name: "OrdersContext",
   validate: validators.validateOrdersContext,
   jsonSchema: schemas.ordersContextSchema,
@@ -76,7 +76,7 @@ export interface OrdersState {
   scratch?: string;
 }
 
-export const OrdersState: Schema<OrdersState> = new Schema({
+export const OrdersState: Schema<OrdersState> = /* @__PURE__ */ new Schema({
   name: "OrdersState",
   validate: validators.validateOrdersState,
   jsonSchema: schemas.ordersStateSchema,
@@ -95,7 +95,7 @@ export interface OrdersUpdate {
   scratch?: string;
 }
 
-export const OrdersUpdate: Schema<OrdersUpdate> = new Schema({
+export const OrdersUpdate: Schema<OrdersUpdate> = /* @__PURE__ */ new Schema({
   name: "OrdersUpdate",
   validate: validators.validateOrdersUpdate,
   jsonSchema: schemas.ordersUpdateSchema,
@@ -115,7 +115,7 @@ export interface OrdersOutput {
   [key: string]: unknown;
 }
 
-export const OrdersOutput: Schema<OrdersOutput, OrdersOutputInput> = new Schema({
+export const OrdersOutput: Schema<OrdersOutput, OrdersOutputInput> = /* @__PURE__ */ new Schema({
   name: "OrdersOutput",
   validate: validators.validateOrdersOutput,
   jsonSchema: schemas.ordersOutputSchema,
@@ -140,7 +140,7 @@ export interface Item {
   quantity: number;
 }
 
-export const Item: Schema<Item, ItemInput> = new Schema({
+export const Item: Schema<Item, ItemInput> = /* @__PURE__ */ new Schema({
   name: "Item",
   validate: validators.validateItem,
   jsonSchema: schemas.itemSchema,
@@ -180,14 +180,14 @@ export interface OrdersTypes {
   Questions: object;
 }
 
-export const ordersContract: Contract<OrdersTypes> = defineContract<OrdersTypes>({
+export const ordersContract: Contract<OrdersTypes> = /* @__PURE__ */ defineContract<OrdersTypes>({
   name: "orders",
   fingerprint: "8fcf0adef416f79a",
   context: OrdersContext,
   state: OrdersState,
   update: OrdersUpdate,
   output: OrdersOutput,
-  overwrite: new Schema({
+  overwrite: /* @__PURE__ */ new Schema({
     name: "OrdersOverwrite",
     validate: validators.validateOrdersOverwrite,
     jsonSchema: schemas.ordersOverwriteSchema,
@@ -213,7 +213,7 @@ export class OrdersStateGraph extends StateGraph<OrdersTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const ordersEntrypoint: EntrypointFactory<OrdersTypes, OrdersInput, OrdersOutputInput> = entrypointOf(ordersContract);
+export const ordersEntrypoint: EntrypointFactory<OrdersTypes, OrdersInput, OrdersOutputInput> = /* @__PURE__ */ entrypointOf(ordersContract);
 
 /** Makes a task of a function, for workflows of the contract. */
-export const ordersTask: TaskFactory = taskOf(ordersContract);
+export const ordersTask: TaskFactory = /* @__PURE__ */ taskOf(ordersContract);

@@ -23,7 +23,7 @@ export interface TallyState {
   question: string;
 }
 
-export const TallyState: Schema<TallyState> = new Schema({
+export const TallyState: Schema<TallyState> = /* @__PURE__ */ new Schema({
   name: "TallyState",
   validate: validators.validateTallyState,
   jsonSchema: schemas.tallyStateSchema,
@@ -37,7 +37,7 @@ export interface TallyUpdate {
   question?: string;
 }
 
-export const TallyUpdate: Schema<TallyUpdate> = new Schema({
+export const TallyUpdate: Schema<TallyUpdate> = /* @__PURE__ */ new Schema({
   name: "TallyUpdate",
   validate: validators.validateTallyUpdate,
   jsonSchema: schemas.tallyUpdateSchema,
@@ -53,7 +53,7 @@ export interface TallyInput {
   question: string;
 }
 
-export const TallyInput: Schema<TallyInput> = new Schema({
+export const TallyInput: Schema<TallyInput> = /* @__PURE__ */ new Schema({
   name: "TallyInput",
   validate: validators.validateTallyInput,
   jsonSchema: schemas.tallyInputSchema,
@@ -78,13 +78,13 @@ export interface TallyTypes {
   Questions: object;
 }
 
-export const tallyContract: Contract<TallyTypes> = defineContract<TallyTypes>({
+export const tallyContract: Contract<TallyTypes> = /* @__PURE__ */ defineContract<TallyTypes>({
   name: "tally",
   fingerprint: "d683e51e04eb8494",
   state: TallyState,
   update: TallyUpdate,
   input: TallyInput,
-  overwrite: new Schema({
+  overwrite: /* @__PURE__ */ new Schema({
     name: "TallyOverwrite",
     validate: validators.validateTallyOverwrite,
     jsonSchema: schemas.tallyOverwriteSchema,
@@ -109,7 +109,7 @@ export class TallyStateGraph extends StateGraph<TallyTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const tallyEntrypoint: EntrypointFactory<TallyTypes> = entrypointOf(tallyContract);
+export const tallyEntrypoint: EntrypointFactory<TallyTypes> = /* @__PURE__ */ entrypointOf(tallyContract);
 
 /** Makes a task of a function, for workflows of the contract. */
-export const tallyTask: TaskFactory = taskOf(tallyContract);
+export const tallyTask: TaskFactory = /* @__PURE__ */ taskOf(tallyContract);
