@@ -12,6 +12,7 @@ import { subtract } from "./subtract.js";
 import {
   ANY_ARRAY,
   ANY_OBJECT,
+  BASE_MESSAGE,
   BOOLEAN,
   INTEGER,
   isAnyArray,
@@ -280,13 +281,14 @@ export class Evaluator implements Expansion {
   /** `prefixItems` and its kin. */
   #array(node: SchemaNode, view: View): Type {
     const { prefixItems = [], items, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = node;
-    const prefix = prefixItems.map((child) => this.typeOf(child, view));
-    const array = arrayTerm(
-      prefix,
-      items === undefined ? UNKNOWN : this.typeOf(items, view),
-      minItems,
-      maxItems,
-    );
+    const typeOfItem = (child: SchemaNode): Type => {
+      const type = this.typeOf(child, view);
+      // Messages come as LangChain's objects too, whatever their schema says of their data.
+      return node.reducer === "messages" ? union([[BASE_MESSAGE], type]) : type;
+    };
+    const prefix = prefixItems.map(typeOfItem);
+    const rest = items === undefined ? UNKNOWN : typeOfItem(items);
+    const array = arrayTerm(prefix, rest, minItems, maxItems);
     if (array !== undefined && isAnyArray(array)) return UNKNOWN;
     return [STRING, NUMBER, BOOLEAN, ...(array === undefined ? [] : [array]), ANY_OBJECT, NULL];
   }

@@ -1,10 +1,17 @@
 import type { ContractModel, FieldModel } from "../model.js";
 import { type NeutralDefaults, startsNeutral } from "../neutral-element.js";
 import type { Evaluator } from "./evaluate.js";
-import { type ExternalTerm, NEVER, type ObjectTerm, type Property, type Type, type View } from "./type.js";
+import {
+  BASE_MESSAGE,
+  type ExternalTerm,
+  NEVER,
+  type ObjectTerm,
+  type Property,
+  type Type,
+  type View,
+} from "./type.js";
 import { union } from "./union.js";
 
-const BASE_MESSAGE: ExternalTerm = { kind: "external", name: "BaseMessage" };
 const MESSAGES: ExternalTerm = { kind: "external", name: "Messages" };
 const BASE_MESSAGES: Type = [
   { kind: "array", prefix: [], rest: [BASE_MESSAGE], min: 0, max: Number.POSITIVE_INFINITY },

@@ -112,6 +112,8 @@ export const ANY_OBJECT: ObjectTerm = {
   patterns: new Map(),
   rest: UNKNOWN,
 };
+/** LangChain's message. */
+export const BASE_MESSAGE: ExternalTerm = { kind: "external", name: "BaseMessage" };
 
 /** The term of each kind of JSON value; together they are `unknown`. */
 export const ALL_KINDS: readonly Term[] = [STRING, NUMBER, BOOLEAN, NULL, ANY_ARRAY, ANY_OBJECT];

@@ -178,14 +178,14 @@ export const SupportAgentUpdate: Schema<SupportAgentUpdate> = /* @__PURE__ */ ne
 export interface SupportAgentInputParsed {
   ticket: Ticket;
   /** @minItems 1 */
-  messages: { [key: string]: unknown }[];
+  messages: (BaseMessage | { [key: string]: unknown })[];
 }
 
 /** A conversation starts with a ticket and what the customer wrote. */
 export interface SupportAgentInput {
   ticket: TicketInput;
   /** @minItems 1 */
-  messages: { [key: string]: unknown }[];
+  messages: (BaseMessage | { [key: string]: unknown })[];
 }
 
 export const SupportAgentInput: Schema<SupportAgentInputParsed, SupportAgentInput> = /* @__PURE__ */ new Schema({
