@@ -1,3 +1,4 @@
+import { RemoveMessage } from "@langchain/core/messages";
 import type { BaseChannel } from "@langchain/langgraph";
 import { LastValue, UntrackedValueChannel } from "@langchain/langgraph/channels";
 import type { Contract, FieldDefinition } from "./contract.js";
@@ -50,7 +51,7 @@ function foldOf(
       return value;
     };
     const first = distinct === true ? (update: unknown) => reduce(undefined, update) : asIs;
-    return { reduce, initial, first, whole: asIs, failed };
+    return { reduce, initial, first, whole: asIs, mayFail: () => true, failed };
   }
   const { reduce, empty } = builtIn;
   const first = empty === undefined ? asIs : (update: unknown) => reduce(empty(), update);
@@ -59,6 +60,8 @@ function foldOf(
     initial: initial ?? (absent === true ? undefined : empty),
     first,
     whole: reducer === "messages" ? first : asIs,
+    mayFail: (update) =>
+      reducer === "messages" && Array.isArray(update) && update.some(RemoveMessage.isInstance),
     failed,
   };
 }

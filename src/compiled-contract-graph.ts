@@ -106,8 +106,8 @@ export class CompiledContractGraph extends LangGraphGraph {
   /** A context that the call gives goes before a bound one, and that before the one of the graph around, which LangGraph would prefer. */
   #contextOf(options: LangGraphRunnableConfig | undefined): Values | undefined {
     const bound = this.config?.context;
-    const isInherited = options?.context !== undefined && options.context === getConfig()?.context;
-    return isInherited ? (bound ?? options.context) : (options?.context ?? bound);
+    if (options?.context === undefined || bound === undefined) return options?.context ?? bound;
+    return isInherited(options) ? bound : options.context;
   }
 
   /** @internal Checks what a run goes on from, where that is a checkpoint, perhaps one of an older contract. */
@@ -166,4 +166,15 @@ function withNode(error: unknown, { tasks = {} }: Loop): unknown {
   const named = new ContractError({ graph, boundary, node: nodes.join(", "), issues });
   named.cause = error.cause;
   return named;
+}
+
+/**
+ * Whether a run's context is that of the graph around it. A graph that is a node is run with its task's own config; a graph that a
+ * node calls is run from inside the task, and only the context tells whether the node has passed on its own or given another.
+ */
+function isInherited({ configurable, context }: LangGraphRunnableConfig): boolean {
+  const around: LangGraphRunnableConfig | undefined = getConfig();
+  const task: unknown = configurable?.__pregel_task_id;
+  const isNode = task !== undefined && task !== around?.configurable?.__pregel_task_id;
+  return isNode || context === around?.context;
 }

@@ -1,6 +1,8 @@
 import { Runnable } from "@langchain/core/runnables";
+import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import { checkInput } from "./boundaries.js";
 import type { Contract } from "./contract.js";
+import { type Channels, rehearse, type Write } from "./rehearse.js";
 
 /** Inputs that a compiled graph has checked before its run, so that the run's first step need not check them again. */
 const checkedInputs = new WeakSet<object>();
@@ -16,23 +18,27 @@ export function markChecked<Input extends object>(input: Input): Input {
  *
  * It checks what did not come through the compiled graph's own check: an input that `updateState` wrote, or one from a checkpoint.
  */
-export class InputMapper extends Runnable<unknown, [channel: string, value: unknown][] | null> {
+export class InputMapper extends Runnable<unknown, Write[] | null> {
   override lc_namespace = ["graphwright"];
   readonly #contract: Contract;
   readonly #fields: ReadonlySet<string>;
+  readonly #channels: Channels;
   readonly #check: boolean;
 
-  constructor(contract: Contract, check: boolean) {
+  constructor(contract: Contract, channels: Channels, check: boolean) {
     super();
+    this.#channels = channels;
     this.#contract = contract;
     this.#fields = new Set(contract.fields.map(([name]) => name));
     this.#check = check;
   }
 
-  override async invoke(input: unknown): Promise<[channel: string, value: unknown][] | null> {
+  override async invoke(input: unknown, config?: LangGraphRunnableConfig): Promise<Write[] | null> {
     if (input === null || input === undefined) return null;
     const isChecked = !this.#check || (typeof input === "object" && checkedInputs.has(input));
     const fields = isChecked ? input : checkInput(this.#contract, input);
-    return Object.entries(fields).filter(([field]) => this.#fields.has(field));
+    const writes = Object.entries(fields).filter(([field]) => this.#fields.has(field));
+    if (this.#check) rehearse(this.#contract, undefined, this.#channels, writes, config);
+    return writes;
   }
 }

@@ -33,6 +33,7 @@ import type {
   SentNodeOptions,
 } from "./node.js";
 import { nodeRuntime } from "./node-runtime.js";
+import type { Channels } from "./rehearse.js";
 import type { Schema } from "./schema.js";
 import { stateSchemas } from "./state-schema.js";
 import { refuseUnknownTargets, UpdateMapper } from "./update-mapper.js";
@@ -214,8 +215,8 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
     const { validate, name = this.contract.name, ...rest } = options;
     const checks = resolveChecks(validate);
     const graph = this.#builder.compile({ ...rest, name } as Parameters<Builder["compile"]>[0]);
-    const nodes = new Set(this.#nodes);
-    for (const [node, spec] of Object.entries(graph.nodes)) this.#checkWrites(node, spec, nodes, checks);
+    for (const [node, spec] of Object.entries(graph.nodes))
+      this.#checkWrites(graph.channels, node, spec, checks);
     const fields = { ...graph, contract: this.contract, checks } as unknown as CompiledContractGraphFields;
     return new CompiledContractGraph(fields) as unknown as Compiled<Types, Nodes>;
   }
@@ -263,12 +264,13 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
   }
 
   /** Puts the contract's mapper in the place of LangGraph's, in the one writer that turns a node's result into writes. */
-  #checkWrites(node: string, spec: PregelNode, nodes: ReadonlySet<string>, checks: Checks): void {
+  #checkWrites(channels: Channels, node: string, spec: PregelNode, checks: Checks): void {
+    const nodes = new Set(this.#nodes);
     const isSubgraph = (spec.bound as { readonly lg_is_pregel?: boolean } | undefined)?.lg_is_pregel === true;
     const mapper =
       node === START
-        ? new InputMapper(this.contract, checks.input)
-        : new UpdateMapper(this.contract, node, nodes, checks.update, isSubgraph);
+        ? new InputMapper(this.contract, channels, checks.input)
+        : new UpdateMapper(this.contract, node, nodes, channels, checks.update, isSubgraph);
     const entry = spec.writers
       .flatMap((writer: Runnable & { readonly writes?: WriteEntry[] }) => writer.writes ?? [])
       .find((write) => Runnable.isRunnable(write.mapper));

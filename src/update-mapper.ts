@@ -1,11 +1,9 @@
 import { Runnable } from "@langchain/core/runnables";
-import { Command, END, isCommand, Send } from "@langchain/langgraph";
+import { Command, END, isCommand, type LangGraphRunnableConfig, Send } from "@langchain/langgraph";
 import { checkUpdate, pickFields, type UpdateObject } from "./boundaries.js";
 import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
-
-/** A write to one channel. */
-type Write = [channel: string, value: unknown];
+import { type Channels, rehearse, type Write } from "./rehearse.js";
 
 /**
  * Turns what a node returned into writes to the state's channels, and checks it on the way.
@@ -19,11 +17,13 @@ export class UpdateMapper extends Runnable<unknown, Write[] | null> {
   readonly #node: string;
   readonly #fields: ReadonlySet<string>;
   readonly #nodes: ReadonlySet<string>;
+  readonly #channels: Channels;
   readonly #check: boolean;
   readonly #isSubgraph: boolean;
 
   /**
    * @param nodes - The names of the graph's nodes.
+   * @param channels - The graph's channels.
    * @param check - Whether updates are checked.
    * @param isSubgraph - Whether the node is a graph of its own: it returns its whole state, of which only the common fields are meant.
    */
@@ -31,10 +31,12 @@ export class UpdateMapper extends Runnable<unknown, Write[] | null> {
     contract: Contract,
     node: string,
     nodes: ReadonlySet<string>,
+    channels: Channels,
     check: boolean,
     isSubgraph: boolean,
   ) {
     super();
+    this.#channels = channels;
     this.#nodes = nodes;
     this.#contract = contract;
     this.#node = node;
@@ -43,8 +45,10 @@ export class UpdateMapper extends Runnable<unknown, Write[] | null> {
     this.#isSubgraph = isSubgraph;
   }
 
-  override async invoke(returned: unknown): Promise<Write[] | null> {
-    return this.#map(returned);
+  override async invoke(returned: unknown, config?: LangGraphRunnableConfig): Promise<Write[] | null> {
+    const writes = this.#map(returned);
+    if (writes !== null && this.#check) rehearse(this.#contract, this.#node, this.#channels, writes, config);
+    return writes;
   }
 
   #map(returned: unknown): Write[] | null {

@@ -11,6 +11,8 @@ export interface Fold {
   readonly first: (update: unknown) => unknown;
   /** What an `Overwrite` puts in the field's place. */
   readonly whole: (value: unknown) => unknown;
+  /** Whether the reducer may fail on an update that the contract allows. */
+  readonly mayFail: (update: unknown) => boolean;
   /** Makes an error that tells whose reducer failed out of what it threw. */
   readonly failed: (error: unknown) => Error;
 }
@@ -39,16 +41,33 @@ export class FieldChannel extends BinaryOperatorAggregate<unknown, unknown> {
     if (overwrites.length > 1) throw new InvalidUpdateError("Can receive only one Overwrite value per step.");
     const [overwrite] = overwrites;
     try {
-      this.value = overwrite === undefined ? this.#folded(updates) : this.#fold.whole(overwrite.value);
+      this.value =
+        overwrite === undefined ? this.#folded(updates, this.value) : this.#fold.whole(overwrite.value);
     } catch (error) {
       throw this.#fold.failed(error);
     }
     return true;
   }
 
-  #folded(updates: readonly unknown[]): unknown {
+  /**
+   * Tries updates that one node has for the field, where the reducer may fail on them. LangGraph itself folds them only after it has noted
+   * them as done, and would meet the same failure each time that it looks at the thread.
+   *
+   * @param read - Reads what the field holds.
+   * @throws Error as `update` does.
+   */
+  rehearse(updates: readonly unknown[], read: () => unknown): void {
+    if (!updates.some((update) => overwrittenBy(update) === undefined && this.#fold.mayFail(update))) return;
+    try {
+      if (!updates.some((update) => overwrittenBy(update) !== undefined)) this.#folded(updates, read());
+    } catch (error) {
+      throw this.#fold.failed(error);
+    }
+  }
+
+  #folded(updates: readonly unknown[], held: unknown): unknown {
     const { reduce, first } = this.#fold;
-    let current: unknown = this.value;
+    let current = held;
     for (const update of updates) current = current === undefined ? first(update) : reduce(current, update);
     return current;
   }

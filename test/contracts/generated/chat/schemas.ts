@@ -59,16 +59,3 @@ export const chatOverwriteSchema: JsonSchema = {
   },
   additionalProperties: false,
 };
-
-export const chatOutputSchema: JsonSchema = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  description: "What was said.",
-  type: "object",
-  properties: {
-    messages: { $ref: "#/$defs/ChatStateMessages" },
-    topic: { type: "string" },
-    turns: { type: "integer" },
-  },
-  required: ["messages"],
-  $defs: { ChatStateMessages: { type: "array", items: { type: "object" }, "x-reducer": "messages" } },
-};

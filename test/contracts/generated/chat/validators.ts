@@ -46,28 +46,15 @@ function checkChatState(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined && has(data, "messages")) {
-      if (!(checkChatStateMessages(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkChatStateMessages.errors);
+      if (!(checkChatStatePart(data.messages, instancePath+"/messages"))) {
+        vErrors = join(vErrors, checkChatStatePart.errors);
         errors = vErrors.length;
       }
     }
     if (data.first !== undefined && has(data, "first")) {
-      let data1 = data.first;
-      if (Array.isArray(data1)) {
-        if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/first",schemaPath:"chat/state.schema.json#/properties/first/minItems",keyword:"minItems",params:{limit: 1}});
-          errors++;
-        }
-        for (let i0=0; i0<data1.length; i0++) {
-          let data2 = data1[i0];
-          if (!(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/first/" + i0,schemaPath:"chat/state.schema.json#/properties/first/items/type",keyword:"type",params:{type: "object"}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/first",schemaPath:"chat/state.schema.json#/properties/first/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkChatStatePart2(data.first, instancePath+"/first"))) {
+        vErrors = join(vErrors, checkChatStatePart2.errors);
+        errors = vErrors.length;
       }
     }
     if (data.topic !== undefined && has(data, "topic")) {
@@ -77,8 +64,8 @@ function checkChatState(data, instancePath = "") {
       }
     }
     if (data.turns !== undefined && has(data, "turns")) {
-      let data4 = data.turns;
-      if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
+      let data3 = data.turns;
+      if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/turns",schemaPath:"chat/state.schema.json#/properties/turns/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
@@ -88,6 +75,48 @@ function checkChatState(data, instancePath = "") {
     errors++;
   }
   checkChatState.errors = vErrors;
+  return errors === 0;
+}
+
+function checkChatStatePart(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    for (let i0=0; i0<data.length; i0++) {
+      let data0 = data[i0];
+      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"chat/state.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"chat/state.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
+    errors++;
+  }
+  checkChatStatePart.errors = vErrors;
+  return errors === 0;
+}
+
+function checkChatStatePart2(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    if (data.length < 1) {
+      vErrors = report(vErrors, {instancePath,schemaPath:"chat/state.schema.json#/properties/first/minItems",keyword:"minItems",params:{limit: 1}});
+      errors++;
+    }
+    for (let i0=0; i0<data.length; i0++) {
+      let data0 = data[i0];
+      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"chat/state.schema.json#/properties/first/items/type",keyword:"type",params:{type: "object"}});
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"chat/state.schema.json#/properties/first/type",keyword:"type",params:{type: "array"}});
+    errors++;
+  }
+  checkChatStatePart2.errors = vErrors;
   return errors === 0;
 }
 
@@ -138,43 +167,6 @@ function checkChatUpdate(data, instancePath = "") {
   return errors === 0;
 }
 
-export const validateChatOutput: Validator = checkChatOutput;
-
-function checkChatOutput(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages === undefined || !has(data, "messages")) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"chat/output.schema.json#/required",keyword:"required",params:{missingProperty: "messages"}});
-      errors++;
-    }
-    if (data.messages !== undefined && has(data, "messages")) {
-      if (!(checkChatStateMessages(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkChatStateMessages.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.topic !== undefined && has(data, "topic")) {
-      if (typeof data.topic !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"chat/output.schema.json#/properties/topic/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
-    }
-    if (data.turns !== undefined && has(data, "turns")) {
-      let data2 = data.turns;
-      if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/turns",schemaPath:"chat/output.schema.json#/properties/turns/type",keyword:"type",params:{type: "integer"}});
-        errors++;
-      }
-    }
-  } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"chat/output.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
-  }
-  checkChatOutput.errors = vErrors;
-  return errors === 0;
-}
-
 export const validateChatOverwrite: Validator = checkChatOverwrite;
 
 function checkChatOverwrite(data, instancePath = "") {
@@ -182,28 +174,15 @@ function checkChatOverwrite(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined && has(data, "messages")) {
-      if (!(checkChatStateMessages(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkChatStateMessages.errors);
+      if (!(checkChatStatePart(data.messages, instancePath+"/messages"))) {
+        vErrors = join(vErrors, checkChatStatePart.errors);
         errors = vErrors.length;
       }
     }
     if (data.first !== undefined && has(data, "first")) {
-      let data1 = data.first;
-      if (Array.isArray(data1)) {
-        if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/first",schemaPath:"chat/state.schema.json#/properties/first/minItems",keyword:"minItems",params:{limit: 1}});
-          errors++;
-        }
-        for (let i0=0; i0<data1.length; i0++) {
-          let data2 = data1[i0];
-          if (!(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/first/" + i0,schemaPath:"chat/state.schema.json#/properties/first/items/type",keyword:"type",params:{type: "object"}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/first",schemaPath:"chat/state.schema.json#/properties/first/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkChatStatePart2(data.first, instancePath+"/first"))) {
+        vErrors = join(vErrors, checkChatStatePart2.errors);
+        errors = vErrors.length;
       }
     }
     if (data.topic !== undefined && has(data, "topic")) {
@@ -213,8 +192,8 @@ function checkChatOverwrite(data, instancePath = "") {
       }
     }
     if (data.turns !== undefined && has(data, "turns")) {
-      let data4 = data.turns;
-      if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
+      let data3 = data.turns;
+      if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/turns",schemaPath:"chat/state.schema.json#/properties/turns/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
@@ -230,26 +209,5 @@ function checkChatOverwrite(data, instancePath = "") {
     errors++;
   }
   checkChatOverwrite.errors = vErrors;
-  return errors === 0;
-}
-
-export const validateChatStateMessages: Validator = checkChatStateMessages;
-
-function checkChatStateMessages(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
-  if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      let data0 = data[i0];
-      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"chat/state.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
-        errors++;
-      }
-    }
-  } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"chat/state.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
-    errors++;
-  }
-  checkChatStateMessages.errors = vErrors;
   return errors === 0;
 }

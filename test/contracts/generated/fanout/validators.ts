@@ -24,22 +24,14 @@ function checkFanoutState(data, instancePath = "") {
       }
     }
     if (data.results !== undefined && has(data, "results")) {
-      let data2 = data.results;
-      if (Array.isArray(data2)) {
-        for (let i1=0; i1<data2.length; i1++) {
-          if (!(checkResult(data2[i1], instancePath+"/results/" + i1))) {
-            vErrors = join(vErrors, checkResult.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/results",schemaPath:"fanout/state.schema.json#/properties/results/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkFanoutStatePart(data.results, instancePath+"/results"))) {
+        vErrors = join(vErrors, checkFanoutStatePart.errors);
+        errors = vErrors.length;
       }
     }
     if (data.rounds !== undefined && has(data, "rounds")) {
-      let data4 = data.rounds;
-      if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
+      let data3 = data.rounds;
+      if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"fanout/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
@@ -55,6 +47,24 @@ function checkFanoutState(data, instancePath = "") {
     errors++;
   }
   checkFanoutState.errors = vErrors;
+  return errors === 0;
+}
+
+function checkFanoutStatePart(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    for (let i0=0; i0<data.length; i0++) {
+      if (!(checkResult(data[i0], instancePath+"/" + i0))) {
+        vErrors = join(vErrors, checkResult.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/properties/results/type",keyword:"type",params:{type: "array"}});
+    errors++;
+  }
+  checkFanoutStatePart.errors = vErrors;
   return errors === 0;
 }
 
@@ -79,22 +89,14 @@ function checkFanoutUpdate(data, instancePath = "") {
       }
     }
     if (data.results !== undefined && has(data, "results")) {
-      let data2 = data.results;
-      if (Array.isArray(data2)) {
-        for (let i1=0; i1<data2.length; i1++) {
-          if (!(checkResult(data2[i1], instancePath+"/results/" + i1))) {
-            vErrors = join(vErrors, checkResult.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/results",schemaPath:"fanout/state.schema.json#/properties/results/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkFanoutStatePart(data.results, instancePath+"/results"))) {
+        vErrors = join(vErrors, checkFanoutStatePart.errors);
+        errors = vErrors.length;
       }
     }
     if (data.rounds !== undefined && has(data, "rounds")) {
-      let data4 = data.rounds;
-      if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
+      let data3 = data.rounds;
+      if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"fanout/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }

@@ -110,59 +110,27 @@ function checkOrdersState(data, instancePath = "") {
       }
     }
     if (data.tags !== undefined && has(data, "tags")) {
-      let data2 = data.tags;
-      if (Array.isArray(data2)) {
-        for (let i0=0; i0<data2.length; i0++) {
-          if (typeof data2[i0] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i0,schemaPath:"orders/state.schema.json#/properties/tags/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tags",schemaPath:"orders/state.schema.json#/properties/tags/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkOrdersStatePart(data.tags, instancePath+"/tags"))) {
+        vErrors = join(vErrors, checkOrdersStatePart.errors);
+        errors = vErrors.length;
       }
     }
     if (data.largest !== undefined && has(data, "largest")) {
-      let data4 = data.largest;
-      if (!((typeof data4 == "number") && (isFinite(data4)))) {
+      let data3 = data.largest;
+      if (!((typeof data3 == "number") && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/largest",schemaPath:"orders/state.schema.json#/properties/largest/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
     if (data.customer !== undefined && has(data, "customer")) {
-      let data5 = data.customer;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        if (data5.name === undefined || !has(data5, "name")) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/customer",schemaPath:"orders/state.schema.json#/properties/customer/required",keyword:"required",params:{missingProperty: "name"}});
-          errors++;
-        }
-        if (data5.name !== undefined && has(data5, "name")) {
-          if (typeof data5.name !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/customer/name",schemaPath:"orders/state.schema.json#/properties/customer/properties/name/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
-        }
-        if (data5.city !== undefined && has(data5, "city")) {
-          if (typeof data5.city !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/customer/city",schemaPath:"orders/state.schema.json#/properties/customer/properties/city/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
-        }
-        for (const key0 in data5) {
-          if ((key0 !== "name") && (key0 !== "city") && data5[key0] !== undefined && has(data5, key0)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/customer",schemaPath:"orders/state.schema.json#/properties/customer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["name", "city"]}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/customer",schemaPath:"orders/state.schema.json#/properties/customer/type",keyword:"type",params:{type: "object"}});
-        errors++;
+      if (!(checkOrdersStatePart2(data.customer, instancePath+"/customer"))) {
+        vErrors = join(vErrors, checkOrdersStatePart2.errors);
+        errors = vErrors.length;
       }
     }
     if (data.status !== undefined && has(data, "status")) {
-      let data8 = data.status;
-      if (((data8 !== "open") && (data8 !== "paid")) && (data8 !== "shipped")) {
+      let data5 = data.status;
+      if (((data5 !== "open") && (data5 !== "paid")) && (data5 !== "shipped")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/status",schemaPath:"orders/state.schema.json#/properties/status/enum",keyword:"enum",params:{allowedValues: ["open", "paid", "shipped"]}});
         errors++;
       }
@@ -187,6 +155,58 @@ function checkOrdersState(data, instancePath = "") {
   return errors === 0;
 }
 
+function checkOrdersStatePart(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    for (let i0=0; i0<data.length; i0++) {
+      if (typeof data[i0] !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"orders/state.schema.json#/properties/tags/items/type",keyword:"type",params:{type: "string"}});
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/properties/tags/type",keyword:"type",params:{type: "array"}});
+    errors++;
+  }
+  checkOrdersStatePart.errors = vErrors;
+  return errors === 0;
+}
+
+function checkOrdersStatePart2(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === undefined || !has(data, "name")) {
+      vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/properties/customer/required",keyword:"required",params:{missingProperty: "name"}});
+      errors++;
+    }
+    if (data.name !== undefined && has(data, "name")) {
+      if (typeof data.name !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/name",schemaPath:"orders/state.schema.json#/properties/customer/properties/name/type",keyword:"type",params:{type: "string"}});
+        errors++;
+      }
+    }
+    if (data.city !== undefined && has(data, "city")) {
+      if (typeof data.city !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/city",schemaPath:"orders/state.schema.json#/properties/customer/properties/city/type",keyword:"type",params:{type: "string"}});
+        errors++;
+      }
+    }
+    for (const key0 in data) {
+      if ((key0 !== "name") && (key0 !== "city") && data[key0] !== undefined && has(data, key0)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/properties/customer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["name", "city"]}});
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/properties/customer/type",keyword:"type",params:{type: "object"}});
+    errors++;
+  }
+  checkOrdersStatePart2.errors = vErrors;
+  return errors === 0;
+}
+
 export const validateOrdersUpdate: Validator = checkOrdersUpdate;
 
 function checkOrdersUpdate(data, instancePath = "") {
@@ -207,43 +227,35 @@ function checkOrdersUpdate(data, instancePath = "") {
       }
     }
     if (data.tags !== undefined && has(data, "tags")) {
-      let data2 = data.tags;
-      if (Array.isArray(data2)) {
-        for (let i0=0; i0<data2.length; i0++) {
-          if (typeof data2[i0] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i0,schemaPath:"orders/state.schema.json#/properties/tags/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tags",schemaPath:"orders/state.schema.json#/properties/tags/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkOrdersStatePart(data.tags, instancePath+"/tags"))) {
+        vErrors = join(vErrors, checkOrdersStatePart.errors);
+        errors = vErrors.length;
       }
     }
     if (data.largest !== undefined && has(data, "largest")) {
-      let data4 = data.largest;
-      if (!((typeof data4 == "number") && (isFinite(data4)))) {
+      let data3 = data.largest;
+      if (!((typeof data3 == "number") && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/largest",schemaPath:"orders/state.schema.json#/properties/largest/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
     if (data.customer !== undefined && has(data, "customer")) {
-      let data5 = data.customer;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        if (data5.name !== undefined && has(data5, "name")) {
-          if (typeof data5.name !== "string") {
+      let data4 = data.customer;
+      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+        if (data4.name !== undefined && has(data4, "name")) {
+          if (typeof data4.name !== "string") {
             vErrors = report(vErrors, {instancePath:instancePath+"/customer/name",schemaPath:"orders/state.schema.json#/properties/customer/properties/name/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
-        if (data5.city !== undefined && has(data5, "city")) {
-          if (typeof data5.city !== "string") {
+        if (data4.city !== undefined && has(data4, "city")) {
+          if (typeof data4.city !== "string") {
             vErrors = report(vErrors, {instancePath:instancePath+"/customer/city",schemaPath:"orders/state.schema.json#/properties/customer/properties/city/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
-        for (const key0 in data5) {
-          if ((key0 !== "name") && (key0 !== "city") && data5[key0] !== undefined && has(data5, key0)) {
+        for (const key0 in data4) {
+          if ((key0 !== "name") && (key0 !== "city") && data4[key0] !== undefined && has(data4, key0)) {
             vErrors = report(vErrors, {instancePath:instancePath+"/customer",schemaPath:"orders/state.schema.json#/properties/customer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["name", "city"]}});
             errors++;
           }
@@ -254,8 +266,8 @@ function checkOrdersUpdate(data, instancePath = "") {
       }
     }
     if (data.status !== undefined && has(data, "status")) {
-      let data8 = data.status;
-      if (((data8 !== "open") && (data8 !== "paid")) && (data8 !== "shipped")) {
+      let data7 = data.status;
+      if (((data7 !== "open") && (data7 !== "paid")) && (data7 !== "shipped")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/status",schemaPath:"orders/state.schema.json#/properties/status/enum",keyword:"enum",params:{allowedValues: ["open", "paid", "shipped"]}});
         errors++;
       }
@@ -351,59 +363,27 @@ function checkOrdersOverwrite(data, instancePath = "") {
       }
     }
     if (data.tags !== undefined && has(data, "tags")) {
-      let data2 = data.tags;
-      if (Array.isArray(data2)) {
-        for (let i0=0; i0<data2.length; i0++) {
-          if (typeof data2[i0] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i0,schemaPath:"orders/state.schema.json#/properties/tags/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tags",schemaPath:"orders/state.schema.json#/properties/tags/type",keyword:"type",params:{type: "array"}});
-        errors++;
+      if (!(checkOrdersStatePart(data.tags, instancePath+"/tags"))) {
+        vErrors = join(vErrors, checkOrdersStatePart.errors);
+        errors = vErrors.length;
       }
     }
     if (data.largest !== undefined && has(data, "largest")) {
-      let data4 = data.largest;
-      if (!((typeof data4 == "number") && (isFinite(data4)))) {
+      let data3 = data.largest;
+      if (!((typeof data3 == "number") && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/largest",schemaPath:"orders/state.schema.json#/properties/largest/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
     if (data.customer !== undefined && has(data, "customer")) {
-      let data5 = data.customer;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        if (data5.name === undefined || !has(data5, "name")) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/customer",schemaPath:"orders/state.schema.json#/properties/customer/required",keyword:"required",params:{missingProperty: "name"}});
-          errors++;
-        }
-        if (data5.name !== undefined && has(data5, "name")) {
-          if (typeof data5.name !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/customer/name",schemaPath:"orders/state.schema.json#/properties/customer/properties/name/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
-        }
-        if (data5.city !== undefined && has(data5, "city")) {
-          if (typeof data5.city !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/customer/city",schemaPath:"orders/state.schema.json#/properties/customer/properties/city/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
-        }
-        for (const key0 in data5) {
-          if ((key0 !== "name") && (key0 !== "city") && data5[key0] !== undefined && has(data5, key0)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/customer",schemaPath:"orders/state.schema.json#/properties/customer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["name", "city"]}});
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/customer",schemaPath:"orders/state.schema.json#/properties/customer/type",keyword:"type",params:{type: "object"}});
-        errors++;
+      if (!(checkOrdersStatePart2(data.customer, instancePath+"/customer"))) {
+        vErrors = join(vErrors, checkOrdersStatePart2.errors);
+        errors = vErrors.length;
       }
     }
     if (data.status !== undefined && has(data, "status")) {
-      let data8 = data.status;
-      if (((data8 !== "open") && (data8 !== "paid")) && (data8 !== "shipped")) {
+      let data5 = data.status;
+      if (((data5 !== "open") && (data5 !== "paid")) && (data5 !== "shipped")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/status",schemaPath:"orders/state.schema.json#/properties/status/enum",keyword:"enum",params:{allowedValues: ["open", "paid", "shipped"]}});
         errors++;
       }
@@ -420,9 +400,9 @@ function checkOrdersOverwrite(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key1 in data) {
-      if ((((((((key1 !== "items") && (key1 !== "total")) && (key1 !== "tags")) && (key1 !== "largest")) && (key1 !== "customer")) && (key1 !== "status")) && (key1 !== "note")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["items", "total", "tags", "largest", "customer", "status", "note", "scratch"]}});
+    for (const key0 in data) {
+      if ((((((((key0 !== "items") && (key0 !== "total")) && (key0 !== "tags")) && (key0 !== "largest")) && (key0 !== "customer")) && (key0 !== "status")) && (key0 !== "note")) && (key0 !== "scratch") && data[key0] !== undefined && has(data, key0)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["items", "total", "tags", "largest", "customer", "status", "note", "scratch"]}});
         errors++;
       }
     }

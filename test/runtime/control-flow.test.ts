@@ -1,0 +1,384 @@
+import {
+  Annotation,
+  Command,
+  END,
+  GraphRecursionError,
+  InMemoryStore,
+  interrupt,
+  isInterrupted,
+  MemorySaver,
+  Send,
+  START,
+  StateGraph,
+} from "@langchain/langgraph";
+import { InMemoryCache } from "@langchain/langgraph-checkpoint";
+import { ContractError, sender, toParent } from "graphwright";
+import { describe, expect, it } from "vitest";
+import { GreetingStateGraph } from "../../generated/greeting/index.js";
+import {
+  type FanoutState,
+  FanoutStateGraph,
+  type FanoutUpdate,
+  fanoutContract,
+  Job,
+} from "../contracts/generated/fanout/index.js";
+import { OrdersStateGraph, ordersContract } from "../contracts/generated/orders/index.js";
+import { refusal } from "../support/refusal.js";
+
+const context = { tenant: "acme" };
+const thread = { configurable: { thread_id: "t" } };
+
+describe("a command", () => {
+  it("updates and goes to one node or several", async () => {
+    const graph = new FanoutStateGraph()
+      .addNode("plan", () => new Command({ update: { rounds: 1 }, goto: ["a", "b"] }), { ends: ["a", "b"] })
+      .addNode("a", () => ({ rounds: 10 }))
+      .addNode("b", () => new Command({ update: { rounds: 100 }, goto: END }))
+      .setEntryPoint("plan")
+      .compile();
+    expect((await graph.invoke({})).rounds).toBe(111);
+  });
+
+  it("to a node that does not exist is refused, where LangGraph would end the run without a word", async () => {
+    const graph = new FanoutStateGraph()
+      .addNode("plan", () => new Command({ update: { rounds: 1 }, goto: "finsh" }))
+      .addNode("finish", () => ({ report: "done" }))
+      .setEntryPoint("plan")
+      .addEdge("plan", "finish")
+      .compile({ checkpointer: new MemorySaver() });
+    const error = await refusal(graph.invoke({ rounds: 1 }, thread));
+    expect(error).toMatchObject({ graph: "fanout", boundary: "update", node: "plan" });
+    expect(error.message).toContain('it goes to "finsh", and the graph has no such node');
+    expect((await graph.getState(thread)).values.rounds).toBe(1);
+  });
+});
+
+describe("a router", () => {
+  it("that goes where no node is, is refused too", async () => {
+    const to = (target: string) =>
+      new FanoutStateGraph()
+        .addNode("a", () => ({ rounds: 1 }))
+        .setEntryPoint("a")
+        .addConditionalEdges("a", () => target as "a")
+        .compile();
+    expect(await refusal(to("b").invoke({}))).toMatchObject({ graph: "fanout", node: "a" });
+    expect((await to(END).invoke({})).rounds).toBe(1);
+  });
+
+  it("may loop, as far as the recursion limit", async () => {
+    const graph = new FanoutStateGraph()
+      .addNode("step", () => ({ rounds: 1 }))
+      .setEntryPoint("step")
+      .addConditionalEdges("step", ({ rounds }) => (rounds < 5 ? "step" : END), ["step", END])
+      .compile();
+    expect((await graph.invoke({})).rounds).toBe(5);
+    await expect(graph.invoke({}, { recursionLimit: 3 })).rejects.toThrow(GraphRecursionError);
+  });
+});
+
+describe("Send", () => {
+  const toWorker = sender("work", Job);
+  const workers = (jobs: FanoutUpdate["jobs"] = [{ topic: "a" }, { topic: "b", depth: 3 }]) => {
+    const given: Job[] = [];
+    const graph = new FanoutStateGraph()
+      .addNode("plan", () => ({ jobs }))
+      .addNode(
+        "work",
+        (job) => {
+          given.push(job);
+          return { results: [{ topic: job.topic, text: `${job.depth}` }] };
+        },
+        { input: Job },
+      )
+      .addNode("gather", ({ results }) => ({ report: results.map(({ text }) => text).join() }))
+      .setEntryPoint("plan")
+      .addConditionalEdges("plan", (state) => state.jobs.map(toWorker), ["work"])
+      .addEdge("work", "gather")
+      .compile({ checkpointer: new MemorySaver() });
+    return { graph, given };
+  };
+
+  it("gives a node with an input of its own its payload, checked, with defaults", async () => {
+    const { graph, given } = workers();
+    expect(await graph.invoke({}, thread)).toMatchObject({ report: "1,3" });
+    expect(given).toEqual([
+      { topic: "a", depth: 1 },
+      { topic: "b", depth: 3 },
+    ]);
+  });
+
+  it("of a payload that does not fit is refused by the node that it was sent to", async () => {
+    const bad = { depth: "deep" } as unknown as Job;
+    const graph = new FanoutStateGraph()
+      .addNode("plan", () => new Command({ goto: [toWorker(bad)] }), { ends: ["work"] })
+      .addNode("work", ({ topic }) => ({ results: [{ topic, text: "" }] }), { input: Job })
+      .setEntryPoint("plan")
+      .compile({ checkpointer: new MemorySaver() });
+    const error = await refusal(graph.invoke({}, thread));
+    expect(error).toMatchObject({ graph: "fanout", boundary: "input", node: "work" });
+    expect(error.issues.map(({ path }) => path).toSorted()).toEqual(["/depth", "/topic"]);
+    expect((await graph.getState(thread)).next).toEqual(["work"]);
+  });
+
+  it("gives a node without one a state, with what its fields start from, and nothing else", async () => {
+    const seen: FanoutState[] = [];
+    const sending = (payload: unknown) =>
+      new FanoutStateGraph()
+        .addNode("look", (state) => void seen.push(state))
+        .setConditionalEntryPoint(() => new Send("look", payload), ["look"])
+        .compile();
+    await sending({ report: "r" }).invoke({ rounds: 4 });
+    expect(seen).toEqual([{ jobs: [], results: [], rounds: 0, report: "r" }]);
+    for (const payload of [{ topic: "a" }, { rounds: "4" }, "text"]) {
+      const error = await refusal(sending(payload).invoke({}));
+      expect(error).toMatchObject({ boundary: "input", node: "look" });
+      expect(error.message).toContain("input: …");
+    }
+  });
+});
+
+describe("node options", () => {
+  it("defer a node until all other branches have ended", async () => {
+    const order: string[] = [];
+    const visit = (name: string) => () => void order.push(name);
+    await new FanoutStateGraph()
+      .addNode({ short: visit("short"), long: visit("long"), longer: visit("longer") })
+      .addNode("gather", visit("gather"), { defer: true })
+      .addEdge(START, "short")
+      .addEdge(START, "long")
+      .addEdge("long", "longer")
+      .addEdge("short", "gather")
+      .addEdge("longer", "gather")
+      .compile()
+      .invoke({ rounds: 1 });
+    expect(order.slice(2)).toEqual(["longer", "gather"]);
+  });
+
+  it("cache a node's update, which is checked before it is cached", async () => {
+    let runs = 0;
+    const graph = new FanoutStateGraph()
+      .addNode(
+        "work",
+        ({ rounds }) => {
+          runs += 1;
+          return rounds === 13 ? ({ report: 13 } as unknown as FanoutUpdate) : { report: `${rounds}` };
+        },
+        { cachePolicy: { ttl: 60 } },
+      )
+      .setEntryPoint("work")
+      .compile({ cache: new InMemoryCache() });
+    expect((await graph.invoke({ rounds: 1 })).report).toBe("1");
+    expect((await graph.invoke({ rounds: 1 })).report).toBe("1");
+    expect(runs).toBe(1);
+    await refusal(graph.invoke({ rounds: 13 }));
+    await refusal(graph.invoke({ rounds: 13 }));
+    expect(runs).toBe(3);
+  });
+
+  it("end a node that takes too long, and one that is idle but for its heartbeats", async () => {
+    const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    const slow = new FanoutStateGraph()
+      .addNode("work", async () => void (await wait(200)), { timeout: 20 })
+      .setEntryPoint("work")
+      .compile();
+    await expect(slow.invoke({ rounds: 1 })).rejects.toThrow(/time/i);
+    const beating = (beats: boolean) =>
+      new FanoutStateGraph()
+        .addNode(
+          "work",
+          async (_state, runtime) => {
+            for (let round = 0; round < 6; round++) {
+              await wait(25);
+              if (beats) runtime.heartbeat();
+            }
+            return { report: "alive" };
+          },
+          { timeout: { idleTimeout: 80 } },
+        )
+        .setEntryPoint("work")
+        .compile();
+    expect((await beating(true).invoke({ rounds: 1 })).report).toBe("alive");
+    await expect(beating(false).invoke({ rounds: 1 })).rejects.toThrow(/idle|time/i);
+  });
+
+  it("hand a ContractError to the node's error handler, whose own update is checked", async () => {
+    const handled: unknown[] = [];
+    const graph = (mended: unknown) =>
+      new FanoutStateGraph()
+        .addNode("work", () => ({ report: 5 }) as unknown as FanoutUpdate, {
+          retryPolicy: { maxAttempts: 3, initialInterval: 1 },
+          errorHandler: (_state, { node, error }) => {
+            handled.push([node, ContractError.isInstance(error)]);
+            return { report: mended } as FanoutUpdate;
+          },
+        })
+        .setEntryPoint("work")
+        .compile();
+    expect((await graph("mended").invoke({})).report).toBe("mended");
+    expect(handled).toEqual([["work", true]]);
+    expect(await refusal(graph(6).invoke({}))).toMatchObject({ boundary: "update" });
+  });
+});
+
+describe("a node that changes the state it was given", () => {
+  it("gets an error, and the state stays as it was", async () => {
+    const graph = new FanoutStateGraph()
+      .addNode("work", (state) => {
+        state.jobs.push({ topic: "smuggled", depth: 1 });
+      })
+      .setEntryPoint("work")
+      .compile({ checkpointer: new MemorySaver() });
+    const jobs: FanoutUpdate["jobs"] = [{ topic: "a", depth: 1 }];
+    await expect(graph.invoke({ jobs }, thread)).rejects.toThrow(TypeError);
+    expect((await graph.getState(thread)).values.jobs).toEqual([{ topic: "a", depth: 1 }]);
+    jobs?.push({ topic: "b" });
+    expect(jobs).toHaveLength(2);
+  });
+
+  it("leaves what the run returns to the caller, who may change it", async () => {
+    const graph = new FanoutStateGraph()
+      .addNode("work", ({ results }) => ({ results: [{ topic: "x", text: `${results.length}` }] }))
+      .setEntryPoint("work")
+      .compile();
+    const { results } = await graph.invoke({ results: [{ topic: "w", text: "" }] });
+    results.push({ topic: "y", text: "mine" });
+    expect(results).toHaveLength(3);
+  });
+});
+
+describe("a contract graph in a contract graph", () => {
+  const fill = (note: unknown, tenants: string[] = []) =>
+    new OrdersStateGraph()
+      .addNode("fill", (_state, runtime) => {
+        tenants.push(runtime.context.tenant);
+        return { note: note as string, total: 1 };
+      })
+      .setEntryPoint("fill")
+      .setFinishPoint("fill");
+
+  it("shares the context of the one around it, and has its own where one is bound", async () => {
+    const tenants: string[] = [];
+    const inner = fill("n", tenants).compile();
+    const outer = (node: typeof inner) =>
+      new OrdersStateGraph().addNode("inner", node).setEntryPoint("inner").compile();
+    await outer(inner).invoke({}, { context: { tenant: "outer" } });
+    const bound = inner.withConfig({ context: { tenant: "bound" } });
+    await outer(bound).invoke({}, { context: { tenant: "outer" } });
+    expect(tenants).toEqual(["outer", "bound"]);
+    const calling = (given?: { tenant: string }) =>
+      new OrdersStateGraph()
+        .addNode("call", async (_state, { context }) => bound.invoke({}, { context: given ?? context }))
+        .setEntryPoint("call")
+        .compile();
+    await calling().invoke({}, { context: { tenant: "outer" } });
+    await calling({ tenant: "given" }).invoke({}, { context: { tenant: "outer" } });
+    expect(tenants.slice(2)).toEqual(["bound", "given"]);
+  });
+
+  it("is refused a context that is not its own", async () => {
+    const outer = new GreetingStateGraph()
+      .addNode("inner", fill("n").compile())
+      .setEntryPoint("inner")
+      .compile();
+    const error = await refusal(outer.invoke({}, { context: { user_id: "u" } }));
+    expect(error).toMatchObject({ graph: "orders", boundary: "context", issues: [{ path: "/tenant" }] });
+  });
+
+  it("is checked by its own contract, and what it ends with by that of the graph around", async () => {
+    const wrong = new OrdersStateGraph().addNode("inner", fill(5).compile()).setEntryPoint("inner").compile();
+    expect(await refusal(wrong.invoke({}, { context }))).toMatchObject({ boundary: "update", node: "fill" });
+    const unchecked = fill(5).compile({ validate: false });
+    const outer = new OrdersStateGraph().addNode("inner", unchecked).setEntryPoint("inner").compile();
+    expect(await refusal(outer.invoke({}, { context }))).toMatchObject({ boundary: "update", node: "inner" });
+  });
+
+  it("stops at an interrupt of its own and goes on", async () => {
+    const inner = new OrdersStateGraph()
+      .addNode("ask", () => ({ note: interrupt<string, string>("note?"), total: 1 }))
+      .setEntryPoint("ask")
+      .compile();
+    const outer = new OrdersStateGraph()
+      .addNode("inner", inner)
+      .addNode("after", ({ note }) => ({ note: `${note}!` }))
+      .setEntryPoint("inner")
+      .addEdge("inner", "after")
+      .compile({ checkpointer: new MemorySaver() });
+    expect(isInterrupted(await outer.invoke({}, { ...thread, context }))).toBe(true);
+    const { tasks } = await outer.getState(thread, { subgraphs: true });
+    expect(tasks[0]?.state).toMatchObject({ next: ["ask"] });
+    expect(await outer.invoke(new Command({ resume: "yes" }), { ...thread, context })).toMatchObject({
+      note: "yes!",
+    });
+  });
+});
+
+describe("toParent", () => {
+  const child = (update: unknown, goto = "hand_over") =>
+    new FanoutStateGraph()
+      .addNode("work", () => toParent(ordersContract, { update: update as { note: string }, goto }))
+      .setEntryPoint("work")
+      .compile();
+  const parent = (node: ReturnType<typeof child>) =>
+    new OrdersStateGraph()
+      .addNode("child", node, { ends: ["hand_over"] })
+      .addNode("hand_over", ({ note }) => ({ note: `${note}!` }))
+      .setEntryPoint("child")
+      .compile({ checkpointer: new MemorySaver() });
+
+  it("updates the parent and goes on there", async () => {
+    expect(await parent(child({ note: "n" })).invoke({}, { ...thread, context })).toMatchObject({
+      note: "n!",
+    });
+  });
+
+  it("is checked against the parent's contract, update and target", async () => {
+    const graph = parent(child({ note: 5 }));
+    const error = await refusal(graph.invoke({ total: 1 }, { ...thread, context }));
+    expect(error).toMatchObject({
+      graph: "orders",
+      boundary: "update",
+      node: "child",
+      issues: [{ path: "/note" }],
+    });
+    expect((await graph.getState(thread)).values.total).toBe(1);
+    const lost = await refusal(parent(child({ note: "n" }, "nowhere")).invoke({}, { ...thread, context }));
+    expect(lost).toMatchObject({ graph: "orders", node: "child", issues: [{ keyword: "goto" }] });
+  });
+});
+
+describe("graphs of LangGraph's own", () => {
+  const Plain = Annotation.Root({ note: Annotation<string>, own: Annotation<number> });
+
+  it("may hold a contract graph that interrupts, and be held by one", async () => {
+    const inner = new OrdersStateGraph()
+      .addNode("ask", () => ({ note: interrupt<string, string>("note?"), total: 1 }))
+      .setEntryPoint("ask")
+      .compile();
+    const middle = new StateGraph(Plain).addNode("inner", inner).addEdge(START, "inner").compile();
+    const outer = new OrdersStateGraph()
+      .addNode("middle", middle)
+      .setEntryPoint("middle")
+      .compile({ checkpointer: new MemorySaver() });
+    expect(isInterrupted(await outer.invoke({}, { ...thread, context }))).toBe(true);
+    const resumed = await outer.invoke(new Command({ resume: "fine" }), { ...thread, context });
+    expect(resumed).toMatchObject({ note: "fine" });
+  });
+});
+
+describe("two graphs with different contracts", () => {
+  it("share a checkpointer and a store, on threads of their own", async () => {
+    const [checkpointer, store] = [new MemorySaver(), new InMemoryStore()];
+    const orders = new OrdersStateGraph()
+      .addNode("a", () => ({ note: "n", total: 1 }))
+      .setEntryPoint("a")
+      .compile({ checkpointer, store });
+    const fanout = new FanoutStateGraph()
+      .addNode("a", () => ({ rounds: 1 }))
+      .setEntryPoint("a")
+      .compile({ checkpointer, store });
+    await orders.invoke({}, { configurable: { thread_id: "o" }, context });
+    expect((await fanout.invoke({}, { configurable: { thread_id: "f" } })).rounds).toBe(1);
+    expect((await orders.getState({ configurable: { thread_id: "o" } })).values).toMatchObject({ note: "n" });
+    expect(fanoutContract.name).not.toBe(ordersContract.name);
+  });
+});
