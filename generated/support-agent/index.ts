@@ -109,6 +109,11 @@ export interface SupportAgentState {
    * @default null
    */
   intent: "question" | "refund" | "complaint" | "cancellation" | null;
+  /**
+   * The refund that is being decided on; null when there is none.
+   * @default null
+   */
+  refund: Refund | null;
   /** What the agent has done, oldest first. */
   actions: Action[];
   /** The help articles that the answer rests on, each once. */
@@ -144,6 +149,8 @@ export interface SupportAgentUpdate {
   ticket?: TicketInput;
   /** What the customer wants, once it is understood. */
   intent?: "question" | "refund" | "complaint" | "cancellation" | null;
+  /** The refund that is being decided on; null when there is none. */
+  refund?: RefundInput | null;
   /** What the agent has done, oldest first. */
   actions?: ActionInput[] | Overwrite<ActionInput[]>;
   /** The help articles that the answer rests on, each once. */
@@ -314,6 +321,8 @@ export interface SupportAgentTools {
     input: SupportAgentFindOrdersArguments;
     output: SupportAgentFindOrdersResult;
   };
+  /** Proposes to pay an order back, in full or in part. Others decide. */
+  propose_refund: { input: SupportAgentProposeRefundArguments; output: Refund };
   /** Searches the help centre. */
   search_help: {
     input: SupportAgentSearchHelpArguments;
@@ -335,6 +344,8 @@ export interface SupportAgentToolsInput {
     input: SupportAgentFindOrdersArgumentsInput;
     output: SupportAgentFindOrdersResult;
   };
+  /** Proposes to pay an order back, in full or in part. Others decide. */
+  propose_refund: { input: SupportAgentProposeRefundArgumentsInput; output: RefundInput };
   /** Searches the help centre. */
   search_help: {
     input: SupportAgentSearchHelpArguments;
@@ -508,6 +519,29 @@ export const SupportAgentFindOrdersResult: Schema<SupportAgentFindOrdersResult> 
   jsonSchema: schemas.supportAgentFindOrdersResultSchema,
 });
 
+export interface SupportAgentProposeRefundArguments {
+  order_id: string;
+  /** The whole order where it is left out. */
+  amount?: Money;
+  /** @default "goodwill" */
+  reason: "damaged" | "late" | "goodwill";
+}
+
+export const SupportAgentProposeRefundArguments: Schema<SupportAgentProposeRefundArguments, SupportAgentProposeRefundArgumentsInput> = /* @__PURE__ */ new Schema({
+  name: "SupportAgentProposeRefundArguments",
+  validate: validators.validateSupportAgentProposeRefundArguments,
+  jsonSchema: schemas.supportAgentProposeRefundArgumentsSchema,
+  defaults: schemas.supportAgentProposeRefundArgumentsDefaults,
+});
+
+export interface SupportAgentProposeRefundArgumentsInput {
+  order_id: string;
+  /** The whole order where it is left out. */
+  amount?: Money;
+  /** @default "goodwill" */
+  reason?: "damaged" | "late" | "goodwill";
+}
+
 export interface SupportAgentSearchHelpArguments {
   /** @minLength 1 */
   query: string;
@@ -584,7 +618,7 @@ export interface SupportAgentTypes {
 
 export const supportAgentContract: Contract<SupportAgentTypes> = /* @__PURE__ */ defineContract<SupportAgentTypes>({
   name: "support-agent",
-  fingerprint: "0d172199cd76f185",
+  fingerprint: "190bd147be4eb382",
   context: SupportAgentContext,
   state: SupportAgentState,
   update: SupportAgentUpdate,
@@ -620,6 +654,14 @@ export const supportAgentContract: Contract<SupportAgentTypes> = /* @__PURE__ */
       },
     ],
     [
+      "propose_refund",
+      {
+        description: "Proposes to pay an order back, in full or in part. Others decide.",
+        input: SupportAgentProposeRefundArguments,
+        output: Refund,
+      },
+    ],
+    [
       "search_help",
       {
         description: "Searches the help centre.",
@@ -632,6 +674,7 @@ export const supportAgentContract: Contract<SupportAgentTypes> = /* @__PURE__ */
     ["messages", { reducer: "messages", tracked: true }],
     ["ticket", { reducer: "replace", tracked: true }],
     ["intent", { reducer: "replace", tracked: true, default: { value: null } }],
+    ["refund", { reducer: "replace", tracked: true, default: { value: null } }],
     ["actions", { reducer: "append", tracked: true }],
     ["sources", { reducer: "union", tracked: true }],
     ["facts", { reducer: "merge", tracked: true }],
@@ -654,6 +697,12 @@ export interface SupportAgentToolset {
     input: SupportAgentFindOrdersArguments;
     output: SupportAgentFindOrdersResult;
     result: SupportAgentFindOrdersResult;
+  };
+  propose_refund: {
+    args: SupportAgentProposeRefundArgumentsInput;
+    input: SupportAgentProposeRefundArguments;
+    output: RefundInput;
+    result: Refund;
   };
   search_help: {
     args: SupportAgentSearchHelpArguments;

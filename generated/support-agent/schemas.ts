@@ -201,6 +201,11 @@ export const supportAgentStateSchema: JsonSchema = {
       enum: ["question", "refund", "complaint", "cancellation", null],
       default: null,
     },
+    refund: {
+      description: "The refund that is being decided on; null when there is none.",
+      anyOf: [{ $ref: "#/$defs/Refund" }, { type: "null" }],
+      default: null,
+    },
     actions: {
       description: "What the agent has done, oldest first.",
       type: "array",
@@ -269,6 +274,10 @@ export const supportAgentUpdateSchema: JsonSchema = {
       description: "What the customer wants, once it is understood.",
       enum: ["question", "refund", "complaint", "cancellation", null],
     },
+    refund: {
+      description: "The refund that is being decided on; null when there is none.",
+      anyOf: [{ $ref: "#/$defs/Refund" }, { type: "null" }],
+    },
     actions: {
       description: "What the agent has done, oldest first.",
       type: "array",
@@ -298,6 +307,18 @@ export const supportAgentUpdateSchema: JsonSchema = {
     Action: {
       description: "Something that the agent has done.",
       oneOf: [{ $ref: "#/$defs/Reply" }, { $ref: "#/$defs/Refund" }, { $ref: "#/$defs/Escalation" }],
+    },
+    Refund: {
+      description: "It paid money back.",
+      type: "object",
+      required: ["kind", "order_id", "amount"],
+      properties: {
+        kind: { const: "refund" },
+        order_id: { type: "string" },
+        amount: { $ref: "#/$defs/Money" },
+        reason: { default: "goodwill", enum: ["damaged", "late", "goodwill"] },
+      },
+      additionalProperties: false,
     },
     Ticket: {
       description: "A customer's problem, from the first message to its solution.",
@@ -333,23 +354,21 @@ export const supportAgentUpdateSchema: JsonSchema = {
       },
       additionalProperties: false,
     },
-    Refund: {
-      description: "It paid money back.",
-      type: "object",
-      required: ["kind", "order_id", "amount"],
-      properties: {
-        kind: { const: "refund" },
-        order_id: { type: "string" },
-        amount: { $ref: "#/$defs/Money" },
-        reason: { default: "goodwill", enum: ["damaged", "late", "goodwill"] },
-      },
-      additionalProperties: false,
-    },
     Reply: {
       description: "It wrote to the customer.",
       type: "object",
       required: ["kind", "text"],
       properties: { kind: { const: "reply" }, text: { type: "string", minLength: 1 } },
+      additionalProperties: false,
+    },
+    Money: {
+      description: "An amount in the smallest unit of its currency.",
+      type: "object",
+      required: ["amount", "currency"],
+      properties: {
+        amount: { type: "integer", minimum: 0 },
+        currency: { examples: ["EUR"], type: "string", pattern: "^[A-Z]{3}$" },
+      },
       additionalProperties: false,
     },
     TicketStatus: {
@@ -380,16 +399,6 @@ export const supportAgentUpdateSchema: JsonSchema = {
       ],
     },
     Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
-    Money: {
-      description: "An amount in the smallest unit of its currency.",
-      type: "object",
-      required: ["amount", "currency"],
-      properties: {
-        amount: { type: "integer", minimum: 0 },
-        currency: { examples: ["EUR"], type: "string", pattern: "^[A-Z]{3}$" },
-      },
-      additionalProperties: false,
-    },
   },
 };
 
@@ -404,6 +413,10 @@ export const supportAgentOverwriteSchema: JsonSchema = {
       description: "What the customer wants, once it is understood.",
       enum: ["question", "refund", "complaint", "cancellation", null],
     },
+    refund: {
+      description: "The refund that is being decided on; null when there is none.",
+      anyOf: [{ $ref: "#/$defs/Refund" }, { type: "null" }],
+    },
     actions: {
       description: "What the agent has done, oldest first.",
       type: "array",
@@ -433,6 +446,18 @@ export const supportAgentOverwriteSchema: JsonSchema = {
     Action: {
       description: "Something that the agent has done.",
       oneOf: [{ $ref: "#/$defs/Reply" }, { $ref: "#/$defs/Refund" }, { $ref: "#/$defs/Escalation" }],
+    },
+    Refund: {
+      description: "It paid money back.",
+      type: "object",
+      required: ["kind", "order_id", "amount"],
+      properties: {
+        kind: { const: "refund" },
+        order_id: { type: "string" },
+        amount: { $ref: "#/$defs/Money" },
+        reason: { default: "goodwill", enum: ["damaged", "late", "goodwill"] },
+      },
+      additionalProperties: false,
     },
     Ticket: {
       description: "A customer's problem, from the first message to its solution.",
@@ -468,23 +493,21 @@ export const supportAgentOverwriteSchema: JsonSchema = {
       },
       additionalProperties: false,
     },
-    Refund: {
-      description: "It paid money back.",
-      type: "object",
-      required: ["kind", "order_id", "amount"],
-      properties: {
-        kind: { const: "refund" },
-        order_id: { type: "string" },
-        amount: { $ref: "#/$defs/Money" },
-        reason: { default: "goodwill", enum: ["damaged", "late", "goodwill"] },
-      },
-      additionalProperties: false,
-    },
     Reply: {
       description: "It wrote to the customer.",
       type: "object",
       required: ["kind", "text"],
       properties: { kind: { const: "reply" }, text: { type: "string", minLength: 1 } },
+      additionalProperties: false,
+    },
+    Money: {
+      description: "An amount in the smallest unit of its currency.",
+      type: "object",
+      required: ["amount", "currency"],
+      properties: {
+        amount: { type: "integer", minimum: 0 },
+        currency: { examples: ["EUR"], type: "string", pattern: "^[A-Z]{3}$" },
+      },
       additionalProperties: false,
     },
     TicketStatus: {
@@ -515,16 +538,6 @@ export const supportAgentOverwriteSchema: JsonSchema = {
       ],
     },
     Priority: { description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] },
-    Money: {
-      description: "An amount in the smallest unit of its currency.",
-      type: "object",
-      required: ["amount", "currency"],
-      properties: {
-        amount: { type: "integer", minimum: 0 },
-        currency: { examples: ["EUR"], type: "string", pattern: "^[A-Z]{3}$" },
-      },
-      additionalProperties: false,
-    },
   },
 };
 
@@ -957,6 +970,25 @@ export const supportAgentToolsSchema: JsonSchema = {
       required: ["input", "output"],
       additionalProperties: false,
     },
+    propose_refund: {
+      description: "Proposes to pay an order back, in full or in part. Others decide.",
+      type: "object",
+      properties: {
+        input: {
+          type: "object",
+          properties: {
+            order_id: { type: "string" },
+            amount: { description: "The whole order where it is left out.", $ref: "#/$defs/Money" },
+            reason: { enum: ["damaged", "late", "goodwill"], default: "goodwill" },
+          },
+          required: ["order_id"],
+          additionalProperties: false,
+        },
+        output: { $ref: "#/$defs/Refund" },
+      },
+      required: ["input", "output"],
+      additionalProperties: false,
+    },
     search_help: {
       description: "Searches the help centre.",
       type: "object",
@@ -985,7 +1017,7 @@ export const supportAgentToolsSchema: JsonSchema = {
       additionalProperties: false,
     },
   },
-  required: ["find_orders", "search_help"],
+  required: ["find_orders", "propose_refund", "search_help"],
   additionalProperties: false,
   $defs: {
     Order: {
@@ -1020,6 +1052,18 @@ export const supportAgentToolsSchema: JsonSchema = {
         currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
       },
       required: ["amount", "currency"],
+      additionalProperties: false,
+    },
+    Refund: {
+      description: "It paid money back.",
+      type: "object",
+      properties: {
+        kind: { const: "refund" },
+        order_id: { type: "string" },
+        amount: { $ref: "#/$defs/Money" },
+        reason: { enum: ["damaged", "late", "goodwill"], default: "goodwill" },
+      },
+      required: ["kind", "order_id", "amount"],
       additionalProperties: false,
     },
   },
@@ -1117,6 +1161,30 @@ export const supportAgentFindOrdersResultSchema: JsonSchema = {
   },
 };
 
+export const supportAgentProposeRefundArgumentsSchema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    order_id: { type: "string" },
+    amount: { description: "The whole order where it is left out.", $ref: "#/$defs/Money" },
+    reason: { enum: ["damaged", "late", "goodwill"], default: "goodwill" },
+  },
+  required: ["order_id"],
+  additionalProperties: false,
+  $defs: {
+    Money: {
+      description: "An amount in the smallest unit of its currency.",
+      type: "object",
+      properties: {
+        amount: { type: "integer", minimum: 0 },
+        currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
+      },
+      required: ["amount", "currency"],
+      additionalProperties: false,
+    },
+  },
+};
+
 export const supportAgentSearchHelpArgumentsSchema: JsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
@@ -1154,6 +1222,7 @@ export const supportAgentStateDefaults: DefaultsPlan = {
   properties: {
     ticket: { plan: () => ticketDefaults },
     intent: { default: null },
+    refund: { default: null, plan: () => refundDefaults },
     actions: { plan: { items: { plan: () => actionDefaults } } },
   },
 };
@@ -1161,6 +1230,7 @@ export const supportAgentStateDefaults: DefaultsPlan = {
 export const supportAgentUpdateDefaults: DefaultsPlan = {
   properties: {
     ticket: { plan: () => ticketDefaults },
+    refund: { plan: () => refundDefaults },
     actions: { plan: { items: { plan: () => actionDefaults } } },
   },
 };
@@ -1196,12 +1266,21 @@ export const supportAgentInterruptsDefaults: DefaultsPlan = {
 export const supportAgentToolsDefaults: DefaultsPlan = {
   properties: {
     find_orders: { plan: { properties: { input: { plan: () => supportAgentFindOrdersArgumentsDefaults } } } },
+    propose_refund: {
+      plan: {
+        properties: {
+          input: { plan: () => supportAgentProposeRefundArgumentsDefaults },
+          output: { plan: () => refundDefaults },
+        },
+      },
+    },
   },
 };
 
 export const supportAgentOverwriteDefaults: DefaultsPlan = {
   properties: {
     ticket: { plan: () => ticketDefaults },
+    refund: { plan: () => refundDefaults },
     actions: { plan: { items: { plan: () => actionDefaults } } },
   },
 };
@@ -1219,5 +1298,11 @@ export const refundDefaults: DefaultsPlan = {
 export const supportAgentFindOrdersArgumentsDefaults: DefaultsPlan = {
   properties: {
     limit: { default: 10 },
+  },
+};
+
+export const supportAgentProposeRefundArgumentsDefaults: DefaultsPlan = {
+  properties: {
+    reason: { default: "goodwill" },
   },
 };

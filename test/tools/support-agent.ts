@@ -1,46 +1,13 @@
 import { AIMessage } from "@langchain/core/messages";
-import { type Ask, type ContractStore, type ToolRuntime, toolFactories } from "graphwright";
 import {
-  type SupportAgentContext,
   type SupportAgentContextInput,
-  type SupportAgentEventsInput,
-  type SupportAgentFindOrdersArguments,
-  type SupportAgentFindOrdersArgumentsInput,
-  type SupportAgentFindOrdersResult,
-  type SupportAgentQuestions,
-  type SupportAgentSearchHelpArguments,
-  type SupportAgentSearchHelpResult,
-  type SupportAgentSpaces,
-  type SupportAgentState,
-  supportAgentContract,
+  type SupportAgentToolRuntime,
+  type SupportAgentToolset,
+  supportAgentTools,
 } from "../../generated/support-agent/index.js";
 
-/** The tools of the support agent, as generated code describes them. */
-export interface Toolset {
-  find_orders: {
-    args: SupportAgentFindOrdersArgumentsInput;
-    input: SupportAgentFindOrdersArguments;
-    output: SupportAgentFindOrdersResult;
-    result: SupportAgentFindOrdersResult;
-  };
-  search_help: {
-    args: SupportAgentSearchHelpArguments;
-    input: SupportAgentSearchHelpArguments;
-    output: SupportAgentSearchHelpResult;
-    result: SupportAgentSearchHelpResult;
-  };
-}
-
-/** What its tools get. */
-export type AgentToolRuntime = ToolRuntime<
-  SupportAgentContext,
-  SupportAgentState,
-  ContractStore<SupportAgentSpaces>,
-  SupportAgentEventsInput,
-  Ask<SupportAgentQuestions>
->;
-
-export const tools = toolFactories<Toolset, AgentToolRuntime>(supportAgentContract);
+export type { SupportAgentToolRuntime as AgentToolRuntime, SupportAgentToolset as Toolset };
+export { supportAgentTools as tools };
 
 export const context: SupportAgentContextInput = {
   user: { id: "user_123", name: "Alice", plan: "team" },

@@ -32,7 +32,7 @@ function agent(node: ToolNode, options: { checkpointer?: MemorySaver; store?: In
 
 /** An input whose message calls a tool. */
 function asking(...message: Parameters<typeof calling>) {
-  return { ticket, messages: [calling(...message) as never] };
+  return { ticket, messages: [calling(...message)] };
 }
 
 async function lastMessage(graph: ReturnType<typeof agent>): Promise<BaseMessage | undefined> {
@@ -99,7 +99,7 @@ describe("a tool node in a contract graph", () => {
   it("leaves the arguments in the model's message as they came", async () => {
     const graph = agent(new ToolNode([tools.find_orders(() => [])]));
     const message = calling("find_orders", Object.freeze({ user_id: "u" }));
-    await graph.invoke({ ticket, messages: [message as never] }, { ...thread, context });
+    await graph.invoke({ ticket, messages: [message] }, { ...thread, context });
     expect(message.tool_calls?.[0]?.args).toEqual({ user_id: "u" });
   });
 
