@@ -82,17 +82,17 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
     ) as Builder;
   }
 
-  /** Adds a node: a function, or anything that LangChain can invoke (a compiled graph, a tool node). */
-  addNode<Name extends string>(
-    name: Name,
-    node: NodeLike<Types>,
-    options?: NodeOptions<Types>,
-  ): StateGraph<Types, Nodes | Name>;
   /** Adds a node that is reached by `Send`, with a payload of its own in the place of the state. */
   addNode<Name extends string, Payload, Sent>(
     name: Name,
     node: NodeFunction<Types, NoInfer<Payload>>,
     options: SentNodeOptions<Types, Payload, Sent>,
+  ): StateGraph<Types, Nodes | Name>;
+  /** Adds a node: a function, or anything that LangChain can invoke (a compiled graph, a tool node). */
+  addNode<Name extends string>(
+    name: Name,
+    node: NodeLike<Types>,
+    options?: NodeOptions<Types>,
   ): StateGraph<Types, Nodes | Name>;
   /** Adds several nodes by name. */
   addNode<Name extends string>(

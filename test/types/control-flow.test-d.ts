@@ -1,0 +1,98 @@
+import { Command, END, Send } from "@langchain/langgraph";
+import { sender, toParent, type UpdateCommand } from "graphwright";
+import { describe, expectTypeOf, it } from "vitest";
+import {
+  type FanoutState,
+  FanoutStateGraph,
+  type FanoutUpdate,
+  Job,
+} from "../contracts/generated/fanout/index.js";
+import { ordersContract } from "../contracts/generated/orders/index.js";
+
+const nothing = () => undefined;
+
+describe("commands", () => {
+  it("have an update of the graph's state", () => {
+    new FanoutStateGraph()
+      .addNode("a", () => new Command({ update: { rounds: 1 }, goto: "b" }))
+      .addNode("b", async () => new Command({ goto: ["a", END] }))
+      .addNode("c", () => [new Command({ update: { rounds: 1 } }), { rounds: 2 }])
+      .addNode("d", (state) => (state.rounds > 1 ? new Command({ goto: "a" }) : { rounds: 1 }));
+    // @ts-expect-error The field is a number.
+    new FanoutStateGraph().addNode("a", () => new Command({ update: { rounds: "1" } }));
+    // @ts-expect-error There is no such field.
+    new FanoutStateGraph().addNode("a", () => new Command({ update: { round: 1 } }));
+  });
+
+  it("of a node that is written elsewhere can be held to some nodes", () => {
+    function route(state: FanoutState): UpdateCommand<FanoutUpdate, "a" | "b"> {
+      if (state.rounds > 1) return new Command({ goto: END });
+      // @ts-expect-error It may go to a and b only.
+      if (state.rounds > 2) return new Command({ goto: "c" });
+      return new Command({ update: { rounds: 1 }, goto: ["a", "b"] });
+    }
+    const loose = () => new Command({ goto: "a" });
+    new FanoutStateGraph().addNode("route", route).addNode("loose", loose);
+  });
+
+  it("for the parent are typed by its contract", () => {
+    new FanoutStateGraph().addNode("a", () =>
+      toParent(ordersContract, { update: { note: "n", items: [{ sku: "a" }] }, goto: "next" }),
+    );
+    // @ts-expect-error The parent's field is a text.
+    () => toParent(ordersContract, { update: { note: 5 } });
+    // @ts-expect-error The parent has no such field.
+    () => toParent(ordersContract, { update: { rounds: 1 } });
+    // @ts-expect-error The parent, where one says its nodes, has no such node.
+    () => toParent<(typeof ordersContract)["~types"] & object, "next">(ordersContract, { goto: "nxt" });
+  });
+});
+
+describe("Send", () => {
+  const graph = new FanoutStateGraph().addNode("plan", nothing).addNode(
+    "work",
+    (job, runtime) => {
+      expectTypeOf(job).toEqualTypeOf<Job>();
+      expectTypeOf(job.depth).toEqualTypeOf<number>();
+      expectTypeOf(runtime.context).toEqualTypeOf<undefined>();
+      return { results: [{ topic: job.topic, text: "" }] };
+    },
+    { input: Job, retryPolicy: { maxAttempts: 2 } },
+  );
+
+  it("carries the payload that its node takes, to a node that exists", () => {
+    const toWorker = sender("work", Job);
+    graph.addConditionalEdges("plan", (state) => state.jobs.map((job) => toWorker(job)));
+    graph.addConditionalEdges("plan", () => [toWorker({ topic: "a" }), "plan", END]);
+    expectTypeOf(toWorker).returns.toExtend<Send<"work">>();
+    // @ts-expect-error The payload misses its topic.
+    () => toWorker({ depth: 1 });
+    const toNobody = sender("wrk", Job);
+    // @ts-expect-error There is no such node.
+    graph.addConditionalEdges("plan", () => [toNobody({ topic: "a" })]);
+  });
+
+  it("is read by its node as its schema says", () => {
+    // @ts-expect-error A job has no rounds.
+    graph.addNode("other", (job) => ({ rounds: job.rounds }), { input: Job });
+    const work = (job: Job): FanoutUpdate => ({ report: job.topic });
+    graph.addNode("again", work, { input: Job });
+    // @ts-expect-error Without the input the node gets the state.
+    graph.addNode("again", work);
+    // @ts-expect-error It updates the graph's state still.
+    graph.addNode("other", (job) => ({ report: job.depth }), { input: Job });
+  });
+});
+
+describe("routers", () => {
+  const graph = new FanoutStateGraph().addNode({ a: nothing, b: nothing, c: nothing });
+
+  it("return nodes that exist, one or several, sync or async", () => {
+    graph.addConditionalEdges("a", async ({ rounds }) => (rounds > 1 ? ["b", "c"] : END), ["b", "c", END]);
+    graph.setConditionalEntryPoint(() => ["a", new Send("b", {})]);
+    // @ts-expect-error There is no such node.
+    graph.addConditionalEdges("a", () => ["b", "d"]);
+    // @ts-expect-error There is no such node to choose from.
+    graph.addConditionalEdges("a", () => "b", ["b", "d"]);
+  });
+});
