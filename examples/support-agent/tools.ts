@@ -37,8 +37,8 @@ export function shopTools(shop: Shop) {
       tool_call_id: runtime.toolCallId ?? "",
       name: "propose_refund",
     });
-    const update: SupportAgentUpdate = { refund, intent: "refund", messages: [message] };
-    return new Command({ update: { ...update } });
+    const update = { refund, intent: "refund", messages: [message] } satisfies SupportAgentUpdate;
+    return new Command({ update });
   });
 
   return [findOrders, searchHelp, proposeRefund];
