@@ -6,6 +6,7 @@ import { covers } from "./covers.js";
 import { type Doc, docOf, mergeDocs } from "./doc.js";
 import { evaluatedBy, inPlaceChildren } from "./evaluated.js";
 import { arrayTerm, type Expansion, intersect } from "./intersect.js";
+import { keyOfType } from "./key.js";
 import { hasKey, keyPattern } from "./key-pattern.js";
 import { propertyAt } from "./object-at.js";
 import { subtract } from "./subtract.js";
@@ -163,12 +164,10 @@ export class Evaluator implements Expansion {
 
   #evaluate(node: SchemaNode, view: View): Type {
     const { types, layers } = this.#conjuncts(node, view);
-    const conditions = layers.filter((layer) => layer.if !== undefined);
-    // Several conditions would multiply; one of them alone may well tell two cases apart.
-    const [condition] = conditions;
-    if (condition !== undefined && conditions.length === 1) types.push(this.#condition(condition));
-    for (const layer of layers) types.push(this.#unevaluated(layer, view));
     let type = intersect(types, this);
+    for (const layer of layers) type = this.#conditional(type, layer);
+    const unevaluated = layers.map((layer) => this.#unevaluated(layer, view));
+    type = intersect([type, ...unevaluated], this);
     for (const layer of layers) if (layer.not !== undefined) type = this.#without(type, layer.not);
     return type;
   }
@@ -264,7 +263,7 @@ export class Evaluator implements Expansion {
   }
 
   #listOfNames(propertyNames: Pick<SchemaNode, "boolean"> | SchemaNode): Set<string> | undefined {
-    const type = "origin" in propertyNames ? this.bodyOf(propertyNames, "input") : NEVER;
+    const type = "origin" in propertyNames ? this.#spellOut(this.bodyOf(propertyNames, "input")) : NEVER;
     const names = new Set<string>();
     for (const term of type) {
       if (term.kind === "literal") {
@@ -298,19 +297,35 @@ export class Evaluator implements Expansion {
     if (branches === undefined) return UNKNOWN;
     const applied = view === "input" ? [] : this.#options.defaults.appliedBranches(branches);
     return union(
-      branches.map((branch, index) => this.typeOf(branch, applied[index] === true ? "output" : "input")),
+      branches.map((branch, index) => {
+        const type = this.typeOf(branch, applied[index] === true ? "output" : "input");
+        return this.#withDoc(type, branch);
+      }),
     );
   }
 
-  /** `if`, `then` and `else`: one case or the other. */
-  #condition(node: SchemaNode): Type {
-    if (node.if === undefined) return UNKNOWN;
-    const branch = (child: SchemaNode | undefined): Type =>
-      child === undefined ? UNKNOWN : this.typeOf(child, "input");
-    const yes = intersect([branch(node.if), branch(node.then)], this);
-    const no = this.#without(branch(node.else), node.if);
+  /** A constant that is described where it is listed keeps its description. */
+  #withDoc(type: Type, node: SchemaNode): Type {
+    const [only] = type;
+    if (only?.kind !== "literal" || type.length > 1) return type;
+    const doc = this.docOf(node, String(only.value));
+    return doc === undefined ? type : [{ ...only, doc }];
+  }
+
+  /** `if`, `then` and `else`: one case or the other, where that makes a difference and can still be read. */
+  #conditional(base: Type, { if: condition, then: consequence, else: alternative }: SchemaNode): Type {
+    if (condition === undefined) return base;
+    const narrowed = (type: Type, child: SchemaNode | undefined): Type =>
+      child === undefined ? type : intersect([type, this.typeOf(child, "input")], this);
+    const meant = narrowed(base, condition);
+    const yes = narrowed(meant, consequence);
+    const other = narrowed(base, alternative);
+    if (keyOfType(yes) === keyOfType(meant) && keyOfType(other) === keyOfType(base)) return base;
+    const no = this.#without(other, condition);
+    if (covers(no, yes)) return no;
     if (covers(yes, no)) return yes;
-    return covers(no, yes) ? no : union([yes, no]);
+    const cases = union([yes, no]);
+    return isReadable(base, cases) ? cases : base;
   }
 
   /** `not`, as far as TypeScript can say it. */
@@ -320,9 +335,14 @@ export class Evaluator implements Expansion {
     }
     const narrowed = subtract(type, not);
     if (narrowed !== type || !type.some((term) => term.kind === "name")) return narrowed;
-    const spelt = union(type.map((term) => (term.kind === "name" ? (this.expand(term) ?? [term]) : [term])));
+    const spelt = this.#spellOut(type);
     const result = subtract(spelt, not);
     return result === spelt ? type : result;
+  }
+
+  /** A type with the types that its names stand for in their place. */
+  #spellOut(type: Type): Type {
+    return union(type.map((term) => (term.kind === "name" ? (this.expand(term) ?? [term]) : [term])));
   }
 
   /** `unevaluatedProperties` and `unevaluatedItems`: for what no other keyword has seen. */
@@ -374,6 +394,16 @@ export class Evaluator implements Expansion {
   #isSameInBothViews(node: SchemaNode, view: View): boolean {
     return view === "input" || !this.#options.defaults.hasDefaults(node);
   }
+}
+
+/** How many objects conditions may tell apart. */
+const CASES = 16;
+
+/** Whether a condition has told objects apart that differ, rather than multiplied what others have told apart. */
+function isReadable(base: Type, cases: Type): boolean {
+  const objects = (type: Type): number => type.filter(({ kind }) => kind === "object").length;
+  const [before, after] = [objects(base), objects(cases)];
+  return after <= before || (after === before + 1 && after <= CASES);
 }
 
 /** `type`. */

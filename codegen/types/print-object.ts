@@ -31,14 +31,23 @@ export function objectMembers(object: ObjectTerm): ObjectMember[] {
     members.push({ ...property, key: keyOf(name), type: clashes ? UNKNOWN : property.type });
   }
   for (const { keys, types, optional } of signatures) {
+    const doc = keys === undefined ? docOfKeys(object) : undefined;
     members.push({
       key: `[key: ${keys === undefined ? "string" : template(keys)}]`,
       type: widest(types, optional),
       optional: false,
+      ...(doc && { doc }),
     });
   }
   if (members.length === 0) members.push({ key: "[key: string]", type: [], optional: false });
   return members;
+}
+
+/** What an index signature can't say: the one expression that all keys match. */
+function docOfKeys({ patterns, rest }: ObjectTerm): Doc | undefined {
+  const [only, ...others] = patterns.keys();
+  if (only === undefined || others.length > 0 || !isNever(rest)) return undefined;
+  return { text: `Keys match \`${only}\`.`, tags: [] };
 }
 
 interface Signature {

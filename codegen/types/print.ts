@@ -52,15 +52,15 @@ export class Printer {
     const [only, ...others] = terms;
     if (only === undefined) return "never";
     if (others.length === 0) return this.#broken(only, indent);
-    // An object and a few words, such as `{ … } | null`.
-    const tail = others.map((term) =>
-      term.kind === "primitive" || term.kind === "literal" ? this.#flatTerm(term) : undefined,
-    );
-    if (only.kind === "object" && others.length <= 2 && tail.every((text) => text !== undefined)) {
-      return [this.#member(only, indent), ...tail].join(" | ");
+    if (only.kind === "object" && others.every((term) => lateness(term) > 0)) {
+      return [this.#broken(only, indent), ...others.map((term) => this.#flatTerm(term))].join(" | ");
     }
     const inner = `${indent}  `;
-    return terms.map((term) => `\n${inner}| ${this.#member(term, inner)}`).join("");
+    const lines = terms.flatMap((term) => [
+      ...docLines(term.kind === "literal" ? term.doc : undefined, inner, WIDTH),
+      `${inner}| ${this.#member(term, inner)}`,
+    ]);
+    return `\n${lines.join("\n")}`;
   }
 
   /** The braces and what is in them, always on lines of their own. */
@@ -76,6 +76,8 @@ export class Printer {
   /** The type on one line, however long; undefined where it needs several: for docs inside it, or to be read at all. */
   flat(type: Type): string | undefined {
     if (isNever(type)) return "never";
+    if (type.length > 1 && type.some((term) => term.kind === "literal" && term.doc !== undefined))
+      return undefined;
     const texts = inOrder(type).map((term) => {
       const text = this.#flatTerm(term);
       return text !== undefined && type.length > 1 && this.#isCompound(term) ? `(${text})` : text;

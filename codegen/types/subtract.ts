@@ -1,5 +1,6 @@
 import type { JsonValue } from "../json.js";
 import type { JsonType, SchemaNode } from "../schema-node.js";
+import { propertyAt } from "./object-at.js";
 import {
   ALL_KINDS,
   isNever,
@@ -33,8 +34,10 @@ function alternativesOf(not: SchemaNode): readonly SchemaNode[] {
 function subtractOne(type: Type, not: SchemaNode): Type {
   const kinds = acceptedKinds(not, new Set());
   const forbidden = forbiddenProperty(not);
+  const telling = tellingProperty(not);
   const values = constantsOf(not);
-  if (kinds.size === 0 && forbidden === undefined && values.length === 0) return type;
+  if (kinds.size === 0 && forbidden === undefined && telling === undefined && values.length === 0)
+    return type;
   const terms = isUnknown(type) ? ALL_KINDS : type;
   const left = terms
     .flatMap((term) => (values.includes(true) || values.includes(false) ? spellOut(term) : [term]))
@@ -43,7 +46,8 @@ function subtractOne(type: Type, not: SchemaNode): Type {
     )
     .flatMap((term) =>
       forbidden !== undefined && term.kind === "object" ? without(term, forbidden) : [term],
-    );
+    )
+    .flatMap((term) => (telling !== undefined && term.kind === "object" ? otherThan(term, telling) : [term]));
   return left.length === terms.length && left.every((term, index) => term === terms[index]) ? type : left;
 }
 
@@ -82,6 +86,37 @@ function without(object: ObjectTerm, name: string): Term[] {
   const properties = new Map<string, Property>(object.properties);
   if (isNever(object.rest) && object.patterns.size === 0) properties.delete(name);
   else properties.set(name, { ...property, type: NEVER, optional: true });
+  return [{ ...object, properties }];
+}
+
+/** The property by whose value alone a schema accepts an object. */
+interface Telling {
+  readonly name: string;
+  readonly not: SchemaNode;
+  /** Whether the schema accepts objects without the property. */
+  readonly optional: boolean;
+}
+
+/** For `not: { properties: { kind: { const: "a" } } }`. */
+function tellingProperty(not: SchemaNode): Telling | undefined {
+  const [property, ...more] = not.properties ?? [];
+  const { required = [], type } = not;
+  if (property === undefined || more.length > 0 || !saysOnly(not, ["properties", "required", "type"]))
+    return undefined;
+  const [name, node] = property;
+  if (required.some((other) => other !== name) || (type !== undefined && !type.includes("object")))
+    return undefined;
+  return constantsOf(node).length === 0 ? undefined : { name, not: node, optional: required.length === 0 };
+}
+
+function otherThan(object: ObjectTerm, { name, not, optional }: Telling): Term[] {
+  const property = propertyAt(object, name);
+  const type = subtract(property.type, not);
+  // An object without the property would have been accepted.
+  const isThere = optional || !property.optional;
+  if (isNever(type) && isThere) return [];
+  if (type === property.type && isThere === !property.optional) return [object];
+  const properties = new Map(object.properties).set(name, { ...property, type, optional: !isThere });
   return [{ ...object, properties }];
 }
 

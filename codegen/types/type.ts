@@ -58,6 +58,7 @@ export interface PrimitiveTerm {
 export interface LiteralTerm {
   readonly kind: "literal";
   readonly value: boolean | number | string;
+  readonly doc?: Doc;
 }
 
 /** Arrays: first the items of `prefix`, then any number of `rest`. */
