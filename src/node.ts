@@ -1,7 +1,6 @@
 import type { RunnableInterface } from "@langchain/core/runnables";
 import type {
   CachePolicy,
-  Command,
   END,
   LangGraphRunnableConfig,
   NodeError,
@@ -12,27 +11,37 @@ import type { ParentCommand } from "./commands.js";
 import type { GraphTypes } from "./graph-types.js";
 import type { Schema } from "./schema.js";
 
-/** The same properties as a type of its own: LangGraph types updates as records, which interfaces are not. */
-type AsRecord<Properties> = { [Name in keyof Properties]: Properties[Name] };
-
 /**
- * A command that updates the graph's own state.
+ * A command that updates the graph's own state: what of LangGraph's `Command` matters to a node's type, flat, because TypeScript pays for
+ * each level of the class anew with every graph.
  *
  * @typeParam Update - The graph's generated update, e.g. `GreetingUpdate`.
  * @typeParam Goto - The nodes that it may go to.
  */
-export type UpdateCommand<Update, Goto extends string = string> = Command<
-  unknown,
-  AsRecord<Update>,
-  Goto | typeof END
->;
+export interface UpdateCommand<Update, Goto extends string = string> {
+  readonly lg_name: "Command";
+  readonly update?: Update | [string, unknown][];
+  readonly goto?: Goto | typeof END | SentTo<Goto> | readonly (Goto | typeof END | SentTo<Goto>)[];
+}
+
+/** What of LangGraph's `Send` matters to where it leads. */
+interface SentTo<Node> {
+  readonly lg_name: string;
+  readonly node: Node | typeof END;
+}
+
+/** A command whose targets are looked after at run time. */
+interface AnyUpdateCommand<Update> {
+  readonly lg_name: "Command";
+  readonly update?: Update | [string, unknown][];
+}
 
 /** What a node returns: an update, a command, several of them, or nothing. */
 export type NodeReturn<Update> =
   | Update
-  | UpdateCommand<Update>
+  | AnyUpdateCommand<Update>
   | ParentCommand
-  | readonly (Update | UpdateCommand<Update> | ParentCommand)[]
+  | readonly (Update | AnyUpdateCommand<Update> | ParentCommand)[]
   | null
   | undefined
   // biome-ignore lint/suspicious/noConfusingVoidType: a function without a return statement returns void.
