@@ -7,6 +7,7 @@ import type { SchemaNode } from "./schema-node.js";
 import { CodeName } from "./validators/ajv.js";
 import { type Analysis, analyse, repeated } from "./validators/analysis.js";
 import { printFunction } from "./validators/print-function.js";
+import { relevantTo } from "./validators/relevant.js";
 import { Runner } from "./validators/run.js";
 import { Unit } from "./validators/unit.js";
 
@@ -58,7 +59,7 @@ export function validators(library: LibraryModel): LibraryValidators {
     },
     accepts: (node, value) => {
       runner ??= new Runner(analysed(), (each) => library.definitions.has(each));
-      return accepts(runner.compileForVerdict(node), value);
+      return accepts(runner.compileForVerdict(relevantTo(value, node)), value);
     },
   };
 }

@@ -1,4 +1,5 @@
 import {
+  CodeBlockWriter,
   IndentationText,
   Project,
   QuoteKind,
@@ -47,26 +48,46 @@ export function wrappers(library: LibraryModel, parts: Parts): LibraryWrappers {
     skipFileDependencyResolution: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Double },
   });
+  const print = (statements: Statement[]): string => {
+    const file = project.createSourceFile("/index.ts", { statements });
+    const text = file.getFullText();
+    project.removeSourceFile(file);
+    return text;
+  };
   return {
     module: (module, source) => {
-      const statements = [`${header(source)}\n`, ...statementsOf(module, library, parts)];
-      const file = project.createSourceFile("/index.ts", { statements });
+      const { imports, declarations, graph } = statementsOf(module, library, parts);
+      // What is text already need not be parsed: only what ts-morph has to print goes through it.
+      const texts = [`${header(source)}\n${print(imports)}`, ...declarations.map(write)];
+      const text = [...texts, print(graph.flatMap((statement) => [blankLine, statement]))].join("\n\n");
       // No line inside of a statement is empty: what is empty stands between statements.
-      const text = file
-        .getFullText()
-        .trimEnd()
-        .replaceAll(/\n{3,}/g, "\n\n");
-      project.removeSourceFile(file);
-      return `${text}\n`;
+      return `${text.trimEnd().replaceAll(/\n{3,}/g, "\n\n")}\n`;
     },
   };
 }
 
-type Statement = string | WriterFunction | StatementStructures;
+type Statement = WriterFunction | StatementStructures;
 
 const blankLine: WriterFunction = (writer) => writer.blankLine();
 
-function statementsOf(module: string, library: LibraryModel, parts: Parts): Statement[] {
+/** A statement that is not ts-morph's to print. */
+function write(statement: string | WriterFunction): string {
+  if (typeof statement === "string") return statement;
+  const writer = new CodeBlockWriter({ indentNumberOfSpaces: 2 });
+  statement(writer);
+  return writer.toString();
+}
+
+/** The statements of a module, by how they are printed. */
+interface ModuleStatements {
+  readonly imports: Statement[];
+  /** Types, and the `Schema` values beside them. */
+  readonly declarations: readonly (string | WriterFunction)[];
+  /** A graph's contract and class; empty for a shared file. */
+  readonly graph: readonly Statement[];
+}
+
+function statementsOf(module: string, library: LibraryModel, parts: Parts): ModuleStatements {
   const contract = library.contracts.find((each) => each.module === module);
   const { declarations, imports: foreign, external } = parts.types.module(module);
   const others = new ModuleImports(module, foreign, new Set(declarations.map(({ name }) => name)));
@@ -74,7 +95,7 @@ function statementsOf(module: string, library: LibraryModel, parts: Parts): Stat
   const values = new SchemaValues(module, parts, imports, others);
   for (const name of external) imports.type(name);
 
-  const body: Statement[] = [];
+  const body: (string | WriterFunction)[] = [];
   for (const { name, text, definition } of declarations) {
     body.push(text);
     if (definition === undefined) {
@@ -84,15 +105,18 @@ function statementsOf(module: string, library: LibraryModel, parts: Parts): Stat
       body.push(values.declaration(definition));
     }
   }
-  if (contract !== undefined) body.push(...graphStatements({ contract, library, parts, imports, values }));
+  const graph = contract === undefined ? [] : graphStatements({ contract, library, parts, imports, values });
 
-  const own: Statement[] = ["schemas", "validators"].map((name) => ({
-    kind: StructureKind.ImportDeclaration,
+  const own = ["schemas", "validators"].map((name) => ({
+    kind: StructureKind.ImportDeclaration as const,
     namespaceImport: name,
     moduleSpecifier: `./${name}.js`,
   }));
-  const all = [...imports.statements(), ...others.statements(), ...own];
-  return [...all, ...body.flatMap((statement) => [blankLine, statement])];
+  return {
+    imports: [...imports.statements(), ...others.statements(), ...own],
+    declarations: body,
+    graph,
+  };
 }
 
 /** A graph without an input member takes an update: `export const GreetingInput: Schema<GreetingUpdate> = GreetingUpdate;` */

@@ -146,4 +146,5 @@ const ANNOTATIONS: ReadonlySet<string> = new Set<keyof SchemaNode>([
 const PLAIN: ReadonlySet<string> = new Set<keyof SchemaNode>([
   ...(["boolean", "type", "enum", "const", "multipleOf", "maximum", "exclusiveMaximum", "minimum"] as const),
   ...(["exclusiveMinimum", "maxLength", "minLength", "pattern", "format"] as const),
+  ...(["maxItems", "minItems", "uniqueItems", "required", "maxProperties", "minProperties"] as const),
 ]);
