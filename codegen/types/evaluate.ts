@@ -157,7 +157,10 @@ export class Evaluator implements Expansion {
         (child) => !(child.type?.length === 1 && child.type[0] === "null"),
       );
       const children = [...refs, ...allOf, ...(choice.length === 1 ? choice : [])];
-      for (const child of children) if (!this.#options.definitions.has(child)) layers.add(child);
+      for (const child of children) {
+        const definition = this.#options.definitions.get(child);
+        if (definition === undefined || isTrivial(definition)) layers.add(child);
+      }
     }
     return layers;
   }

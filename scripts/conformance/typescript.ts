@@ -8,8 +8,12 @@ import { isJsonObject, type JsonValue } from "../../codegen/json.js";
  * What the compiler finds wrong, by `path:line` with the path relative to the folder.
  *
  * @param folder - A folder of modules, with a `node_modules` for what they import.
+ * @param options - Compiler options besides those that are set anyway: the strictest.
  */
-export function typeErrors(folder: string): Map<string, string> {
+export function typeErrors(
+  folder: string,
+  options: Readonly<Record<string, unknown>> = {},
+): Map<string, string> {
   const compilerOptions = {
     target: "es2023",
     lib: ["es2023"],
@@ -23,6 +27,7 @@ export function typeErrors(folder: string): Map<string, string> {
     exactOptionalPropertyTypes: true,
     noUnusedLocals: true,
     skipLibCheck: true,
+    ...options,
   };
   writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   writeFileSync(
