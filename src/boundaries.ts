@@ -101,7 +101,7 @@ export function checkSent(
   sent: unknown,
 ): unknown {
   if (payload !== undefined) return unwrap(payload.safeParse(sent), { contract, boundary: "input", node });
-  const hint = `The node ${JSON.stringify(node)} was sent this in the place of the state. To send it something else, give it the schema of that: addNode(${JSON.stringify(node)}, …, { input: … }).`;
+  const hint = `The node ${JSON.stringify(node)} was sent this in the place of the state. To send it something else, give it the schema of that: addSentNode(${JSON.stringify(node)}, …, { input: … }).`;
   const place: Place = { contract, boundary: "input", node, hint };
   if (typeof sent !== "object" || sent === null || Array.isArray(sent)) {
     return unwrap(contract.update.safeParse(sent), place);

@@ -44,7 +44,8 @@ export type HistoryOptions = Parameters<AnyCompiledGraph["getStateHistory"]>[1];
  * subgraph of a plain LangGraph graph, or inside a LangGraph server.
  *
  * The interface names what the contract types and takes the rest from LangGraph; it is flat, because TypeScript pays for each level of a class
- * anew with every graph. {@link ContractGraph.langgraph} is the same object under LangGraph's own type.
+ * anew with every graph. The overloads that take `never` can't be called: they make the graph a node for LangGraph, which types contexts as records.
+ * {@link ContractGraph.langgraph} is the same object under LangGraph's own type.
  *
  * @typeParam Types - The graph's generated types.
  * @typeParam Nodes - The names of its nodes.
@@ -62,6 +63,7 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
    * @param input - What the run starts from, a `Command` to resume with, or `null` to go on from the last checkpoint.
    * @throws ContractError where context, input, an update or the output does not fit the contract.
    */
+  invoke(input: never, options: never): Promise<Types["Result"]>;
   invoke(
     input: Types["Input"] | Command | null,
     options?: WithOptionalContext<Types["ContextInput"]>,
@@ -73,6 +75,7 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
    * @param options - `streamMode` and `subgraphs` select what is yielded, and its type.
    * @throws ContractError, from the iteration, where a value does not fit the contract.
    */
+  stream(input: never, options: never): Promise<IterableReadableStream<never>>;
   stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
     input: Types["Input"] | Command | null,
     options?: WithOptionalContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
@@ -131,11 +134,13 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
  */
 export interface ContractGraphWithContext<Types extends GraphTypes, Nodes extends string>
   extends ContractGraph<Types, Nodes> {
+  invoke(input: never, options: never): Promise<Types["Result"]>;
   invoke(
     input: Types["Input"] | Command | null,
     options: WithContext<Types["ContextInput"]>,
   ): Promise<Types["Result"]>;
 
+  stream(input: never, options: never): Promise<IterableReadableStream<never>>;
   stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
     input: Types["Input"] | Command | null,
     options: WithContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,

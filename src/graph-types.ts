@@ -31,19 +31,14 @@ export interface GraphTypes {
   Questions: object;
 }
 
-/**
- * The same properties as a type of its own. LangGraph types contexts as records, and only such types, not interfaces, count as records.
- */
-type AsRecord<Properties> = { [Name in keyof Properties]: Properties[Name] };
-
 /** Call options that must carry a context. */
 export interface WithContext<Context> extends CallOptions {
   /** The run's static context; checked before the run starts. */
-  context: AsRecord<Context>;
+  context: Context;
 }
 
 /** Call options that may carry a context. */
 export interface WithOptionalContext<Context> extends CallOptions {
   /** The run's static context; checked before the run starts. */
-  context?: AsRecord<Context>;
+  context?: Context;
 }

@@ -82,12 +82,6 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
     ) as Builder;
   }
 
-  /** Adds a node that is reached by `Send`, with a payload of its own in the place of the state. */
-  addNode<Name extends string, Payload, Sent>(
-    name: Name,
-    node: NodeFunction<Types, NoInfer<Payload>>,
-    options: SentNodeOptions<Types, Payload, Sent>,
-  ): StateGraph<Types, Nodes | Name>;
   /** Adds a node: a function, or anything that LangChain can invoke (a compiled graph, a tool node). */
   addNode<Name extends string>(
     name: Name,
@@ -102,19 +96,34 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
   addNode<Name extends string>(nodes: readonly NodeEntry<Types, Name>[]): StateGraph<Types, Nodes | Name>;
   addNode(
     nameOrNodes: string | Readonly<Record<string, NodeLike<Types>>> | readonly NodeEntry<Types, string>[],
-    node?: NodeLike<Types> | NodeFunction<Types, never>,
-    options?: NodeOptions<Types> & { readonly input?: Schema<unknown, unknown> },
+    node?: NodeLike<Types>,
+    options?: NodeOptions<Types>,
   ): StateGraph<Types, string> {
     if (typeof nameOrNodes !== "string") {
       for (const [name, action, own] of entriesOf(nameOrNodes)) this.#addNode(name, action, own);
     } else if (node !== undefined) {
-      this.#addNode(nameOrNodes, node as NodeLike<Types>, options);
+      this.#addNode(nameOrNodes, node, options);
     } else {
       throw new Error(
         `The node "${nameOrNodes}" needs a function or a runnable as the second argument of addNode.`,
       );
     }
     return this as StateGraph<Types, string>;
+  }
+
+  /**
+   * Adds a node that is reached by `Send`, with a payload of its own in the place of the state.
+   * A method of its own, because one more overload of `addNode` would cost the type checker with every node.
+   *
+   * @param options - What `addNode` takes, and as `input` the schema of the payload.
+   */
+  addSentNode<Name extends string, Payload, Sent>(
+    name: Name,
+    node: NodeFunction<Types, NoInfer<Payload>>,
+    options: SentNodeOptions<Types, Payload, Sent>,
+  ): StateGraph<Types, Nodes | Name> {
+    this.#addNode(name, node as NodeFunction<Types>, options);
+    return this as StateGraph<Types, Nodes | Name>;
   }
 
   /** Adds an edge; from several nodes: the end node waits for all of them. */

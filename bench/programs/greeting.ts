@@ -39,8 +39,8 @@ const raw = new StateGraph(State, Context)
   .addEdge("personalized_greeting", "__end__")
   .compile({ store });
 
-for (const graph of [ours, raw]) {
-  const { response } = await graph.invoke({}, options);
+for (const invoke of [() => ours.invoke({}, options), () => raw.invoke({}, options)]) {
+  const { response } = await invoke();
   if (response !== "Hello Alice! Nice to see you again.") throw new Error(`wrong answer: ${response}`);
 }
 

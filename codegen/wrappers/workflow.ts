@@ -27,15 +27,12 @@ export function workflowStatements(printing: GraphPrinting): WriterFunction[] {
   ];
 }
 
-/** The types by role and, where defaults make a difference, what the function gets and what it may return. */
+/** The types by role, what the function gets, and what it may return. Defaults of type parameters would cost the type checker more. */
 function workflowTypes(printing: GraphPrinting): string[] {
   const { contract, parts } = printing;
   const { prefix } = contract;
   const [input, output] = [memberDefinition(printing, "input"), memberDefinition(printing, "output")];
   const taken = input === undefined ? `${prefix}Input` : parts.types.nameOf(input, "output");
   const given = output === undefined ? `${prefix}Output` : parts.types.nameOf(output, "input");
-  const isPlain =
-    (input === undefined || parts.types.sameViews(input)) &&
-    (output === undefined || parts.types.sameViews(output));
-  return isPlain ? [`${prefix}Types`] : [`${prefix}Types`, taken, given];
+  return [`${prefix}Types`, taken, given];
 }

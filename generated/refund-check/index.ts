@@ -75,6 +75,11 @@ export const RefundCheckInput: Schema<RefundCheckUpdate> = RefundCheckUpdate;
 
 /** What the checks have found; the refund itself stays as it was. */
 export interface RefundCheckOutput {
+  /**
+   * The highest risk that any check has found, from 0 to 1.
+   * @minimum 0
+   * @maximum 1
+   */
   risk: number;
   facts?: RefundCheckStateFacts;
 }
@@ -131,7 +136,7 @@ export class RefundCheckStateGraph extends StateGraph<RefundCheckTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const refundCheckEntrypoint: EntrypointFactory<RefundCheckTypes> = /* @__PURE__ */ entrypointOf(refundCheckContract);
+export const refundCheckEntrypoint: EntrypointFactory<RefundCheckTypes, RefundCheckInput, RefundCheckOutput> = /* @__PURE__ */ entrypointOf(refundCheckContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const refundCheckTask: TaskFactory = /* @__PURE__ */ taskOf(refundCheckContract);

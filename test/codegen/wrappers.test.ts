@@ -373,7 +373,7 @@ export class PlainStateGraph extends StateGraph<PlainTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const plainEntrypoint: EntrypointFactory<PlainTypes> = /* @__PURE__ */ entrypointOf(plainContract);
+export const plainEntrypoint: EntrypointFactory<PlainTypes, PlainInput, PlainOutput> = /* @__PURE__ */ entrypointOf(plainContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const plainTask: TaskFactory = /* @__PURE__ */ taskOf(plainContract);

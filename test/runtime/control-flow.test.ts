@@ -82,7 +82,7 @@ describe("Send", () => {
     const given: Job[] = [];
     const graph = new FanoutStateGraph()
       .addNode("plan", () => ({ jobs }))
-      .addNode(
+      .addSentNode(
         "work",
         (job) => {
           given.push(job);
@@ -111,7 +111,7 @@ describe("Send", () => {
     const bad = { depth: "deep" } as unknown as Job;
     const graph = new FanoutStateGraph()
       .addNode("plan", () => new Command({ goto: [toWorker(bad)] }), { ends: ["work"] })
-      .addNode("work", ({ topic }) => ({ results: [{ topic, text: "" }] }), { input: Job })
+      .addSentNode("work", ({ topic }) => ({ results: [{ topic, text: "" }] }), { input: Job })
       .setEntryPoint("plan")
       .compile({ checkpointer: new MemorySaver() });
     const error = await refusal(graph.invoke({}, thread));

@@ -49,7 +49,7 @@ describe("commands", () => {
 });
 
 describe("Send", () => {
-  const graph = new FanoutStateGraph().addNode("plan", nothing).addNode(
+  const graph = new FanoutStateGraph().addNode("plan", nothing).addSentNode(
     "work",
     (job, runtime) => {
       expectTypeOf(job).toEqualTypeOf<Job>();
@@ -74,13 +74,13 @@ describe("Send", () => {
 
   it("is read by its node as its schema says", () => {
     // @ts-expect-error A job has no rounds.
-    graph.addNode("other", (job) => ({ rounds: job.rounds }), { input: Job });
+    graph.addSentNode("other", (job) => ({ rounds: job.rounds }), { input: Job });
     const work = (job: Job): FanoutUpdate => ({ report: job.topic });
-    graph.addNode("again", work, { input: Job });
+    graph.addSentNode("again", work, { input: Job });
     // @ts-expect-error Without the input the node gets the state.
     graph.addNode("again", work);
     // @ts-expect-error It updates the graph's state still.
-    graph.addNode("other", (job) => ({ report: job.depth }), { input: Job });
+    graph.addSentNode("other", (job) => ({ report: job.depth }), { input: Job });
   });
 });
 

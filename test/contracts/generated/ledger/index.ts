@@ -135,7 +135,7 @@ export class LedgerStateGraph extends StateGraph<LedgerTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const ledgerEntrypoint: EntrypointFactory<LedgerTypes> = /* @__PURE__ */ entrypointOf(ledgerContract);
+export const ledgerEntrypoint: EntrypointFactory<LedgerTypes, LedgerInput, LedgerOutput> = /* @__PURE__ */ entrypointOf(ledgerContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const ledgerTask: TaskFactory = /* @__PURE__ */ taskOf(ledgerContract);
