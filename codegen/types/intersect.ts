@@ -240,32 +240,23 @@ function mergeObjects(
     context,
     depth,
   );
-  const declared = new Map<string, (Property & { readonly by: ObjectTerm })[]>();
+  const declarers = new Map<string, ObjectTerm[]>();
   for (const object of objects) {
-    for (const [name, property] of object.properties) {
-      const found = declared.get(name);
-      if (found === undefined) declared.set(name, [{ ...property, by: object }]);
-      else found.push({ ...property, by: object });
+    for (const name of object.properties.keys()) {
+      const found = declarers.get(name);
+      if (found === undefined) declarers.set(name, [object]);
+      else found.push(object);
     }
   }
   const properties = new Map<string, Property>();
-  for (const [name, found] of declared) {
-    const declarers = new Set(found.map(({ by }) => by));
-    const silent = restricted
-      .filter((object) => !declarers.has(object))
-      .map((object) => propertyAt(object, name));
-    const type = intersect(
-      [...found, ...silent].map((property) => property.type),
-      context,
-      depth,
-    );
-    const optional = found.every((property) => property.optional);
-    if (isNever(type)) {
-      if (!optional) return undefined;
+  for (const [name, found] of declarers) {
+    const silent = restricted.filter((object) => !found.includes(object));
+    const property = mergeProperty(name, found, silent, context, depth);
+    if (isNever(property.type)) {
+      if (!property.optional) return undefined;
       if (isNever(rest)) continue;
     }
-    const doc = mergeDocs(found.map((property) => property.doc));
-    properties.set(name, { type, optional, ...(doc === undefined ? {} : { doc }) });
+    properties.set(name, property);
   }
   const bases = uniqueBases(objects);
   return {
@@ -274,6 +265,26 @@ function mergeObjects(
     patterns: mergePatterns(objects, context, depth),
     rest,
     ...(bases.length === 0 ? {} : { bases }),
+  };
+}
+
+/** A property that some of the objects name; the silent ones have something to say about it all the same. */
+function mergeProperty(
+  name: string,
+  declarers: readonly ObjectTerm[],
+  silent: readonly ObjectTerm[],
+  context: Expansion,
+  depth: number,
+): Property {
+  const found = declarers.map((object) => propertyAt(object, name));
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0 && silent.length === 0) return only;
+  const types = [...found, ...silent.map((object) => propertyAt(object, name))].map(({ type }) => type);
+  const doc = mergeDocs(found.map((property) => property.doc));
+  return {
+    type: intersect(types, context, depth),
+    optional: found.every(({ optional }) => optional),
+    ...(doc === undefined ? {} : { doc }),
   };
 }
 
