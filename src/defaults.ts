@@ -106,6 +106,7 @@ function prepare(plan: DefaultsPlan): ApplyDefaults {
 function prepareObject(plan: DefaultsPlan): (value: PlainObject) => unknown {
   const properties = Object.entries(plan.properties ?? {}).map(([name, property]) => ({
     name,
+    isOwnOnly: name in Object.prototype,
     make: "default" in property && property.default !== undefined ? copier(property.default) : undefined,
     inside: property.plan === undefined ? undefined : prepareDefaults(property.plan),
   }));
@@ -119,8 +120,8 @@ function prepareObject(plan: DefaultsPlan): (value: PlainObject) => unknown {
 
   return (value) => {
     let result = value;
-    for (const { name, make, inside } of properties) {
-      const isPresent = value[name] !== undefined && Object.hasOwn(value, name);
+    for (const { name, isOwnOnly, make, inside } of properties) {
+      const isPresent = value[name] !== undefined && (!isOwnOnly || Object.hasOwn(value, name));
       if (!isPresent && make === undefined) continue;
       const before = isPresent ? value[name] : make?.();
       const after = inside === undefined ? before : inside(before);

@@ -4,7 +4,7 @@ import type { Issue } from "./issue.js";
 import type { JsonObject, JsonSchema } from "./json.js";
 import { SchemaError } from "./schema-error.js";
 import { explain } from "./validation/explain.js";
-import type { Validator } from "./validation/validator.js";
+import type { Validator, ValidatorError } from "./validation/validator.js";
 
 /** What generated code gives for one schema. */
 export interface SchemaDefinition {
@@ -70,7 +70,7 @@ export class Schema<Output, Input = Output>
     try {
       const candidate = this.#applyDefaults === undefined ? value : this.#applyDefaults(value);
       if (validate(candidate)) return { success: true, value: candidate as Output };
-      return { success: false, issues: explain(validate.errors ?? [], candidate) };
+      return new Refusal(validate.errors ?? [], candidate);
     } catch (error) {
       return { success: false, issues: [tooDeep(error)] };
     }
@@ -84,6 +84,28 @@ export class Schema<Output, Input = Output>
       tooDeep(error);
       return false;
     }
+  }
+}
+
+/** A value that was refused. Its issues are put into words when somebody asks for them. */
+class Refusal {
+  readonly success = false;
+  #issues: readonly Issue[] | undefined;
+  #errors: readonly ValidatorError[];
+  #value: unknown;
+
+  constructor(errors: readonly ValidatorError[], value: unknown) {
+    this.#errors = errors;
+    this.#value = value;
+  }
+
+  get issues(): readonly Issue[] {
+    if (this.#issues === undefined) {
+      this.#issues = explain(this.#errors, this.#value);
+      this.#errors = [];
+      this.#value = undefined;
+    }
+    return this.#issues;
   }
 }
 

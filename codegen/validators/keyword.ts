@@ -63,14 +63,21 @@ export function forgetSince(cxt: KeywordCxt, before: Name): void {
 
 /** Code that tells whether the value has a property; one that is `undefined` is absent. */
 export function isPresent(cxt: KeywordCxt, property: string | Name): Code {
-  const has = Site.of(cxt).unit.helper("has");
-  return _`${cxt.data}${getProperty(property)} !== undefined && ${has}(${cxt.data}, ${property})`;
+  const present = _`${cxt.data}${getProperty(property)} !== undefined`;
+  if (!maybeInherited(property)) return present;
+  return _`${present} && ${Site.of(cxt).unit.helper("has")}(${cxt.data}, ${property})`;
 }
 
 /** The opposite of {@link isPresent}. */
 export function isAbsent(cxt: KeywordCxt, property: string | Name): Code {
-  const has = Site.of(cxt).unit.helper("has");
-  return _`${cxt.data}${getProperty(property)} === undefined || !${has}(${cxt.data}, ${property})`;
+  const absent = _`${cxt.data}${getProperty(property)} === undefined`;
+  if (!maybeInherited(property)) return absent;
+  return _`${absent} || !${Site.of(cxt).unit.helper("has")}(${cxt.data}, ${property})`;
+}
+
+/** Whether every object has such a property, from `Object.prototype`; a name that is only known later may be one of those. */
+function maybeInherited(property: string | Name): boolean {
+  return typeof property !== "string" || property in Object.prototype;
 }
 
 /** Makes a loop over the value's properties. */

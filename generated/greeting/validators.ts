@@ -9,11 +9,11 @@ function checkGreetingContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.user_id === undefined || !has(data, "user_id")) {
+    if (data.user_id === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"greeting/context.schema.json#/required",keyword:"required",params:{missingProperty: "user_id"}});
       errors++;
     }
-    if (data.user_id !== undefined && has(data, "user_id")) {
+    if (data.user_id !== undefined) {
       let data0 = data.user_id;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
@@ -45,7 +45,7 @@ function checkGreetingState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.response !== undefined && has(data, "response")) {
+    if (data.response !== undefined) {
       if (typeof data.response !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/response",schemaPath:"greeting/state.schema.json#/properties/response/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -71,7 +71,7 @@ function checkGreetingUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.response !== undefined && has(data, "response")) {
+    if (data.response !== undefined) {
       if (typeof data.response !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/response",schemaPath:"greeting/state.schema.json#/properties/response/type",keyword:"type",params:{type: "string"}});
         errors++;

@@ -11,11 +11,11 @@ function checkRefundCheckContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.user === undefined || !has(data, "user")) {
+    if (data.user === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/context.schema.json#/required",keyword:"required",params:{missingProperty: "user"}});
       errors++;
     }
-    if (data.user !== undefined && has(data, "user")) {
+    if (data.user !== undefined) {
       if (!(validateUser(data.user, instancePath+"/user"))) {
         vErrors = join(vErrors, validateUser.errors);
         errors = vErrors.length;
@@ -35,23 +35,23 @@ function checkRefundCheckState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.refund === undefined || !has(data, "refund")) {
+    if (data.refund === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/required",keyword:"required",params:{missingProperty: "refund"}});
       errors++;
     }
-    if (data.refund !== undefined && has(data, "refund")) {
+    if (data.refund !== undefined) {
       if (!(validateRefund(data.refund, instancePath+"/refund"))) {
         vErrors = join(vErrors, validateRefund.errors);
         errors = vErrors.length;
       }
     }
-    if (data.risk !== undefined && has(data, "risk")) {
+    if (data.risk !== undefined) {
       if (!(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
         vErrors = join(vErrors, checkRefundCheckStateRisk.errors);
         errors = vErrors.length;
       }
     }
-    if (data.facts !== undefined && has(data, "facts")) {
+    if (data.facts !== undefined) {
       if (!(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
         vErrors = join(vErrors, checkRefundCheckStateFacts.errors);
         errors = vErrors.length;
@@ -77,19 +77,19 @@ function checkRefundCheckUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.refund !== undefined && has(data, "refund")) {
+    if (data.refund !== undefined) {
       if (!(validateRefund(data.refund, instancePath+"/refund"))) {
         vErrors = join(vErrors, validateRefund.errors);
         errors = vErrors.length;
       }
     }
-    if (data.risk !== undefined && has(data, "risk")) {
+    if (data.risk !== undefined) {
       if (!(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
         vErrors = join(vErrors, checkRefundCheckStateRisk.errors);
         errors = vErrors.length;
       }
     }
-    if (data.facts !== undefined && has(data, "facts")) {
+    if (data.facts !== undefined) {
       if (!(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
         vErrors = join(vErrors, checkRefundCheckStateFacts.errors);
         errors = vErrors.length;
@@ -115,17 +115,17 @@ function checkRefundCheckOutput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.risk === undefined || !has(data, "risk")) {
+    if (data.risk === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/output.schema.json#/required",keyword:"required",params:{missingProperty: "risk"}});
       errors++;
     }
-    if (data.risk !== undefined && has(data, "risk")) {
+    if (data.risk !== undefined) {
       if (!(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
         vErrors = join(vErrors, checkRefundCheckStateRisk.errors);
         errors = vErrors.length;
       }
     }
-    if (data.facts !== undefined && has(data, "facts")) {
+    if (data.facts !== undefined) {
       if (!(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
         vErrors = join(vErrors, checkRefundCheckStateFacts.errors);
         errors = vErrors.length;

@@ -13,13 +13,13 @@ function checkResearchBriefContext(data, instancePath = "") {
   let errors = 0;
   const _before0 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.backend !== undefined && has(data, "backend")) {
+    if (data.backend !== undefined) {
       if (!(checkSearchBackend(data.backend, instancePath+"/backend"))) {
         vErrors = join(vErrors, checkSearchBackend.errors);
         errors = vErrors.length;
       }
     }
-    if (data.max_rounds !== undefined && has(data, "max_rounds")) {
+    if (data.max_rounds !== undefined) {
       let data1 = data.max_rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/max_rounds",schemaPath:"research-brief/context.schema.json#/properties/max_rounds/type",keyword:"type",params:{type: "integer"}});
@@ -36,7 +36,7 @@ function checkResearchBriefContext(data, instancePath = "") {
         }
       }
     }
-    if (data.budget !== undefined && has(data, "budget")) {
+    if (data.budget !== undefined) {
       let data2 = data.budget;
       let fits0 = false;
       const _start0 = errors;
@@ -77,7 +77,7 @@ function checkResearchBriefContext(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.blocked_hosts !== undefined && has(data, "blocked_hosts")) {
+    if (data.blocked_hosts !== undefined) {
       let data3 = data.blocked_hosts;
       if (Array.isArray(data3)) {
         for (let i0=0; i0<data3.length; i0++) {
@@ -91,7 +91,7 @@ function checkResearchBriefContext(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.search_api_key !== undefined && has(data, "search_api_key")) {
+    if (data.search_api_key !== undefined) {
       const _before1 = errors;
       let data5 = data.search_api_key;
       let fits1 = false;
@@ -148,29 +148,29 @@ function checkResearchBriefState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.topic === undefined || !has(data, "topic")) {
+    if (data.topic === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/required",keyword:"required",params:{missingProperty: "topic"}});
       errors++;
     }
-    if (data.topic !== undefined && has(data, "topic")) {
+    if (data.topic !== undefined) {
       if (!(checkTopic(data.topic, instancePath+"/topic"))) {
         vErrors = join(vErrors, checkTopic.errors);
         errors = vErrors.length;
       }
     }
-    if (data.queries !== undefined && has(data, "queries")) {
+    if (data.queries !== undefined) {
       if (!(checkResearchBriefStatePart(data.queries, instancePath+"/queries"))) {
         vErrors = join(vErrors, checkResearchBriefStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.findings !== undefined && has(data, "findings")) {
+    if (data.findings !== undefined) {
       if (!(checkResearchBriefStatePart2(data.findings, instancePath+"/findings"))) {
         vErrors = join(vErrors, checkResearchBriefStatePart2.errors);
         errors = vErrors.length;
       }
     }
-    if (data.outline !== undefined && has(data, "outline")) {
+    if (data.outline !== undefined) {
       let data3 = data.outline;
       let fits0 = false;
       const _start0 = errors;
@@ -206,7 +206,7 @@ function checkResearchBriefState(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.brief !== undefined && has(data, "brief")) {
+    if (data.brief !== undefined) {
       let data4 = data.brief;
       let fits1 = false;
       const _start2 = errors;
@@ -242,7 +242,7 @@ function checkResearchBriefState(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.tokens_used !== undefined && has(data, "tokens_used")) {
+    if (data.tokens_used !== undefined) {
       let data5 = data.tokens_used;
       if (!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/type",keyword:"type",params:{type: "integer"}});
@@ -255,7 +255,7 @@ function checkResearchBriefState(data, instancePath = "") {
         }
       }
     }
-    if (data.deadline !== undefined && has(data, "deadline")) {
+    if (data.deadline !== undefined) {
       let data6 = data.deadline;
       let fits2 = false;
       const _start4 = errors;
@@ -369,25 +369,25 @@ function checkResearchBriefUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.topic !== undefined && has(data, "topic")) {
+    if (data.topic !== undefined) {
       if (!(checkTopic(data.topic, instancePath+"/topic"))) {
         vErrors = join(vErrors, checkTopic.errors);
         errors = vErrors.length;
       }
     }
-    if (data.queries !== undefined && has(data, "queries")) {
+    if (data.queries !== undefined) {
       if (!(checkResearchBriefStatePart(data.queries, instancePath+"/queries"))) {
         vErrors = join(vErrors, checkResearchBriefStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.findings !== undefined && has(data, "findings")) {
+    if (data.findings !== undefined) {
       if (!(checkResearchBriefStatePart2(data.findings, instancePath+"/findings"))) {
         vErrors = join(vErrors, checkResearchBriefStatePart2.errors);
         errors = vErrors.length;
       }
     }
-    if (data.outline !== undefined && has(data, "outline")) {
+    if (data.outline !== undefined) {
       let data3 = data.outline;
       let fits0 = false;
       const _start0 = errors;
@@ -423,7 +423,7 @@ function checkResearchBriefUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.brief !== undefined && has(data, "brief")) {
+    if (data.brief !== undefined) {
       let data4 = data.brief;
       let fits1 = false;
       const _start2 = errors;
@@ -459,7 +459,7 @@ function checkResearchBriefUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.tokens_used !== undefined && has(data, "tokens_used")) {
+    if (data.tokens_used !== undefined) {
       let data5 = data.tokens_used;
       if (!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/type",keyword:"type",params:{type: "integer"}});
@@ -472,7 +472,7 @@ function checkResearchBriefUpdate(data, instancePath = "") {
         }
       }
     }
-    if (data.deadline !== undefined && has(data, "deadline")) {
+    if (data.deadline !== undefined) {
       let data6 = data.deadline;
       let fits2 = false;
       const _start4 = errors;
@@ -533,17 +533,17 @@ function checkResearchBriefInput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.topic === undefined || !has(data, "topic")) {
+    if (data.topic === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/input.schema.json#/required",keyword:"required",params:{missingProperty: "topic"}});
       errors++;
     }
-    if (data.topic !== undefined && has(data, "topic")) {
+    if (data.topic !== undefined) {
       if (!(checkTopic(data.topic, instancePath+"/topic"))) {
         vErrors = join(vErrors, checkTopic.errors);
         errors = vErrors.length;
       }
     }
-    if (data.deadline !== undefined && has(data, "deadline")) {
+    if (data.deadline !== undefined) {
       let data1 = data.deadline;
       let fits0 = false;
       const _start0 = errors;
@@ -598,21 +598,21 @@ function checkResearchBriefOutput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.brief === undefined || !has(data, "brief")) {
+    if (data.brief === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/output.schema.json#/required",keyword:"required",params:{missingProperty: "brief"}});
       errors++;
     }
-    if (data.findings === undefined || !has(data, "findings")) {
+    if (data.findings === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/output.schema.json#/required",keyword:"required",params:{missingProperty: "findings"}});
       errors++;
     }
-    if (data.brief !== undefined && has(data, "brief")) {
+    if (data.brief !== undefined) {
       if (!(checkBrief(data.brief, instancePath+"/brief"))) {
         vErrors = join(vErrors, checkBrief.errors);
         errors = vErrors.length;
       }
     }
-    if (data.findings !== undefined && has(data, "findings")) {
+    if (data.findings !== undefined) {
       let data1 = data.findings;
       if (Array.isArray(data1)) {
         for (let i0=0; i0<data1.length; i0++) {
@@ -640,35 +640,35 @@ function checkBrief(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.title === undefined || !has(data, "title")) {
+    if (data.title === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Brief/required",keyword:"required",params:{missingProperty: "title"}});
       errors++;
     }
-    if (data.summary === undefined || !has(data, "summary")) {
+    if (data.summary === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Brief/required",keyword:"required",params:{missingProperty: "summary"}});
       errors++;
     }
-    if (data.sections === undefined || !has(data, "sections")) {
+    if (data.sections === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Brief/required",keyword:"required",params:{missingProperty: "sections"}});
       errors++;
     }
-    if (data.word_count === undefined || !has(data, "word_count")) {
+    if (data.word_count === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Brief/required",keyword:"required",params:{missingProperty: "word_count"}});
       errors++;
     }
-    if (data.title !== undefined && has(data, "title")) {
+    if (data.title !== undefined) {
       if (typeof data.title !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"research-brief/state.schema.json#/$defs/Brief/properties/title/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.summary !== undefined && has(data, "summary")) {
+    if (data.summary !== undefined) {
       if (typeof data.summary !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/summary",schemaPath:"research-brief/state.schema.json#/$defs/Brief/properties/summary/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.sections !== undefined && has(data, "sections")) {
+    if (data.sections !== undefined) {
       let data2 = data.sections;
       if (Array.isArray(data2)) {
         if (data2.length < 1) {
@@ -686,7 +686,7 @@ function checkBrief(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.word_count !== undefined && has(data, "word_count")) {
+    if (data.word_count !== undefined) {
       let data4 = data.word_count;
       if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/word_count",schemaPath:"research-brief/state.schema.json#/$defs/Brief/properties/word_count/type",keyword:"type",params:{type: "integer"}});
@@ -730,27 +730,27 @@ function checkFinding(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.claim === undefined || !has(data, "claim")) {
+    if (data.claim === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Finding/required",keyword:"required",params:{missingProperty: "claim"}});
       errors++;
     }
-    if (data.source === undefined || !has(data, "source")) {
+    if (data.source === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Finding/required",keyword:"required",params:{missingProperty: "source"}});
       errors++;
     }
-    if (data.claim !== undefined && has(data, "claim")) {
+    if (data.claim !== undefined) {
       if (typeof data.claim !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/claim",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/claim/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.confidence !== undefined && has(data, "confidence")) {
+    if (data.confidence !== undefined) {
       if (!(checkConfidence(data.confidence, instancePath+"/confidence"))) {
         vErrors = join(vErrors, checkConfidence.errors);
         errors = vErrors.length;
       }
     }
-    if (data.source !== undefined && has(data, "source")) {
+    if (data.source !== undefined) {
       let data2 = data.source;
       const tag0 = data2 && typeof data2 == "object" && !Array.isArray(data2) && has(data2, "kind") ? data2.kind : undefined;
       if (tag0 === "web") {
@@ -768,7 +768,7 @@ function checkFinding(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.quote !== undefined && has(data, "quote")) {
+    if (data.quote !== undefined) {
       let data3 = data.quote;
       let fits0 = false;
       const _start0 = errors;
@@ -809,7 +809,7 @@ function checkFinding(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.scores !== undefined && has(data, "scores")) {
+    if (data.scores !== undefined) {
       let data4 = data.scores;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         for (const key0 in data4) {
@@ -846,19 +846,19 @@ function checkPaperSource(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.kind === undefined || !has(data, "kind")) {
+    if (data.kind === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/required",keyword:"required",params:{missingProperty: "kind"}});
       errors++;
     }
-    if (data.doi === undefined || !has(data, "doi")) {
+    if (data.doi === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/required",keyword:"required",params:{missingProperty: "doi"}});
       errors++;
     }
-    if (data.authors === undefined || !has(data, "authors")) {
+    if (data.authors === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/required",keyword:"required",params:{missingProperty: "authors"}});
       errors++;
     }
-    if (data.kind !== undefined && has(data, "kind")) {
+    if (data.kind !== undefined) {
       let data0 = data.kind;
       if (typeof data0 !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/kind/type",keyword:"type",params:{type: "string"}});
@@ -869,7 +869,7 @@ function checkPaperSource(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.doi !== undefined && has(data, "doi")) {
+    if (data.doi !== undefined) {
       let data1 = data.doi;
       if (typeof data1 === "string") {
         if (!(pattern0.test(data1))) {
@@ -881,7 +881,7 @@ function checkPaperSource(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.authors !== undefined && has(data, "authors")) {
+    if (data.authors !== undefined) {
       let data2 = data.authors;
       if (Array.isArray(data2)) {
         for (let i0=0; i0<data2.length; i0++) {
@@ -895,7 +895,7 @@ function checkPaperSource(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.year !== undefined && has(data, "year")) {
+    if (data.year !== undefined) {
       let data4 = data.year;
       let fits0 = false;
       const _start0 = errors;
@@ -941,7 +941,7 @@ function checkPaperSource(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.pages !== undefined && has(data, "pages")) {
+    if (data.pages !== undefined) {
       let data5 = data.pages;
       let fits1 = false;
       const _start2 = errors;
@@ -1014,23 +1014,23 @@ function checkSection(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.heading === undefined || !has(data, "heading")) {
+    if (data.heading === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Section/required",keyword:"required",params:{missingProperty: "heading"}});
       errors++;
     }
-    if (data.heading !== undefined && has(data, "heading")) {
+    if (data.heading !== undefined) {
       if (typeof data.heading !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/heading",schemaPath:"research-brief/state.schema.json#/$defs/Section/properties/heading/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.body !== undefined && has(data, "body")) {
+    if (data.body !== undefined) {
       if (typeof data.body !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/body",schemaPath:"research-brief/state.schema.json#/$defs/Section/properties/body/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.findings !== undefined && has(data, "findings")) {
+    if (data.findings !== undefined) {
       let data2 = data.findings;
       if (Array.isArray(data2)) {
         for (let i0=0; i0<data2.length; i0++) {
@@ -1045,7 +1045,7 @@ function checkSection(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.sections !== undefined && has(data, "sections")) {
+    if (data.sections !== undefined) {
       let data4 = data.sections;
       if (Array.isArray(data4)) {
         for (let i1=0; i1<data4.length; i1++) {
@@ -1073,11 +1073,11 @@ function checkTopic(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.question === undefined || !has(data, "question")) {
+    if (data.question === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Topic/required",keyword:"required",params:{missingProperty: "question"}});
       errors++;
     }
-    if (data.question !== undefined && has(data, "question")) {
+    if (data.question !== undefined) {
       let data0 = data.question;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
@@ -1089,7 +1089,7 @@ function checkTopic(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.audience !== undefined && has(data, "audience")) {
+    if (data.audience !== undefined) {
       let data1 = data.audience;
       if (typeof data1 !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/audience",schemaPath:"research-brief/state.schema.json#/$defs/Topic/properties/audience/type",keyword:"type",params:{type: "string"}});
@@ -1100,7 +1100,7 @@ function checkTopic(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.language !== undefined && has(data, "language")) {
+    if (data.language !== undefined) {
       if (typeof data.language !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/language",schemaPath:"research-brief/state.schema.json#/$defs/Topic/properties/language/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -1120,19 +1120,19 @@ function checkWebSource(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.kind === undefined || !has(data, "kind")) {
+    if (data.kind === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/WebSource/required",keyword:"required",params:{missingProperty: "kind"}});
       errors++;
     }
-    if (data.url === undefined || !has(data, "url")) {
+    if (data.url === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/WebSource/required",keyword:"required",params:{missingProperty: "url"}});
       errors++;
     }
-    if (data.retrieved_at === undefined || !has(data, "retrieved_at")) {
+    if (data.retrieved_at === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/WebSource/required",keyword:"required",params:{missingProperty: "retrieved_at"}});
       errors++;
     }
-    if (data.kind !== undefined && has(data, "kind")) {
+    if (data.kind !== undefined) {
       let data0 = data.kind;
       if (typeof data0 !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/kind/type",keyword:"type",params:{type: "string"}});
@@ -1143,7 +1143,7 @@ function checkWebSource(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.url !== undefined && has(data, "url")) {
+    if (data.url !== undefined) {
       let data1 = data.url;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
@@ -1159,7 +1159,7 @@ function checkWebSource(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.retrieved_at !== undefined && has(data, "retrieved_at")) {
+    if (data.retrieved_at !== undefined) {
       let data2 = data.retrieved_at;
       if (typeof data2 === "string") {
         if (!(formats["date-time"](data2))) {
@@ -1171,7 +1171,7 @@ function checkWebSource(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.title !== undefined && has(data, "title")) {
+    if (data.title !== undefined) {
       let data3 = data.title;
       let fits0 = false;
       const _start0 = errors;

@@ -16,21 +16,21 @@ function checkSupportAgentContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.user === undefined || !has(data, "user")) {
+    if (data.user === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/context.schema.json#/required",keyword:"required",params:{missingProperty: "user"}});
       errors++;
     }
-    if (data.credentials === undefined || !has(data, "credentials")) {
+    if (data.credentials === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/context.schema.json#/required",keyword:"required",params:{missingProperty: "credentials"}});
       errors++;
     }
-    if (data.user !== undefined && has(data, "user")) {
+    if (data.user !== undefined) {
       if (!(validateUser(data.user, instancePath+"/user"))) {
         vErrors = join(vErrors, validateUser.errors);
         errors = vErrors.length;
       }
     }
-    if (data.locale !== undefined && has(data, "locale")) {
+    if (data.locale !== undefined) {
       let data1 = data.locale;
       if (typeof data1 === "string") {
         if (!(pattern0.test(data1))) {
@@ -42,15 +42,15 @@ function checkSupportAgentContext(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.credentials !== undefined && has(data, "credentials")) {
+    if (data.credentials !== undefined) {
       const _before0 = errors;
       let data2 = data.credentials;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (data2.api_key === undefined || !has(data2, "api_key")) {
+        if (data2.api_key === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/credentials",schemaPath:"support-agent/context.schema.json#/properties/credentials/required",keyword:"required",params:{missingProperty: "api_key"}});
           errors++;
         }
-        if (data2.api_key !== undefined && has(data2, "api_key")) {
+        if (data2.api_key !== undefined) {
           const _before1 = errors;
           let data3 = data2.api_key;
           if (typeof data3 === "string") {
@@ -66,7 +66,7 @@ function checkSupportAgentContext(data, instancePath = "") {
             conceal(vErrors, _before1, instancePath+"/credentials/api_key");
           }
         }
-        if (data2.expires_at !== undefined && has(data2, "expires_at")) {
+        if (data2.expires_at !== undefined) {
           let data4 = data2.expires_at;
           if (typeof data4 === "string") {
             if (!(formats["date-time"](data4))) {
@@ -92,16 +92,16 @@ function checkSupportAgentContext(data, instancePath = "") {
         conceal(vErrors, _before0, instancePath+"/credentials", (key) => names0.includes(key));
       }
     }
-    if (data.limits !== undefined && has(data, "limits")) {
+    if (data.limits !== undefined) {
       let data5 = data.limits;
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        if (data5.refund !== undefined && has(data5, "refund")) {
+        if (data5.refund !== undefined) {
           if (!(validateMoney(data5.refund, instancePath+"/limits/refund"))) {
             vErrors = join(vErrors, validateMoney.errors);
             errors = vErrors.length;
           }
         }
-        if (data5.tool_calls !== undefined && has(data5, "tool_calls")) {
+        if (data5.tool_calls !== undefined) {
           let data7 = data5.tool_calls;
           if (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) {
             vErrors = report(vErrors, {instancePath:instancePath+"/limits/tool_calls",schemaPath:"support-agent/context.schema.json#/properties/limits/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
@@ -145,30 +145,30 @@ function checkSupportAgentState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.ticket === undefined || !has(data, "ticket")) {
+    if (data.ticket === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/required",keyword:"required",params:{missingProperty: "ticket"}});
       errors++;
     }
-    if (data.messages !== undefined && has(data, "messages")) {
+    if (data.messages !== undefined) {
       if (!(checkSupportAgentStatePart(data.messages, instancePath+"/messages"))) {
         vErrors = join(vErrors, checkSupportAgentStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.ticket !== undefined && has(data, "ticket")) {
+    if (data.ticket !== undefined) {
       if (!(validateTicket(data.ticket, instancePath+"/ticket"))) {
         vErrors = join(vErrors, validateTicket.errors);
         errors = vErrors.length;
       }
     }
-    if (data.intent !== undefined && has(data, "intent")) {
+    if (data.intent !== undefined) {
       let data2 = data.intent;
       if (((((data2 !== "question") && (data2 !== "refund")) && (data2 !== "complaint")) && (data2 !== "cancellation")) && (data2 !== null)) {
         vErrors = report(vErrors, {instancePath:instancePath+"/intent",schemaPath:"support-agent/state.schema.json#/properties/intent/enum",keyword:"enum",params:{allowedValues: ["question", "refund", "complaint", "cancellation", null]}});
         errors++;
       }
     }
-    if (data.refund !== undefined && has(data, "refund")) {
+    if (data.refund !== undefined) {
       let data3 = data.refund;
       let fits0 = false;
       const _start0 = errors;
@@ -204,25 +204,25 @@ function checkSupportAgentState(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.actions !== undefined && has(data, "actions")) {
+    if (data.actions !== undefined) {
       if (!(checkSupportAgentStatePart2(data.actions, instancePath+"/actions"))) {
         vErrors = join(vErrors, checkSupportAgentStatePart2.errors);
         errors = vErrors.length;
       }
     }
-    if (data.sources !== undefined && has(data, "sources")) {
+    if (data.sources !== undefined) {
       if (!(checkSupportAgentStatePart3(data.sources, instancePath+"/sources"))) {
         vErrors = join(vErrors, checkSupportAgentStatePart3.errors);
         errors = vErrors.length;
       }
     }
-    if (data.facts !== undefined && has(data, "facts")) {
+    if (data.facts !== undefined) {
       if (!(checkSupportAgentStatePart4(data.facts, instancePath+"/facts"))) {
         vErrors = join(vErrors, checkSupportAgentStatePart4.errors);
         errors = vErrors.length;
       }
     }
-    if (data.tool_calls !== undefined && has(data, "tool_calls")) {
+    if (data.tool_calls !== undefined) {
       let data7 = data.tool_calls;
       if (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
@@ -235,7 +235,7 @@ function checkSupportAgentState(data, instancePath = "") {
         }
       }
     }
-    if (data.risk !== undefined && has(data, "risk")) {
+    if (data.risk !== undefined) {
       let data8 = data.risk;
       if ((typeof data8 == "number") && (isFinite(data8))) {
         if (data8 < 0) {
@@ -251,7 +251,7 @@ function checkSupportAgentState(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.draft !== undefined && has(data, "draft")) {
+    if (data.draft !== undefined) {
       if (typeof data.draft !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/draft",schemaPath:"support-agent/state.schema.json#/properties/draft/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -359,51 +359,51 @@ function checkSupportAgentUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages !== undefined && has(data, "messages")) {
+    if (data.messages !== undefined) {
       let data0 = data.messages;
       if ((!data0 || typeof data0 != "object") && (typeof data0 !== "string")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"support-agent/state.schema.json#/properties/messages/type",keyword:"type",params:{type: ["object", "array", "string"]}});
         errors++;
       }
     }
-    if (data.ticket !== undefined && has(data, "ticket")) {
+    if (data.ticket !== undefined) {
       if (!(validateTicket(data.ticket, instancePath+"/ticket"))) {
         vErrors = join(vErrors, validateTicket.errors);
         errors = vErrors.length;
       }
     }
-    if (data.intent !== undefined && has(data, "intent")) {
+    if (data.intent !== undefined) {
       let data2 = data.intent;
       if (((((data2 !== "question") && (data2 !== "refund")) && (data2 !== "complaint")) && (data2 !== "cancellation")) && (data2 !== null)) {
         vErrors = report(vErrors, {instancePath:instancePath+"/intent",schemaPath:"support-agent/state.schema.json#/properties/intent/enum",keyword:"enum",params:{allowedValues: ["question", "refund", "complaint", "cancellation", null]}});
         errors++;
       }
     }
-    if (data.refund !== undefined && has(data, "refund")) {
+    if (data.refund !== undefined) {
       if (!(checkSupportAgentUpdatePart(data.refund, instancePath+"/refund"))) {
         vErrors = join(vErrors, checkSupportAgentUpdatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.actions !== undefined && has(data, "actions")) {
+    if (data.actions !== undefined) {
       if (!(checkSupportAgentStatePart2(data.actions, instancePath+"/actions"))) {
         vErrors = join(vErrors, checkSupportAgentStatePart2.errors);
         errors = vErrors.length;
       }
     }
-    if (data.sources !== undefined && has(data, "sources")) {
+    if (data.sources !== undefined) {
       if (!(checkSupportAgentStatePart3(data.sources, instancePath+"/sources"))) {
         vErrors = join(vErrors, checkSupportAgentStatePart3.errors);
         errors = vErrors.length;
       }
     }
-    if (data.facts !== undefined && has(data, "facts")) {
+    if (data.facts !== undefined) {
       if (!(checkSupportAgentStatePart4(data.facts, instancePath+"/facts"))) {
         vErrors = join(vErrors, checkSupportAgentStatePart4.errors);
         errors = vErrors.length;
       }
     }
-    if (data.tool_calls !== undefined && has(data, "tool_calls")) {
+    if (data.tool_calls !== undefined) {
       let data7 = data.tool_calls;
       if (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
@@ -416,7 +416,7 @@ function checkSupportAgentUpdate(data, instancePath = "") {
         }
       }
     }
-    if (data.risk !== undefined && has(data, "risk")) {
+    if (data.risk !== undefined) {
       let data8 = data.risk;
       if ((typeof data8 == "number") && (isFinite(data8))) {
         if (data8 < 0) {
@@ -432,7 +432,7 @@ function checkSupportAgentUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.draft !== undefined && has(data, "draft")) {
+    if (data.draft !== undefined) {
       if (typeof data.draft !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/draft",schemaPath:"support-agent/state.schema.json#/properties/draft/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -498,21 +498,21 @@ function checkSupportAgentInput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.ticket === undefined || !has(data, "ticket")) {
+    if (data.ticket === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/input.schema.json#/required",keyword:"required",params:{missingProperty: "ticket"}});
       errors++;
     }
-    if (data.messages === undefined || !has(data, "messages")) {
+    if (data.messages === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/input.schema.json#/required",keyword:"required",params:{missingProperty: "messages"}});
       errors++;
     }
-    if (data.ticket !== undefined && has(data, "ticket")) {
+    if (data.ticket !== undefined) {
       if (!(validateTicket(data.ticket, instancePath+"/ticket"))) {
         vErrors = join(vErrors, validateTicket.errors);
         errors = vErrors.length;
       }
     }
-    if (data.messages !== undefined && has(data, "messages")) {
+    if (data.messages !== undefined) {
       let data1 = data.messages;
       if (Array.isArray(data1)) {
         if (data1.length < 1) {
@@ -551,21 +551,21 @@ function checkSupportAgentOutput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.ticket === undefined || !has(data, "ticket")) {
+    if (data.ticket === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/output.schema.json#/required",keyword:"required",params:{missingProperty: "ticket"}});
       errors++;
     }
-    if (data.actions === undefined || !has(data, "actions")) {
+    if (data.actions === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/output.schema.json#/required",keyword:"required",params:{missingProperty: "actions"}});
       errors++;
     }
-    if (data.ticket !== undefined && has(data, "ticket")) {
+    if (data.ticket !== undefined) {
       if (!(validateTicket(data.ticket, instancePath+"/ticket"))) {
         vErrors = join(vErrors, validateTicket.errors);
         errors = vErrors.length;
       }
     }
-    if (data.actions !== undefined && has(data, "actions")) {
+    if (data.actions !== undefined) {
       let data1 = data.actions;
       if (Array.isArray(data1)) {
         for (let i0=0; i0<data1.length; i0++) {
@@ -579,7 +579,7 @@ function checkSupportAgentOutput(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.sources !== undefined && has(data, "sources")) {
+    if (data.sources !== undefined) {
       let data3 = data.sources;
       if (Array.isArray(data3)) {
         for (let i1=0; i1<data3.length; i1++) {
@@ -619,13 +619,13 @@ function checkSupportAgentStore(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.users !== undefined && has(data, "users")) {
+    if (data.users !== undefined) {
       if (!(validateUser(data.users, instancePath+"/users"))) {
         vErrors = join(vErrors, validateUser.errors);
         errors = vErrors.length;
       }
     }
-    if (data["users/{user_id}/notes"] !== undefined && has(data, "users/{user_id}/notes")) {
+    if (data["users/{user_id}/notes"] !== undefined) {
       if (!(checkSupportAgentUsersNotesItem(data["users/{user_id}/notes"], instancePath+"/users~1{user_id}~1notes"))) {
         vErrors = join(vErrors, checkSupportAgentUsersNotesItem.errors);
         errors = vErrors.length;
@@ -653,11 +653,11 @@ function checkSupportAgentEvents(data, instancePath = "") {
   const tag0 = data && typeof data == "object" && !Array.isArray(data) && has(data, "type") ? data.type : undefined;
   if (tag0 === "typing") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.type === undefined || !has(data, "type")) {
+      if (data.type === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/0/required",keyword:"required",params:{missingProperty: "type"}});
         errors++;
       }
-      if (data.type !== undefined && has(data, "type")) {
+      if (data.type !== undefined) {
         if (data.type !== "typing") {
           vErrors = report(vErrors, {instancePath:instancePath+"/type",schemaPath:"support-agent/events.schema.json#/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue: "typing"}});
           errors++;
@@ -675,27 +675,27 @@ function checkSupportAgentEvents(data, instancePath = "") {
     }
   } else if (tag0 === "progress") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.type === undefined || !has(data, "type")) {
+      if (data.type === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/1/required",keyword:"required",params:{missingProperty: "type"}});
         errors++;
       }
-      if (data.step === undefined || !has(data, "step")) {
+      if (data.step === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/1/required",keyword:"required",params:{missingProperty: "step"}});
         errors++;
       }
-      if (data.type !== undefined && has(data, "type")) {
+      if (data.type !== undefined) {
         if (data.type !== "progress") {
           vErrors = report(vErrors, {instancePath:instancePath+"/type",schemaPath:"support-agent/events.schema.json#/oneOf/1/properties/type/const",keyword:"const",params:{allowedValue: "progress"}});
           errors++;
         }
       }
-      if (data.step !== undefined && has(data, "step")) {
+      if (data.step !== undefined) {
         if (typeof data.step !== "string") {
           vErrors = report(vErrors, {instancePath:instancePath+"/step",schemaPath:"support-agent/events.schema.json#/oneOf/1/properties/step/type",keyword:"type",params:{type: "string"}});
           errors++;
         }
       }
-      if (data.percent !== undefined && has(data, "percent")) {
+      if (data.percent !== undefined) {
         let data3 = data.percent;
         if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/percent",schemaPath:"support-agent/events.schema.json#/oneOf/1/properties/percent/type",keyword:"type",params:{type: "integer"}});
@@ -724,21 +724,21 @@ function checkSupportAgentEvents(data, instancePath = "") {
     }
   } else if (tag0 === "action") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.type === undefined || !has(data, "type")) {
+      if (data.type === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/2/required",keyword:"required",params:{missingProperty: "type"}});
         errors++;
       }
-      if (data.action === undefined || !has(data, "action")) {
+      if (data.action === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/2/required",keyword:"required",params:{missingProperty: "action"}});
         errors++;
       }
-      if (data.type !== undefined && has(data, "type")) {
+      if (data.type !== undefined) {
         if (data.type !== "action") {
           vErrors = report(vErrors, {instancePath:instancePath+"/type",schemaPath:"support-agent/events.schema.json#/oneOf/2/properties/type/const",keyword:"const",params:{allowedValue: "action"}});
           errors++;
         }
       }
-      if (data.action !== undefined && has(data, "action")) {
+      if (data.action !== undefined) {
         if (!(checkAction(data.action, instancePath+"/action"))) {
           vErrors = join(vErrors, checkAction.errors);
           errors = vErrors.length;
@@ -768,32 +768,32 @@ function checkSupportAgentInterrupts(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.approve_refund === undefined || !has(data, "approve_refund")) {
+    if (data.approve_refund === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/required",keyword:"required",params:{missingProperty: "approve_refund"}});
       errors++;
     }
-    if (data.choose_team === undefined || !has(data, "choose_team")) {
+    if (data.choose_team === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/required",keyword:"required",params:{missingProperty: "choose_team"}});
       errors++;
     }
-    if (data.approve_refund !== undefined && has(data, "approve_refund")) {
+    if (data.approve_refund !== undefined) {
       let data0 = data.approve_refund;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.value === undefined || !has(data0, "value")) {
+        if (data0.value === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/approve_refund",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/required",keyword:"required",params:{missingProperty: "value"}});
           errors++;
         }
-        if (data0.resume === undefined || !has(data0, "resume")) {
+        if (data0.resume === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/approve_refund",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/required",keyword:"required",params:{missingProperty: "resume"}});
           errors++;
         }
-        if (data0.value !== undefined && has(data0, "value")) {
+        if (data0.value !== undefined) {
           if (!(checkRefund(data0.value, instancePath+"/approve_refund/value"))) {
             vErrors = join(vErrors, checkRefund.errors);
             errors = vErrors.length;
           }
         }
-        if (data0.resume !== undefined && has(data0, "resume")) {
+        if (data0.resume !== undefined) {
           if (!(checkSupportAgentApproveRefundResume(data0.resume, instancePath+"/approve_refund/resume"))) {
             vErrors = join(vErrors, checkSupportAgentApproveRefundResume.errors);
             errors = vErrors.length;
@@ -810,24 +810,24 @@ function checkSupportAgentInterrupts(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.choose_team !== undefined && has(data, "choose_team")) {
+    if (data.choose_team !== undefined) {
       let data3 = data.choose_team;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.value === undefined || !has(data3, "value")) {
+        if (data3.value === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/choose_team",schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/required",keyword:"required",params:{missingProperty: "value"}});
           errors++;
         }
-        if (data3.resume === undefined || !has(data3, "resume")) {
+        if (data3.resume === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/choose_team",schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/required",keyword:"required",params:{missingProperty: "resume"}});
           errors++;
         }
-        if (data3.value !== undefined && has(data3, "value")) {
+        if (data3.value !== undefined) {
           if (!(checkSupportAgentChooseTeamValue(data3.value, instancePath+"/choose_team/value"))) {
             vErrors = join(vErrors, checkSupportAgentChooseTeamValue.errors);
             errors = vErrors.length;
           }
         }
-        if (data3.resume !== undefined && has(data3, "resume")) {
+        if (data3.resume !== undefined) {
           if (!(checkSupportAgentChooseTeamResume(data3.resume, instancePath+"/choose_team/resume"))) {
             vErrors = join(vErrors, checkSupportAgentChooseTeamResume.errors);
             errors = vErrors.length;
@@ -864,36 +864,36 @@ function checkSupportAgentTools(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.find_orders === undefined || !has(data, "find_orders")) {
+    if (data.find_orders === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/required",keyword:"required",params:{missingProperty: "find_orders"}});
       errors++;
     }
-    if (data.propose_refund === undefined || !has(data, "propose_refund")) {
+    if (data.propose_refund === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/required",keyword:"required",params:{missingProperty: "propose_refund"}});
       errors++;
     }
-    if (data.search_help === undefined || !has(data, "search_help")) {
+    if (data.search_help === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/required",keyword:"required",params:{missingProperty: "search_help"}});
       errors++;
     }
-    if (data.find_orders !== undefined && has(data, "find_orders")) {
+    if (data.find_orders !== undefined) {
       let data0 = data.find_orders;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.input === undefined || !has(data0, "input")) {
+        if (data0.input === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/find_orders",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/required",keyword:"required",params:{missingProperty: "input"}});
           errors++;
         }
-        if (data0.output === undefined || !has(data0, "output")) {
+        if (data0.output === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/find_orders",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/required",keyword:"required",params:{missingProperty: "output"}});
           errors++;
         }
-        if (data0.input !== undefined && has(data0, "input")) {
+        if (data0.input !== undefined) {
           if (!(checkSupportAgentFindOrdersArguments(data0.input, instancePath+"/find_orders/input"))) {
             vErrors = join(vErrors, checkSupportAgentFindOrdersArguments.errors);
             errors = vErrors.length;
           }
         }
-        if (data0.output !== undefined && has(data0, "output")) {
+        if (data0.output !== undefined) {
           if (!(checkSupportAgentFindOrdersResult(data0.output, instancePath+"/find_orders/output"))) {
             vErrors = join(vErrors, checkSupportAgentFindOrdersResult.errors);
             errors = vErrors.length;
@@ -910,24 +910,24 @@ function checkSupportAgentTools(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.propose_refund !== undefined && has(data, "propose_refund")) {
+    if (data.propose_refund !== undefined) {
       let data3 = data.propose_refund;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.input === undefined || !has(data3, "input")) {
+        if (data3.input === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/propose_refund",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/required",keyword:"required",params:{missingProperty: "input"}});
           errors++;
         }
-        if (data3.output === undefined || !has(data3, "output")) {
+        if (data3.output === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/propose_refund",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/required",keyword:"required",params:{missingProperty: "output"}});
           errors++;
         }
-        if (data3.input !== undefined && has(data3, "input")) {
+        if (data3.input !== undefined) {
           if (!(checkSupportAgentProposeRefundArguments(data3.input, instancePath+"/propose_refund/input"))) {
             vErrors = join(vErrors, checkSupportAgentProposeRefundArguments.errors);
             errors = vErrors.length;
           }
         }
-        if (data3.output !== undefined && has(data3, "output")) {
+        if (data3.output !== undefined) {
           if (!(checkRefund(data3.output, instancePath+"/propose_refund/output"))) {
             vErrors = join(vErrors, checkRefund.errors);
             errors = vErrors.length;
@@ -944,24 +944,24 @@ function checkSupportAgentTools(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.search_help !== undefined && has(data, "search_help")) {
+    if (data.search_help !== undefined) {
       let data6 = data.search_help;
       if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        if (data6.input === undefined || !has(data6, "input")) {
+        if (data6.input === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/search_help",schemaPath:"support-agent/tools.schema.json#/properties/search_help/required",keyword:"required",params:{missingProperty: "input"}});
           errors++;
         }
-        if (data6.output === undefined || !has(data6, "output")) {
+        if (data6.output === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/search_help",schemaPath:"support-agent/tools.schema.json#/properties/search_help/required",keyword:"required",params:{missingProperty: "output"}});
           errors++;
         }
-        if (data6.input !== undefined && has(data6, "input")) {
+        if (data6.input !== undefined) {
           if (!(checkSupportAgentSearchHelpArguments(data6.input, instancePath+"/search_help/input"))) {
             vErrors = join(vErrors, checkSupportAgentSearchHelpArguments.errors);
             errors = vErrors.length;
           }
         }
-        if (data6.output !== undefined && has(data6, "output")) {
+        if (data6.output !== undefined) {
           if (!(checkSupportAgentSearchHelpResult(data6.output, instancePath+"/search_help/output"))) {
             vErrors = join(vErrors, checkSupportAgentSearchHelpResult.errors);
             errors = vErrors.length;
@@ -998,50 +998,50 @@ function checkSupportAgentOverwrite(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages !== undefined && has(data, "messages")) {
+    if (data.messages !== undefined) {
       if (!(checkSupportAgentStatePart(data.messages, instancePath+"/messages"))) {
         vErrors = join(vErrors, checkSupportAgentStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.ticket !== undefined && has(data, "ticket")) {
+    if (data.ticket !== undefined) {
       if (!(validateTicket(data.ticket, instancePath+"/ticket"))) {
         vErrors = join(vErrors, validateTicket.errors);
         errors = vErrors.length;
       }
     }
-    if (data.intent !== undefined && has(data, "intent")) {
+    if (data.intent !== undefined) {
       let data2 = data.intent;
       if (((((data2 !== "question") && (data2 !== "refund")) && (data2 !== "complaint")) && (data2 !== "cancellation")) && (data2 !== null)) {
         vErrors = report(vErrors, {instancePath:instancePath+"/intent",schemaPath:"support-agent/state.schema.json#/properties/intent/enum",keyword:"enum",params:{allowedValues: ["question", "refund", "complaint", "cancellation", null]}});
         errors++;
       }
     }
-    if (data.refund !== undefined && has(data, "refund")) {
+    if (data.refund !== undefined) {
       if (!(checkSupportAgentUpdatePart(data.refund, instancePath+"/refund"))) {
         vErrors = join(vErrors, checkSupportAgentUpdatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.actions !== undefined && has(data, "actions")) {
+    if (data.actions !== undefined) {
       if (!(checkSupportAgentStatePart2(data.actions, instancePath+"/actions"))) {
         vErrors = join(vErrors, checkSupportAgentStatePart2.errors);
         errors = vErrors.length;
       }
     }
-    if (data.sources !== undefined && has(data, "sources")) {
+    if (data.sources !== undefined) {
       if (!(checkSupportAgentStatePart3(data.sources, instancePath+"/sources"))) {
         vErrors = join(vErrors, checkSupportAgentStatePart3.errors);
         errors = vErrors.length;
       }
     }
-    if (data.facts !== undefined && has(data, "facts")) {
+    if (data.facts !== undefined) {
       if (!(checkSupportAgentStatePart4(data.facts, instancePath+"/facts"))) {
         vErrors = join(vErrors, checkSupportAgentStatePart4.errors);
         errors = vErrors.length;
       }
     }
-    if (data.tool_calls !== undefined && has(data, "tool_calls")) {
+    if (data.tool_calls !== undefined) {
       let data7 = data.tool_calls;
       if (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
@@ -1054,7 +1054,7 @@ function checkSupportAgentOverwrite(data, instancePath = "") {
         }
       }
     }
-    if (data.risk !== undefined && has(data, "risk")) {
+    if (data.risk !== undefined) {
       let data8 = data.risk;
       if ((typeof data8 == "number") && (isFinite(data8))) {
         if (data8 < 0) {
@@ -1070,7 +1070,7 @@ function checkSupportAgentOverwrite(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.draft !== undefined && has(data, "draft")) {
+    if (data.draft !== undefined) {
       if (typeof data.draft !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/draft",schemaPath:"support-agent/state.schema.json#/properties/draft/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -1125,21 +1125,21 @@ function checkReply(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.kind === undefined || !has(data, "kind")) {
+    if (data.kind === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Reply/required",keyword:"required",params:{missingProperty: "kind"}});
       errors++;
     }
-    if (data.text === undefined || !has(data, "text")) {
+    if (data.text === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Reply/required",keyword:"required",params:{missingProperty: "text"}});
       errors++;
     }
-    if (data.kind !== undefined && has(data, "kind")) {
+    if (data.kind !== undefined) {
       if (data.kind !== "reply") {
         vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"support-agent/state.schema.json#/$defs/Reply/properties/kind/const",keyword:"const",params:{allowedValue: "reply"}});
         errors++;
       }
     }
-    if (data.text !== undefined && has(data, "text")) {
+    if (data.text !== undefined) {
       let data1 = data.text;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
@@ -1171,37 +1171,37 @@ function checkRefund(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.kind === undefined || !has(data, "kind")) {
+    if (data.kind === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Refund/required",keyword:"required",params:{missingProperty: "kind"}});
       errors++;
     }
-    if (data.order_id === undefined || !has(data, "order_id")) {
+    if (data.order_id === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Refund/required",keyword:"required",params:{missingProperty: "order_id"}});
       errors++;
     }
-    if (data.amount === undefined || !has(data, "amount")) {
+    if (data.amount === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Refund/required",keyword:"required",params:{missingProperty: "amount"}});
       errors++;
     }
-    if (data.kind !== undefined && has(data, "kind")) {
+    if (data.kind !== undefined) {
       if (data.kind !== "refund") {
         vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"support-agent/state.schema.json#/$defs/Refund/properties/kind/const",keyword:"const",params:{allowedValue: "refund"}});
         errors++;
       }
     }
-    if (data.order_id !== undefined && has(data, "order_id")) {
+    if (data.order_id !== undefined) {
       if (typeof data.order_id !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/order_id",schemaPath:"support-agent/state.schema.json#/$defs/Refund/properties/order_id/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.amount !== undefined && has(data, "amount")) {
+    if (data.amount !== undefined) {
       if (!(validateMoney(data.amount, instancePath+"/amount"))) {
         vErrors = join(vErrors, validateMoney.errors);
         errors = vErrors.length;
       }
     }
-    if (data.reason !== undefined && has(data, "reason")) {
+    if (data.reason !== undefined) {
       let data3 = data.reason;
       if (((data3 !== "damaged") && (data3 !== "late")) && (data3 !== "goodwill")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/reason",schemaPath:"support-agent/state.schema.json#/$defs/Refund/properties/reason/enum",keyword:"enum",params:{allowedValues: ["damaged", "late", "goodwill"]}});
@@ -1228,37 +1228,37 @@ function checkEscalation(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.kind === undefined || !has(data, "kind")) {
+    if (data.kind === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Escalation/required",keyword:"required",params:{missingProperty: "kind"}});
       errors++;
     }
-    if (data.team === undefined || !has(data, "team")) {
+    if (data.team === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Escalation/required",keyword:"required",params:{missingProperty: "team"}});
       errors++;
     }
-    if (data.priority === undefined || !has(data, "priority")) {
+    if (data.priority === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Escalation/required",keyword:"required",params:{missingProperty: "priority"}});
       errors++;
     }
-    if (data.kind !== undefined && has(data, "kind")) {
+    if (data.kind !== undefined) {
       if (data.kind !== "escalation") {
         vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"support-agent/state.schema.json#/$defs/Escalation/properties/kind/const",keyword:"const",params:{allowedValue: "escalation"}});
         errors++;
       }
     }
-    if (data.team !== undefined && has(data, "team")) {
+    if (data.team !== undefined) {
       if (typeof data.team !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/team",schemaPath:"support-agent/state.schema.json#/$defs/Escalation/properties/team/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.priority !== undefined && has(data, "priority")) {
+    if (data.priority !== undefined) {
       if (!(validatePriority(data.priority, instancePath+"/priority"))) {
         vErrors = join(vErrors, validatePriority.errors);
         errors = vErrors.length;
       }
     }
-    if (data.note !== undefined && has(data, "note")) {
+    if (data.note !== undefined) {
       if (typeof data.note !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/note",schemaPath:"support-agent/state.schema.json#/$defs/Escalation/properties/note/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -1284,25 +1284,25 @@ function checkOrder(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === undefined || !has(data, "id")) {
+    if (data.id === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/$defs/Order/required",keyword:"required",params:{missingProperty: "id"}});
       errors++;
     }
-    if (data.placed_at === undefined || !has(data, "placed_at")) {
+    if (data.placed_at === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/$defs/Order/required",keyword:"required",params:{missingProperty: "placed_at"}});
       errors++;
     }
-    if (data.total === undefined || !has(data, "total")) {
+    if (data.total === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/$defs/Order/required",keyword:"required",params:{missingProperty: "total"}});
       errors++;
     }
-    if (data.id !== undefined && has(data, "id")) {
+    if (data.id !== undefined) {
       if (typeof data.id !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"support-agent/tools.schema.json#/$defs/Order/properties/id/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.placed_at !== undefined && has(data, "placed_at")) {
+    if (data.placed_at !== undefined) {
       let data1 = data.placed_at;
       if (typeof data1 === "string") {
         if (!(formats["date-time"](data1))) {
@@ -1314,13 +1314,13 @@ function checkOrder(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.total !== undefined && has(data, "total")) {
+    if (data.total !== undefined) {
       if (!(validateMoney(data.total, instancePath+"/total"))) {
         vErrors = join(vErrors, validateMoney.errors);
         errors = vErrors.length;
       }
     }
-    if (data.shipped_to !== undefined && has(data, "shipped_to")) {
+    if (data.shipped_to !== undefined) {
       if (!(validateAddress(data.shipped_to, instancePath+"/shipped_to"))) {
         vErrors = join(vErrors, validateAddress.errors);
         errors = vErrors.length;
@@ -1346,15 +1346,15 @@ function checkSupportAgentUsersNotesItem(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.text === undefined || !has(data, "text")) {
+    if (data.text === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/required",keyword:"required",params:{missingProperty: "text"}});
       errors++;
     }
-    if (data.written_at === undefined || !has(data, "written_at")) {
+    if (data.written_at === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/required",keyword:"required",params:{missingProperty: "written_at"}});
       errors++;
     }
-    if (data.text !== undefined && has(data, "text")) {
+    if (data.text !== undefined) {
       let data0 = data.text;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
@@ -1366,7 +1366,7 @@ function checkSupportAgentUsersNotesItem(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.written_at !== undefined && has(data, "written_at")) {
+    if (data.written_at !== undefined) {
       let data1 = data.written_at;
       if (typeof data1 === "string") {
         if (!(formats["date-time"](data1))) {
@@ -1378,7 +1378,7 @@ function checkSupportAgentUsersNotesItem(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.ticket_id !== undefined && has(data, "ticket_id")) {
+    if (data.ticket_id !== undefined) {
       if (typeof data.ticket_id !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/ticket_id",schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/properties/ticket_id/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -1404,17 +1404,17 @@ function checkSupportAgentApproveRefundResume(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.approved === undefined || !has(data, "approved")) {
+    if (data.approved === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/properties/resume/required",keyword:"required",params:{missingProperty: "approved"}});
       errors++;
     }
-    if (data.approved !== undefined && has(data, "approved")) {
+    if (data.approved !== undefined) {
       if (typeof data.approved !== "boolean") {
         vErrors = report(vErrors, {instancePath:instancePath+"/approved",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/properties/resume/properties/approved/type",keyword:"type",params:{type: "boolean"}});
         errors++;
       }
     }
-    if (data.comment !== undefined && has(data, "comment")) {
+    if (data.comment !== undefined) {
       if (typeof data.comment !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/comment",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/properties/resume/properties/comment/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -1477,17 +1477,17 @@ function checkSupportAgentFindOrdersArguments(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.user_id === undefined || !has(data, "user_id")) {
+    if (data.user_id === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/required",keyword:"required",params:{missingProperty: "user_id"}});
       errors++;
     }
-    if (data.user_id !== undefined && has(data, "user_id")) {
+    if (data.user_id !== undefined) {
       if (typeof data.user_id !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/user_id",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/properties/user_id/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.since !== undefined && has(data, "since")) {
+    if (data.since !== undefined) {
       let data1 = data.since;
       if (typeof data1 === "string") {
         if (!(formats["date"](data1))) {
@@ -1499,7 +1499,7 @@ function checkSupportAgentFindOrdersArguments(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.limit !== undefined && has(data, "limit")) {
+    if (data.limit !== undefined) {
       let data2 = data.limit;
       if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/limit",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/properties/limit/type",keyword:"type",params:{type: "integer"}});
@@ -1556,23 +1556,23 @@ function checkSupportAgentProposeRefundArguments(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.order_id === undefined || !has(data, "order_id")) {
+    if (data.order_id === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/properties/input/required",keyword:"required",params:{missingProperty: "order_id"}});
       errors++;
     }
-    if (data.order_id !== undefined && has(data, "order_id")) {
+    if (data.order_id !== undefined) {
       if (typeof data.order_id !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/order_id",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/properties/input/properties/order_id/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.amount !== undefined && has(data, "amount")) {
+    if (data.amount !== undefined) {
       if (!(validateMoney(data.amount, instancePath+"/amount"))) {
         vErrors = join(vErrors, validateMoney.errors);
         errors = vErrors.length;
       }
     }
-    if (data.reason !== undefined && has(data, "reason")) {
+    if (data.reason !== undefined) {
       let data2 = data.reason;
       if (((data2 !== "damaged") && (data2 !== "late")) && (data2 !== "goodwill")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/reason",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/properties/input/properties/reason/enum",keyword:"enum",params:{allowedValues: ["damaged", "late", "goodwill"]}});
@@ -1599,11 +1599,11 @@ function checkSupportAgentSearchHelpArguments(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.query === undefined || !has(data, "query")) {
+    if (data.query === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/input/required",keyword:"required",params:{missingProperty: "query"}});
       errors++;
     }
-    if (data.query !== undefined && has(data, "query")) {
+    if (data.query !== undefined) {
       let data0 = data.query;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
@@ -1638,19 +1638,19 @@ function checkSupportAgentSearchHelpResult(data, instancePath = "") {
     for (let i0=0; i0<data.length; i0++) {
       let data0 = data[i0];
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.url === undefined || !has(data0, "url")) {
+        if (data0.url === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/required",keyword:"required",params:{missingProperty: "url"}});
           errors++;
         }
-        if (data0.title === undefined || !has(data0, "title")) {
+        if (data0.title === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/required",keyword:"required",params:{missingProperty: "title"}});
           errors++;
         }
-        if (data0.excerpt === undefined || !has(data0, "excerpt")) {
+        if (data0.excerpt === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/required",keyword:"required",params:{missingProperty: "excerpt"}});
           errors++;
         }
-        if (data0.url !== undefined && has(data0, "url")) {
+        if (data0.url !== undefined) {
           let data1 = data0.url;
           if (typeof data1 === "string") {
             if (!(formats["uri"](data1))) {
@@ -1662,13 +1662,13 @@ function checkSupportAgentSearchHelpResult(data, instancePath = "") {
             errors++;
           }
         }
-        if (data0.title !== undefined && has(data0, "title")) {
+        if (data0.title !== undefined) {
           if (typeof data0.title !== "string") {
             vErrors = report(vErrors, {instancePath:instancePath+"/" + i0+"/title",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/title/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
-        if (data0.excerpt !== undefined && has(data0, "excerpt")) {
+        if (data0.excerpt !== undefined) {
           if (typeof data0.excerpt !== "string") {
             vErrors = report(vErrors, {instancePath:instancePath+"/" + i0+"/excerpt",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/excerpt/type",keyword:"type",params:{type: "string"}});
             errors++;

@@ -5,20 +5,19 @@ import { has, report, type Validator } from "graphwright/validation";
 
 export const validateAccountContext: Validator = checkAccountContext;
 
-
 function checkAccountContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.user_id === undefined || !has(data, "user_id")) {
+    if (data.user_id === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"account/context.schema.json#/required",keyword:"required",params:{missingProperty: "user_id"}});
       errors++;
     }
-    if (data.plan === undefined || !has(data, "plan")) {
+    if (data.plan === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"account/context.schema.json#/required",keyword:"required",params:{missingProperty: "plan"}});
       errors++;
     }
-    if (data.user_id !== undefined && has(data, "user_id")) {
+    if (data.user_id !== undefined) {
       let data0 = data.user_id;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
@@ -30,14 +29,14 @@ function checkAccountContext(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.plan !== undefined && has(data, "plan")) {
+    if (data.plan !== undefined) {
       let data1 = data.plan;
       if (((data1 !== "free") && (data1 !== "team")) && (data1 !== "business")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/plan",schemaPath:"account/context.schema.json#/properties/plan/enum",keyword:"enum",params:{allowedValues: ["free", "team", "business"]}});
         errors++;
       }
     }
-    if (data.max_steps !== undefined && has(data, "max_steps")) {
+    if (data.max_steps !== undefined) {
       let data2 = data.max_steps;
       if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/max_steps",schemaPath:"account/context.schema.json#/properties/max_steps/type",keyword:"type",params:{type: "integer"}});
@@ -54,7 +53,7 @@ function checkAccountContext(data, instancePath = "") {
         }
       }
     }
-    if (data.verbose !== undefined && has(data, "verbose")) {
+    if (data.verbose !== undefined) {
       if (typeof data.verbose !== "boolean") {
         vErrors = report(vErrors, {instancePath:instancePath+"/verbose",schemaPath:"account/context.schema.json#/properties/verbose/type",keyword:"type",params:{type: "boolean"}});
         errors++;
@@ -76,12 +75,11 @@ function checkAccountContext(data, instancePath = "") {
 
 export const validateAccountState: Validator = checkAccountState;
 
-
 function checkAccountState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.answer !== undefined && has(data, "answer")) {
+    if (data.answer !== undefined) {
       if (typeof data.answer !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/answer",schemaPath:"account/state.schema.json#/properties/answer/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -103,12 +101,11 @@ function checkAccountState(data, instancePath = "") {
 
 export const validateAccountUpdate: Validator = checkAccountUpdate;
 
-
 function checkAccountUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.answer !== undefined && has(data, "answer")) {
+    if (data.answer !== undefined) {
       if (typeof data.answer !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/answer",schemaPath:"account/state.schema.json#/properties/answer/type",keyword:"type",params:{type: "string"}});
         errors++;

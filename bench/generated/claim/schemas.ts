@@ -134,17 +134,14 @@ export const claimUpdateSchema: JsonSchema = {
   },
   additionalProperties: false,
   $defs: {
-    Claim: {
-      description: "A claim as it came in.",
+    Finding: {
+      description: "Something that was found out.",
       type: "object",
-      required: ["id", "created_at", "amount"],
+      required: ["text"],
       properties: {
-        id: { type: "string", format: "uuid" },
-        created_at: { type: "string", format: "date-time" },
-        amount: { type: "number", minimum: 0 },
-        currency: { default: "EUR", type: "string", pattern: "^[A-Z]{3}$" },
-        contact: { default: null, type: ["string", "null"] },
-        tags: { default: [], type: "array", uniqueItems: true, items: { type: "string", maxLength: 40 } },
+        text: { type: "string", minLength: 1 },
+        confidence: { default: 0.5, type: "number", minimum: 0, maximum: 1 },
+        sources: { type: "array", items: { type: "string", format: "uri" } },
       },
       additionalProperties: false,
     },
@@ -175,14 +172,17 @@ export const claimUpdateSchema: JsonSchema = {
         },
       ],
     },
-    Finding: {
-      description: "Something that was found out.",
+    Claim: {
+      description: "A claim as it came in.",
       type: "object",
-      required: ["text"],
+      required: ["id", "created_at", "amount"],
       properties: {
-        text: { type: "string", minLength: 1 },
-        confidence: { default: 0.5, type: "number", minimum: 0, maximum: 1 },
-        sources: { type: "array", items: { type: "string", format: "uri" } },
+        id: { type: "string", format: "uuid" },
+        created_at: { type: "string", format: "date-time" },
+        amount: { type: "number", minimum: 0 },
+        currency: { default: "EUR", type: "string", pattern: "^[A-Z]{3}$" },
+        contact: { default: null, type: ["string", "null"] },
+        tags: { default: [], type: "array", uniqueItems: true, items: { type: "string", maxLength: 40 } },
       },
       additionalProperties: false,
     },

@@ -8,16 +8,15 @@ const pattern1 = new RegExp("^[A-Z]{3}$", "u");
 
 export const validateClaimContext: Validator = checkClaimContext;
 
-
 function checkClaimContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.user_id === undefined || !has(data, "user_id")) {
+    if (data.user_id === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"claim/context.schema.json#/required",keyword:"required",params:{missingProperty: "user_id"}});
       errors++;
     }
-    if (data.user_id !== undefined && has(data, "user_id")) {
+    if (data.user_id !== undefined) {
       let data0 = data.user_id;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
@@ -29,7 +28,7 @@ function checkClaimContext(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.locale !== undefined && has(data, "locale")) {
+    if (data.locale !== undefined) {
       let data1 = data.locale;
       if (typeof data1 === "string") {
         if (!(pattern0.test(data1))) {
@@ -41,17 +40,17 @@ function checkClaimContext(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.model !== undefined && has(data, "model")) {
+    if (data.model !== undefined) {
       let data2 = data.model;
       if (((data2 !== "small") && (data2 !== "medium")) && (data2 !== "large")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/model",schemaPath:"claim/context.schema.json#/properties/model/enum",keyword:"enum",params:{allowedValues: ["small", "medium", "large"]}});
         errors++;
       }
     }
-    if (data.limits !== undefined && has(data, "limits")) {
+    if (data.limits !== undefined) {
       let data3 = data.limits;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.tool_calls !== undefined && has(data3, "tool_calls")) {
+        if (data3.tool_calls !== undefined) {
           let data4 = data3.tool_calls;
           if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
             vErrors = report(vErrors, {instancePath:instancePath+"/limits/tool_calls",schemaPath:"claim/context.schema.json#/properties/limits/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
@@ -64,7 +63,7 @@ function checkClaimContext(data, instancePath = "") {
             }
           }
         }
-        if (data3.budget !== undefined && has(data3, "budget")) {
+        if (data3.budget !== undefined) {
           let data5 = data3.budget;
           if ((typeof data5 == "number") && (isFinite(data5))) {
             if (data5 < 0) {
@@ -103,80 +102,60 @@ function checkClaimContext(data, instancePath = "") {
 
 export const validateClaimState: Validator = checkClaimState;
 
-
 function checkClaimState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.claim === undefined || !has(data, "claim")) {
+    if (data.claim === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/required",keyword:"required",params:{missingProperty: "claim"}});
       errors++;
     }
-    if (data.claim !== undefined && has(data, "claim")) {
+    if (data.claim !== undefined) {
       if (!(checkClaim(data.claim, instancePath+"/claim"))) {
         vErrors = join(vErrors, checkClaim.errors);
         errors = vErrors.length;
       }
     }
-    if (data.question !== undefined && has(data, "question")) {
+    if (data.question !== undefined) {
       if (typeof data.question !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"claim/state.schema.json#/properties/question/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.decision !== undefined && has(data, "decision")) {
+    if (data.decision !== undefined) {
       if (!(checkDecision(data.decision, instancePath+"/decision"))) {
         vErrors = join(vErrors, checkDecision.errors);
         errors = vErrors.length;
       }
     }
-    if (data.findings !== undefined && has(data, "findings")) {
-      let data3 = data.findings;
-      if (Array.isArray(data3)) {
-        for (let i0=0; i0<data3.length; i0++) {
-          if (!(checkFinding(data3[i0], instancePath+"/findings/" + i0))) {
-            vErrors = join(vErrors, checkFinding.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/findings",schemaPath:"claim/state.schema.json#/properties/findings/type",keyword:"type",params:{type: "array"}});
-        errors++;
+    if (data.findings !== undefined) {
+      if (!(checkClaimStatePart(data.findings, instancePath+"/findings"))) {
+        vErrors = join(vErrors, checkClaimStatePart.errors);
+        errors = vErrors.length;
       }
     }
-    if (data.facts !== undefined && has(data, "facts")) {
-      let data5 = data.facts;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        for (const key0 in data5) {
-          if (data5[key0] !== undefined && has(data5, key0)) {
-            let data6 = data5[key0];
-            if (((typeof data6 !== "string") && (!((typeof data6 == "number") && (isFinite(data6))))) && (typeof data6 !== "boolean")) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/facts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"claim/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
-              errors++;
-            }
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"claim/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
-        errors++;
+    if (data.facts !== undefined) {
+      if (!(checkClaimStatePart2(data.facts, instancePath+"/facts"))) {
+        vErrors = join(vErrors, checkClaimStatePart2.errors);
+        errors = vErrors.length;
       }
     }
-    if (data.steps !== undefined && has(data, "steps")) {
-      let data7 = data.steps;
-      if (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) {
+    if (data.steps !== undefined) {
+      let data5 = data.steps;
+      if (!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"claim/state.schema.json#/properties/steps/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data7 == "number") && (isFinite(data7))) {
-        if (data7 < 0) {
+      if ((typeof data5 == "number") && (isFinite(data5))) {
+        if (data5 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"claim/state.schema.json#/properties/steps/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
-    for (const key1 in data) {
-      if ((((((key1 !== "claim") && (key1 !== "question")) && (key1 !== "decision")) && (key1 !== "findings")) && (key1 !== "facts")) && (key1 !== "steps") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["claim", "question", "decision", "findings", "facts", "steps"]}});
+    for (const key0 in data) {
+      if ((((((key0 !== "claim") && (key0 !== "question")) && (key0 !== "decision")) && (key0 !== "findings")) && (key0 !== "facts")) && (key0 !== "steps") && data[key0] !== undefined && has(data, key0)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["claim", "question", "decision", "findings", "facts", "steps"]}});
         errors++;
       }
     }
@@ -188,78 +167,97 @@ function checkClaimState(data, instancePath = "") {
   return errors === 0;
 }
 
-export const validateClaimUpdate: Validator = checkClaimUpdate;
+function checkClaimStatePart(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    for (let i0=0; i0<data.length; i0++) {
+      if (!(checkFinding(data[i0], instancePath+"/" + i0))) {
+        vErrors = join(vErrors, checkFinding.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/properties/findings/type",keyword:"type",params:{type: "array"}});
+    errors++;
+  }
+  checkClaimStatePart.errors = vErrors;
+  return errors === 0;
+}
 
+function checkClaimStatePart2(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (data[key0] !== undefined && has(data, key0)) {
+        let data0 = data[key0];
+        if (((typeof data0 !== "string") && (!((typeof data0 == "number") && (isFinite(data0))))) && (typeof data0 !== "boolean")) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"claim/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
+          errors++;
+        }
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
+    errors++;
+  }
+  checkClaimStatePart2.errors = vErrors;
+  return errors === 0;
+}
+
+export const validateClaimUpdate: Validator = checkClaimUpdate;
 
 function checkClaimUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.claim !== undefined && has(data, "claim")) {
+    if (data.claim !== undefined) {
       if (!(checkClaim(data.claim, instancePath+"/claim"))) {
         vErrors = join(vErrors, checkClaim.errors);
         errors = vErrors.length;
       }
     }
-    if (data.question !== undefined && has(data, "question")) {
+    if (data.question !== undefined) {
       if (typeof data.question !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"claim/state.schema.json#/properties/question/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.decision !== undefined && has(data, "decision")) {
+    if (data.decision !== undefined) {
       if (!(checkDecision(data.decision, instancePath+"/decision"))) {
         vErrors = join(vErrors, checkDecision.errors);
         errors = vErrors.length;
       }
     }
-    if (data.findings !== undefined && has(data, "findings")) {
-      let data3 = data.findings;
-      if (Array.isArray(data3)) {
-        for (let i0=0; i0<data3.length; i0++) {
-          if (!(checkFinding(data3[i0], instancePath+"/findings/" + i0))) {
-            vErrors = join(vErrors, checkFinding.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/findings",schemaPath:"claim/state.schema.json#/properties/findings/type",keyword:"type",params:{type: "array"}});
-        errors++;
+    if (data.findings !== undefined) {
+      if (!(checkClaimStatePart(data.findings, instancePath+"/findings"))) {
+        vErrors = join(vErrors, checkClaimStatePart.errors);
+        errors = vErrors.length;
       }
     }
-    if (data.facts !== undefined && has(data, "facts")) {
-      let data5 = data.facts;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        for (const key0 in data5) {
-          if (data5[key0] !== undefined && has(data5, key0)) {
-            let data6 = data5[key0];
-            if (((typeof data6 !== "string") && (!((typeof data6 == "number") && (isFinite(data6))))) && (typeof data6 !== "boolean")) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/facts/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"claim/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
-              errors++;
-            }
-          }
-        }
-      } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"claim/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
-        errors++;
+    if (data.facts !== undefined) {
+      if (!(checkClaimStatePart2(data.facts, instancePath+"/facts"))) {
+        vErrors = join(vErrors, checkClaimStatePart2.errors);
+        errors = vErrors.length;
       }
     }
-    if (data.steps !== undefined && has(data, "steps")) {
-      let data7 = data.steps;
-      if (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) {
+    if (data.steps !== undefined) {
+      let data5 = data.steps;
+      if (!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"claim/state.schema.json#/properties/steps/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data7 == "number") && (isFinite(data7))) {
-        if (data7 < 0) {
+      if ((typeof data5 == "number") && (isFinite(data5))) {
+        if (data5 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"claim/state.schema.json#/properties/steps/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
-    for (const key1 in data) {
-      if ((((((key1 !== "claim") && (key1 !== "question")) && (key1 !== "decision")) && (key1 !== "findings")) && (key1 !== "facts")) && (key1 !== "steps") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["claim", "question", "decision", "findings", "facts", "steps"]}});
+    for (const key0 in data) {
+      if ((((((key0 !== "claim") && (key0 !== "question")) && (key0 !== "decision")) && (key0 !== "findings")) && (key0 !== "facts")) && (key0 !== "steps") && data[key0] !== undefined && has(data, key0)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["claim", "question", "decision", "findings", "facts", "steps"]}});
         errors++;
       }
     }
@@ -273,24 +271,23 @@ function checkClaimUpdate(data, instancePath = "") {
 
 export const validateClaim: Validator = checkClaim;
 
-
 function checkClaim(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === undefined || !has(data, "id")) {
+    if (data.id === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Claim/required",keyword:"required",params:{missingProperty: "id"}});
       errors++;
     }
-    if (data.created_at === undefined || !has(data, "created_at")) {
+    if (data.created_at === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Claim/required",keyword:"required",params:{missingProperty: "created_at"}});
       errors++;
     }
-    if (data.amount === undefined || !has(data, "amount")) {
+    if (data.amount === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Claim/required",keyword:"required",params:{missingProperty: "amount"}});
       errors++;
     }
-    if (data.id !== undefined && has(data, "id")) {
+    if (data.id !== undefined) {
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (!(formats["uuid"](data0))) {
@@ -302,7 +299,7 @@ function checkClaim(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.created_at !== undefined && has(data, "created_at")) {
+    if (data.created_at !== undefined) {
       let data1 = data.created_at;
       if (typeof data1 === "string") {
         if (!(formats["date-time"](data1))) {
@@ -314,7 +311,7 @@ function checkClaim(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.amount !== undefined && has(data, "amount")) {
+    if (data.amount !== undefined) {
       let data2 = data.amount;
       if ((typeof data2 == "number") && (isFinite(data2))) {
         if (data2 < 0) {
@@ -326,7 +323,7 @@ function checkClaim(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.currency !== undefined && has(data, "currency")) {
+    if (data.currency !== undefined) {
       let data3 = data.currency;
       if (typeof data3 === "string") {
         if (!(pattern1.test(data3))) {
@@ -338,14 +335,14 @@ function checkClaim(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.contact !== undefined && has(data, "contact")) {
+    if (data.contact !== undefined) {
       let data4 = data.contact;
       if ((typeof data4 !== "string") && (data4 !== null)) {
         vErrors = report(vErrors, {instancePath:instancePath+"/contact",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/contact/type",keyword:"type",params:{type: ["string", "null"]}});
         errors++;
       }
     }
-    if (data.tags !== undefined && has(data, "tags")) {
+    if (data.tags !== undefined) {
       let data5 = data.tags;
       if (Array.isArray(data5)) {
         const pair0 = duplicate(data5);
@@ -386,16 +383,15 @@ function checkClaim(data, instancePath = "") {
 
 export const validateFinding: Validator = checkFinding;
 
-
 function checkFinding(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.text === undefined || !has(data, "text")) {
+    if (data.text === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Finding/required",keyword:"required",params:{missingProperty: "text"}});
       errors++;
     }
-    if (data.text !== undefined && has(data, "text")) {
+    if (data.text !== undefined) {
       let data0 = data.text;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
@@ -407,7 +403,7 @@ function checkFinding(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.confidence !== undefined && has(data, "confidence")) {
+    if (data.confidence !== undefined) {
       let data1 = data.confidence;
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 0) {
@@ -423,7 +419,7 @@ function checkFinding(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.sources !== undefined && has(data, "sources")) {
+    if (data.sources !== undefined) {
       let data2 = data.sources;
       if (Array.isArray(data2)) {
         for (let i0=0; i0<data2.length; i0++) {
@@ -459,28 +455,27 @@ function checkFinding(data, instancePath = "") {
 
 export const validateDecision: Validator = checkDecision;
 
-
 function checkDecision(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   const tag0 = data && typeof data == "object" && !Array.isArray(data) && has(data, "kind") ? data.kind : undefined;
   if (tag0 === "accepted") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.kind === undefined || !has(data, "kind")) {
+      if (data.kind === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"}});
         errors++;
       }
-      if (data.by === undefined || !has(data, "by")) {
+      if (data.by === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/required",keyword:"required",params:{missingProperty: "by"}});
         errors++;
       }
-      if (data.kind !== undefined && has(data, "kind")) {
+      if (data.kind !== undefined) {
         if (data.kind !== "accepted") {
           vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "accepted"}});
           errors++;
         }
       }
-      if (data.by !== undefined && has(data, "by")) {
+      if (data.by !== undefined) {
         if (typeof data.by !== "string") {
           vErrors = report(vErrors, {instancePath:instancePath+"/by",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/properties/by/type",keyword:"type",params:{type: "string"}});
           errors++;
@@ -498,21 +493,21 @@ function checkDecision(data, instancePath = "") {
     }
   } else if (tag0 === "refused") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.kind === undefined || !has(data, "kind")) {
+      if (data.kind === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"}});
         errors++;
       }
-      if (data.reason === undefined || !has(data, "reason")) {
+      if (data.reason === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/required",keyword:"required",params:{missingProperty: "reason"}});
         errors++;
       }
-      if (data.kind !== undefined && has(data, "kind")) {
+      if (data.kind !== undefined) {
         if (data.kind !== "refused") {
           vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "refused"}});
           errors++;
         }
       }
-      if (data.reason !== undefined && has(data, "reason")) {
+      if (data.reason !== undefined) {
         let data3 = data.reason;
         if (typeof data3 === "string") {
           if (data3.length < 1) {
@@ -536,28 +531,28 @@ function checkDecision(data, instancePath = "") {
     }
   } else if (tag0 === "escalated") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.kind === undefined || !has(data, "kind")) {
+      if (data.kind === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"}});
         errors++;
       }
-      if (data.to === undefined || !has(data, "to")) {
+      if (data.to === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/required",keyword:"required",params:{missingProperty: "to"}});
         errors++;
       }
-      if (data.kind !== undefined && has(data, "kind")) {
+      if (data.kind !== undefined) {
         if (data.kind !== "escalated") {
           vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "escalated"}});
           errors++;
         }
       }
-      if (data.to !== undefined && has(data, "to")) {
+      if (data.to !== undefined) {
         let data5 = data.to;
         if (((data5 !== "legal") && (data5 !== "finance")) && (data5 !== "support")) {
           vErrors = report(vErrors, {instancePath:instancePath+"/to",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/properties/to/enum",keyword:"enum",params:{allowedValues: ["legal", "finance", "support"]}});
           errors++;
         }
       }
-      if (data.urgent !== undefined && has(data, "urgent")) {
+      if (data.urgent !== undefined) {
         if (typeof data.urgent !== "boolean") {
           vErrors = report(vErrors, {instancePath:instancePath+"/urgent",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/properties/urgent/type",keyword:"type",params:{type: "boolean"}});
           errors++;

@@ -25,15 +25,15 @@ function checkMoney(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.amount === undefined || !has(data, "amount")) {
+    if (data.amount === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Money/required",keyword:"required",params:{missingProperty: "amount"}});
       errors++;
     }
-    if (data.currency === undefined || !has(data, "currency")) {
+    if (data.currency === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Money/required",keyword:"required",params:{missingProperty: "currency"}});
       errors++;
     }
-    if (data.amount !== undefined && has(data, "amount")) {
+    if (data.amount !== undefined) {
       let data0 = data.amount;
       if (!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/amount",schemaPath:"shared/ticketing.schema.json#/$defs/Money/properties/amount/type",keyword:"type",params:{type: "integer"}});
@@ -46,7 +46,7 @@ function checkMoney(data, instancePath = "") {
         }
       }
     }
-    if (data.currency !== undefined && has(data, "currency")) {
+    if (data.currency !== undefined) {
       let data1 = data.currency;
       if (typeof data1 === "string") {
         if (!(pattern0.test(data1))) {
@@ -80,11 +80,11 @@ function checkTicketStatus(data, instancePath = "") {
   const tag0 = data && typeof data == "object" && !Array.isArray(data) && has(data, "state") ? data.state : undefined;
   if (tag0 === "open") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.state === undefined || !has(data, "state")) {
+      if (data.state === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/0/required",keyword:"required",params:{missingProperty: "state"}});
         errors++;
       }
-      if (data.state !== undefined && has(data, "state")) {
+      if (data.state !== undefined) {
         if (data.state !== "open") {
           vErrors = report(vErrors, {instancePath:instancePath+"/state",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/0/properties/state/const",keyword:"const",params:{allowedValue: "open"}});
           errors++;
@@ -102,28 +102,28 @@ function checkTicketStatus(data, instancePath = "") {
     }
   } else if (tag0 === "waiting") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.state === undefined || !has(data, "state")) {
+      if (data.state === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/required",keyword:"required",params:{missingProperty: "state"}});
         errors++;
       }
-      if (data.for === undefined || !has(data, "for")) {
+      if (data.for === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/required",keyword:"required",params:{missingProperty: "for"}});
         errors++;
       }
-      if (data.state !== undefined && has(data, "state")) {
+      if (data.state !== undefined) {
         if (data.state !== "waiting") {
           vErrors = report(vErrors, {instancePath:instancePath+"/state",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/properties/state/const",keyword:"const",params:{allowedValue: "waiting"}});
           errors++;
         }
       }
-      if (data.for !== undefined && has(data, "for")) {
+      if (data.for !== undefined) {
         let data2 = data.for;
         if (((data2 !== "customer") && (data2 !== "supplier")) && (data2 !== "engineering")) {
           vErrors = report(vErrors, {instancePath:instancePath+"/for",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/properties/for/enum",keyword:"enum",params:{allowedValues: ["customer", "supplier", "engineering"]}});
           errors++;
         }
       }
-      if (data.until !== undefined && has(data, "until")) {
+      if (data.until !== undefined) {
         let data3 = data.until;
         if (typeof data3 === "string") {
           if (!(formats["date-time"](data3))) {
@@ -147,21 +147,21 @@ function checkTicketStatus(data, instancePath = "") {
     }
   } else if (tag0 === "solved") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.state === undefined || !has(data, "state")) {
+      if (data.state === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/required",keyword:"required",params:{missingProperty: "state"}});
         errors++;
       }
-      if (data.solution === undefined || !has(data, "solution")) {
+      if (data.solution === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/required",keyword:"required",params:{missingProperty: "solution"}});
         errors++;
       }
-      if (data.state !== undefined && has(data, "state")) {
+      if (data.state !== undefined) {
         if (data.state !== "solved") {
           vErrors = report(vErrors, {instancePath:instancePath+"/state",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/properties/state/const",keyword:"const",params:{allowedValue: "solved"}});
           errors++;
         }
       }
-      if (data.solution !== undefined && has(data, "solution")) {
+      if (data.solution !== undefined) {
         let data5 = data.solution;
         if (typeof data5 === "string") {
           if (data5.length < 1) {
@@ -197,15 +197,15 @@ function checkTicket(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === undefined || !has(data, "id")) {
+    if (data.id === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/required",keyword:"required",params:{missingProperty: "id"}});
       errors++;
     }
-    if (data.subject === undefined || !has(data, "subject")) {
+    if (data.subject === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/required",keyword:"required",params:{missingProperty: "subject"}});
       errors++;
     }
-    if (data.id !== undefined && has(data, "id")) {
+    if (data.id !== undefined) {
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (!(pattern1.test(data0))) {
@@ -217,7 +217,7 @@ function checkTicket(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.subject !== undefined && has(data, "subject")) {
+    if (data.subject !== undefined) {
       let data1 = data.subject;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
@@ -233,19 +233,19 @@ function checkTicket(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.priority !== undefined && has(data, "priority")) {
+    if (data.priority !== undefined) {
       if (!(checkPriority(data.priority, instancePath+"/priority"))) {
         vErrors = join(vErrors, checkPriority.errors);
         errors = vErrors.length;
       }
     }
-    if (data.status !== undefined && has(data, "status")) {
+    if (data.status !== undefined) {
       if (!(checkTicketStatus(data.status, instancePath+"/status"))) {
         vErrors = join(vErrors, checkTicketStatus.errors);
         errors = vErrors.length;
       }
     }
-    if (data.tags !== undefined && has(data, "tags")) {
+    if (data.tags !== undefined) {
       let data4 = data.tags;
       if (Array.isArray(data4)) {
         const pair0 = duplicate(data4);
@@ -264,14 +264,14 @@ function checkTicket(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.order_id !== undefined && has(data, "order_id")) {
+    if (data.order_id !== undefined) {
       let data6 = data.order_id;
       if ((typeof data6 !== "string") && (data6 !== null)) {
         vErrors = report(vErrors, {instancePath:instancePath+"/order_id",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/order_id/type",keyword:"type",params:{type: ["string", "null"]}});
         errors++;
       }
     }
-    if (data.follow_ups !== undefined && has(data, "follow_ups")) {
+    if (data.follow_ups !== undefined) {
       let data7 = data.follow_ups;
       if (Array.isArray(data7)) {
         for (let i1=0; i1<data7.length; i1++) {

@@ -11,19 +11,19 @@ function checkUser(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === undefined || !has(data, "id")) {
+    if (data.id === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/required",keyword:"required",params:{missingProperty: "id"}});
       errors++;
     }
-    if (data.name === undefined || !has(data, "name")) {
+    if (data.name === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/required",keyword:"required",params:{missingProperty: "name"}});
       errors++;
     }
-    if (data.plan === undefined || !has(data, "plan")) {
+    if (data.plan === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/required",keyword:"required",params:{missingProperty: "plan"}});
       errors++;
     }
-    if (data.id !== undefined && has(data, "id")) {
+    if (data.id !== undefined) {
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
@@ -35,13 +35,13 @@ function checkUser(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.name !== undefined && has(data, "name")) {
+    if (data.name !== undefined) {
       if (typeof data.name !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/name",schemaPath:"shared/user.schema.json#/properties/name/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.email !== undefined && has(data, "email")) {
+    if (data.email !== undefined) {
       let data2 = data.email;
       if (typeof data2 === "string") {
         if (!(formats["email"](data2))) {
@@ -53,19 +53,19 @@ function checkUser(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.plan !== undefined && has(data, "plan")) {
+    if (data.plan !== undefined) {
       if (!(checkPlan(data.plan, instancePath+"/plan"))) {
         vErrors = join(vErrors, checkPlan.errors);
         errors = vErrors.length;
       }
     }
-    if (data.address !== undefined && has(data, "address")) {
+    if (data.address !== undefined) {
       if (!(checkAddress(data.address, instancePath+"/address"))) {
         vErrors = join(vErrors, checkAddress.errors);
         errors = vErrors.length;
       }
     }
-    if (data.since !== undefined && has(data, "since")) {
+    if (data.since !== undefined) {
       let data5 = data.since;
       if (typeof data5 === "string") {
         if (!(formats["date"](data5))) {
@@ -110,19 +110,19 @@ function checkAddress(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.lines === undefined || !has(data, "lines")) {
+    if (data.lines === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/$defs/Address/required",keyword:"required",params:{missingProperty: "lines"}});
       errors++;
     }
-    if (data.city === undefined || !has(data, "city")) {
+    if (data.city === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/$defs/Address/required",keyword:"required",params:{missingProperty: "city"}});
       errors++;
     }
-    if (data.country === undefined || !has(data, "country")) {
+    if (data.country === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/$defs/Address/required",keyword:"required",params:{missingProperty: "country"}});
       errors++;
     }
-    if (data.lines !== undefined && has(data, "lines")) {
+    if (data.lines !== undefined) {
       let data0 = data.lines;
       if (Array.isArray(data0)) {
         if (data0.length < 1) {
@@ -144,19 +144,19 @@ function checkAddress(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.postal_code !== undefined && has(data, "postal_code")) {
+    if (data.postal_code !== undefined) {
       if (typeof data.postal_code !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/postal_code",schemaPath:"shared/user.schema.json#/$defs/Address/properties/postal_code/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.city !== undefined && has(data, "city")) {
+    if (data.city !== undefined) {
       if (typeof data.city !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/city",schemaPath:"shared/user.schema.json#/$defs/Address/properties/city/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.country !== undefined && has(data, "country")) {
+    if (data.country !== undefined) {
       let data4 = data.country;
       if (typeof data4 === "string") {
         if (!(pattern0.test(data4))) {

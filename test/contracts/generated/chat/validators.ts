@@ -9,11 +9,11 @@ function checkChatContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.user === undefined || !has(data, "user")) {
+    if (data.user === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"chat/context.schema.json#/required",keyword:"required",params:{missingProperty: "user"}});
       errors++;
     }
-    if (data.user !== undefined && has(data, "user")) {
+    if (data.user !== undefined) {
       let data0 = data.user;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
@@ -45,25 +45,25 @@ function checkChatState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages !== undefined && has(data, "messages")) {
+    if (data.messages !== undefined) {
       if (!(checkChatStatePart(data.messages, instancePath+"/messages"))) {
         vErrors = join(vErrors, checkChatStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.first !== undefined && has(data, "first")) {
+    if (data.first !== undefined) {
       if (!(checkChatStatePart2(data.first, instancePath+"/first"))) {
         vErrors = join(vErrors, checkChatStatePart2.errors);
         errors = vErrors.length;
       }
     }
-    if (data.topic !== undefined && has(data, "topic")) {
+    if (data.topic !== undefined) {
       if (typeof data.topic !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"chat/state.schema.json#/properties/topic/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.turns !== undefined && has(data, "turns")) {
+    if (data.turns !== undefined) {
       let data3 = data.turns;
       if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/turns",schemaPath:"chat/state.schema.json#/properties/turns/type",keyword:"type",params:{type: "integer"}});
@@ -126,27 +126,27 @@ function checkChatUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages !== undefined && has(data, "messages")) {
+    if (data.messages !== undefined) {
       let data0 = data.messages;
       if ((!data0 || typeof data0 != "object") && (typeof data0 !== "string")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"chat/state.schema.json#/properties/messages/type",keyword:"type",params:{type: ["object", "array", "string"]}});
         errors++;
       }
     }
-    if (data.first !== undefined && has(data, "first")) {
+    if (data.first !== undefined) {
       let data1 = data.first;
       if ((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/first",schemaPath:"chat/state.schema.json#/properties/first/type",keyword:"type",params:{type: ["object", "array", "string"]}});
         errors++;
       }
     }
-    if (data.topic !== undefined && has(data, "topic")) {
+    if (data.topic !== undefined) {
       if (typeof data.topic !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"chat/state.schema.json#/properties/topic/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.turns !== undefined && has(data, "turns")) {
+    if (data.turns !== undefined) {
       let data3 = data.turns;
       if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/turns",schemaPath:"chat/state.schema.json#/properties/turns/type",keyword:"type",params:{type: "integer"}});
@@ -173,25 +173,25 @@ function checkChatOverwrite(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages !== undefined && has(data, "messages")) {
+    if (data.messages !== undefined) {
       if (!(checkChatStatePart(data.messages, instancePath+"/messages"))) {
         vErrors = join(vErrors, checkChatStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.first !== undefined && has(data, "first")) {
+    if (data.first !== undefined) {
       if (!(checkChatStatePart2(data.first, instancePath+"/first"))) {
         vErrors = join(vErrors, checkChatStatePart2.errors);
         errors = vErrors.length;
       }
     }
-    if (data.topic !== undefined && has(data, "topic")) {
+    if (data.topic !== undefined) {
       if (typeof data.topic !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"chat/state.schema.json#/properties/topic/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.turns !== undefined && has(data, "turns")) {
+    if (data.turns !== undefined) {
       let data3 = data.turns;
       if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/turns",schemaPath:"chat/state.schema.json#/properties/turns/type",keyword:"type",params:{type: "integer"}});

@@ -9,7 +9,7 @@ function checkFanoutState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.jobs !== undefined && has(data, "jobs")) {
+    if (data.jobs !== undefined) {
       let data0 = data.jobs;
       if (Array.isArray(data0)) {
         for (let i0=0; i0<data0.length; i0++) {
@@ -23,20 +23,20 @@ function checkFanoutState(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.results !== undefined && has(data, "results")) {
+    if (data.results !== undefined) {
       if (!(checkFanoutStatePart(data.results, instancePath+"/results"))) {
         vErrors = join(vErrors, checkFanoutStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.rounds !== undefined && has(data, "rounds")) {
+    if (data.rounds !== undefined) {
       let data3 = data.rounds;
       if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"fanout/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
     }
-    if (data.report !== undefined && has(data, "report")) {
+    if (data.report !== undefined) {
       if (typeof data.report !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/report",schemaPath:"fanout/state.schema.json#/properties/report/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -74,7 +74,7 @@ function checkFanoutUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.jobs !== undefined && has(data, "jobs")) {
+    if (data.jobs !== undefined) {
       let data0 = data.jobs;
       if (Array.isArray(data0)) {
         for (let i0=0; i0<data0.length; i0++) {
@@ -88,20 +88,20 @@ function checkFanoutUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.results !== undefined && has(data, "results")) {
+    if (data.results !== undefined) {
       if (!(checkFanoutStatePart(data.results, instancePath+"/results"))) {
         vErrors = join(vErrors, checkFanoutStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.rounds !== undefined && has(data, "rounds")) {
+    if (data.rounds !== undefined) {
       let data3 = data.rounds;
       if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"fanout/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
     }
-    if (data.report !== undefined && has(data, "report")) {
+    if (data.report !== undefined) {
       if (typeof data.report !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/report",schemaPath:"fanout/state.schema.json#/properties/report/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -127,11 +127,11 @@ function checkJob(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.topic === undefined || !has(data, "topic")) {
+    if (data.topic === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Job/required",keyword:"required",params:{missingProperty: "topic"}});
       errors++;
     }
-    if (data.topic !== undefined && has(data, "topic")) {
+    if (data.topic !== undefined) {
       let data0 = data.topic;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
@@ -143,7 +143,7 @@ function checkJob(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.depth !== undefined && has(data, "depth")) {
+    if (data.depth !== undefined) {
       let data1 = data.depth;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/depth",schemaPath:"fanout/state.schema.json#/$defs/Job/properties/depth/type",keyword:"type",params:{type: "integer"}});
@@ -176,21 +176,21 @@ function checkResult(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.topic === undefined || !has(data, "topic")) {
+    if (data.topic === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Result/required",keyword:"required",params:{missingProperty: "topic"}});
       errors++;
     }
-    if (data.text === undefined || !has(data, "text")) {
+    if (data.text === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Result/required",keyword:"required",params:{missingProperty: "text"}});
       errors++;
     }
-    if (data.topic !== undefined && has(data, "topic")) {
+    if (data.topic !== undefined) {
       if (typeof data.topic !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"fanout/state.schema.json#/$defs/Result/properties/topic/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.text !== undefined && has(data, "text")) {
+    if (data.text !== undefined) {
       if (typeof data.text !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"fanout/state.schema.json#/$defs/Result/properties/text/type",keyword:"type",params:{type: "string"}});
         errors++;

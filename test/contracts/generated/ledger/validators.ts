@@ -12,83 +12,83 @@ function checkLedgerState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.last !== undefined && has(data, "last")) {
+    if (data.last !== undefined) {
       if (typeof data.last !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/last",schemaPath:"ledger/state.schema.json#/properties/last/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.log !== undefined && has(data, "log")) {
+    if (data.log !== undefined) {
       if (!(checkLedgerStatePart(data.log, instancePath+"/log"))) {
         vErrors = join(vErrors, checkLedgerStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.sum !== undefined && has(data, "sum")) {
+    if (data.sum !== undefined) {
       let data2 = data.sum;
       if (!((typeof data2 == "number") && (isFinite(data2)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/sum",schemaPath:"ledger/state.schema.json#/properties/sum/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.balance !== undefined && has(data, "balance")) {
+    if (data.balance !== undefined) {
       let data3 = data.balance;
       if (!((typeof data3 == "number") && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/balance",schemaPath:"ledger/state.schema.json#/properties/balance/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.facts !== undefined && has(data, "facts")) {
+    if (data.facts !== undefined) {
       let data4 = data.facts;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"ledger/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
     }
-    if (data.seen !== undefined && has(data, "seen")) {
+    if (data.seen !== undefined) {
       if (!(checkLedgerStatePart2(data.seen, instancePath+"/seen"))) {
         vErrors = join(vErrors, checkLedgerStatePart2.errors);
         errors = vErrors.length;
       }
     }
-    if (data.marks !== undefined && has(data, "marks")) {
+    if (data.marks !== undefined) {
       if (!(checkLedgerStatePart3(data.marks, instancePath+"/marks"))) {
         vErrors = join(vErrors, checkLedgerStatePart3.errors);
         errors = vErrors.length;
       }
     }
-    if (data.low !== undefined && has(data, "low")) {
+    if (data.low !== undefined) {
       let data7 = data.low;
       if (!((typeof data7 == "number") && (isFinite(data7)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/low",schemaPath:"ledger/state.schema.json#/properties/low/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.high !== undefined && has(data, "high")) {
+    if (data.high !== undefined) {
       if (typeof data.high !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/high",schemaPath:"ledger/state.schema.json#/properties/high/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.longest !== undefined && has(data, "longest")) {
+    if (data.longest !== undefined) {
       if (typeof data.longest !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/longest",schemaPath:"ledger/state.schema.json#/properties/longest/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.votes !== undefined && has(data, "votes")) {
+    if (data.votes !== undefined) {
       if (!(checkLedgerStatePart4(data.votes, instancePath+"/votes"))) {
         vErrors = join(vErrors, checkLedgerStatePart4.errors);
         errors = vErrors.length;
       }
     }
-    if (data.steps !== undefined && has(data, "steps")) {
+    if (data.steps !== undefined) {
       if (!(checkLedgerStatePart5(data.steps, instancePath+"/steps"))) {
         vErrors = join(vErrors, checkLedgerStatePart5.errors);
         errors = vErrors.length;
       }
     }
-    if (data.buffer !== undefined && has(data, "buffer")) {
+    if (data.buffer !== undefined) {
       let data12 = data.buffer;
       if (Array.isArray(data12)) {
         for (let i0=0; i0<data12.length; i0++) {
@@ -214,71 +214,71 @@ function checkLedgerUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.last !== undefined && has(data, "last")) {
+    if (data.last !== undefined) {
       if (typeof data.last !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/last",schemaPath:"ledger/state.schema.json#/properties/last/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.log !== undefined && has(data, "log")) {
+    if (data.log !== undefined) {
       if (!(checkLedgerStatePart(data.log, instancePath+"/log"))) {
         vErrors = join(vErrors, checkLedgerStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.sum !== undefined && has(data, "sum")) {
+    if (data.sum !== undefined) {
       let data2 = data.sum;
       if (!((typeof data2 == "number") && (isFinite(data2)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/sum",schemaPath:"ledger/state.schema.json#/properties/sum/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.balance !== undefined && has(data, "balance")) {
+    if (data.balance !== undefined) {
       let data3 = data.balance;
       if (!((typeof data3 == "number") && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/balance",schemaPath:"ledger/state.schema.json#/properties/balance/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.facts !== undefined && has(data, "facts")) {
+    if (data.facts !== undefined) {
       let data4 = data.facts;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"ledger/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
     }
-    if (data.seen !== undefined && has(data, "seen")) {
+    if (data.seen !== undefined) {
       if (!(checkLedgerStatePart2(data.seen, instancePath+"/seen"))) {
         vErrors = join(vErrors, checkLedgerStatePart2.errors);
         errors = vErrors.length;
       }
     }
-    if (data.marks !== undefined && has(data, "marks")) {
+    if (data.marks !== undefined) {
       if (!(checkLedgerStatePart3(data.marks, instancePath+"/marks"))) {
         vErrors = join(vErrors, checkLedgerStatePart3.errors);
         errors = vErrors.length;
       }
     }
-    if (data.low !== undefined && has(data, "low")) {
+    if (data.low !== undefined) {
       let data7 = data.low;
       if (!((typeof data7 == "number") && (isFinite(data7)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/low",schemaPath:"ledger/state.schema.json#/properties/low/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.high !== undefined && has(data, "high")) {
+    if (data.high !== undefined) {
       if (typeof data.high !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/high",schemaPath:"ledger/state.schema.json#/properties/high/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.longest !== undefined && has(data, "longest")) {
+    if (data.longest !== undefined) {
       if (typeof data.longest !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/longest",schemaPath:"ledger/state.schema.json#/properties/longest/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.votes !== undefined && has(data, "votes")) {
+    if (data.votes !== undefined) {
       let data10 = data.votes;
       if (typeof data10 === "string") {
         if (data10.length < 1) {
@@ -290,7 +290,7 @@ function checkLedgerUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.steps !== undefined && has(data, "steps")) {
+    if (data.steps !== undefined) {
       let data11 = data.steps;
       if (Array.isArray(data11)) {
         if (data11.length > 2) {
@@ -308,7 +308,7 @@ function checkLedgerUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.buffer !== undefined && has(data, "buffer")) {
+    if (data.buffer !== undefined) {
       if (!(checkLedgerUpdatePart(data.buffer, instancePath+"/buffer"))) {
         vErrors = join(vErrors, checkLedgerUpdatePart.errors);
         errors = vErrors.length;
@@ -352,83 +352,83 @@ function checkLedgerOverwrite(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.last !== undefined && has(data, "last")) {
+    if (data.last !== undefined) {
       if (typeof data.last !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/last",schemaPath:"ledger/state.schema.json#/properties/last/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.log !== undefined && has(data, "log")) {
+    if (data.log !== undefined) {
       if (!(checkLedgerStatePart(data.log, instancePath+"/log"))) {
         vErrors = join(vErrors, checkLedgerStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.sum !== undefined && has(data, "sum")) {
+    if (data.sum !== undefined) {
       let data2 = data.sum;
       if (!((typeof data2 == "number") && (isFinite(data2)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/sum",schemaPath:"ledger/state.schema.json#/properties/sum/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.balance !== undefined && has(data, "balance")) {
+    if (data.balance !== undefined) {
       let data3 = data.balance;
       if (!((typeof data3 == "number") && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/balance",schemaPath:"ledger/state.schema.json#/properties/balance/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.facts !== undefined && has(data, "facts")) {
+    if (data.facts !== undefined) {
       let data4 = data.facts;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"ledger/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
     }
-    if (data.seen !== undefined && has(data, "seen")) {
+    if (data.seen !== undefined) {
       if (!(checkLedgerStatePart2(data.seen, instancePath+"/seen"))) {
         vErrors = join(vErrors, checkLedgerStatePart2.errors);
         errors = vErrors.length;
       }
     }
-    if (data.marks !== undefined && has(data, "marks")) {
+    if (data.marks !== undefined) {
       if (!(checkLedgerStatePart3(data.marks, instancePath+"/marks"))) {
         vErrors = join(vErrors, checkLedgerStatePart3.errors);
         errors = vErrors.length;
       }
     }
-    if (data.low !== undefined && has(data, "low")) {
+    if (data.low !== undefined) {
       let data7 = data.low;
       if (!((typeof data7 == "number") && (isFinite(data7)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/low",schemaPath:"ledger/state.schema.json#/properties/low/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.high !== undefined && has(data, "high")) {
+    if (data.high !== undefined) {
       if (typeof data.high !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/high",schemaPath:"ledger/state.schema.json#/properties/high/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.longest !== undefined && has(data, "longest")) {
+    if (data.longest !== undefined) {
       if (typeof data.longest !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/longest",schemaPath:"ledger/state.schema.json#/properties/longest/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.votes !== undefined && has(data, "votes")) {
+    if (data.votes !== undefined) {
       if (!(checkLedgerStatePart4(data.votes, instancePath+"/votes"))) {
         vErrors = join(vErrors, checkLedgerStatePart4.errors);
         errors = vErrors.length;
       }
     }
-    if (data.steps !== undefined && has(data, "steps")) {
+    if (data.steps !== undefined) {
       if (!(checkLedgerStatePart5(data.steps, instancePath+"/steps"))) {
         vErrors = join(vErrors, checkLedgerStatePart5.errors);
         errors = vErrors.length;
       }
     }
-    if (data.buffer !== undefined && has(data, "buffer")) {
+    if (data.buffer !== undefined) {
       if (!(checkLedgerUpdatePart(data.buffer, instancePath+"/buffer"))) {
         vErrors = join(vErrors, checkLedgerUpdatePart.errors);
         errors = vErrors.length;

@@ -12,11 +12,11 @@ function checkOrdersContext(data, instancePath = "") {
   let errors = 0;
   const _before0 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.tenant === undefined || !has(data, "tenant")) {
+    if (data.tenant === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"orders/context.schema.json#/required",keyword:"required",params:{missingProperty: "tenant"}});
       errors++;
     }
-    if (data.tenant !== undefined && has(data, "tenant")) {
+    if (data.tenant !== undefined) {
       let data0 = data.tenant;
       if (typeof data0 === "string") {
         if (data0.length < 1) {
@@ -28,16 +28,16 @@ function checkOrdersContext(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.locale !== undefined && has(data, "locale")) {
+    if (data.locale !== undefined) {
       if (typeof data.locale !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/locale",schemaPath:"orders/context.schema.json#/properties/locale/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.limits !== undefined && has(data, "limits")) {
+    if (data.limits !== undefined) {
       let data2 = data.limits;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (data2.max_items !== undefined && has(data2, "max_items")) {
+        if (data2.max_items !== undefined) {
           let data3 = data2.max_items;
           if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
             vErrors = report(vErrors, {instancePath:instancePath+"/limits/max_items",schemaPath:"orders/context.schema.json#/properties/limits/properties/max_items/type",keyword:"type",params:{type: "integer"}});
@@ -50,7 +50,7 @@ function checkOrdersContext(data, instancePath = "") {
             }
           }
         }
-        if (data2.regions !== undefined && has(data2, "regions")) {
+        if (data2.regions !== undefined) {
           let data4 = data2.regions;
           if (Array.isArray(data4)) {
             for (let i0=0; i0<data4.length; i0++) {
@@ -69,7 +69,7 @@ function checkOrdersContext(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.api_key !== undefined && has(data, "api_key")) {
+    if (data.api_key !== undefined) {
       const _before1 = errors;
       if (typeof data.api_key !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/api_key",schemaPath:"orders/context.schema.json#/properties/api_key/type",keyword:"type",params:{type: "string"}});
@@ -96,52 +96,52 @@ function checkOrdersState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.items !== undefined && has(data, "items")) {
+    if (data.items !== undefined) {
       if (!(checkOrdersStateItems(data.items, instancePath+"/items"))) {
         vErrors = join(vErrors, checkOrdersStateItems.errors);
         errors = vErrors.length;
       }
     }
-    if (data.total !== undefined && has(data, "total")) {
+    if (data.total !== undefined) {
       let data1 = data.total;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/total",schemaPath:"orders/state.schema.json#/properties/total/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.tags !== undefined && has(data, "tags")) {
+    if (data.tags !== undefined) {
       if (!(checkOrdersStatePart(data.tags, instancePath+"/tags"))) {
         vErrors = join(vErrors, checkOrdersStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.largest !== undefined && has(data, "largest")) {
+    if (data.largest !== undefined) {
       let data3 = data.largest;
       if (!((typeof data3 == "number") && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/largest",schemaPath:"orders/state.schema.json#/properties/largest/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.customer !== undefined && has(data, "customer")) {
+    if (data.customer !== undefined) {
       if (!(checkOrdersStatePart2(data.customer, instancePath+"/customer"))) {
         vErrors = join(vErrors, checkOrdersStatePart2.errors);
         errors = vErrors.length;
       }
     }
-    if (data.status !== undefined && has(data, "status")) {
+    if (data.status !== undefined) {
       let data5 = data.status;
       if (((data5 !== "open") && (data5 !== "paid")) && (data5 !== "shipped")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/status",schemaPath:"orders/state.schema.json#/properties/status/enum",keyword:"enum",params:{allowedValues: ["open", "paid", "shipped"]}});
         errors++;
       }
     }
-    if (data.note !== undefined && has(data, "note")) {
+    if (data.note !== undefined) {
       if (typeof data.note !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/note",schemaPath:"orders/state.schema.json#/properties/note/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.scratch !== undefined && has(data, "scratch")) {
+    if (data.scratch !== undefined) {
       if (typeof data.scratch !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/scratch",schemaPath:"orders/state.schema.json#/properties/scratch/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -177,17 +177,17 @@ function checkOrdersStatePart2(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.name === undefined || !has(data, "name")) {
+    if (data.name === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/properties/customer/required",keyword:"required",params:{missingProperty: "name"}});
       errors++;
     }
-    if (data.name !== undefined && has(data, "name")) {
+    if (data.name !== undefined) {
       if (typeof data.name !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/name",schemaPath:"orders/state.schema.json#/properties/customer/properties/name/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.city !== undefined && has(data, "city")) {
+    if (data.city !== undefined) {
       if (typeof data.city !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/city",schemaPath:"orders/state.schema.json#/properties/customer/properties/city/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -213,42 +213,42 @@ function checkOrdersUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.items !== undefined && has(data, "items")) {
+    if (data.items !== undefined) {
       if (!(checkOrdersStateItems(data.items, instancePath+"/items"))) {
         vErrors = join(vErrors, checkOrdersStateItems.errors);
         errors = vErrors.length;
       }
     }
-    if (data.total !== undefined && has(data, "total")) {
+    if (data.total !== undefined) {
       let data1 = data.total;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/total",schemaPath:"orders/state.schema.json#/properties/total/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.tags !== undefined && has(data, "tags")) {
+    if (data.tags !== undefined) {
       if (!(checkOrdersStatePart(data.tags, instancePath+"/tags"))) {
         vErrors = join(vErrors, checkOrdersStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.largest !== undefined && has(data, "largest")) {
+    if (data.largest !== undefined) {
       let data3 = data.largest;
       if (!((typeof data3 == "number") && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/largest",schemaPath:"orders/state.schema.json#/properties/largest/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.customer !== undefined && has(data, "customer")) {
+    if (data.customer !== undefined) {
       let data4 = data.customer;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (data4.name !== undefined && has(data4, "name")) {
+        if (data4.name !== undefined) {
           if (typeof data4.name !== "string") {
             vErrors = report(vErrors, {instancePath:instancePath+"/customer/name",schemaPath:"orders/state.schema.json#/properties/customer/properties/name/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
-        if (data4.city !== undefined && has(data4, "city")) {
+        if (data4.city !== undefined) {
           if (typeof data4.city !== "string") {
             vErrors = report(vErrors, {instancePath:instancePath+"/customer/city",schemaPath:"orders/state.schema.json#/properties/customer/properties/city/type",keyword:"type",params:{type: "string"}});
             errors++;
@@ -265,20 +265,20 @@ function checkOrdersUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.status !== undefined && has(data, "status")) {
+    if (data.status !== undefined) {
       let data7 = data.status;
       if (((data7 !== "open") && (data7 !== "paid")) && (data7 !== "shipped")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/status",schemaPath:"orders/state.schema.json#/properties/status/enum",keyword:"enum",params:{allowedValues: ["open", "paid", "shipped"]}});
         errors++;
       }
     }
-    if (data.note !== undefined && has(data, "note")) {
+    if (data.note !== undefined) {
       if (typeof data.note !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/note",schemaPath:"orders/state.schema.json#/properties/note/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.scratch !== undefined && has(data, "scratch")) {
+    if (data.scratch !== undefined) {
       if (typeof data.scratch !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/scratch",schemaPath:"orders/state.schema.json#/properties/scratch/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -304,32 +304,32 @@ function checkOrdersOutput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.items === undefined || !has(data, "items")) {
+    if (data.items === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"orders/output.schema.json#/required",keyword:"required",params:{missingProperty: "items"}});
       errors++;
     }
-    if (data.total === undefined || !has(data, "total")) {
+    if (data.total === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"orders/output.schema.json#/required",keyword:"required",params:{missingProperty: "total"}});
       errors++;
     }
-    if (data.note === undefined || !has(data, "note")) {
+    if (data.note === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"orders/output.schema.json#/required",keyword:"required",params:{missingProperty: "note"}});
       errors++;
     }
-    if (data.items !== undefined && has(data, "items")) {
+    if (data.items !== undefined) {
       if (!(checkOrdersStateItems(data.items, instancePath+"/items"))) {
         vErrors = join(vErrors, checkOrdersStateItems.errors);
         errors = vErrors.length;
       }
     }
-    if (data.total !== undefined && has(data, "total")) {
+    if (data.total !== undefined) {
       let data1 = data.total;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/total",schemaPath:"orders/output.schema.json#/properties/total/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.note !== undefined && has(data, "note")) {
+    if (data.note !== undefined) {
       if (typeof data.note !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/note",schemaPath:"orders/output.schema.json#/properties/note/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -349,52 +349,52 @@ function checkOrdersOverwrite(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.items !== undefined && has(data, "items")) {
+    if (data.items !== undefined) {
       if (!(checkOrdersStateItems(data.items, instancePath+"/items"))) {
         vErrors = join(vErrors, checkOrdersStateItems.errors);
         errors = vErrors.length;
       }
     }
-    if (data.total !== undefined && has(data, "total")) {
+    if (data.total !== undefined) {
       let data1 = data.total;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/total",schemaPath:"orders/state.schema.json#/properties/total/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.tags !== undefined && has(data, "tags")) {
+    if (data.tags !== undefined) {
       if (!(checkOrdersStatePart(data.tags, instancePath+"/tags"))) {
         vErrors = join(vErrors, checkOrdersStatePart.errors);
         errors = vErrors.length;
       }
     }
-    if (data.largest !== undefined && has(data, "largest")) {
+    if (data.largest !== undefined) {
       let data3 = data.largest;
       if (!((typeof data3 == "number") && (isFinite(data3)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/largest",schemaPath:"orders/state.schema.json#/properties/largest/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
-    if (data.customer !== undefined && has(data, "customer")) {
+    if (data.customer !== undefined) {
       if (!(checkOrdersStatePart2(data.customer, instancePath+"/customer"))) {
         vErrors = join(vErrors, checkOrdersStatePart2.errors);
         errors = vErrors.length;
       }
     }
-    if (data.status !== undefined && has(data, "status")) {
+    if (data.status !== undefined) {
       let data5 = data.status;
       if (((data5 !== "open") && (data5 !== "paid")) && (data5 !== "shipped")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/status",schemaPath:"orders/state.schema.json#/properties/status/enum",keyword:"enum",params:{allowedValues: ["open", "paid", "shipped"]}});
         errors++;
       }
     }
-    if (data.note !== undefined && has(data, "note")) {
+    if (data.note !== undefined) {
       if (typeof data.note !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/note",schemaPath:"orders/state.schema.json#/properties/note/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.scratch !== undefined && has(data, "scratch")) {
+    if (data.scratch !== undefined) {
       if (typeof data.scratch !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/scratch",schemaPath:"orders/state.schema.json#/properties/scratch/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -420,17 +420,17 @@ function checkItem(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.sku === undefined || !has(data, "sku")) {
+    if (data.sku === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/$defs/Item/required",keyword:"required",params:{missingProperty: "sku"}});
       errors++;
     }
-    if (data.sku !== undefined && has(data, "sku")) {
+    if (data.sku !== undefined) {
       if (typeof data.sku !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/sku",schemaPath:"orders/state.schema.json#/$defs/Item/properties/sku/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.quantity !== undefined && has(data, "quantity")) {
+    if (data.quantity !== undefined) {
       let data1 = data.quantity;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/quantity",schemaPath:"orders/state.schema.json#/$defs/Item/properties/quantity/type",keyword:"type",params:{type: "integer"}});

@@ -9,11 +9,11 @@ function checkTallyState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.question === undefined || !has(data, "question")) {
+    if (data.question === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"tally/state.schema.json#/required",keyword:"required",params:{missingProperty: "question"}});
       errors++;
     }
-    if (data.votes !== undefined && has(data, "votes")) {
+    if (data.votes !== undefined) {
       let data0 = data.votes;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         for (const key0 in data0) {
@@ -30,14 +30,14 @@ function checkTallyState(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.rounds !== undefined && has(data, "rounds")) {
+    if (data.rounds !== undefined) {
       let data2 = data.rounds;
       if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"tally/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
     }
-    if (data.question !== undefined && has(data, "question")) {
+    if (data.question !== undefined) {
       if (typeof data.question !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"tally/state.schema.json#/properties/question/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -57,20 +57,20 @@ function checkTallyUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.votes !== undefined && has(data, "votes")) {
+    if (data.votes !== undefined) {
       if (typeof data.votes !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/votes",schemaPath:"tally/state.schema.json#/properties/votes/x-update/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
-    if (data.rounds !== undefined && has(data, "rounds")) {
+    if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"tally/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
     }
-    if (data.question !== undefined && has(data, "question")) {
+    if (data.question !== undefined) {
       if (typeof data.question !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"tally/state.schema.json#/properties/question/type",keyword:"type",params:{type: "string"}});
         errors++;
@@ -96,11 +96,11 @@ function checkTallyInput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.question === undefined || !has(data, "question")) {
+    if (data.question === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"tally/input.schema.json#/required",keyword:"required",params:{missingProperty: "question"}});
       errors++;
     }
-    if (data.question !== undefined && has(data, "question")) {
+    if (data.question !== undefined) {
       let data0 = data.question;
       if (typeof data0 === "string") {
         if (codePoints(data0) < 3) {
@@ -132,7 +132,7 @@ function checkTallyOverwrite(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.votes !== undefined && has(data, "votes")) {
+    if (data.votes !== undefined) {
       let data0 = data.votes;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         for (const key0 in data0) {
@@ -149,14 +149,14 @@ function checkTallyOverwrite(data, instancePath = "") {
         errors++;
       }
     }
-    if (data.rounds !== undefined && has(data, "rounds")) {
+    if (data.rounds !== undefined) {
       let data2 = data.rounds;
       if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"tally/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
     }
-    if (data.question !== undefined && has(data, "question")) {
+    if (data.question !== undefined) {
       if (typeof data.question !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"tally/state.schema.json#/properties/question/type",keyword:"type",params:{type: "string"}});
         errors++;
