@@ -31,7 +31,13 @@ export { type TaskFactory, taskOf } from "./functional/task-of.js";
 export type { Workflow, WorkflowWithContext } from "./functional/workflow.js";
 export { getRuntime } from "./get-runtime.js";
 export type { GraphTypes, WithContext, WithOptionalContext } from "./graph-types.js";
-export type { Ask, Interrupted, InterruptTypes, NamedInterrupt } from "./interrupts.js";
+export {
+  type Ask,
+  answer,
+  type Interrupted,
+  type InterruptTypes,
+  type NamedInterrupt,
+} from "./interrupts.js";
 export type { Issue } from "./issue.js";
 export type { JsonObject, JsonSchema, JsonValue } from "./json.js";
 export type { ServerInfo } from "./langgraph-runtime.js";

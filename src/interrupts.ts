@@ -1,6 +1,7 @@
-import { interrupt, _markInvalidResume as markInvalidResume } from "@langchain/langgraph";
-import type { Contract } from "./contract.js";
+import { Command, interrupt, _markInvalidResume as markInvalidResume } from "@langchain/langgraph";
+import type { Contract, QuestionDefinition } from "./contract.js";
 import { ContractError } from "./contract-error.js";
+import type { GraphTypes } from "./graph-types.js";
 import type { Issue } from "./issue.js";
 import type { NodeConfig } from "./langgraph-runtime.js";
 
@@ -43,6 +44,29 @@ export type Ask<Questions> = <Name extends keyof Questions & string>(
   value: Questions[Name] extends InterruptTypes ? Questions[Name]["value"] : never,
 ) => Questions[Name] extends InterruptTypes ? Questions[Name]["resume"] : never;
 
+/**
+ * Answers a question of the contract: the command to call a graph with, its value typed and checked.
+ *
+ * @param contract - The contract of the graph whose node asks, e.g. `supportAgentContract`.
+ * @param name - The question's name.
+ * @param value - The answer.
+ * @throws ContractError where the contract has no such question, or the answer does not fit it.
+ *
+ * @example
+ * ```ts
+ * await graph.invoke(answer(supportAgentContract, "approve_refund", { approved: true }), options);
+ * ```
+ */
+export function answer<Types extends GraphTypes, Name extends keyof Types["Questions"] & string>(
+  contract: Contract<Types>,
+  name: Name,
+  value: Types["Questions"][Name] extends InterruptTypes ? Types["Questions"][Name]["answer"] : never,
+): Command {
+  const result = questionOf(contract, undefined, name).resume.safeParse(value);
+  if (!result.success) throw refuse(contract, undefined, "resume", result.issues, name);
+  return new Command({ resume: value });
+}
+
 /** LangGraph's note of what a task has been answered so far. */
 interface Scratchpad {
   readonly interruptCounter: number;
@@ -64,18 +88,7 @@ export function ask(
   name: string,
   value: unknown,
 ): unknown {
-  const question = contract.questions?.find(([known]) => known === name)?.[1];
-  if (question === undefined) {
-    const known = contract.questions?.map(([each]) => JSON.stringify(each)).join(", ");
-    const message = `the contract has no interrupt ${JSON.stringify(name)}; it has ${known ?? "none"}`;
-    throw refuse(
-      contract,
-      node,
-      "interrupt",
-      [{ path: "", keyword: "interrupt", message, schemaPath: "" }],
-      name,
-    );
-  }
+  const question = questionOf(contract, node, name);
   const asked = question.value.safeParse(value);
   if (!asked.success) throw refuse(contract, node, "interrupt", asked.issues, name);
   const given = pendingAnswer(config);
@@ -94,6 +107,20 @@ export function ask(
   return interrupt({ name, value: asked.value }, { responseSchema });
 }
 
+function questionOf(contract: Contract, node: string | undefined, name: string): QuestionDefinition {
+  const question = contract.questions?.find(([known]) => known === name)?.[1];
+  if (question !== undefined) return question;
+  const known = contract.questions?.map(([each]) => JSON.stringify(each)).join(", ");
+  const message = `the contract has no interrupt ${JSON.stringify(name)}; it has ${known ?? "none"}`;
+  throw refuse(
+    contract,
+    node,
+    "interrupt",
+    [{ path: "", keyword: "interrupt", message, schemaPath: "" }],
+    name,
+  );
+}
+
 /** The answer that LangGraph is about to give to the next interrupt of the running task, if any. */
 function pendingAnswer(config: NodeConfig): unknown {
   const scratchpad = config.configurable?.__pregel_scratchpad as Scratchpad | undefined;
@@ -104,7 +131,7 @@ function pendingAnswer(config: NodeConfig): unknown {
 
 function refuse(
   contract: Contract,
-  node: string,
+  node: string | undefined,
   boundary: "interrupt" | "resume",
   issues: readonly Issue[],
   name: string,

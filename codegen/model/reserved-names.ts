@@ -7,9 +7,17 @@ export function reservedNames(prefix: string): string[] {
   const types = roles.flatMap((role) => [`${prefix}${role}`, `${prefix}${role}Input`]);
   return [
     ...types,
-    ...["Runtime", "StateGraph", "Types", "Reducers", "Spaces", "Questions", "Toolset", "ToolRuntime"].map(
-      (role) => `${prefix}${role}`,
-    ),
+    ...[
+      "Runtime",
+      "Node",
+      "StateGraph",
+      "Types",
+      "Reducers",
+      "Spaces",
+      "Questions",
+      "Toolset",
+      "ToolRuntime",
+    ].map((role) => `${prefix}${role}`),
     ...["Contract", "Tools", "Entrypoint", "Task"].map((value) => `${camelCase(prefix)}${value}`),
   ];
 }

@@ -47,6 +47,7 @@ export function graphStatements(printing: GraphPrinting): (StatementStructures |
     ...questionsType(printing),
     runtimeType(printing),
     typesByRole(printing),
+    nodeType(printing),
     contractValue(printing),
     ...(reducers === undefined ? [] : [reducers]),
     graphClass(printing, reducers && `${printing.contract.prefix}Reducers`),
@@ -63,6 +64,15 @@ function runtimeType(printing: GraphPrinting): WriterFunction {
   return (writer) => {
     writer.writeLine("/** What a node of the graph gets besides the state. */");
     writer.write(`${head}${text};`);
+  };
+}
+
+/** `export type GreetingNode = NodeFunction<GreetingTypes>;` */
+function nodeType({ contract: { prefix }, imports }: GraphPrinting): WriterFunction {
+  const type = `${imports.type("NodeFunction")}<${prefix}Types>`;
+  return (writer) => {
+    writer.writeLine("/** A node of the graph as a function: of the state and the runtime, to an update. */");
+    writer.write(`export type ${prefix}Node = ${type};`);
   };
 }
 

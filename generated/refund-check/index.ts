@@ -4,6 +4,7 @@ import {
   defineContract,
   type EntrypointFactory,
   entrypointOf,
+  type NodeFunction,
   type Overwrite,
   type Runtime,
   Schema,
@@ -113,6 +114,9 @@ export interface RefundCheckTypes {
   Spaces: object;
   Questions: object;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type RefundCheckNode = NodeFunction<RefundCheckTypes>;
 
 export const refundCheckContract: Contract<RefundCheckTypes> = /* @__PURE__ */ defineContract<RefundCheckTypes>({
   name: "refund-check",

@@ -4,6 +4,7 @@ import {
   defineContract,
   type EntrypointFactory,
   entrypointOf,
+  type NodeFunction,
   type Overwrite,
   type Reducer,
   type Runtime,
@@ -422,6 +423,9 @@ export interface ResearchBriefTypes {
   Spaces: object;
   Questions: object;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type ResearchBriefNode = NodeFunction<ResearchBriefTypes>;
 
 export const researchBriefContract: Contract<ResearchBriefTypes> = /* @__PURE__ */ defineContract<ResearchBriefTypes>({
   name: "research-brief",

@@ -9,6 +9,7 @@ import {
   entrypointOf,
   type Interrupted,
   type Messages,
+  type NodeFunction,
   type Overwrite,
   type Runtime,
   Schema,
@@ -615,6 +616,9 @@ export interface SupportAgentTypes {
   Spaces: SupportAgentSpaces;
   Questions: SupportAgentQuestions;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type SupportAgentNode = NodeFunction<SupportAgentTypes>;
 
 export const supportAgentContract: Contract<SupportAgentTypes> = /* @__PURE__ */ defineContract<SupportAgentTypes>({
   name: "support-agent",

@@ -299,6 +299,7 @@ import {
   defineContract,
   type EntrypointFactory,
   entrypointOf,
+  type NodeFunction,
   type Runtime,
   Schema,
   StateGraph,
@@ -357,6 +358,9 @@ export interface PlainTypes {
   Spaces: object;
   Questions: object;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type PlainNode = NodeFunction<PlainTypes>;
 
 export const plainContract: Contract<PlainTypes> = /* @__PURE__ */ defineContract<PlainTypes>({
   name: "plain",

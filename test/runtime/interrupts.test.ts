@@ -1,9 +1,11 @@
 import { Command, isInterrupted, MemorySaver } from "@langchain/langgraph";
+import { answer } from "graphwright";
 import { describe, expect, it } from "vitest";
 import {
   type SupportAgentRuntime,
   SupportAgentStateGraph,
   type SupportAgentUpdate,
+  supportAgentContract,
 } from "../../generated/support-agent/index.js";
 import { refusal } from "../support/refusal.js";
 import { agentContext, ticket } from "../support/support-agent.js";
@@ -99,6 +101,27 @@ describe("runtime.interrupt", () => {
     await refusal(resume("no"));
     expect(await resume({ approved: true })).toMatchObject({ actions: [{ text: "billing" }] });
     expect(new Set(asked)).toEqual(new Set(["billing"]));
+  });
+});
+
+describe("answer", () => {
+  it("makes the command that goes on, and refuses an answer that does not fit before the graph is called", async () => {
+    const { graph, options, start } = agent((runtime) => {
+      const { approved } = runtime.interrupt("approve_refund", refund);
+      return { actions: approved ? [refund] : [] };
+    });
+    await start();
+    expect(() => answer(supportAgentContract, "approve_refund", { approved: "yes" } as never)).toThrow(
+      /refused the resume/,
+    );
+    expect(() => answer(supportAgentContract, "approve" as never, {} as never)).toThrow(
+      /no interrupt "approve"/,
+    );
+    const done = await graph.invoke(
+      answer(supportAgentContract, "approve_refund", { approved: true }),
+      options,
+    );
+    expect(done).toMatchObject({ actions: [{ kind: "refund" }] });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { BaseStore } from "@langchain/langgraph";
-import { type ContractStore, getRuntime, openStore } from "graphwright";
+import { answer, type ContractStore, getRuntime, openStore } from "graphwright";
 import { describe, expectTypeOf, it } from "vitest";
 import type { User } from "../../generated/shared/user/index.js";
 import {
@@ -30,6 +30,16 @@ describe("runtime.interrupt", () => {
     () => runtime.interrupt("choose_team", refund);
     // @ts-expect-error A value is missing.
     () => runtime.interrupt("approve_refund");
+  });
+});
+
+describe("answer", () => {
+  it("types the answer by the question's name", () => {
+    () => answer(supportAgentContract, "choose_team", "billing");
+    // @ts-expect-error The answer is that of another question.
+    () => answer(supportAgentContract, "choose_team", { approved: true });
+    // @ts-expect-error There is no such question.
+    () => answer(supportAgentContract, "choose", "billing");
   });
 });
 

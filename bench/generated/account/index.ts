@@ -4,6 +4,7 @@ import {
   defineContract,
   type EntrypointFactory,
   entrypointOf,
+  type NodeFunction,
   type Runtime,
   Schema,
   StateGraph,
@@ -99,6 +100,9 @@ export interface AccountTypes {
   Spaces: object;
   Questions: object;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type AccountNode = NodeFunction<AccountTypes>;
 
 export const accountContract: Contract<AccountTypes> = /* @__PURE__ */ defineContract<AccountTypes>({
   name: "account",

@@ -4,6 +4,7 @@ import {
   defineContract,
   type EntrypointFactory,
   entrypointOf,
+  type NodeFunction,
   type Overwrite,
   type Runtime,
   Schema,
@@ -86,6 +87,9 @@ export interface ChainTypes {
   Spaces: object;
   Questions: object;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type ChainNode = NodeFunction<ChainTypes>;
 
 export const chainContract: Contract<ChainTypes> = /* @__PURE__ */ defineContract<ChainTypes>({
   name: "chain",

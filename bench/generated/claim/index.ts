@@ -4,6 +4,7 @@ import {
   defineContract,
   type EntrypointFactory,
   entrypointOf,
+  type NodeFunction,
   type Overwrite,
   type Runtime,
   Schema,
@@ -256,6 +257,9 @@ export interface ClaimTypes {
   Spaces: object;
   Questions: object;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type ClaimNode = NodeFunction<ClaimTypes>;
 
 export const claimContract: Contract<ClaimTypes> = /* @__PURE__ */ defineContract<ClaimTypes>({
   name: "claim",

@@ -4,6 +4,7 @@ import {
   defineContract,
   type EntrypointFactory,
   entrypointOf,
+  type NodeFunction,
   type Runtime,
   Schema,
   StateGraph,
@@ -80,6 +81,9 @@ export interface GreetingTypes {
   Spaces: object;
   Questions: object;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type GreetingNode = NodeFunction<GreetingTypes>;
 
 export const greetingContract: Contract<GreetingTypes> = /* @__PURE__ */ defineContract<GreetingTypes>({
   name: "greeting",

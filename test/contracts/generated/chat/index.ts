@@ -6,6 +6,7 @@ import {
   type EntrypointFactory,
   entrypointOf,
   type Messages,
+  type NodeFunction,
   type Overwrite,
   type Runtime,
   Schema,
@@ -92,6 +93,9 @@ export interface ChatTypes {
   Spaces: object;
   Questions: object;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type ChatNode = NodeFunction<ChatTypes>;
 
 export const chatContract: Contract<ChatTypes> = /* @__PURE__ */ defineContract<ChatTypes>({
   name: "chat",

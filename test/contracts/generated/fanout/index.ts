@@ -4,6 +4,7 @@ import {
   defineContract,
   type EntrypointFactory,
   entrypointOf,
+  type NodeFunction,
   type Overwrite,
   type Runtime,
   Schema,
@@ -113,6 +114,9 @@ export interface FanoutTypes {
   Spaces: object;
   Questions: object;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type FanoutNode = NodeFunction<FanoutTypes>;
 
 export const fanoutContract: Contract<FanoutTypes> = /* @__PURE__ */ defineContract<FanoutTypes>({
   name: "fanout",

@@ -4,6 +4,7 @@ import {
   defineContract,
   type EntrypointFactory,
   entrypointOf,
+  type NodeFunction,
   type Overwrite,
   type Reducer,
   type Runtime,
@@ -94,6 +95,9 @@ export interface LedgerTypes {
   Spaces: object;
   Questions: object;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type LedgerNode = NodeFunction<LedgerTypes>;
 
 export const ledgerContract: Contract<LedgerTypes> = /* @__PURE__ */ defineContract<LedgerTypes>({
   name: "ledger",

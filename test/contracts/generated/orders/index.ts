@@ -4,6 +4,7 @@ import {
   defineContract,
   type EntrypointFactory,
   entrypointOf,
+  type NodeFunction,
   type Overwrite,
   type Runtime,
   Schema,
@@ -179,6 +180,9 @@ export interface OrdersTypes {
   Spaces: object;
   Questions: object;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type OrdersNode = NodeFunction<OrdersTypes>;
 
 export const ordersContract: Contract<OrdersTypes> = /* @__PURE__ */ defineContract<OrdersTypes>({
   name: "orders",

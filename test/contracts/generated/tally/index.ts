@@ -4,6 +4,7 @@ import {
   defineContract,
   type EntrypointFactory,
   entrypointOf,
+  type NodeFunction,
   type Overwrite,
   type Reducer,
   type Runtime,
@@ -77,6 +78,9 @@ export interface TallyTypes {
   Spaces: object;
   Questions: object;
 }
+
+/** A node of the graph as a function: of the state and the runtime, to an update. */
+export type TallyNode = NodeFunction<TallyTypes>;
 
 export const tallyContract: Contract<TallyTypes> = /* @__PURE__ */ defineContract<TallyTypes>({
   name: "tally",
