@@ -117,16 +117,39 @@ export class Runner {
   }
 }
 
-/** What a schema says, where it only says it of the value as a whole and with few words; undefined for others. */
+/** What a schema says, where it says it with few words; undefined for others. */
 function plainKey(node: SchemaNode): string | undefined {
+  const said = plainWords(node, MAX_PLAIN_DEPTH);
+  const key = said && JSON.stringify(said);
+  return key !== undefined && key.length < 500 ? key : undefined;
+}
+
+const MAX_PLAIN_DEPTH = 4;
+
+function plainWords(node: SchemaNode, depth: number): unknown[] | undefined {
   const said: unknown[] = [];
   for (const [keyword, value] of Object.entries(node)) {
     if (ANNOTATIONS.has(keyword)) continue;
-    if (!PLAIN.has(keyword)) return undefined;
-    said.push(keyword, value);
+    if (PLAIN.has(keyword)) {
+      said.push(keyword, value);
+      continue;
+    }
+    const parts = depth === 0 ? undefined : partsOf(keyword, node);
+    const words = parts?.map(([name, part]) => [name, plainWords(part, depth - 1)]);
+    if (words === undefined || words.some(([, word]) => word === undefined)) return undefined;
+    said.push(keyword, words);
   }
-  const key = JSON.stringify(said);
-  return key.length < 500 ? key : undefined;
+  return said;
+}
+
+/** The schemas that a keyword brings in, each with its name; undefined for keywords that are not plain at all. */
+function partsOf(keyword: string, node: SchemaNode): (readonly [string, SchemaNode])[] | undefined {
+  if (keyword === "properties") return [...(node.properties ?? [])];
+  if (keyword === "additionalProperties") return node[keyword] && [["", node[keyword]]];
+  for (const list of ["refs", "allOf", "anyOf", "oneOf"] as const) {
+    if (keyword === list) return node[list]?.map((part) => ["", part]);
+  }
+  return undefined;
 }
 
 const ANNOTATIONS: ReadonlySet<string> = new Set<keyof SchemaNode>([
