@@ -70,7 +70,7 @@ export class Schema<Output, Input = Output>
     try {
       const candidate = this.#applyDefaults === undefined ? value : this.#applyDefaults(value);
       if (validate(candidate)) return { success: true, value: candidate as Output };
-      return new Refusal(validate.errors ?? [], candidate);
+      return refusal(validate.errors ?? [], candidate);
     } catch (error) {
       return { success: false, issues: [tooDeep(error)] };
     }
@@ -87,26 +87,16 @@ export class Schema<Output, Input = Output>
   }
 }
 
-/** A value that was refused. Its issues are put into words when somebody asks for them. */
-class Refusal {
-  readonly success = false;
-  #issues: readonly Issue[] | undefined;
-  #errors: readonly ValidatorError[];
-  #value: unknown;
-
-  constructor(errors: readonly ValidatorError[], value: unknown) {
-    this.#errors = errors;
-    this.#value = value;
-  }
-
-  get issues(): readonly Issue[] {
-    if (this.#issues === undefined) {
-      this.#issues = explain(this.#errors, this.#value);
-      this.#errors = [];
-      this.#value = undefined;
-    }
-    return this.#issues;
-  }
+/** What is returned for a value that was refused. Its issues are put into words when somebody first asks for them. */
+function refusal(errors: readonly ValidatorError[], value: unknown): ParseResult<never> {
+  let issues: readonly Issue[] | undefined;
+  return {
+    success: false,
+    get issues() {
+      issues ??= explain(errors, value);
+      return issues;
+    },
+  };
 }
 
 /** A value nested so deeply that the stack ends counts as refused, not as a crash; what else was thrown goes on. */
