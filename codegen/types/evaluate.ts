@@ -6,7 +6,7 @@ import { covers } from "./covers.js";
 import { type Doc, docOf, mergeDocs } from "./doc.js";
 import { evaluatedBy, inPlaceChildren } from "./evaluated.js";
 import { arrayTerm, type Expansion, intersect } from "./intersect.js";
-import { keyOfType } from "./key.js";
+import { keyOfTerm, keyOfType } from "./key.js";
 import { hasKey, keyPattern } from "./key-pattern.js";
 import { propertyAt } from "./object-at.js";
 import { subtract } from "./subtract.js";
@@ -19,6 +19,7 @@ import {
   isAnyArray,
   isAnyObject,
   isNever,
+  isUnknown,
   type NameTerm,
   NEVER,
   NULL,
@@ -172,7 +173,55 @@ export class Evaluator implements Expansion {
     const unevaluated = layers.map((layer) => this.#unevaluated(layer, view));
     type = intersect([type, ...unevaluated], this);
     for (const layer of layers) if (layer.not !== undefined) type = this.#without(type, layer.not);
-    return type;
+    const isCombined = types.filter((part) => !isUnknown(part)).length > 1;
+    return view === "input" && isCombined ? this.#withoutDefaulted(node, type) : type;
+  }
+
+  /** What is filled in before a value is checked may be left out, whatever part of the schema requires it. */
+  #withoutDefaulted(node: SchemaNode, type: Type): Type {
+    if (!this.#options.defaults.hasDefaults(node)) return type;
+    const names = this.#defaultedNames(node);
+    return union(
+      type.map((term): Type => {
+        if (term.kind === "object") return [this.#withOptional(term, names)];
+        if (term.kind !== "name") return [term];
+        const body = this.expand(term);
+        if (body === undefined) return UNKNOWN;
+        const open = body.map((part) => (part.kind === "object" ? this.#withOptional(part, names) : part));
+        return open.every((part, index) => part === body[index]) ? [term] : open;
+      }),
+    );
+  }
+
+  /** The properties of a value that get a default, from whichever part of its schema. */
+  #defaultedNames(node: SchemaNode): Set<string> {
+    const { defaults } = this.#options;
+    const names = new Set<string>();
+    const layers = new Set([node]);
+    for (const { properties, refs = [], allOf = [], anyOf = [], oneOf = [] } of layers) {
+      for (const [name, child] of properties ?? []) {
+        if (defaults.usableDefault(child) !== undefined) names.add(name);
+      }
+      for (const child of [...refs, ...allOf]) layers.add(child);
+      for (const branches of [anyOf, oneOf]) {
+        const applied = defaults.appliedBranches(branches);
+        for (const [index, child] of branches.entries()) if (applied[index] === true) layers.add(child);
+      }
+    }
+    return names;
+  }
+
+  #withOptional(object: ObjectTerm, names: ReadonlySet<string>): Term {
+    if (![...object.properties].some(([name, { optional }]) => !optional && names.has(name))) return object;
+    const properties = [...object.properties].map(([name, property]): [string, Property] => [
+      name,
+      names.has(name) ? { ...property, optional: true } : property,
+    ]);
+    const result: ObjectTerm = { ...object, properties: new Map(properties) };
+    // With that, it may be no more than what it was made from.
+    const [base, ...others] = result.bases ?? [];
+    const body = base === undefined || others.length > 0 ? undefined : this.expand(base);
+    return base !== undefined && body !== undefined && keyOfType(body) === keyOfTerm(result) ? base : result;
   }
 
   /** The types that a value must fit all at once; `allOf` and references are followed without recursion, as deep as they go. */
