@@ -4,7 +4,6 @@ import {
   Project,
   QuoteKind,
   type StatementStructures,
-  StructureKind,
   type WriterFunction,
 } from "ts-morph";
 import type { Defaults } from "./defaults.js";
@@ -48,43 +47,35 @@ export function wrappers(library: LibraryModel, parts: Parts): LibraryWrappers {
     skipFileDependencyResolution: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Double },
   });
-  const print = (statements: Statement[]): string => {
-    const file = project.createSourceFile("/index.ts", { statements });
+  const print = (statement: Statement): string => {
+    if (typeof statement === "string") return statement;
+    if (typeof statement === "function") {
+      const writer = new CodeBlockWriter({ indentNumberOfSpaces: 2 });
+      statement(writer);
+      return writer.toString();
+    }
+    // ts-morph parses what it prints: only what is a structure goes through it.
+    const file = project.createSourceFile("/index.ts", { statements: [statement] });
     const text = file.getFullText();
     project.removeSourceFile(file);
     return text;
   };
   return {
     module: (module, source) => {
-      const { imports, declarations, graph } = statementsOf(module, library, parts);
-      // What is text already need not be parsed: only what ts-morph has to print goes through it.
-      const texts = [`${header(source)}\n${print(imports)}`, ...declarations.map(write)];
-      const text = [...texts, print(graph.flatMap((statement) => [blankLine, statement]))].join("\n\n");
+      const { imports, body } = statementsOf(module, library, parts);
+      const head = [header(source), ...imports.map(print)].join("\n");
+      const text = [head, ...body.map(print)].map((part) => part.trimEnd()).join("\n\n");
       // No line inside of a statement is empty: what is empty stands between statements.
-      return `${text.trimEnd().replaceAll(/\n{3,}/g, "\n\n")}\n`;
+      return `${text.replaceAll(/\n{3,}/g, "\n\n")}\n`;
     },
   };
 }
 
-type Statement = WriterFunction | StatementStructures;
+type Statement = string | WriterFunction | StatementStructures;
 
-const blankLine: WriterFunction = (writer) => writer.blankLine();
-
-/** A statement that is not ts-morph's to print. */
-function write(statement: string | WriterFunction): string {
-  if (typeof statement === "string") return statement;
-  const writer = new CodeBlockWriter({ indentNumberOfSpaces: 2 });
-  statement(writer);
-  return writer.toString();
-}
-
-/** The statements of a module, by how they are printed. */
 interface ModuleStatements {
-  readonly imports: Statement[];
-  /** Types, and the `Schema` values beside them. */
-  readonly declarations: readonly (string | WriterFunction)[];
-  /** A graph's contract and class; empty for a shared file. */
-  readonly graph: readonly Statement[];
+  readonly imports: readonly Statement[];
+  readonly body: readonly Statement[];
 }
 
 function statementsOf(module: string, library: LibraryModel, parts: Parts): ModuleStatements {
@@ -95,7 +86,7 @@ function statementsOf(module: string, library: LibraryModel, parts: Parts): Modu
   const values = new SchemaValues(module, parts, imports, others);
   for (const name of external) imports.type(name);
 
-  const body: (string | WriterFunction)[] = [];
+  const body: Statement[] = [];
   for (const { name, text, definition } of declarations) {
     body.push(text);
     if (definition === undefined) {
@@ -105,18 +96,10 @@ function statementsOf(module: string, library: LibraryModel, parts: Parts): Modu
       body.push(values.declaration(definition));
     }
   }
-  const graph = contract === undefined ? [] : graphStatements({ contract, library, parts, imports, values });
+  if (contract !== undefined) body.push(...graphStatements({ contract, library, parts, imports, values }));
 
-  const own = ["schemas", "validators"].map((name) => ({
-    kind: StructureKind.ImportDeclaration as const,
-    namespaceImport: name,
-    moduleSpecifier: `./${name}.js`,
-  }));
-  return {
-    imports: [...imports.statements(), ...others.statements(), ...own],
-    declarations: body,
-    graph,
-  };
+  const own = ["schemas", "validators"].map((name) => `import * as ${name} from "./${name}.js";`);
+  return { imports: [...imports.statements(), ...others.statements(), ...own], body };
 }
 
 /** A graph without an input member takes an update: `export const GreetingInput: Schema<GreetingUpdate> = GreetingUpdate;` */
