@@ -190,6 +190,16 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     accepts: [{ a: null }, { a: [null, []] }],
     rejects: [{ a: 1 }],
   },
+  "what a default fills in, though another part of the schema requires it": {
+    schema: {
+      allOf: [
+        { type: "object", properties: { a: { type: "number", default: 1 }, b: {} } },
+        { anyOf: [{ required: ["a"] }, { required: ["b"] }] },
+      ],
+    },
+    accepts: [{}, { a: 2 }, { b: "x" }],
+    rejects: [{ a: "x" }],
+  },
   "defaults, once they are applied": {
     schema: {
       type: "object",

@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { type JsonSchema as FakerSchema, generateSync } from "json-schema-faker";
+import { expect, it } from "vitest";
+import type { JsonObject, JsonValue } from "../../codegen/json.js";
+import { loadSchema } from "../../codegen/load.js";
+import { compileNode } from "../../codegen/validators.js";
+import { arbitrarySchema, arbitraryValue } from "../support/arbitrary-schema.js";
+import { disagreements, type Sample } from "../support/type-check.js";
+
+/** `PROPERTY_SEED=…` looks elsewhere, `PROPERTY_RUNS=…` longer; what is found becomes a case in types-soundness.test.ts. */
+const seed = Number(process.env.PROPERTY_SEED ?? 20_201_212);
+const runs = Number(process.env.PROPERTY_RUNS ?? 150);
+
+/** What is tried on each schema: random values, and ones made to fit it. */
+function candidates(schema: JsonObject, index: number): JsonValue[] {
+  const values = fc.sample(arbitraryValue, { numRuns: 20, seed: seed + index });
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    try {
+      const value = generateSync(schema as FakerSchema, {
+        seed: seed + attempt,
+        maxDepth: 4,
+        optionalsProbability: 0.6,
+      });
+      values.push(JSON.parse(JSON.stringify(value)) as JsonValue);
+    } catch {
+      // It can't make a value for every schema; some have none.
+    }
+  }
+  return values;
+}
+
+it("types accept what validators accept, for random schemas and values", { timeout: 300_000 }, () => {
+  const samples: Sample[] = [];
+  let accepted = 0;
+  for (const [index, schema] of fc.sample(arbitrarySchema, { numRuns: runs, seed }).entries()) {
+    const { root, problems } = loadSchema(schema);
+    // A schema that refers to itself without end has no validator.
+    if (problems.some(({ severity }) => severity === "error")) continue;
+    const validate = compileNode(root);
+    const accepts = candidates(schema, index).filter((value) => {
+      try {
+        return validate(value);
+      } catch (error) {
+        if (error instanceof RangeError) return false;
+        throw error;
+      }
+    });
+    accepted += accepts.length;
+    samples.push({ schema, accepts });
+  }
+  expect(accepted).toBeGreaterThan(runs * 2);
+  expect(disagreements(samples)).toEqual([]);
+});
