@@ -78,9 +78,20 @@ export interface Contract<Types extends GraphTypes = GraphTypes> extends Contrac
   readonly "~types"?: Types;
 }
 
+/** What generated code says: the fields by name, because a list of pairs would cost the type checker with each of them. */
+export interface ContractSource extends Omit<ContractDefinition, "fields"> {
+  readonly fields: { readonly [name: string]: FieldDefinition } | ContractDefinition["fields"];
+}
+
 /** Makes a contract of what generated code says. Called by generated code only. */
 export function defineContract<Types extends GraphTypes = GraphTypes>(
-  definition: ContractDefinition,
+  source: ContractSource,
 ): Contract<Types> {
-  return Object.freeze(definition);
+  const { fields } = source;
+  const list = isList(fields) ? fields : Object.entries(fields);
+  return Object.freeze({ ...source, fields: list });
+}
+
+function isList(fields: ContractSource["fields"]): fields is ContractDefinition["fields"] {
+  return Array.isArray(fields);
 }

@@ -203,9 +203,9 @@ function contractValue(printing: GraphPrinting): WriterFunction {
   }
   entries.push(...partEntries(printing));
   const channels = fields.map(
-    (field) => `[${printString(field.name)}, ${fieldValue(field, printing.parts.defaults)}]`,
+    (field) => `${printKey(field.name)}: ${fieldValue(field, printing.parts.defaults)}`,
   );
-  entries.push(["fields", (writer) => writeList(writer, channels)]);
+  entries.push(["fields", (writer) => writeRecord(writer, channels)]);
   const types = `<${prefix}Types>`;
   const make = call(`${imports.value("defineContract")}${types}`, entries);
   return constant(contractName(contract), `${imports.type("Contract")}${types}`, make);
@@ -213,15 +213,22 @@ function contractValue(printing: GraphPrinting): WriterFunction {
 
 /** An array literal, an item a line. */
 function writeList(writer: CodeBlockWriter, items: readonly string[]): void {
-  if (items.length === 0) {
-    writer.write("[]");
-    return;
+  writeLines(writer, "[", items, "]");
+}
+
+/** An object literal, a property a line. */
+function writeRecord(writer: CodeBlockWriter, properties: readonly string[]): void {
+  writeLines(writer, "{", properties, "}");
+}
+
+function writeLines(writer: CodeBlockWriter, start: string, parts: readonly string[], end: string): void {
+  writer.write(start);
+  if (parts.length > 0) {
+    writer.newLine().indent(() => {
+      for (const part of parts) writer.write(`${part},`).newLine();
+    });
   }
-  writer.write("[").newLine();
-  writer.indent(() => {
-    for (const item of items) writer.write(`${item},`).newLine();
-  });
-  writer.write("]");
+  writer.write(end);
 }
 
 /** What the contract says of the parts of its members. */

@@ -91,9 +91,9 @@ export const greetingContract: Contract<GreetingTypes> = /* @__PURE__ */ defineC
   context: GreetingContext,
   state: GreetingState,
   update: GreetingUpdate,
-  fields: [
-    ["response", { reducer: "replace", tracked: true }],
-  ],
+  fields: {
+    response: { reducer: "replace", tracked: true },
+  },
 });
 
 export class GreetingStateGraph extends StateGraph<GreetingTypes> {

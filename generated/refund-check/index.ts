@@ -126,11 +126,11 @@ export const refundCheckContract: Contract<RefundCheckTypes> = /* @__PURE__ */ d
   update: RefundCheckUpdate,
   output: RefundCheckOutput,
   outputFields: ["risk", "facts"],
-  fields: [
-    ["refund", { reducer: "replace", tracked: true }],
-    ["risk", { reducer: "max", tracked: true }],
-    ["facts", { reducer: "merge", tracked: true }],
-  ],
+  fields: {
+    refund: { reducer: "replace", tracked: true },
+    risk: { reducer: "max", tracked: true },
+    facts: { reducer: "merge", tracked: true },
+  },
 });
 
 export class RefundCheckStateGraph extends StateGraph<RefundCheckTypes> {

@@ -437,15 +437,15 @@ export const researchBriefContract: Contract<ResearchBriefTypes> = /* @__PURE__ 
   output: ResearchBriefOutput,
   inputFields: ["topic", "deadline"],
   outputFields: ["findings", "brief"],
-  fields: [
-    ["topic", { reducer: "replace", tracked: true }],
-    ["queries", { reducer: "union", tracked: true }],
-    ["findings", { reducer: "append", tracked: true }],
-    ["outline", { reducer: "replace", tracked: true, default: { value: null } }],
-    ["brief", { reducer: "better_draft", tracked: true, default: { value: null } }],
-    ["tokens_used", { reducer: "add", tracked: true, default: { value: 0 } }],
-    ["deadline", { reducer: "replace", tracked: true, default: { value: null } }],
-  ],
+  fields: {
+    topic: { reducer: "replace", tracked: true },
+    queries: { reducer: "union", tracked: true },
+    findings: { reducer: "append", tracked: true },
+    outline: { reducer: "replace", tracked: true, default: { value: null } },
+    brief: { reducer: "better_draft", tracked: true, default: { value: null } },
+    tokens_used: { reducer: "add", tracked: true, default: { value: 0 } },
+    deadline: { reducer: "replace", tracked: true, default: { value: null } },
+  },
 });
 
 /** The reducers that the schema names, for the program to supply. */

@@ -674,18 +674,18 @@ export const supportAgentContract: Contract<SupportAgentTypes> = /* @__PURE__ */
       },
     ],
   ],
-  fields: [
-    ["messages", { reducer: "messages", tracked: true }],
-    ["ticket", { reducer: "replace", tracked: true }],
-    ["intent", { reducer: "replace", tracked: true, default: { value: null } }],
-    ["refund", { reducer: "replace", tracked: true, default: { value: null } }],
-    ["actions", { reducer: "append", tracked: true }],
-    ["sources", { reducer: "union", tracked: true }],
-    ["facts", { reducer: "merge", tracked: true }],
-    ["tool_calls", { reducer: "add", tracked: true }],
-    ["risk", { reducer: "max", tracked: true }],
-    ["draft", { reducer: "replace", tracked: false }],
-  ],
+  fields: {
+    messages: { reducer: "messages", tracked: true },
+    ticket: { reducer: "replace", tracked: true },
+    intent: { reducer: "replace", tracked: true, default: { value: null } },
+    refund: { reducer: "replace", tracked: true, default: { value: null } },
+    actions: { reducer: "append", tracked: true },
+    sources: { reducer: "union", tracked: true },
+    facts: { reducer: "merge", tracked: true },
+    tool_calls: { reducer: "add", tracked: true },
+    risk: { reducer: "max", tracked: true },
+    draft: { reducer: "replace", tracked: false },
+  },
 });
 
 export class SupportAgentStateGraph extends StateGraph<SupportAgentTypes> {

@@ -210,7 +210,7 @@ describe("a graph's module", () => {
     expect(text).toContain("export type PlainRuntime = Runtime<undefined>;");
     expect(text).toContain("Context: undefined;");
     expect(text).toContain("ContextRequired: false;");
-    expect(text).toContain("fields: [],");
+    expect(text).toContain("fields: {},");
   });
 
   it("requires a context where an empty one is refused even with all its defaults", () => {
@@ -367,7 +367,7 @@ export const plainContract: Contract<PlainTypes> = /* @__PURE__ */ defineContrac
   fingerprint: "${/fingerprint: "(\w+)"/.exec(read("plain/index.ts"))?.[1]}",
   state: PlainState,
   update: PlainUpdate,
-  fields: [],
+  fields: {},
 });
 
 export class PlainStateGraph extends StateGraph<PlainTypes> {

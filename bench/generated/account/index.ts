@@ -110,9 +110,9 @@ export const accountContract: Contract<AccountTypes> = /* @__PURE__ */ defineCon
   context: AccountContext,
   state: AccountState,
   update: AccountUpdate,
-  fields: [
-    ["answer", { reducer: "replace", tracked: true }],
-  ],
+  fields: {
+    answer: { reducer: "replace", tracked: true },
+  },
 });
 
 export class AccountStateGraph extends StateGraph<AccountTypes> {

@@ -96,11 +96,11 @@ export const chainContract: Contract<ChainTypes> = /* @__PURE__ */ defineContrac
   fingerprint: "508f637e7ffa6541",
   state: ChainState,
   update: ChainUpdate,
-  fields: [
-    ["step", { reducer: "replace", tracked: true }],
-    ["text", { reducer: "replace", tracked: true }],
-    ["log", { reducer: "append", tracked: true }],
-  ],
+  fields: {
+    step: { reducer: "replace", tracked: true },
+    text: { reducer: "replace", tracked: true },
+    log: { reducer: "append", tracked: true },
+  },
 });
 
 export class ChainStateGraph extends StateGraph<ChainTypes> {

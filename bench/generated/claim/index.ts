@@ -267,14 +267,14 @@ export const claimContract: Contract<ClaimTypes> = /* @__PURE__ */ defineContrac
   context: ClaimContext,
   state: ClaimState,
   update: ClaimUpdate,
-  fields: [
-    ["claim", { reducer: "replace", tracked: true }],
-    ["question", { reducer: "replace", tracked: true }],
-    ["decision", { reducer: "replace", tracked: true }],
-    ["findings", { reducer: "append", tracked: true }],
-    ["facts", { reducer: "merge", tracked: true }],
-    ["steps", { reducer: "add", tracked: true }],
-  ],
+  fields: {
+    claim: { reducer: "replace", tracked: true },
+    question: { reducer: "replace", tracked: true },
+    decision: { reducer: "replace", tracked: true },
+    findings: { reducer: "append", tracked: true },
+    facts: { reducer: "merge", tracked: true },
+    steps: { reducer: "add", tracked: true },
+  },
 });
 
 export class ClaimStateGraph extends StateGraph<ClaimTypes> {

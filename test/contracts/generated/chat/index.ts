@@ -108,12 +108,12 @@ export const chatContract: Contract<ChatTypes> = /* @__PURE__ */ defineContract<
     validate: validators.validateChatOverwrite,
     jsonSchema: schemas.chatOverwriteSchema,
   }),
-  fields: [
-    ["messages", { reducer: "messages", tracked: true }],
-    ["first", { reducer: "messages", tracked: true, absent: true }],
-    ["topic", { reducer: "replace", tracked: true }],
-    ["turns", { reducer: "add", tracked: true }],
-  ],
+  fields: {
+    messages: { reducer: "messages", tracked: true },
+    first: { reducer: "messages", tracked: true, absent: true },
+    topic: { reducer: "replace", tracked: true },
+    turns: { reducer: "add", tracked: true },
+  },
 });
 
 export class ChatStateGraph extends StateGraph<ChatTypes> {

@@ -123,12 +123,12 @@ export const fanoutContract: Contract<FanoutTypes> = /* @__PURE__ */ defineContr
   fingerprint: "8c17d146b87877c1",
   state: FanoutState,
   update: FanoutUpdate,
-  fields: [
-    ["jobs", { reducer: "replace", tracked: true, default: { value: [] } }],
-    ["results", { reducer: "append", tracked: true }],
-    ["rounds", { reducer: "add", tracked: true }],
-    ["report", { reducer: "replace", tracked: true }],
-  ],
+  fields: {
+    jobs: { reducer: "replace", tracked: true, default: { value: [] } },
+    results: { reducer: "append", tracked: true },
+    rounds: { reducer: "add", tracked: true },
+    report: { reducer: "replace", tracked: true },
+  },
 });
 
 export class FanoutStateGraph extends StateGraph<FanoutTypes> {

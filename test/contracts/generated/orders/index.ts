@@ -198,16 +198,16 @@ export const ordersContract: Contract<OrdersTypes> = /* @__PURE__ */ defineContr
     defaults: schemas.ordersOverwriteDefaults,
   }),
   outputFields: ["items", "total", "note"],
-  fields: [
-    ["items", { reducer: "append", tracked: true }],
-    ["total", { reducer: "add", tracked: true }],
-    ["tags", { reducer: "union", tracked: true }],
-    ["largest", { reducer: "max", tracked: true }],
-    ["customer", { reducer: "merge", tracked: true, absent: true }],
-    ["status", { reducer: "replace", tracked: true, default: { value: "open" } }],
-    ["note", { reducer: "replace", tracked: true }],
-    ["scratch", { reducer: "replace", tracked: false }],
-  ],
+  fields: {
+    items: { reducer: "append", tracked: true },
+    total: { reducer: "add", tracked: true },
+    tags: { reducer: "union", tracked: true },
+    largest: { reducer: "max", tracked: true },
+    customer: { reducer: "merge", tracked: true, absent: true },
+    status: { reducer: "replace", tracked: true, default: { value: "open" } },
+    note: { reducer: "replace", tracked: true },
+    scratch: { reducer: "replace", tracked: false },
+  },
 });
 
 export class OrdersStateGraph extends StateGraph<OrdersTypes> {

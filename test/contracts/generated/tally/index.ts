@@ -94,11 +94,11 @@ export const tallyContract: Contract<TallyTypes> = /* @__PURE__ */ defineContrac
     jsonSchema: schemas.tallyOverwriteSchema,
   }),
   inputFields: ["question"],
-  fields: [
-    ["votes", { reducer: "count_votes", tracked: true, default: { value: {} }, distinct: true }],
-    ["rounds", { reducer: "add", tracked: true }],
-    ["question", { reducer: "replace", tracked: true }],
-  ],
+  fields: {
+    votes: { reducer: "count_votes", tracked: true, default: { value: {} }, distinct: true },
+    rounds: { reducer: "add", tracked: true },
+    question: { reducer: "replace", tracked: true },
+  },
 });
 
 /** The reducers that the schema names, for the program to supply. */
