@@ -33,6 +33,7 @@ import type {
   SentNodeOptions,
 } from "./node.js";
 import { nodeRuntime } from "./node-runtime.js";
+import { lighten } from "./node-writer.js";
 import type { Channels } from "./rehearse.js";
 import type { Schema } from "./schema.js";
 import { stateSchemas } from "./state-schema.js";
@@ -289,6 +290,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
       );
     }
     entry.mapper = mapper;
+    spec.writers = lighten(spec.writers, Object.keys(this.#builder.branches[node] ?? {}).length);
   }
 }
 
