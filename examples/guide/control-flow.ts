@@ -1,0 +1,138 @@
+// The program of docs/control-flow.md.
+// #region imports
+import { Command, END, START } from "@langchain/langgraph";
+import { sender } from "graphwright";
+import { FanoutStateGraph, Job } from "../../test/contracts/generated/fanout/index.js";
+
+// #endregion
+
+// #region command
+const planned = new FanoutStateGraph()
+  .addNode(
+    "plan",
+    ({ jobs }) => new Command({ update: { rounds: 1 }, goto: jobs.length > 0 ? "work" : END }),
+    { ends: ["work", END] },
+  )
+  .addNode("work", ({ jobs }) => ({ report: `${jobs.length} done` }))
+  .setEntryPoint("plan")
+  .compile();
+
+console.log(await planned.invoke({ jobs: [{ topic: "cats" }] }));
+//> {
+//>   jobs: [ { topic: 'cats', depth: 1 } ],
+//>   results: [],
+//>   rounds: 1,
+//>   report: '1 done'
+//> }
+console.log(await planned.invoke({ rounds: 5 }));
+//> { jobs: [], results: [], rounds: 6 }
+// #endregion
+
+// #region command-wrong
+// @ts-expect-error The field `rounds` is a number.
+new FanoutStateGraph().addNode("plan", () => new Command({ update: { rounds: "1" } }));
+
+const lost = new FanoutStateGraph()
+  .addNode("plan", () => new Command({ goto: "wrok" as string }))
+  .addNode("work", () => ({ report: "done" }))
+  .setEntryPoint("plan")
+  .addEdge("plan", "work")
+  .compile();
+
+await lost.invoke({ rounds: 1 }).catch((error) => console.log(error.message));
+//> Graph "fanout" refused the update of node "plan":
+//>   - it goes to "wrok", and the graph has no such node; it has "plan", "work"
+// #endregion
+
+// #region routers
+const routed = new FanoutStateGraph()
+  .addNode("plan", () => ({ rounds: 1 }))
+  .addNode("count", ({ jobs }) => ({ results: [{ topic: "count", text: `${jobs.length}` }] }))
+  .addNode("list", ({ jobs }) => ({
+    results: [{ topic: "list", text: jobs.map(({ topic }) => topic).join() }],
+  }))
+  .setEntryPoint("plan")
+  .addConditionalEdges("plan", ({ jobs }) => (jobs.length > 0 ? ["count", "list"] : END), [
+    "count",
+    "list",
+    END,
+  ])
+  .compile();
+
+console.log(await routed.invoke({ jobs: [{ topic: "cats" }, { topic: "dogs" }] }));
+//> {
+//>   jobs: [ { topic: 'cats', depth: 1 }, { topic: 'dogs', depth: 1 } ],
+//>   results: [
+//>     { topic: 'count', text: '2' },
+//>     { topic: 'list', text: 'cats,dogs' }
+//>   ],
+//>   rounds: 1
+//> }
+// #endregion
+
+// #region loop
+const loop = new FanoutStateGraph()
+  .addNode("step", () => ({ rounds: 1 }))
+  .setEntryPoint("step")
+  .addConditionalEdges("step", ({ rounds }) => (rounds < 3 ? "again" : "done"), { again: "step", done: END })
+  .compile();
+
+console.log((await loop.invoke({})).rounds);
+//> 3
+await loop.invoke({}, { recursionLimit: 2 }).catch((error) => console.log(error.name));
+//> GraphRecursionError
+// #endregion
+
+// #region send
+const toWorker = sender("work", Job);
+
+const workers = new FanoutStateGraph()
+  .addNode("plan", () => ({ rounds: 1 }))
+  .addSentNode("work", (job) => ({ results: [{ topic: job.topic, text: `depth ${job.depth}` }] }), {
+    input: Job,
+  })
+  .addNode("gather", ({ results }) => ({ report: `${results.length} results` }))
+  .setEntryPoint("plan")
+  .addConditionalEdges("plan", ({ jobs }) => jobs.map(toWorker), ["work"])
+  .addEdge("work", "gather")
+  .compile();
+
+const sent = await workers.invoke({ jobs: [{ topic: "cats" }, { topic: "dogs", depth: 2 }] });
+console.log(sent.results, sent.report);
+//> [
+//>   { topic: 'cats', text: 'depth 1' },
+//>   { topic: 'dogs', text: 'depth 2' }
+//> ] 2 results
+// #endregion
+
+// #region send-wrong
+// @ts-expect-error The topic is missing.
+const bad = toWorker({ depth: 2 });
+
+const sending = new FanoutStateGraph()
+  .addNode("plan", () => new Command({ goto: bad }), { ends: ["work"] })
+  .addSentNode("work", ({ topic }) => ({ report: topic }), { input: Job })
+  .setEntryPoint("plan")
+  .compile();
+
+await sending.invoke({}).catch((error) => console.log(error.message));
+//> Graph "fanout" refused the input of node "work":
+//>   - /topic is missing
+// #endregion
+
+// #region defer
+const deferred = new FanoutStateGraph()
+  .addNode("short", () => ({ results: [{ topic: "a", text: "short" }] }))
+  .addNode("long", () => ({ rounds: 1 }))
+  .addNode("longer", () => ({ results: [{ topic: "b", text: "longer" }] }))
+  .addNode("gather", ({ results }) => ({ report: results.map(({ text }) => text).join() }), { defer: true })
+  .addEdge(START, "short")
+  .addEdge(START, "long")
+  .addEdge("long", "longer")
+  .addEdge("short", "gather")
+  .addEdge("longer", "gather")
+  .compile();
+
+console.log((await deferred.invoke({})).report);
+//> short,longer
+// #endregion
