@@ -48,6 +48,9 @@ export type {
   NodeLike,
   NodeOptions,
   NodeReturn,
+  PlainNode,
+  PlainNodeOptions,
+  PlainReturn,
   Router,
   SentNodeOptions,
   UpdateCommand,
@@ -56,7 +59,7 @@ export type { Reducer } from "./reducers/reducer.js";
 export { Runtime, type RuntimeValues } from "./runtime.js";
 export { type ParseResult, Schema, type SchemaDefinition } from "./schema.js";
 export { SchemaError } from "./schema-error.js";
-export { type CompileOptions, type NodeEntry, StateGraph } from "./state-graph.js";
+export { type CompileOptions, type NodeEntry, type SeveralNodes, StateGraph } from "./state-graph.js";
 export { ContractStore, openStore, type StoreItem, type StoreSearchItem } from "./store/contract-store.js";
 export type { StreamChunks, StreamSelection } from "./stream-output.js";
 export { type AgentContext, agentContext } from "./tools/agent-context.js";

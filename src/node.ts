@@ -30,35 +30,53 @@ interface SentTo<Node> {
   readonly node: Node | typeof END;
 }
 
-/** A command whose targets are looked after at run time. */
-interface AnyUpdateCommand<Update> {
+/** What of a command for the parent graph matters to the type of a node. */
+interface AnyParentCommand {
   readonly lg_name: "Command";
-  readonly update?: Update | [string, unknown][];
+  readonly graph: ParentCommand["graph"];
 }
 
-/** What a node returns: an update, a command, several of them, or nothing. */
-export type NodeReturn<Update> =
+/** What most nodes return: an update, or nothing. */
+export type PlainReturn<Update> =
   | Update
-  | AnyUpdateCommand<Update>
-  | ParentCommand
-  | readonly (Update | AnyUpdateCommand<Update> | ParentCommand)[]
   | null
   | undefined
   // biome-ignore lint/suspicious/noConfusingVoidType: a function without a return statement returns void.
   | void;
 
-/** A node as a function, sync or async. The third argument is LangGraph's raw config. */
-export type NodeFunction<Types extends GraphTypes, State = Types["State"]> = (
+/** What a node returns: an update, a command, several of them, or nothing. */
+export type NodeReturn<Update, Goto extends string = string> =
+  | PlainReturn<Update>
+  | UpdateCommand<Update, Goto>
+  | AnyParentCommand
+  | readonly (Update | UpdateCommand<Update, Goto> | AnyParentCommand)[];
+
+/**
+ * A node as a function, sync or async. The third argument is LangGraph's raw config.
+ *
+ * @typeParam State - What it is given.
+ * @typeParam Goto - The nodes that its commands go to.
+ */
+export type NodeFunction<Types extends GraphTypes, State = Types["State"], Goto extends string = string> = (
   state: State,
   runtime: Types["Runtime"],
   config: LangGraphRunnableConfig,
-) => NodeReturn<Types["Update"]> | Promise<NodeReturn<Types["Update"]>>;
+) => NodeReturn<Types["Update"], Goto> | Promise<NodeReturn<Types["Update"], Goto>>;
+
+/** A node that returns no commands. TypeScript checks it for less than a `NodeFunction`, and most nodes are such. */
+export type PlainNode<Types extends GraphTypes> = (
+  state: Types["State"],
+  runtime: Types["Runtime"],
+  config: LangGraphRunnableConfig,
+) => PlainReturn<Types["Update"]> | Promise<PlainReturn<Types["Update"]>>;
 
 /** Anything of LangChain's that can be invoked: a compiled graph, a tool node, a chain. */
 export type AnyRunnable = RunnableInterface<never, unknown>;
 
 /** What can be added as a node. */
-export type NodeLike<Types extends GraphTypes> = NodeFunction<Types> | AnyRunnable;
+export type NodeLike<Types extends GraphTypes, Goto extends string = string> =
+  | NodeFunction<Types, Types["State"], Goto>
+  | AnyRunnable;
 
 /** Called in place of a node that failed, with what failed; returns what the node would have. */
 export type ErrorHandler<Types extends GraphTypes> = (
@@ -67,8 +85,8 @@ export type ErrorHandler<Types extends GraphTypes> = (
   runtime: Types["Runtime"],
 ) => NodeReturn<Types["Update"]> | Promise<NodeReturn<Types["Update"]>>;
 
-/** How a node is run; LangGraph's node options. */
-export interface NodeOptions<Types extends GraphTypes> {
+/** How a node is run; LangGraph's node options but for `ends`. */
+export interface PlainNodeOptions<Types extends GraphTypes> {
   /** When and how often the node is tried again. A `ContractError` never is. */
   retryPolicy?: RetryPolicy;
   /** Reuses the result of an earlier run of the node with the same input; `false` opts out of the graph's default. */
@@ -76,15 +94,21 @@ export interface NodeOptions<Types extends GraphTypes> {
   /** Milliseconds for one attempt, or a policy with an idle timeout. */
   timeout?: number | TimeoutPolicy;
   metadata?: Record<string, unknown>;
-  /** The nodes that the node's commands may go to; LangGraph needs them to know the graph. */
-  ends?: string[];
   /** Waits until all other branches of the graph have ended. */
   defer?: boolean;
   errorHandler?: ErrorHandler<Types>;
 }
 
+/** How a node is run; LangGraph's node options. */
+export interface NodeOptions<Types extends GraphTypes, Ends extends string = string>
+  extends PlainNodeOptions<Types> {
+  /** The nodes that the node's commands go to; LangGraph needs them to know the graph. The commands may go nowhere else. */
+  ends?: readonly (Ends | typeof END)[];
+}
+
 /** The options of a node that is reached by `Send` only, with a payload that is not the state. */
-export interface SentNodeOptions<Types extends GraphTypes, Payload, Sent> extends NodeOptions<Types> {
+export interface SentNodeOptions<Types extends GraphTypes, Payload, Sent, Ends extends string = string>
+  extends NodeOptions<Types, Ends> {
   /** What the node is sent: checked, its defaults applied, before the node runs. */
   input: Schema<Payload, Sent>;
 }

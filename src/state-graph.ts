@@ -24,11 +24,14 @@ import { rememberRuntime } from "./get-runtime.js";
 import type { GraphTypes } from "./graph-types.js";
 import { InputMapper } from "./input-mapper.js";
 import type {
+  AnyRunnable,
   ErrorHandler,
   NodeDefaults,
   NodeFunction,
   NodeLike,
   NodeOptions,
+  PlainNode,
+  PlainNodeOptions,
   Router,
   SentNodeOptions,
 } from "./node.js";
@@ -66,9 +69,12 @@ type Builder = LangGraphStateGraph<any, any, any, string>;
  *
  * @typeParam Types - The graph's generated types.
  * @typeParam Nodes - The names of the nodes added so far.
+ * @typeParam Goto - Where the commands of these nodes go, as far as their types tell; checked by `compile`, when all nodes are known.
  */
-export class StateGraph<Types extends GraphTypes, Nodes extends string = never> {
+export class StateGraph<Types extends GraphTypes, Nodes extends string = never, Goto extends string = never> {
   readonly contract: Contract<Types>;
+  /** Never set: carries the type. */
+  declare readonly "~goto"?: Goto;
   readonly #builder: Builder;
 
   /**
@@ -86,20 +92,24 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
   /** Adds a node: a function, or anything that LangChain can invoke (a compiled graph, a tool node). */
   addNode<Name extends string>(
     name: Name,
-    node: NodeLike<Types>,
-    options?: NodeOptions<Types>,
-  ): StateGraph<Types, Nodes | Name>;
-  /** Adds several nodes by name. */
-  addNode<Name extends string>(
-    nodes: Readonly<Record<Name, NodeLike<Types>>>,
-  ): StateGraph<Types, Nodes | Name>;
-  /** Adds several nodes, each with its options. */
-  addNode<Name extends string>(nodes: readonly NodeEntry<Types, Name>[]): StateGraph<Types, Nodes | Name>;
+    node: PlainNode<Types> | AnyRunnable,
+    options?: PlainNodeOptions<Types>,
+  ): StateGraph<Types, Nodes | Name, Goto>;
+  /** Adds a node whose commands say where the run goes: to nodes of the graph, and with `ends` to these only. */
+  addNode<Name extends string, Ends extends string = string, To extends Ends | typeof END = never>(
+    name: Name,
+    node: NodeLike<Types, To>,
+    options?: NodeOptions<Types, Ends>,
+  ): StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>>;
+  /** Adds several nodes, by name or each with its options. */
+  addNode<Name extends string, To extends string = never>(
+    nodes: SeveralNodes<Types, Name, To>,
+  ): StateGraph<Types, Nodes | Name, Goto | Known<To>>;
   addNode(
-    nameOrNodes: string | Readonly<Record<string, NodeLike<Types>>> | readonly NodeEntry<Types, string>[],
+    nameOrNodes: string | SeveralNodes<Types, string, string>,
     node?: NodeLike<Types>,
     options?: NodeOptions<Types>,
-  ): StateGraph<Types, string> {
+  ): StateGraph<Types, string, string> {
     if (typeof nameOrNodes !== "string") {
       for (const [name, action, own] of entriesOf(nameOrNodes)) this.#addNode(name, action, own);
     } else if (node !== undefined) {
@@ -109,7 +119,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
         `The node "${nameOrNodes}" needs a function or a runnable as the second argument of addNode.`,
       );
     }
-    return this as StateGraph<Types, string>;
+    return this as StateGraph<Types, string, string>;
   }
 
   /**
@@ -118,13 +128,19 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
    *
    * @param options - What `addNode` takes, and as `input` the schema of the payload.
    */
-  addSentNode<Name extends string, Payload, Sent>(
+  addSentNode<
+    Name extends string,
+    Payload,
+    Sent,
+    Ends extends string = string,
+    To extends Ends | typeof END = never,
+  >(
     name: Name,
-    node: NodeFunction<Types, NoInfer<Payload>>,
-    options: SentNodeOptions<Types, Payload, Sent>,
-  ): StateGraph<Types, Nodes | Name> {
+    node: NodeFunction<Types, NoInfer<Payload>, To>,
+    options: SentNodeOptions<Types, Payload, Sent, Ends>,
+  ): StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>> {
     this.#addNode(name, node as NodeFunction<Types>, options);
-    return this as StateGraph<Types, Nodes | Name>;
+    return this as StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>>;
   }
 
   /** Adds an edge; from several nodes: the end node waits for all of them. */
@@ -170,9 +186,9 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
   }
 
   /** Adds nodes and the edges from each to the next. */
-  addSequence<Name extends string>(
-    nodes: Readonly<Record<Name, NodeLike<Types>>> | readonly NodeEntry<Types, Name>[],
-  ): StateGraph<Types, Nodes | Name> {
+  addSequence<Name extends string, To extends string = never>(
+    nodes: SeveralNodes<Types, Name, To>,
+  ): StateGraph<Types, Nodes | Name, Goto | Known<To>> {
     const entries = entriesOf<Types>(nodes);
     if (entries.length === 0) throw new Error("addSequence needs at least one node.");
     let previous: string | undefined;
@@ -181,7 +197,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
       if (previous !== undefined) this.#builder.addEdge(previous, name);
       previous = name;
     }
-    return this as StateGraph<Types, Nodes | Name>;
+    return this as StateGraph<Types, Nodes | Name, Goto | Known<To>>;
   }
 
   /** Where a run starts; short for an edge from `START`. */
@@ -221,7 +237,10 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
    *
    * @throws Error where an edge leads nowhere or a node can't be reached, as LangGraph says.
    */
-  compile(options: CompileOptions<Nodes> = {}): Compiled<Types, Nodes> {
+  compile(
+    this: StateGraph<Types, Nodes, Nodes | typeof END>,
+    options: CompileOptions<Nodes> = {},
+  ): Compiled<Types, Nodes> {
     const { validate, name = this.contract.name, ...rest } = options;
     const checks = resolveChecks(validate);
     const graph = this.#builder.compile({ ...rest, name } as Parameters<Builder["compile"]>[0]);
@@ -245,9 +264,10 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
     return Object.keys(this.#builder.nodes);
   }
 
-  #wrapOptions({ errorHandler, retryPolicy, ...rest }: NodeOptions<Types>) {
+  #wrapOptions({ errorHandler, retryPolicy, ends, ...rest }: NodeOptions<Types>) {
     return {
       ...rest,
+      ...(ends === undefined ? {} : { ends: [...ends] }),
       ...(retryPolicy === undefined ? {} : { retryPolicy: withoutContractErrors(retryPolicy) }),
       ...(errorHandler === undefined ? {} : { errorHandler: this.#wrapErrorHandler(errorHandler) }),
     };
@@ -295,11 +315,19 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never> 
 }
 
 /** A node with its name and, perhaps, its options. */
-export type NodeEntry<Types extends GraphTypes, Name extends string> = readonly [
-  name: Name,
-  node: NodeLike<Types>,
-  options?: NodeOptions<Types>,
-];
+export type NodeEntry<
+  Types extends GraphTypes,
+  Name extends string,
+  Goto extends string = string,
+> = readonly [name: Name, node: NodeLike<Types, Goto>, options?: NodeOptions<Types, Goto>];
+
+/** Several nodes, by name or in a list. */
+export type SeveralNodes<Types extends GraphTypes, Name extends string, Goto extends string = string> =
+  | Readonly<Record<Name, NodeLike<Types, Goto>>>
+  | readonly NodeEntry<Types, Name, Goto>[];
+
+/** Where commands go, as far as their types tell. */
+type Known<To extends string> = string extends To ? never : To;
 
 /** An entry of LangGraph's `ChannelWrite`. */
 interface WriteEntry {
@@ -307,7 +335,7 @@ interface WriteEntry {
 }
 
 function entriesOf<Types extends GraphTypes>(
-  nodes: Readonly<Record<string, NodeLike<Types>>> | readonly NodeEntry<Types, string>[],
+  nodes: SeveralNodes<Types, string>,
 ): readonly NodeEntry<Types, string>[] {
   return Array.isArray(nodes) ? nodes : Object.entries(nodes as Readonly<Record<string, NodeLike<Types>>>);
 }

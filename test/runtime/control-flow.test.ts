@@ -41,7 +41,7 @@ describe("a command", () => {
 
   it("to a node that does not exist is refused, where LangGraph would end the run without a word", async () => {
     const graph = new FanoutStateGraph()
-      .addNode("plan", () => new Command({ update: { rounds: 1 }, goto: "finsh" }))
+      .addNode("plan", (): Command => new Command({ update: { rounds: 1 }, goto: "finsh" }))
       .addNode("finish", () => ({ report: "done" }))
       .setEntryPoint("plan")
       .addEdge("plan", "finish")
@@ -50,6 +50,15 @@ describe("a command", () => {
     expect(error).toMatchObject({ graph: "fanout", boundary: "update", node: "plan" });
     expect(error.message).toContain('it goes to "finsh", and the graph has no such node');
     expect((await graph.getState(thread)).values.rounds).toBe(1);
+  });
+});
+
+describe("the ends of a node", () => {
+  it("that are no nodes are refused when the graph is compiled", () => {
+    const graph = new FanoutStateGraph()
+      .addNode("plan", () => undefined, { ends: ["finsh" as string] })
+      .setEntryPoint("plan");
+    expect(() => graph.compile()).toThrow(/unknown node `finsh`/);
   });
 });
 

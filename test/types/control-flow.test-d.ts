@@ -48,6 +48,90 @@ describe("commands", () => {
   });
 });
 
+describe("the targets of commands", () => {
+  const graph = () => new FanoutStateGraph();
+
+  it("are nodes of the graph, those that are added later too", () => {
+    graph()
+      .addNode("a", () => new Command({ goto: "b" }))
+      .addNode("b", async ({ rounds }) => new Command({ goto: rounds > 1 ? END : "c" }))
+      .addNode("c", ({ rounds }) => (rounds > 1 ? new Command({ goto: ["a", END] }) : { rounds: 1 }))
+      .addNode("d", () => new Command({ goto: [new Send("a", {}), "b"] }))
+      .addNode("e", () => toParent(ordersContract, { goto: "a node of the parent" }))
+      .setEntryPoint("a")
+      .compile();
+  });
+
+  it("may not be anything else", () => {
+    const a = graph().addNode("a", () => new Command({ goto: "b" }));
+    // @ts-expect-error There is no such node.
+    a.compile();
+    a.addNode("b", nothing).compile();
+    const one = graph().addNode("a", ({ rounds }) => new Command({ update: { rounds }, goto: "b" }));
+    // @ts-expect-error Nor in a node with parameters.
+    one.compile();
+    const several = graph().addNode("a", () => new Command({ goto: ["a", "b"] }));
+    // @ts-expect-error Nor among several.
+    several.compile();
+    const later = graph().addNode("a", async () => new Command({ goto: "b" }));
+    // @ts-expect-error Nor of an async node.
+    later.compile();
+    const listed = graph().addNode("a", () => [{ rounds: 1 }, new Command({ goto: "b" })]);
+    // @ts-expect-error Nor in a list of commands and updates.
+    listed.compile();
+    const sometimes = graph().addNode("a", ({ rounds }) =>
+      rounds > 1 ? { rounds } : new Command({ goto: "b" }),
+    );
+    // @ts-expect-error Nor sometimes.
+    sometimes.compile();
+    const sent = graph().addNode("a", () => new Command({ goto: new Send("b", {}) }));
+    // @ts-expect-error Nor as what something is sent to.
+    sent.compile();
+    const worker = graph().addSentNode("a", () => new Command({ goto: "b" }), { input: Job });
+    // @ts-expect-error Nor of a node that is sent to.
+    worker.compile();
+    const named = graph().addNode({ a: nothing, c: () => new Command({ goto: "b" }) });
+    // @ts-expect-error Nor of a node among several.
+    named.compile();
+    const sequence = graph().addSequence([
+      ["a", nothing],
+      ["c", () => new Command({ goto: "b" })],
+    ]);
+    // @ts-expect-error Nor in a sequence.
+    sequence.compile();
+  });
+
+  it("are left to the run where the type of the command does not tell", () => {
+    const route = (): Command => new Command({ goto: "b" });
+    graph().addNode("a", route).setEntryPoint("a").compile();
+    graph()
+      .addNode("a", ({ report = "" }) => new Command({ goto: report }))
+      .compile();
+  });
+
+  it("are among the node's ends, where it has some", () => {
+    graph()
+      .addNode("a", () => new Command({ goto: ["b", END] }), { ends: ["b", "c"] })
+      .addNode({ b: nothing, c: nothing })
+      .addSentNode("d", () => new Command({ goto: "b" }), { input: Job, ends: ["b"] })
+      .compile();
+    // @ts-expect-error It goes elsewhere.
+    graph().addNode("a", () => new Command({ goto: "c" }), { ends: ["b"] });
+    // @ts-expect-error It goes elsewhere sometimes.
+    graph().addNode("a", ({ rounds }) => new Command({ goto: rounds > 1 ? "b" : "c" }), { ends: ["b"] });
+    // @ts-expect-error The same for a node that is sent to.
+    graph().addSentNode("a", () => new Command({ goto: "c" }), { input: Job, ends: ["b"] });
+  });
+
+  it("as ends are nodes of the graph", () => {
+    const inner = graph().addNode("a", nothing).compile();
+    const outer = graph().addNode("a", inner, { ends: ["b", END] });
+    // @ts-expect-error There is no such node.
+    outer.compile();
+    outer.addNode("b", nothing).compile();
+  });
+});
+
 describe("Send", () => {
   const graph = new FanoutStateGraph().addNode("plan", nothing).addSentNode(
     "work",
