@@ -9,6 +9,8 @@ import type { JsonValue } from "./json.js";
 export interface DefaultsPlan {
   /** Set where the plan is for values of one type only. */
   readonly only?: "object" | "array";
+  /** Whether an object has every property that the plan would add. Code, because that is several times as fast as looking them up by name. */
+  readonly isFull?: (value: { readonly [name: string]: unknown }) => boolean;
   /** What each property gets when it is absent, and what applies inside it. */
   readonly properties?: { readonly [name: string]: PropertyDefaults };
   /** What applies inside properties whose names match. */
@@ -87,8 +89,10 @@ function prepare(plan: DefaultsPlan): ApplyDefaults {
   const toArray = prepareArray(plan);
   const also = (plan.also ?? []).map(prepareDefaults);
   const unions = (plan.unions ?? []).map(prepareUnion);
+  const { isFull } = plan;
   return (value) => {
     if (typeof value !== "object" || value === null) return value;
+    if (isFull?.(value as PlainObject)) return value;
     let result: unknown = value;
     if (Array.isArray(value)) {
       if (plan.only === "object") return value;
@@ -179,7 +183,7 @@ function prepareUnion({ property, branches }: UnionDefaults): ApplyDefaults {
 /** Whether an object is data: made by a literal, by `JSON.parse` or without a prototype, in whatever realm. */
 function isPlain(value: object): value is PlainObject {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function copy(value: PlainObject): PlainObject {

@@ -70,7 +70,7 @@ export class Schema<Output, Input = Output>
     try {
       const candidate = this.#applyDefaults === undefined ? value : this.#applyDefaults(value);
       if (validate(candidate)) return { success: true, value: candidate as Output };
-      return refusal(validate.errors ?? [], candidate);
+      return new Refusal(validate.errors ?? [], candidate);
     } catch (error) {
       return { success: false, issues: [tooDeep(error)] };
     }
@@ -88,15 +88,30 @@ export class Schema<Output, Input = Output>
 }
 
 /** What is returned for a value that was refused. Its issues are put into words when somebody first asks for them. */
-function refusal(errors: readonly ValidatorError[], value: unknown): ParseResult<never> {
-  let issues: readonly Issue[] | undefined;
-  return {
-    success: false,
-    get issues() {
-      issues ??= explain(errors, value);
-      return issues;
-    },
-  };
+class Refusal {
+  readonly success = false;
+  readonly #errors: readonly ValidatorError[];
+  readonly #value: unknown;
+  #issues: readonly Issue[] | undefined;
+
+  constructor(errors: readonly ValidatorError[], value: unknown) {
+    this.#errors = errors;
+    this.#value = value;
+  }
+
+  get issues(): readonly Issue[] {
+    this.#issues ??= explain(this.#errors, this.#value);
+    return this.#issues;
+  }
+
+  toJSON(): ParseResult<never> {
+    return { success: this.success, issues: this.issues };
+  }
+
+  /** So that a log shows the issues too. */
+  [Symbol.for("nodejs.util.inspect.custom")](): ParseResult<never> {
+    return this.toJSON();
+  }
 }
 
 /** A value nested so deeply that the stack ends counts as refused, not as a crash; what else was thrown goes on. */

@@ -8,6 +8,8 @@ import type { SchemaNode } from "../schema-node.js";
 export type PlanName = (node: SchemaNode, wanted: boolean) => string | undefined;
 
 const WIDTH = 100;
+/** With more properties than this, a line that looks for each is no pleasure to read. */
+const MAX_LOOKED_FOR = 8;
 /** Plans nested deeper than this get a name of their own. */
 const MAX_DEPTH = 40;
 
@@ -51,6 +53,10 @@ class PlanPrinter {
     const nested = (node: SchemaNode) => this.#nested(node, depth);
     const fields: [string, string][] = [];
     if (plan.only !== undefined) fields.push(["only", printString(plan.only)]);
+    if (depth === 0 && addsOnly(plan)) {
+      const present = plan.properties.map(({ name }) => `value[${printString(name)}] !== undefined`);
+      fields.push(["isFull", `(value) => ${present.join(" && ")}`]);
+    }
     if (plan.properties.length > 0) {
       const properties = plan.properties.map(({ name, default: own, node }): [string, string] => [
         printKey(name),
@@ -101,6 +107,19 @@ class PlanPrinter {
     }
     return printFields(fields, depth === 0);
   }
+}
+
+/** Whether a plan does nothing but add a few properties; those whose names every object inherits something by can't be looked for so plainly. */
+function addsOnly({ properties, ...rest }: Plan): boolean {
+  const others = [rest.patternProperties, rest.prefixItems, rest.also, rest.unions];
+  return (
+    properties.length > 0 &&
+    properties.length <= MAX_LOOKED_FOR &&
+    properties.every(({ name, node }) => node === undefined && !(name in Object.prototype)) &&
+    others.every(({ length }) => length === 0) &&
+    rest.additionalProperties === undefined &&
+    rest.items === undefined
+  );
 }
 
 /** Whether a plan does nothing but apply one other. */

@@ -524,6 +524,7 @@ export const researchBriefOutputSchema: JsonSchema = {
 };
 
 export const researchBriefContextDefaults: DefaultsPlan = {
+  isFull: (value) => value["backend"] !== undefined && value["max_rounds"] !== undefined && value["budget"] !== undefined && value["blocked_hosts"] !== undefined && value["search_api_key"] !== undefined,
   properties: {
     backend: { default: "both" },
     max_rounds: { default: 3 },
@@ -591,6 +592,7 @@ export const findingDefaults: DefaultsPlan = {
 };
 
 export const paperSourceDefaults: DefaultsPlan = {
+  isFull: (value) => value["year"] !== undefined && value["pages"] !== undefined,
   properties: {
     year: { default: null },
     pages: { default: null },
@@ -605,6 +607,7 @@ export const sectionDefaults: DefaultsPlan = {
 };
 
 export const topicDefaults: DefaultsPlan = {
+  isFull: (value) => value["audience"] !== undefined && value["language"] !== undefined,
   properties: {
     audience: { default: "general" },
     language: { default: "en" },
@@ -612,6 +615,7 @@ export const topicDefaults: DefaultsPlan = {
 };
 
 export const webSourceDefaults: DefaultsPlan = {
+  isFull: (value) => value["title"] !== undefined,
   properties: {
     title: { default: null },
   },

@@ -1290,18 +1290,21 @@ export const actionDefaults: DefaultsPlan = {
 };
 
 export const refundDefaults: DefaultsPlan = {
+  isFull: (value) => value["reason"] !== undefined,
   properties: {
     reason: { default: "goodwill" },
   },
 };
 
 export const supportAgentFindOrdersArgumentsDefaults: DefaultsPlan = {
+  isFull: (value) => value["limit"] !== undefined,
   properties: {
     limit: { default: 10 },
   },
 };
 
 export const supportAgentProposeRefundArgumentsDefaults: DefaultsPlan = {
+  isFull: (value) => value["reason"] !== undefined,
   properties: {
     reason: { default: "goodwill" },
   },

@@ -154,4 +154,12 @@ describe("applying defaults", () => {
     expect(prepareDefaults(plan)).toBe(apply);
     expect(apply({})).toMatchObject({ name: "nobody" });
   });
+
+  it("leaves a value alone that has everything the plan would add", () => {
+    const isFull = (value: { readonly [name: string]: unknown }) => value.a !== undefined;
+    const apply = prepareDefaults({ isFull, properties: { a: { default: 1 } } });
+    const full = { a: null };
+    expect(apply(full)).toBe(full);
+    expect(apply({ a: undefined, b: 2 })).toEqual({ a: 1, b: 2 });
+  });
 });

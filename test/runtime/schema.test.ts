@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { JsonSchema } from "graphwright";
 import { Schema, SchemaError } from "graphwright";
 import { describe, expect, it } from "vitest";
@@ -28,6 +29,16 @@ describe("a schema", () => {
     expect(schema.parse(value)).toEqual({ user_id: "u", locale: "en" });
     const complete = { user_id: "u", locale: "de" };
     expect(schema.parse(complete)).toBe(complete);
+  });
+
+  it("shows the issues of a refusal in JSON and in logs", () => {
+    const result = schema.safeParse({ locale: "en" });
+    expect(result).toMatchObject({ success: false, issues: [{ path: "/user_id", keyword: "required" }] });
+    expect(JSON.parse(JSON.stringify(result))).toMatchObject({
+      success: false,
+      issues: [{ path: "/user_id" }],
+    });
+    expect(inspect(result)).toContain("/user_id is missing");
   });
 
   it("throws an error that lists every issue, without the values", () => {

@@ -34,6 +34,7 @@ export const accountUpdateSchema: JsonSchema = {
 };
 
 export const accountContextDefaults: DefaultsPlan = {
+  isFull: (value) => value["max_steps"] !== undefined && value["verbose"] !== undefined,
   properties: {
     max_steps: { default: 25 },
     verbose: { default: false },

@@ -214,6 +214,7 @@ export const claimUpdateDefaults: DefaultsPlan = {
 };
 
 export const claimDefaults: DefaultsPlan = {
+  isFull: (value) => value["currency"] !== undefined && value["contact"] !== undefined && value["tags"] !== undefined,
   properties: {
     currency: { default: "EUR" },
     contact: { default: null },
@@ -222,6 +223,7 @@ export const claimDefaults: DefaultsPlan = {
 };
 
 export const findingDefaults: DefaultsPlan = {
+  isFull: (value) => value["confidence"] !== undefined,
   properties: {
     confidence: { default: 0.5 },
   },

@@ -87,6 +87,7 @@ export const fanoutUpdateDefaults: DefaultsPlan = {
 };
 
 export const jobDefaults: DefaultsPlan = {
+  isFull: (value) => value["depth"] !== undefined,
   properties: {
     depth: { default: 1 },
   },

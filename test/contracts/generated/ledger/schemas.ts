@@ -78,6 +78,7 @@ export const ledgerOverwriteSchema: JsonSchema = {
 };
 
 export const ledgerStateDefaults: DefaultsPlan = {
+  isFull: (value) => value["balance"] !== undefined && value["buffer"] !== undefined,
   properties: {
     balance: { default: 100 },
     buffer: { default: ["new"] },

@@ -48,6 +48,7 @@ export const notesNextUpdateSchema: JsonSchema = {
 };
 
 export const notesNextStateDefaults: DefaultsPlan = {
+  isFull: (value) => value["mood"] !== undefined,
   properties: {
     mood: { default: "calm" },
   },

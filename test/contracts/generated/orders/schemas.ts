@@ -177,6 +177,7 @@ export const ordersOverwriteDefaults: DefaultsPlan = {
 };
 
 export const itemDefaults: DefaultsPlan = {
+  isFull: (value) => value["quantity"] !== undefined,
   properties: {
     quantity: { default: 1 },
   },

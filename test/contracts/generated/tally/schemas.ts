@@ -53,6 +53,7 @@ export const tallyInputSchema: JsonSchema = {
 };
 
 export const tallyStateDefaults: DefaultsPlan = {
+  isFull: (value) => value["votes"] !== undefined,
   properties: {
     votes: { default: {} },
   },

@@ -101,6 +101,7 @@ export const vaultEchoArgumentsSchema: JsonSchema = { $schema: "https://json-sch
 export const vaultEchoResultSchema: JsonSchema = { $schema: "https://json-schema.org/draft/2020-12/schema", type: "object" };
 
 export const vaultContextDefaults: DefaultsPlan = {
+  isFull: (value) => value["owner"] !== undefined && value["labels"] !== undefined,
   properties: {
     owner: { default: "nobody" },
     labels: { default: {} },
@@ -108,6 +109,7 @@ export const vaultContextDefaults: DefaultsPlan = {
 };
 
 export const vaultStateDefaults: DefaultsPlan = {
+  isFull: (value) => value["counted"] !== undefined,
   properties: {
     counted: { default: 0 },
   },
