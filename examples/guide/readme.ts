@@ -12,7 +12,8 @@ const store = new InMemoryStore();
 await store.put(["users"], "user_123", { name: "Alice" });
 
 // #endregion
-// @ts-expect-error The state is named, to show where it comes, but not used.
+// biome-ignore-start lint/correctness/noUnusedFunctionParameters: It shows where the state comes.
+// @ts-expect-error The state is not used.
 // #region greeting
 async function personalizedGreeting(state: GreetingState, runtime: GreetingRuntime): Promise<GreetingUpdate> {
   const memory = await runtime.store?.get(["users"], runtime.context.user_id); // user_id: string
@@ -33,3 +34,4 @@ await graph.invoke({}, { context: { user_id: "" } }).catch((error) => console.lo
 //> ContractError: Graph "greeting" refused the context:
 //>   - /user_id must have at least 1 character
 // #endregion
+// biome-ignore-end lint/correctness/noUnusedFunctionParameters: See above.
