@@ -1,14 +1,12 @@
-import { Overwrite } from "@langchain/langgraph";
+import { type Command, Overwrite } from "@langchain/langgraph";
 import type { Contract, FieldDefinition } from "./contract.js";
 import { type Boundary, ContractError } from "./contract-error.js";
+import { unholdable } from "./holdable.js";
 import type { Issue } from "./issue.js";
 import { overwrittenBy } from "./overwritten-by.js";
 import { builtInReducers } from "./reducers/index.js";
 import { messagesOf } from "./reducers/messages.js";
 import type { ParseResult, Schema } from "./schema.js";
-
-/** How deep a value that a checkpoint has to hold may nest; far below what serializers survive. */
-const MAX_DEPTH = 1000;
 
 /** A state update as an object of fields. */
 export type UpdateObject = { readonly [field: string]: unknown };
@@ -24,7 +22,15 @@ export function checkContext(contract: Contract, schema: Schema<unknown, unknown
     given === undefined
       ? "No context was given: pass it in the options of the call, as in invoke(input, { context: { … } })."
       : undefined;
-  return unwrap(schema.safeParse(given ?? {}), { contract, boundary: "context", hint });
+  const place: Place = { contract, boundary: "context", hint };
+  if (given instanceof Promise) refuse(place, [notAwaited]);
+  return unwrap(schema.safeParse(withDefaultsToCome(schema, given ?? {})), place);
+}
+
+/** An instance of a class is a context too. Its fields are copied where there are defaults, which can't be added to the caller's object. */
+function withDefaultsToCome(schema: Schema<unknown, unknown>, given: unknown): unknown {
+  const isInstance = typeof given === "object" && given !== null && !Array.isArray(given) && !isPlain(given);
+  return isInstance && schema.hasDefaults ? { ...given } : given;
 }
 
 /**
@@ -34,8 +40,9 @@ export function checkContext(contract: Contract, schema: Schema<unknown, unknown
  * @throws ContractError
  */
 export function checkInput(contract: Contract, input: unknown): UpdateObject {
-  refuseDepth(contract, "input", undefined, input);
   if (contract.input === undefined) return checkUpdate(contract, input, undefined, "input");
+  const flaw = oddObject(input) ?? unholdable(input, false);
+  if (flaw !== undefined) refuse({ contract, boundary: "input" }, [flaw]);
   const parsed = unwrap(contract.input.safeParse(input), { contract, boundary: "input" });
   return checkUpdate(contract, pickFields(contract, parsed), undefined, "input");
 }
@@ -52,19 +59,27 @@ export function checkUpdate(
   node: string | undefined,
   boundary: "input" | "update" = "update",
 ): UpdateObject {
-  refuseDepth(contract, boundary, node, update);
+  const place: Place = { contract, boundary, node };
+  refuseUnholdable(place, update);
   const { plain, overwrites } = splitOverwrites(contract, update);
-  const parsed = unwrap(contract.update.safeParse(plain), { contract, boundary, node }) as UpdateObject;
+  const parsed = unwrap(contract.update.safeParse(plain), place) as UpdateObject;
   const checked = withMessages(contract, parsed, node, boundary);
   if (overwrites === undefined) return checked;
-  const replaced = unwrap((contract.overwrite ?? contract.update).safeParse(overwrites), {
-    contract,
-    boundary,
-    node,
-  });
+  refuseUnholdable(place, overwrites);
+  const replaced = unwrap((contract.overwrite ?? contract.update).safeParse(overwrites), place);
   const whole = withMessages(contract, replaced as UpdateObject, node, boundary);
   const wrapped = Object.entries(whole).map(([field, value]) => [field, new Overwrite(value)] as const);
   return { ...checked, ...Object.fromEntries(wrapped) };
+}
+
+/**
+ * Checks that a checkpoint can hold the answers that a command brings; whether they fit is known where the question is asked.
+ *
+ * @throws ContractError
+ */
+export function checkResume(contract: Contract, { resume }: Command): void {
+  const flaw = unholdable(resume);
+  if (flaw !== undefined) refuse({ contract, boundary: "resume" }, [flaw]);
 }
 
 /**
@@ -141,10 +156,20 @@ interface Place {
   readonly hint?: string | undefined;
 }
 
-function unwrap(result: ParseResult<unknown>, { contract, boundary, node, hint }: Place): unknown {
-  if (result.success) return result.value;
-  throw new ContractError({ graph: contract.name, boundary, node, issues: result.issues, hint });
+function unwrap(result: ParseResult<unknown>, place: Place): unknown {
+  return result.success ? result.value : refuse(place, result.issues);
 }
+
+function refuse({ contract, boundary, node, hint }: Place, issues: readonly Issue[]): never {
+  throw new ContractError({ graph: contract.name, boundary, node, issues, hint });
+}
+
+const notAwaited: Issue = {
+  path: "",
+  keyword: "type",
+  message: "the value is a promise; await it first",
+  schemaPath: "",
+};
 
 /** The update without its overwrites and undefined fields, and the values of the overwrites; anything but an object is left as it is. */
 function splitOverwrites(
@@ -197,8 +222,7 @@ function withMessages(
     if ("messages" in found) return [name, found.messages] as const;
     const path = `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}${found.wrong === undefined ? "" : `/${found.wrong}`}`;
     const message = `${path} is no message: give a message object, a dict with role and content, a pair of role and text, or a text`;
-    const issues = [{ path, keyword: "messages", message, schemaPath: "" }];
-    throw new ContractError({ graph: contract.name, boundary, node, issues });
+    return refuse({ contract, boundary, node }, [{ path, keyword: "messages", message, schemaPath: "" }]);
   });
   return { ...update, ...Object.fromEntries(made) };
 }
@@ -213,28 +237,38 @@ export function pickFields(contract: Contract, value: unknown): unknown {
     : Object.fromEntries(entries.filter(([key]) => names.has(key)));
 }
 
-function refuseDepth(contract: Contract, boundary: Boundary, node: string | undefined, value: unknown): void {
-  if (!isDeeperThan(MAX_DEPTH, value)) return;
-  const issue: Issue = {
-    path: "",
-    keyword: "depth",
-    message: `the value is nested more than ${MAX_DEPTH} levels deep, or refers to itself; no checkpoint could hold it`,
-    schemaPath: "",
-  };
-  throw new ContractError({ graph: contract.name, boundary, node, issues: [issue] });
+/**
+ * Refuses an update that is no object of fields, and what of it no checkpoint could hold.
+ *
+ * @throws ContractError
+ */
+function refuseUnholdable(place: Place, update: unknown): void {
+  const flaw = oddObject(update) ?? unholdable(update);
+  if (flaw === undefined) return;
+  const flaws = flaw.keyword === "checkpoint" ? flawsOfFields(place.contract, update) : [flaw];
+  if (flaws.length > 0) refuse(place, flaws);
 }
 
-/** Looks into arrays and plain objects only: other objects know themselves how they are serialized. */
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) {
-    if (levels === 0) return true;
-    for (const item of value) if (isDeeperThan(levels - 1, item)) return true;
-    return false;
-  }
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
-  if (levels === 0) return true;
-  for (const key in value) if (isDeeperThan(levels - 1, (value as UpdateObject)[key])) return true;
-  return false;
+/** The same field by field: an untracked one may hold what no checkpoint could, and one named `__proto__` is refused as unknown. */
+function flawsOfFields(contract: Contract, update: unknown): Issue[] {
+  const exempt = new Set(contract.fields.filter(([, field]) => !field.tracked).map(([name]) => name));
+  const fields = Object.entries(update as UpdateObject).filter(
+    ([name]) => name !== "__proto__" && !exempt.has(name),
+  );
+  return fields.map((field) => unholdable(Object.fromEntries([field]))).filter((flaw) => flaw !== undefined);
+}
+
+/** A promise, a map or a date passes for an object, but has no fields. */
+function oddObject(value: unknown): Issue | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  if (isPlain(value) || Object.keys(value).length > 0) return undefined;
+  if (value instanceof Promise) return notAwaited;
+  const message = `the value must be an object of fields, but is an instance of ${value.constructor.name}`;
+  return { path: "", keyword: "type", message, schemaPath: "" };
+}
+
+/** Whether an object is data, in whatever realm it was made. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -4,8 +4,10 @@ import { LastValue, UntrackedValueChannel } from "@langchain/langgraph/channels"
 import type { Contract, FieldDefinition } from "./contract.js";
 import { ContractError } from "./contract-error.js";
 import { frozenView } from "./frozen-view.js";
+import { unholdable } from "./holdable.js";
 import { FieldChannel, type Fold } from "./reducers/field-channel.js";
 import { builtInReducers } from "./reducers/index.js";
+import { mayNotFit } from "./reducers/may-not-fit.js";
 import type { AnyReducer } from "./reducers/reducer.js";
 
 /** The reducers that a program supplies, by the names that its schema gives them. */
@@ -36,10 +38,12 @@ export function channelsOf(contract: Contract, reducers: Reducers): Record<strin
 function foldOf(
   contract: Contract,
   name: string,
-  { reducer, absent, distinct }: FieldDefinition,
+  field: FieldDefinition,
   reducers: Reducers,
   initial: (() => unknown) | undefined,
 ): Fold {
+  const { reducer, absent, distinct } = field;
+  const check = (value: unknown): void => checkFolded(contract, name, field, value);
   const failed = (error: unknown): Error => reducerFailed(contract, name, reducer, error);
   const builtIn = builtInReducers.get(reducer);
   if (builtIn === undefined) {
@@ -51,9 +55,10 @@ function foldOf(
       return value;
     };
     const first = distinct === true ? (update: unknown) => reduce(undefined, update) : asIs;
-    return { reduce, initial, first, whole: asIs, mayFail: () => true, failed };
+    return { reduce, initial, first, whole: asIs, mayFail: () => true, check, failed };
   }
   const { reduce, empty } = builtIn;
+  const isRisky = mayNotFit(contract, name, field);
   const first = empty === undefined ? asIs : (update: unknown) => reduce(empty(), update);
   return {
     reduce,
@@ -61,9 +66,24 @@ function foldOf(
     first,
     whole: reducer === "messages" ? first : asIs,
     mayFail: (update) =>
-      reducer === "messages" && Array.isArray(update) && update.some(RemoveMessage.isInstance),
+      isRisky || (reducer === "messages" && Array.isArray(update) && update.some(RemoveMessage.isInstance)),
+    check: isRisky ? check : undefined,
     failed,
   };
+}
+
+/**
+ * Checks what a field would hold after its reducer; of a field that is merged, only what is there.
+ *
+ * @throws Error
+ */
+function checkFolded(contract: Contract, name: string, { reducer }: FieldDefinition, value: unknown): void {
+  const schema = reducer === "merge" ? contract.update : (contract.overwrite ?? contract.update);
+  const result = schema.safeParse({ [name]: value });
+  const flaw = unholdable({ [name]: value });
+  const issues = flaw !== undefined ? [flaw] : result.success ? [] : result.issues;
+  if (issues.length === 0) return;
+  throw new Error(`what it makes does not fit: ${issues.map(({ message }) => message).join("; ")}`);
 }
 
 const asIs = (value: unknown): unknown => value;

@@ -11,6 +11,7 @@ import {
   checkContext,
   checkInput,
   checkOutput,
+  checkResume,
   checkUpdate,
   pickFields,
 } from "./boundaries.js";
@@ -125,6 +126,7 @@ export class CompiledContractGraph extends LangGraphGraph {
 
   /** A command's update goes straight to the channels, not through a node's writer. */
   #checkCommand(command: Command): Command {
+    checkResume(this.contract, command);
     if (command.update === undefined || command.update === null) return command;
     const updates = updatesOf(command).map((update) => checkUpdate(this.contract, update, undefined));
     return new Command({ ...command, update: updates.flatMap((update) => Object.entries(update)) });

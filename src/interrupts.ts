@@ -2,6 +2,7 @@ import { Command, interrupt, _markInvalidResume as markInvalidResume } from "@la
 import type { Contract, QuestionDefinition } from "./contract.js";
 import { ContractError } from "./contract-error.js";
 import type { GraphTypes } from "./graph-types.js";
+import { unholdable } from "./holdable.js";
 import type { Issue } from "./issue.js";
 import type { NodeConfig } from "./langgraph-runtime.js";
 
@@ -91,6 +92,8 @@ export function ask(
   const question = questionOf(contract, node, name);
   const asked = question.value.safeParse(value);
   if (!asked.success) throw refuse(contract, node, "interrupt", asked.issues, name);
+  const flaw = unholdable(asked.value);
+  if (flaw !== undefined) throw refuse(contract, node, "interrupt", [flaw], name);
   const given = pendingAnswer(config);
   if (given !== undefined) {
     const answer = question.resume.safeParse(given);

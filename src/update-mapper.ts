@@ -3,6 +3,7 @@ import { Command, END, isCommand, type LangGraphRunnableConfig, Send } from "@la
 import { checkUpdate, pickFields, type UpdateObject } from "./boundaries.js";
 import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
+import { unholdable } from "./holdable.js";
 import { type Channels, rehearse, type Write } from "./rehearse.js";
 
 /**
@@ -99,12 +100,20 @@ export function refuseUnknownTargets(
   targets: unknown,
 ): void {
   for (const target of Array.isArray(targets) ? targets : [targets]) {
+    if (target instanceof Send) refuseUnholdablePayload(contract, target);
     if (typeof target !== "string" || target === END || nodes.has(target)) continue;
     const known = [...nodes].map((name) => JSON.stringify(name)).join(", ");
     const message = `it goes to ${JSON.stringify(target)}, and the graph has no such node; it has ${known}`;
     const issues = [{ path: "", keyword: "goto", message, schemaPath: "" }];
     throw new ContractError({ graph: contract.name, boundary: "update", node, issues });
   }
+}
+
+/** What is sent is in a checkpoint before its node runs. */
+function refuseUnholdablePayload(contract: Contract, { node, args }: Send): void {
+  const flaw = unholdable(args);
+  if (flaw !== undefined)
+    throw new ContractError({ graph: contract.name, boundary: "input", node, issues: [flaw] });
 }
 
 /** A command's updates: one, or one a pair where it is a list of pairs, which may name a field more than once. */

@@ -1,6 +1,6 @@
 import { getConfig, isCommand, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import { Pregel } from "@langchain/langgraph/pregel";
-import { checkContext, checkInput } from "../boundaries.js";
+import { checkContext, checkInput, checkResume } from "../boundaries.js";
 import type { Contract } from "../contract.js";
 import { ContractError } from "../contract-error.js";
 import { type Loop, replaceStore, runLoop } from "../run-loop.js";
@@ -33,7 +33,11 @@ export class ContractWorkflow extends LangGraphWorkflow {
   }
 
   protected override async _validateInput(input: unknown): Promise<unknown> {
-    if (input === null || input === undefined || isCommand(input)) return input;
+    if (input === null || input === undefined) return input;
+    if (isCommand(input)) {
+      checkResume(this.contract, input);
+      return input;
+    }
     const checked = checkWorkflowInput(this.contract, input);
     checkedInputs.add(checked);
     return checked;

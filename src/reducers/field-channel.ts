@@ -13,6 +13,8 @@ export interface Fold {
   readonly whole: (value: unknown) => unknown;
   /** Whether the reducer may fail on an update that the contract allows. */
   readonly mayFail: (update: unknown) => boolean;
+  /** Checks what updates were folded to; absent where it always fits. */
+  readonly check?: ((value: unknown) => void) | undefined;
   /** Makes an error that tells whose reducer failed out of what it threw. */
   readonly failed: (error: unknown) => Error;
 }
@@ -50,7 +52,7 @@ export class FieldChannel extends BinaryOperatorAggregate<unknown, unknown> {
   }
 
   /**
-   * Tries updates that one node has for the field, where the reducer may fail on them. LangGraph itself folds them only after it has noted
+   * Tries updates that one node has for the field, where the reducer may fail on them or make something of them that does not fit. LangGraph itself folds them only after it has noted
    * them as done, and would meet the same failure each time that it looks at the thread.
    *
    * @param read - Reads what the field holds.
@@ -59,7 +61,8 @@ export class FieldChannel extends BinaryOperatorAggregate<unknown, unknown> {
   rehearse(updates: readonly unknown[], read: () => unknown): void {
     if (!updates.some((update) => overwrittenBy(update) === undefined && this.#fold.mayFail(update))) return;
     try {
-      if (!updates.some((update) => overwrittenBy(update) !== undefined)) this.#folded(updates, read());
+      if (!updates.some((update) => overwrittenBy(update) !== undefined))
+        this.#fold.check?.(this.#folded(updates, read()));
     } catch (error) {
       throw this.#fold.failed(error);
     }
