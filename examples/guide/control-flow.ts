@@ -32,8 +32,9 @@ console.log(await planned.invoke({ rounds: 5 }));
 // @ts-expect-error The field `rounds` is a number.
 new FanoutStateGraph().addNode("plan", () => new Command({ update: { rounds: "1" } }));
 
+// @ts-expect-error There is no node "wrok".
 const lost = new FanoutStateGraph()
-  .addNode("plan", () => new Command({ goto: "wrok" as string }))
+  .addNode("plan", () => new Command({ goto: "wrok" }))
   .addNode("work", () => ({ report: "done" }))
   .setEntryPoint("plan")
   .addEdge("plan", "work")
