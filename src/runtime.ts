@@ -69,7 +69,9 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
     const info = values.executionInfo;
     if (info !== undefined)
       this.executionInfo = info instanceof ExecutionInfo ? info : new ExecutionInfo(info);
-    if (values.serverInfo !== undefined) this.serverInfo = values.serverInfo;
+    const server = values.serverInfo;
+    if (server !== undefined)
+      this.serverInfo = Object.isFrozen(server) ? server : Object.freeze({ ...server });
     this.heartbeat = values.heartbeat ?? noHeartbeat;
     if (values.control !== undefined) this.control = values.control;
     this.signal = values.signal ?? neverAborted;

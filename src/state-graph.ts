@@ -3,6 +3,7 @@ import {
   type BaseCheckpointSaver,
   type BaseStore,
   END,
+  getConfig,
   type LangGraphRunnableConfig,
   StateGraph as LangGraphStateGraph,
   type PregelNode,
@@ -171,7 +172,11 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     targets?: readonly string[] | Readonly<Record<string, string>>,
   ): this {
     const path = async (state: Types["State"], config: LangGraphRunnableConfig) => {
-      const to: unknown = await router(frozenView(state), this.#runtime(source, config), config);
+      const runtime = this.#runtime(source, config);
+      // LangGraph hands a router another config than the one that it keeps for what runs below.
+      const below = getConfig();
+      if (below !== undefined) rememberRuntime(below, runtime, this.contract);
+      const to: unknown = await router(frozenView(state), runtime, config);
       const known = targets === undefined || Array.isArray(targets) ? this.#nodes : Object.keys(targets);
       refuseUnknownTargets(this.contract, source, new Set(known), to);
       return to;
