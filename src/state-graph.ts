@@ -172,11 +172,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     targets?: readonly string[] | Readonly<Record<string, string>>,
   ): this {
     const path = async (state: Types["State"], config: LangGraphRunnableConfig) => {
-      const runtime = this.#runtime(source, config);
-      // LangGraph hands a router another config than the one that it keeps for what runs below.
-      const below = getConfig();
-      if (below !== undefined) rememberRuntime(below, runtime, this.contract);
-      const to: unknown = await router(frozenView(state), runtime, config);
+      const to: unknown = await router(frozenView(state), this.#runtime(source, config), config);
       const known = targets === undefined || Array.isArray(targets) ? this.#nodes : Object.keys(targets);
       refuseUnknownTargets(this.contract, source, new Set(known), to);
       return to;
@@ -295,6 +291,9 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   #runtime(node: string, config: LangGraphRunnableConfig): Types["Runtime"] {
     const runtime = nodeRuntime(this.contract, node, config);
     rememberRuntime(config, runtime, this.contract);
+    // LangGraph hands a router another config than the one that it keeps for what runs below.
+    const below = getConfig();
+    if (below !== undefined && below !== config) rememberRuntime(below, runtime, this.contract);
     return runtime;
   }
 
