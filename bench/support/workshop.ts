@@ -179,6 +179,7 @@ export class Workshop {
       cpSync(join(REPOSITORY, file), join(target, file));
     const config = join(REPOSITORY, "tsconfig.build.json");
     await this.tsc(["-p", config, "--outDir", join(target, "dist")]);
+    await this.run(process.execPath, [join(REPOSITORY, "scripts", "bundle.mjs"), join(target, "dist")]);
     writeFileSync(
       this.path("package.json"),
       `${JSON.stringify({ name: "bench", private: true, type: "module" })}\n`,

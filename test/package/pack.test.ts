@@ -46,11 +46,13 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 describe("the packed package", () => {
   it("contains what a user needs and nothing else", () => {
     const kinds = new Set(
-      packed.map((path) => path.replace(/^(dist\/(?:src|codegen))\/.*\.(js|d\.ts)$/, "$1/*.$2")),
+      packed.map((path) => path.replace(/^(dist\/(?:src|codegen|chunks))\/.*\.(js|d\.ts)$/, "$1/*.$2")),
     );
     expect([...kinds].toSorted()).toEqual([
       "LICENSE",
       "README.md",
+      "dist/LICENSES.txt",
+      "dist/chunks/*.js",
       "dist/codegen/*.d.ts",
       "dist/codegen/*.js",
       "dist/src/*.d.ts",
