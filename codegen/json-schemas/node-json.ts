@@ -39,6 +39,8 @@ function keywordsOf(
     entries.push(["examples", node.examples]);
   for (const keyword of ["deprecated", "readOnly", "writeOnly"] as const)
     entries.push([keyword, node[keyword]]);
+  // What LangGraph's own tools look for, to show a conversation as such.
+  if (node.reducer === "messages") entries.push(["langgraph_type", "messages"]);
 
   const [first, ...more] = node.refs ?? [];
   entries.push(["$ref", first && refTo(first)]);

@@ -52,7 +52,12 @@ function impliedUpdate(node: SchemaNode, reducer: string): SchemaNode {
   if (reducer !== "messages") return node;
   // A message or several, each an object, a text, or a pair of role and text. LangGraph makes messages of them.
   const { origin, description } = node;
-  const messages: SchemaNode = { origin, type: ["object", "array", "string"], tsType: "Messages" };
+  const messages: SchemaNode = {
+    origin,
+    type: ["object", "array", "string"],
+    tsType: "Messages",
+    reducer: "messages",
+  };
   return description === undefined ? messages : { ...messages, description };
 }
 

@@ -268,7 +268,11 @@ export const supportAgentUpdateSchema: JsonSchema = {
   description: "What a node returns: the fields to update.",
   type: "object",
   properties: {
-    messages: { description: "The conversation so far.", type: ["object", "array", "string"] },
+    messages: {
+      description: "The conversation so far.",
+      langgraph_type: "messages",
+      type: ["object", "array", "string"],
+    },
     ticket: { $ref: "#/$defs/Ticket" },
     intent: {
       description: "What the customer wants, once it is understood.",
@@ -407,7 +411,12 @@ export const supportAgentOverwriteSchema: JsonSchema = {
   description: "What replaces fields, whatever their reducers.",
   type: "object",
   properties: {
-    messages: { description: "The conversation so far.", type: "array", items: { type: "object" } },
+    messages: {
+      description: "The conversation so far.",
+      langgraph_type: "messages",
+      type: "array",
+      items: { type: "object" },
+    },
     ticket: { $ref: "#/$defs/Ticket" },
     intent: {
       description: "What the customer wants, once it is understood.",

@@ -34,8 +34,12 @@ export const chatUpdateSchema: JsonSchema = {
   description: "What a node returns: the fields to update.",
   type: "object",
   properties: {
-    messages: { type: ["object", "array", "string"] },
-    first: { description: "Messages that are never none.", type: ["object", "array", "string"] },
+    messages: { langgraph_type: "messages", type: ["object", "array", "string"] },
+    first: {
+      description: "Messages that are never none.",
+      langgraph_type: "messages",
+      type: ["object", "array", "string"],
+    },
     topic: { type: "string" },
     turns: { type: "integer" },
   },
@@ -47,9 +51,10 @@ export const chatOverwriteSchema: JsonSchema = {
   description: "What replaces fields, whatever their reducers.",
   type: "object",
   properties: {
-    messages: { type: "array", items: { type: "object" } },
+    messages: { langgraph_type: "messages", type: "array", items: { type: "object" } },
     first: {
       description: "Messages that are never none.",
+      langgraph_type: "messages",
       type: "array",
       minItems: 1,
       items: { type: "object" },
