@@ -1,0 +1,102 @@
+// The program of docs/threads.md.
+// #region graph
+import { MemorySaver, START } from "@langchain/langgraph";
+import { FanoutStateGraph, type FanoutUpdate } from "../../test/contracts/generated/fanout/index.js";
+
+const checkpointer = new MemorySaver();
+const graph = new FanoutStateGraph()
+  .addNode("count", () => ({ rounds: 1 }))
+  .addNode("tell", ({ rounds }) => ({ report: `round ${rounds}` }))
+  .addEdge(START, "count")
+  .addEdge("count", "tell")
+  .compile({ checkpointer });
+
+const thread = { configurable: { thread_id: "1" } };
+await graph.invoke({}, thread);
+console.log((await graph.invoke({}, thread)).report);
+//> round 2
+// #endregion
+
+// #region state
+const { values, next, config } = await graph.getState(thread);
+console.log(values.report, next);
+//> round 2 []
+console.log((await graph.getState(config)).values.rounds);
+//> 2
+// #endregion
+
+// #region history
+for await (const past of graph.getStateHistory(thread, { limit: 5 })) {
+  console.log(past.metadata?.step, past.values.rounds, past.next);
+}
+//> 6 2 []
+//> 5 2 [ 'tell' ]
+//> 4 1 [ 'count' ]
+//> 3 1 [ '__start__' ]
+//> 2 1 []
+// #endregion
+
+// #region update
+await graph.updateState(thread, { rounds: 10 }, "count");
+console.log((await graph.getState(thread)).values.rounds, (await graph.getState(thread)).next);
+//> 12 [ 'tell' ]
+console.log((await graph.invoke(null, thread)).report);
+//> round 12
+// #endregion
+
+// #region update-wrong
+// @ts-expect-error The field is a number.
+await graph.updateState(thread, { rounds: "10" }, "count").catch((error) => console.log(error.message));
+//> Graph "fanout" refused the update of node "count":
+//>   - /rounds must be an integer, but is a string
+
+// @ts-expect-error There is no such node.
+await graph.updateState(thread, { rounds: 10 }, "cuont").catch((error) => console.log(error.message));
+//> Node "cuont" does not exist
+// #endregion
+
+// #region bulk
+const imported = { configurable: { thread_id: "imported" } };
+await graph.bulkUpdateState(imported, [
+  { updates: [{ values: { rounds: 5 }, asNode: START }] },
+  { updates: [{ values: { rounds: 2 }, asNode: "count" }] },
+]);
+console.log((await graph.getState(imported)).next);
+//> [ 'tell' ]
+console.log((await graph.invoke(null, imported)).report);
+//> round 7
+// #endregion
+
+// #region travel
+let before = await graph.getState(imported);
+for await (const past of graph.getStateHistory(imported)) if (past.next.includes("tell")) before = past;
+
+console.log((await graph.invoke(null, before.config)).report);
+//> round 7
+
+const fork = await graph.updateState(before.config, { rounds: 100 }, "count");
+console.log((await graph.invoke(null, fork)).report);
+//> round 107
+// #endregion
+
+// #region older
+const older = new FanoutStateGraph()
+  .addNode("count", () => JSON.parse('{ "jobs": [{ "subject": "cats" }] }') as FanoutUpdate)
+  .addNode("tell", () => ({ report: "" }))
+  .addEdge(START, "count")
+  .addEdge("count", "tell")
+  .compile({ checkpointer, validate: false, interruptBefore: ["tell"] });
+
+const old = { configurable: { thread_id: "old" } };
+await older.invoke({}, old);
+
+await graph.invoke(null, old).catch((error) => console.log(error.message));
+//> Graph "fanout" refused the checkpoint:
+//>   - /jobs/0/topic is missing
+//>   - /jobs/0 has an unknown property "subject"
+//> The checkpoint of the thread "old" does not fit the contract, which has changed since it was written: mend these fields with updateState, or start a new thread.
+
+await graph.updateState(old, { jobs: [{ topic: "cats" }] }, "count");
+console.log((await graph.invoke(null, old)).jobs);
+//> [ { topic: 'cats', depth: 1 } ]
+// #endregion
