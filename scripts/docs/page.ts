@@ -1,9 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { sourceOf } from "./program.js";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+import { ROOT, sourceOf } from "./program.js";
 
 /** The pages that show programs. The example of `command.md` writes files, and is tested in `test/codegen/generate.test.ts`. */
 export const PAGES: readonly string[] = [

@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { transformSync } from "esbuild";
+import { build } from "esbuild";
 import { Project } from "ts-morph";
 
+/** The repository. */
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
 /** The folder of the programs that the pages show. */
-export const PROGRAMS = fileURLToPath(new URL("../../examples/guide/", import.meta.url));
+export const PROGRAMS = `${ROOT}examples/guide/`;
 
 /** How long a program may take, in milliseconds. */
 const LIMIT = 30_000;
@@ -46,10 +48,10 @@ function insert(source: string, places: readonly number[], text: (index: number)
 }
 
 /** Runs a source as if it were the program's, and returns what it prints. */
-function run(name: string, source: string): Promise<string> {
-  const options = ["--conditions=@graphwright/source", "--import", "tsx", "--input-type=module", "-"];
-  const child = spawn(process.execPath, options, { cwd: dirname(PROGRAMS + name), timeout: LIMIT });
-  child.stdin.end(transformSync(source, { loader: "ts" }).code);
+async function run(name: string, source: string): Promise<string> {
+  const code = await bundled(source);
+  const child = spawn(process.execPath, ["--input-type=module", "-"], { cwd: PROGRAMS, timeout: LIMIT });
+  child.stdin.end(code);
   const [out, err]: [string[], string[]] = [[], []];
   child.stdout.setEncoding("utf8").on("data", (text: string) => out.push(text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => err.push(text));
@@ -61,4 +63,19 @@ function run(name: string, source: string): Promise<string> {
       else reject(new Error(`examples/guide/${name} failed:\n${err.join("")}`));
     });
   });
+}
+
+/** The source and what it imports of this repository as one module, which starts in a third of the time. */
+async function bundled(contents: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, loader: "ts", resolveDir: PROGRAMS },
+    alias: { graphwright: `${ROOT}src/index.ts`, "graphwright/validation": `${ROOT}src/validation/index.ts` },
+    packages: "external",
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    write: false,
+  });
+  return outputFiles[0]?.text ?? "";
 }

@@ -13,6 +13,13 @@ describe("a page", () => {
     expect(fillPage(page), `${name} ${mend}`).toBe(page);
   });
 
+  it.each([
+    ["no mark", "```ts\nlet a = 1;\n```", "Put the example into a program in examples/guide"],
+    ["no such part", "<!-- example: readme.ts#nothing -->\n```ts\n```", 'has no region "nothing"'],
+  ])("is refused where a block has %s", (_what, page, message) => {
+    expect(() => fillPage(page)).toThrow(message);
+  });
+
   it("shows every part of every program", () => {
     const shown = new Set(pages.flatMap(({ page }) => shownIn(page)));
     expect(programs.flatMap(partsOf).filter((part) => !shown.has(part))).toEqual([]);
