@@ -100,7 +100,9 @@ function moduleText(
     ...(types.length > 0 ? [`import type { ${types.join(", ")} } from "graphwright";`] : []),
     ...plans.imports,
   ];
-  const head = `${HEADER}. Do not edit: change the schemas and run \`graphwright generate\`.`;
+  // Each constant has its type written out. To check its value again, against a type that refers to itself, would take a compiler longer than all else in
+  // the graph's modules.
+  const head = `${HEADER}. Do not edit: change the schemas and run \`graphwright generate\`.\n// @ts-nocheck`;
   // Without an import or export the file would be a script.
   const body = [imports.join("\n"), ...schemas, ...plans.statements].filter((part) => part !== "");
   return `${[head, ...(body.length > 0 ? body : ["export {};"])].join("\n\n")}\n`;
