@@ -1,8 +1,13 @@
 // The program of docs/control-flow.md.
 // #region imports
 import { Command, END, START } from "@langchain/langgraph";
-import { sender } from "graphwright";
-import { FanoutStateGraph, Job } from "../../test/contracts/generated/fanout/index.js";
+import { sender, type UpdateCommand } from "graphwright";
+import {
+  type FanoutState,
+  FanoutStateGraph,
+  type FanoutUpdate,
+  Job,
+} from "../../test/contracts/generated/fanout/index.js";
 
 // #endregion
 
@@ -43,6 +48,25 @@ const lost = new FanoutStateGraph()
 await lost.invoke({ rounds: 1 }).catch((error) => console.log(error.message));
 //> Graph "fanout" refused the update of node "plan":
 //>   - it goes to "wrok", and the graph has no such node; it has "plan", "work"
+// #endregion
+
+// #region command-elsewhere
+function route({ rounds }: FanoutState): UpdateCommand<FanoutUpdate, "work" | "rest"> {
+  if (rounds > 5) return new Command({ goto: END });
+  // @ts-expect-error It goes to "work", "rest" or the end.
+  if (rounds > 3) return new Command({ goto: "play" });
+  return new Command({ update: { rounds: 1 }, goto: ["work", "rest"] });
+}
+
+const elsewhere = new FanoutStateGraph()
+  .addNode("route", route, { ends: ["work", "rest", END] })
+  .addNode("work", () => ({ rounds: 10 }))
+  .addNode("rest", () => ({ rounds: 100 }))
+  .setEntryPoint("route")
+  .compile();
+
+console.log((await elsewhere.invoke({})).rounds);
+//> 111
 // #endregion
 
 // #region routers

@@ -135,9 +135,11 @@ await failing.invoke({ question: "Who?" }).catch((error) => {
 
 // #region messages
 const chat = new ChatStateGraph()
-  .addNode("greet", () => ({ messages: new HumanMessage({ id: "1", content: "hi" }) }))
-  .addNode("edit", () => ({ messages: [{ role: "user", content: "hello", id: "1" }, ["ai", "Hello!"]] }))
-  .addNode("forget", () => ({ messages: [new RemoveMessage({ id: "1" })] }))
+  .addNode("greet", () => ({ messages: new HumanMessage("hi") }))
+  .addNode("edit", ({ messages: [first] }) => ({
+    messages: [{ role: "user", content: "hello", id: first?.id }, ["ai", "Hello!"]],
+  }))
+  .addNode("forget", ({ messages: [first] }) => ({ messages: [new RemoveMessage({ id: first?.id ?? "" })] }))
   .addEdge(START, "greet")
   .addEdge("greet", "edit")
   .addEdge("edit", "forget")
@@ -149,6 +151,13 @@ for await (const { messages } of stream) console.log(messages.map(({ type, text 
 //> [ 'human: hi' ]
 //> [ 'human: hello', 'ai: Hello!' ]
 //> [ 'ai: Hello!' ]
+// #endregion
+
+// #region message-ids
+const greeting = new HumanMessage("hi");
+await chat.invoke({ messages: [greeting] }, { context: { user: "ann" } });
+console.log(typeof greeting.id);
+//> string
 // #endregion
 
 // #region messages-wrong

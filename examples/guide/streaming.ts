@@ -87,6 +87,14 @@ for await (const { metadata, next } of await agent.stream(input, { ...on("c"), s
 //> 2 []
 // #endregion
 
+// #region debug
+const kinds: unknown[] = [];
+for await (const { type } of await agent.stream(input, { ...on("debug"), streamMode: "debug" }))
+  kinds.push(type);
+console.log(kinds.slice(0, 4));
+//> [ 'checkpoint', 'checkpoint', 'task', 'task_result' ]
+// #endregion
+
 // #region several
 const modes = { ...on("several"), streamMode: ["updates", "custom"] } as const;
 for await (const [mode, chunk] of await agent.stream(input, modes)) {
