@@ -15,12 +15,16 @@ import {
 import * as schemas from "./schemas.js";
 import * as validators from "./validators.js";
 
-/** What became of notes: lines are objects, stars are a list, a field has another name, another is new. */
+/** What became of notes: lines are objects, stars are a list, a field has another name, others are new. */
 export interface NotesNextState {
   /** @maxLength 5 */
   title?: string;
   lines: { text: string }[];
   stars: number[];
+  /** @maxItems 2 */
+  votes: number[];
+  /** @maximum 10 */
+  energy: number;
   new_name?: string;
   /** @default "calm" */
   mood: string;
@@ -39,6 +43,10 @@ export interface NotesNextUpdate {
   title?: string;
   lines?: { text: string }[] | Overwrite<{ text: string }[]>;
   stars?: number[] | Overwrite<number[]>;
+  /** @maxItems 2 */
+  votes?: number[] | Overwrite<number[]>;
+  /** @maximum 10 */
+  energy?: number | Overwrite<number>;
   new_name?: string;
   mood?: string;
 }
@@ -83,13 +91,15 @@ export type NotesNextNode = NodeFunction<NotesNextTypes>;
 
 export const notesNextContract: Contract<NotesNextTypes> = /* @__PURE__ */ defineContract<NotesNextTypes>({
   name: "notes-next",
-  fingerprint: "5357f20903b7a86a",
+  fingerprint: "67d2390fa3fee7f5",
   state: NotesNextState,
   update: NotesNextUpdate,
   fields: {
     title: { reducer: "replace", tracked: true },
     lines: { reducer: "append", tracked: true },
     stars: { reducer: "append", tracked: true },
+    votes: { reducer: "append", tracked: true },
+    energy: { reducer: "add", tracked: true },
     new_name: { reducer: "replace", tracked: true },
     mood: { reducer: "replace", tracked: true, default: { value: "calm" } },
   },

@@ -5,7 +5,7 @@ import type { DefaultsPlan, JsonSchema } from "graphwright";
 
 export const notesNextStateSchema: JsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
-  description: "What became of notes: lines are objects, stars are a list, a field has another name, another is new.",
+  description: "What became of notes: lines are objects, stars are a list, a field has another name, others are new.",
   type: "object",
   properties: {
     title: { type: "string", maxLength: 5 },
@@ -20,6 +20,8 @@ export const notesNextStateSchema: JsonSchema = {
       "x-reducer": "append",
     },
     stars: { type: "array", items: { type: "integer" }, "x-reducer": "append" },
+    votes: { type: "array", items: { type: "integer" }, maxItems: 2, "x-reducer": "append" },
+    energy: { type: "integer", maximum: 10, "x-reducer": "add" },
     new_name: { type: "string" },
     mood: { type: "string", default: "calm" },
   },
@@ -42,6 +44,8 @@ export const notesNextUpdateSchema: JsonSchema = {
       },
     },
     stars: { type: "array", items: { type: "integer" } },
+    votes: { type: "array", maxItems: 2, items: { type: "integer" } },
+    energy: { type: "integer", maximum: 10 },
     new_name: { type: "string" },
     mood: { type: "string" },
   },

@@ -33,6 +33,25 @@ function checkNotesNextState(data, instancePath = "") {
         errors = vErrors.length;
       }
     }
+    if (data.votes !== undefined) {
+      if (!(checkNotesNextStatePart3(data.votes, instancePath+"/votes"))) {
+        vErrors = join(vErrors, checkNotesNextStatePart3.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.energy !== undefined) {
+      let data4 = data.energy;
+      if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
+        vErrors = report(vErrors, {instancePath:instancePath+"/energy",schemaPath:"notes-next/state.schema.json#/properties/energy/type",keyword:"type",params:{type: "integer"}});
+        errors++;
+      }
+      if ((typeof data4 == "number") && (isFinite(data4))) {
+        if (data4 > 10) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/energy",schemaPath:"notes-next/state.schema.json#/properties/energy/maximum",keyword:"maximum",params:{limit: 10}});
+          errors++;
+        }
+      }
+    }
     if (data.new_name !== undefined) {
       if (typeof data.new_name !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/new_name",schemaPath:"notes-next/state.schema.json#/properties/new_name/type",keyword:"type",params:{type: "string"}});
@@ -46,8 +65,8 @@ function checkNotesNextState(data, instancePath = "") {
       }
     }
     for (const key0 in data) {
-      if (((((key0 !== "title") && (key0 !== "lines")) && (key0 !== "stars")) && (key0 !== "new_name")) && (key0 !== "mood") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["title", "lines", "stars", "new_name", "mood"]}});
+      if (((((((key0 !== "title") && (key0 !== "lines")) && (key0 !== "stars")) && (key0 !== "votes")) && (key0 !== "energy")) && (key0 !== "new_name")) && (key0 !== "mood") && data[key0] !== undefined && has(data, key0)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]}});
         errors++;
       }
     }
@@ -114,6 +133,29 @@ function checkNotesNextStatePart2(data, instancePath = "") {
   return errors === 0;
 }
 
+function checkNotesNextStatePart3(data, instancePath = "") {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    if (data.length > 2) {
+      vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/properties/votes/maxItems",keyword:"maxItems",params:{limit: 2}});
+      errors++;
+    }
+    for (let i0=0; i0<data.length; i0++) {
+      let data0 = data[i0];
+      if (!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))) {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"notes-next/state.schema.json#/properties/votes/items/type",keyword:"type",params:{type: "integer"}});
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/properties/votes/type",keyword:"type",params:{type: "array"}});
+    errors++;
+  }
+  checkNotesNextStatePart3.errors = vErrors;
+  return errors === 0;
+}
+
 export const validateNotesNextUpdate: Validator = checkNotesNextUpdate;
 
 function checkNotesNextUpdate(data, instancePath = "") {
@@ -144,6 +186,25 @@ function checkNotesNextUpdate(data, instancePath = "") {
         errors = vErrors.length;
       }
     }
+    if (data.votes !== undefined) {
+      if (!(checkNotesNextStatePart3(data.votes, instancePath+"/votes"))) {
+        vErrors = join(vErrors, checkNotesNextStatePart3.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.energy !== undefined) {
+      let data4 = data.energy;
+      if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
+        vErrors = report(vErrors, {instancePath:instancePath+"/energy",schemaPath:"notes-next/state.schema.json#/properties/energy/type",keyword:"type",params:{type: "integer"}});
+        errors++;
+      }
+      if ((typeof data4 == "number") && (isFinite(data4))) {
+        if (data4 > 10) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/energy",schemaPath:"notes-next/state.schema.json#/properties/energy/maximum",keyword:"maximum",params:{limit: 10}});
+          errors++;
+        }
+      }
+    }
     if (data.new_name !== undefined) {
       if (typeof data.new_name !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/new_name",schemaPath:"notes-next/state.schema.json#/properties/new_name/type",keyword:"type",params:{type: "string"}});
@@ -157,8 +218,8 @@ function checkNotesNextUpdate(data, instancePath = "") {
       }
     }
     for (const key0 in data) {
-      if (((((key0 !== "title") && (key0 !== "lines")) && (key0 !== "stars")) && (key0 !== "new_name")) && (key0 !== "mood") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["title", "lines", "stars", "new_name", "mood"]}});
+      if (((((((key0 !== "title") && (key0 !== "lines")) && (key0 !== "stars")) && (key0 !== "votes")) && (key0 !== "energy")) && (key0 !== "new_name")) && (key0 !== "mood") && data[key0] !== undefined && has(data, key0)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]}});
         errors++;
       }
     }
