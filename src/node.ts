@@ -78,7 +78,7 @@ export type NodeLike<Types extends GraphTypes, Goto extends string = string> =
   | NodeFunction<Types, Types["State"], Goto>
   | AnyRunnable;
 
-/** Called in place of a node that failed, with what failed; returns what the node would have. */
+/** Called when a node has failed for good; returns an update or a command. The node's edges are not followed: a command says where the run goes on. */
 export type ErrorHandler<Types extends GraphTypes> = (
   state: Types["State"],
   error: NodeError,
