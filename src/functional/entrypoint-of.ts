@@ -1,8 +1,10 @@
 import { entrypoint, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import { checkOutput } from "../boundaries.js";
 import type { Contract } from "../contract.js";
+import { ContractError } from "../contract-error.js";
 import { rememberRuntime } from "../get-runtime.js";
 import type { GraphTypes } from "../graph-types.js";
+import { unholdable } from "../holdable.js";
 import { nodeRuntime } from "../node-runtime.js";
 import { ContractWorkflow, startedInput } from "./contract-workflow.js";
 import type { EntrypointFactory, EntrypointFinal, EntrypointOptions } from "./entrypoint-types.js";
@@ -50,10 +52,18 @@ function workflow(contract: Contract, options: EntrypointOptions, run: Run): Con
   return new ContractWorkflow({ ...made, contract } as ConstructorParameters<typeof ContractWorkflow>[0]);
 }
 
-/** Of an `entrypoint.final` the value is the output; what it saves is the program's own business. */
+/** Of an `entrypoint.final` the value is the output; what it saves is the program's own business, if a checkpoint can hold it. */
 function checkReturned(contract: Contract, returned: unknown): unknown {
-  if (!isFinal(returned)) return checkOutput(contract, returned);
-  return entrypoint.final({ value: checkOutput(contract, returned.value), save: returned.save });
+  if (!isFinal(returned)) return checkHeld(contract, checkOutput(contract, returned));
+  const save = checkHeld(contract, returned.save);
+  return entrypoint.final({ value: checkOutput(contract, returned.value), save });
+}
+
+/** What the next run finds as `previous` is in a checkpoint until then. */
+function checkHeld<Value>(contract: Contract, kept: Value): Value {
+  const flaw = unholdable(kept);
+  if (flaw === undefined) return kept;
+  throw new ContractError({ graph: contract.name, boundary: "output", issues: [flaw] });
 }
 
 function isFinal(value: unknown): value is EntrypointFinal<unknown, unknown> {

@@ -9,9 +9,10 @@ import type { Contract, ToolDefinition } from "../contract.js";
 import { ContractError } from "../contract-error.js";
 import { foreignConfig, nodeOf } from "../foreign-config.js";
 import { rememberRuntime } from "../get-runtime.js";
+import { unholdable } from "../holdable.js";
 import type { NodeConfig } from "../langgraph-runtime.js";
 import { nodeRuntime } from "../node-runtime.js";
-import type { Schema } from "../schema.js";
+import type { ParseResult, Schema } from "../schema.js";
 import { ToolInputError } from "./tool-input-error.js";
 import { ToolRuntime } from "./tool-runtime.js";
 import type { ArtifactOptions, ToolFunction, ToolOptions, ToolTypes } from "./tool-types.js";
@@ -137,7 +138,10 @@ export class ContractTool<
   }
 
   private checkOutput(output: unknown, config: ToolConfig): unknown {
-    const result = this.output.safeParse(output);
+    // A circle can't be told to a model, which gets JSON.
+    const flaw = unholdable(output, false);
+    const result: ParseResult<unknown> =
+      flaw === undefined ? this.output.safeParse(output) : { success: false, issues: [flaw] };
     if (result.success) return result.value;
     throw new ContractError({
       graph: this.contract.name,

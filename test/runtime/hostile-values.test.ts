@@ -1,5 +1,6 @@
 import {
   Command,
+  entrypoint,
   InMemoryStore,
   isInterrupted,
   MemorySaver,
@@ -112,8 +113,36 @@ describe.each(unholdable)("a value that no checkpoint can hold: %s", (_what, val
     expect(error).toMatchObject({ boundary: "input", ...refused });
   });
 
+  it("is refused as a workflow's output and as what it saves, and the next run finds none of it", async () => {
+    const fine = { bag: {}, list: [], set: [], counted: 0 };
+    for (const returned of [
+      { ...fine, data: value },
+      entrypoint.final({ value: fine, save: { data: value } }),
+    ]) {
+      const previous: unknown[] = [];
+      const workflow = vaultEntrypoint({ checkpointer: new MemorySaver() }, (_input, runtime) => {
+        previous.push(runtime.previous);
+        return previous.length === 1 ? (returned as typeof fine) : fine;
+      });
+      const error = await refusal(workflow.invoke({}, thread));
+      expect(error).toMatchObject({ graph: "vault", boundary: "output", ...refused });
+      expect(await workflow.invoke({}, thread)).toEqual(fine);
+      expect(previous).toEqual([undefined, undefined]);
+    }
+  });
+
   it("leaves nothing behind on what all objects share", () => {
     expect(Reflect.get({}, "polluted")).toBeUndefined();
+  });
+});
+
+describe("a tool's output", () => {
+  it("is refused where it can't be told to a model: too deep, or a circle", async () => {
+    for (const data of [nested(100_000), circle()]) {
+      const tool = vaultTools.echo(() => ({ data }));
+      const error = await refusal(tool.invoke({}));
+      expect(error).toMatchObject({ boundary: "tool output", issues: [{ path: "/data", keyword: "depth" }] });
+    }
   });
 });
 
