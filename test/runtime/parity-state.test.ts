@@ -169,6 +169,8 @@ describe("a state of many kinds of fields", () => {
         title: "t",
         lines: [],
         stars: [],
+        votes: [],
+        energy: 0,
         mood: "calm",
       });
     }
