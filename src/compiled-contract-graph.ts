@@ -5,6 +5,7 @@ import {
   isCommand,
   isInterrupted,
   type LangGraphRunnableConfig,
+  START,
 } from "@langchain/langgraph";
 import {
   checkCheckpoint,
@@ -21,8 +22,9 @@ import { ContractError } from "./contract-error.js";
 import type { AnyCompiledGraph } from "./contract-graph.js";
 import { markChecked } from "./input-mapper.js";
 import type { JsonSchema } from "./json.js";
+import { checkAnswers } from "./open-questions.js";
 import { type Loop, readOutput, replaceStore, runLoop, watchWriter } from "./run-loop.js";
-import { updatesOf } from "./update-mapper.js";
+import { refuseUnknownTargets, updatesOf } from "./update-mapper.js";
 
 type Values = Record<string, unknown>;
 const LangGraphGraph = CompiledStateGraph as new (
@@ -124,9 +126,14 @@ export class CompiledContractGraph extends LangGraphGraph {
       checkOutput(this.contract, readOutput(loop, this.outputChannels));
   }
 
+  get #nodeNames(): string[] {
+    return Object.keys(this.nodes).filter((name) => name !== START);
+  }
+
   /** A command's update goes straight to the channels, not through a node's writer. */
   #checkCommand(command: Command): Command {
     checkResume(this.contract, command);
+    refuseUnknownTargets(this.contract, undefined, new Set(this.#nodeNames), command.goto);
     if (command.update === undefined || command.update === null) return command;
     const updates = updatesOf(command).map((update) => checkUpdate(this.contract, update, undefined));
     return new Command({ ...command, update: updates.flatMap((update) => Object.entries(update)) });
@@ -141,6 +148,7 @@ Object.defineProperty(CompiledContractGraph.prototype, "_runLoop", {
     const { loop } = params;
     replaceStore(loop);
     this.checkStart(loop);
+    await checkAnswers(this, loop);
     const end = this.contract.events === undefined ? undefined : watchWriter(loop, this.contract.name);
     try {
       await runLoop.call(this, params);

@@ -1,11 +1,19 @@
 import type { RunnableConfig } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
-import type { Command, CompiledStateGraph, END, START, StateSnapshot } from "@langchain/langgraph";
+import type { CompiledStateGraph, END, START, StateSnapshot } from "@langchain/langgraph";
 import type { Checks } from "./checks.js";
 import type { Contract } from "./contract.js";
 import type { GraphTypes, WithContext, WithOptionalContext } from "./graph-types.js";
 import type { JsonSchema } from "./json.js";
-import type { StreamChunks, StreamModes, StreamOutput, StreamSelection } from "./stream-output.js";
+import type { UpdateCommand } from "./node.js";
+import type { CommandTo, RunCommand } from "./run-command.js";
+import type {
+  ContractTask,
+  StreamChunks,
+  StreamModes,
+  StreamOutput,
+  StreamSelection,
+} from "./stream-output.js";
 
 /**
  * LangGraph's compiled graph, whatever its types. LangGraph infers them from schemas of its own making; a contract's are declared by
@@ -28,9 +36,10 @@ type Typed =
 /** What of LangGraph's compiled graph needs no types of the contract. */
 type Untyped = Omit<AnyCompiledGraph, Typed>;
 
-/** A snapshot of a thread, its values typed. */
-export interface ContractStateSnapshot<State> extends StateSnapshot {
+/** A snapshot of a thread, its values and interrupts typed. */
+export interface ContractStateSnapshot<State, Asked = unknown> extends StateSnapshot {
   readonly values: State;
+  readonly tasks: ContractTask<Asked>[];
 }
 
 /** A thread, as LangGraph's methods want it: `{ configurable: { thread_id } }`, with a checkpoint's id for one in its past. */
@@ -44,7 +53,9 @@ export type HistoryOptions = Parameters<AnyCompiledGraph["getStateHistory"]>[1];
  * subgraph of a plain LangGraph graph, or inside a LangGraph server.
  *
  * The interface names what the contract types and takes the rest from LangGraph; it is flat, because TypeScript pays for each level of a class
- * anew with every graph. The overloads that take `never` can't be called: they make the graph a node for LangGraph, which types contexts as records.
+ * anew with every graph. The overloads that take `never` can't be called: they make the graph a node for LangGraph, which types contexts as records. The last ones are for
+ * commands whose types do not tell what they answer or where they go. What types an answer comes first, because TypeScript looks at a nested
+ * \`new Command(…)\` once.
  * {@link ContractGraph.langgraph} is the same object under LangGraph's own type.
  *
  * @typeParam Types - The graph's generated types.
@@ -63,9 +74,13 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
    * @param input - What the run starts from, a `Command` to resume with, or `null` to go on from the last checkpoint.
    * @throws ContractError where context, input, an update or the output does not fit the contract.
    */
-  invoke(input: never, options: never): Promise<Types["Result"]>;
   invoke(
-    input: Types["Input"] | Command | null,
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options?: WithOptionalContext<Types["ContextInput"]>,
+  ): Promise<Types["Result"]>;
+  invoke(input: never, options: never): Promise<Types["Result"]>;
+  invoke<Goto extends string = never, Resume = unknown>(
+    input: Types["Input"] | CommandTo<Types, Nodes, Goto, Resume> | null,
     options?: WithOptionalContext<Types["ContextInput"]>,
   ): Promise<Types["Result"]>;
 
@@ -75,9 +90,18 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
    * @param options - `streamMode` and `subgraphs` select what is yielded, and its type.
    * @throws ContractError, from the iteration, where a value does not fit the contract.
    */
-  stream(input: never, options: never): Promise<IterableReadableStream<never>>;
   stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
-    input: Types["Input"] | Command | null,
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options?: WithOptionalContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
+  ): Promise<IterableReadableStream<StreamOutput<StreamChunks<Types, Nodes>, Mode, Subgraphs>>>;
+  stream(input: never, options: never): Promise<IterableReadableStream<never>>;
+  stream<
+    const Mode extends StreamModes = "updates",
+    Subgraphs extends boolean = false,
+    Goto extends string = never,
+    Resume = unknown,
+  >(
+    input: Types["Input"] | CommandTo<Types, Nodes, Goto, Resume> | null,
     options?: WithOptionalContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
   ): Promise<IterableReadableStream<StreamOutput<StreamChunks<Types, Nodes>, Mode, Subgraphs>>>;
 
@@ -88,13 +112,13 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
   getState(
     config: ThreadConfig,
     options?: { subgraphs?: boolean },
-  ): Promise<ContractStateSnapshot<Types["State"]>>;
+  ): Promise<ContractStateSnapshot<Types["State"], Types["Asked"]>>;
 
   /** The states of a thread, newest first. */
   getStateHistory(
     config: ThreadConfig,
     options?: HistoryOptions,
-  ): AsyncIterableIterator<ContractStateSnapshot<Types["State"]>>;
+  ): AsyncIterableIterator<ContractStateSnapshot<Types["State"], Types["Asked"]>>;
 
   /**
    * Changes the state of a thread as if a node had returned the update.
@@ -105,7 +129,7 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
    */
   updateState(
     config: ThreadConfig,
-    update: Types["Update"] | Command | null,
+    update: Types["Update"] | UpdateCommand<Types["Update"]> | null,
     asNode?: Nodes | typeof START | typeof END,
   ): Promise<RunnableConfig>;
 
@@ -117,7 +141,10 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
   bulkUpdateState(
     config: ThreadConfig,
     supersteps: {
-      updates: { values?: Types["Update"] | Command | null; asNode?: Nodes | typeof START | typeof END }[];
+      updates: {
+        values?: Types["Update"] | UpdateCommand<Types["Update"]> | null;
+        asNode?: Nodes | typeof START | typeof END;
+      }[];
     }[],
   ): Promise<RunnableConfig>;
 
@@ -134,15 +161,28 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
  */
 export interface ContractGraphWithContext<Types extends GraphTypes, Nodes extends string>
   extends ContractGraph<Types, Nodes> {
-  invoke(input: never, options: never): Promise<Types["Result"]>;
   invoke(
-    input: Types["Input"] | Command | null,
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options: WithContext<Types["ContextInput"]>,
+  ): Promise<Types["Result"]>;
+  invoke(input: never, options: never): Promise<Types["Result"]>;
+  invoke<Goto extends string = never, Resume = unknown>(
+    input: Types["Input"] | CommandTo<Types, Nodes, Goto, Resume> | null,
     options: WithContext<Types["ContextInput"]>,
   ): Promise<Types["Result"]>;
 
-  stream(input: never, options: never): Promise<IterableReadableStream<never>>;
   stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
-    input: Types["Input"] | Command | null,
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options: WithContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
+  ): Promise<IterableReadableStream<StreamOutput<StreamChunks<Types, Nodes>, Mode, Subgraphs>>>;
+  stream(input: never, options: never): Promise<IterableReadableStream<never>>;
+  stream<
+    const Mode extends StreamModes = "updates",
+    Subgraphs extends boolean = false,
+    Goto extends string = never,
+    Resume = unknown,
+  >(
+    input: Types["Input"] | CommandTo<Types, Nodes, Goto, Resume> | null,
     options: WithContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
   ): Promise<IterableReadableStream<StreamOutput<StreamChunks<Types, Nodes>, Mode, Subgraphs>>>;
 }

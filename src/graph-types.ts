@@ -23,6 +23,12 @@ export interface GraphTypes {
   Runtime: object;
   /** What `invoke` returns: the output or, where the contract has interrupts, the interrupts that the run stopped at. */
   Result: object;
+  /** What comes in the place of an output or a state where a run stops at interrupts; `never` without an interrupts member. */
+  Interrupted: object;
+  /** What an interrupt carries to the client; anything without an interrupts member. */
+  Asked: unknown;
+  /** What a run may be resumed with; anything without an interrupts member. */
+  Resume: unknown;
   /** What is read from the custom stream. */
   Event: unknown;
   /** The namespaces of the store, by name. */

@@ -32,11 +32,15 @@ export type { Workflow, WorkflowWithContext } from "./functional/workflow.js";
 export { getRuntime } from "./get-runtime.js";
 export type { GraphTypes, WithContext, WithOptionalContext } from "./graph-types.js";
 export {
+  type AnswerCommand,
   type Ask,
+  type AskedInterrupt,
   answer,
   type Interrupted,
+  type InterruptOf,
   type InterruptTypes,
   type NamedInterrupt,
+  type ResumeOf,
 } from "./interrupts.js";
 export type { Issue } from "./issue.js";
 export type { JsonObject, JsonSchema, JsonValue } from "./json.js";
@@ -56,12 +60,13 @@ export type {
   UpdateCommand,
 } from "./node.js";
 export type { Reducer } from "./reducers/reducer.js";
+export type { CommandTo, RunCommand } from "./run-command.js";
 export { Runtime, type RuntimeValues } from "./runtime.js";
 export { type ParseResult, Schema, type SchemaDefinition } from "./schema.js";
 export { SchemaError } from "./schema-error.js";
 export { type CompileOptions, type NodeEntry, type SeveralNodes, StateGraph } from "./state-graph.js";
 export { ContractStore, openStore, type StoreItem, type StoreSearchItem } from "./store/contract-store.js";
-export type { StreamChunks, StreamSelection } from "./stream-output.js";
+export type { ContractTask, StreamChunks, StreamSelection, UpdatesExtra } from "./stream-output.js";
 export { type AgentContext, agentContext } from "./tools/agent-context.js";
 export { ContractTool } from "./tools/contract-tool.js";
 export { type HookRuntime, middlewareRuntime } from "./tools/middleware-runtime.js";

@@ -1,4 +1,9 @@
-import { Command, interrupt, _markInvalidResume as markInvalidResume } from "@langchain/langgraph";
+import {
+  Command,
+  type Interrupt,
+  interrupt,
+  _markInvalidResume as markInvalidResume,
+} from "@langchain/langgraph";
 import type { Contract, QuestionDefinition } from "./contract.js";
 import { ContractError } from "./contract-error.js";
 import type { GraphTypes } from "./graph-types.js";
@@ -31,13 +36,44 @@ export type InterruptOf<Questions> = {
     : never;
 }[keyof Questions];
 
+/** An interrupt that waits for its answer: LangGraph's `Interrupt`. */
+export interface AskedInterrupt<Asked> extends Interrupt<Asked> {
+  readonly id: string;
+  readonly value: Asked;
+}
+
 /**
  * What `invoke` returns where the run stopped at interrupts: the fields so far, and under `__interrupt__` what is asked.
  * `isInterrupted` of LangGraph, or `"__interrupt__" in result`, tells it from an output.
  */
 export interface Interrupted<Questions> {
-  readonly __interrupt__: readonly { readonly id?: string; readonly value?: InterruptOf<Questions> }[];
+  readonly __interrupt__: readonly AskedInterrupt<InterruptOf<Questions>>[];
 }
+
+/** What a client may answer, to whichever question of the contract. */
+type AnswerOf<Questions> = {
+  [Name in keyof Questions]: Questions[Name] extends InterruptTypes ? Questions[Name]["answer"] : never;
+}[keyof Questions];
+
+/** The names of the properties that an answer may have, where they are known. */
+type KeyOf<Answer> = Answer extends readonly unknown[]
+  ? never
+  : Answer extends object
+    ? string extends keyof Answer
+      ? never
+      : keyof Answer
+    : never;
+
+/** Answers by the ids of the interrupts. A property of an answer is no id, so that a wrong answer is not taken for these. */
+type AnswersById<Answer> = { readonly [interruptId: string]: Answer } & {
+  readonly [Key in KeyOf<Answer>]?: never;
+};
+
+/** What a run of a contract with interrupts may be resumed with: an answer or, where several questions are open, answers by the ids of the interrupts. */
+export type ResumeOf<Questions> = AnswerOf<Questions> | AnswersById<AnswerOf<Questions>>;
+
+/** A command with an answer that is checked already: for any graph, because the question may be that of a graph inside of it. */
+export type AnswerCommand = Command<never, Record<string, never>, never>;
 
 /** `runtime.interrupt` of a contract with interrupts: the name of a question and its value, and back comes the answer. */
 export type Ask<Questions> = <Name extends keyof Questions & string>(
@@ -62,10 +98,10 @@ export function answer<Types extends GraphTypes, Name extends keyof Types["Quest
   contract: Contract<Types>,
   name: Name,
   value: Types["Questions"][Name] extends InterruptTypes ? Types["Questions"][Name]["answer"] : never,
-): Command {
+): AnswerCommand {
   const result = questionOf(contract, undefined, name).resume.safeParse(value);
-  if (!result.success) throw refuse(contract, undefined, "resume", result.issues, name);
-  return new Command({ resume: value });
+  if (!result.success) throw refuseAtQuestion(contract, undefined, "resume", result.issues, name);
+  return new Command({ resume: value as never });
 }
 
 /** LangGraph's note of what a task has been answered so far. */
@@ -91,14 +127,14 @@ export function ask(
 ): unknown {
   const question = questionOf(contract, node, name);
   const asked = question.value.safeParse(value);
-  if (!asked.success) throw refuse(contract, node, "interrupt", asked.issues, name);
+  if (!asked.success) throw refuseAtQuestion(contract, node, "interrupt", asked.issues, name);
   const flaw = unholdable(asked.value);
-  if (flaw !== undefined) throw refuse(contract, node, "interrupt", [flaw], name);
+  if (flaw !== undefined) throw refuseAtQuestion(contract, node, "interrupt", [flaw], name);
   const given = pendingAnswer(config);
   if (given !== undefined) {
     const answer = question.resume.safeParse(given);
     if (!answer.success) {
-      const error = refuse(contract, node, "resume", answer.issues, name);
+      const error = refuseAtQuestion(contract, node, "resume", answer.issues, name);
       markInvalidResume(error);
       throw error;
     }
@@ -115,7 +151,7 @@ function questionOf(contract: Contract, node: string | undefined, name: string):
   if (question !== undefined) return question;
   const known = contract.questions?.map(([each]) => JSON.stringify(each)).join(", ");
   const message = `the contract has no interrupt ${JSON.stringify(name)}; it has ${known ?? "none"}`;
-  throw refuse(
+  throw refuseAtQuestion(
     contract,
     node,
     "interrupt",
@@ -132,7 +168,8 @@ function pendingAnswer(config: NodeConfig): unknown {
   return next < scratchpad.resume.length ? scratchpad.resume[next] : scratchpad.nullResume;
 }
 
-function refuse(
+/** The error of a question that is asked or answered wrongly. */
+export function refuseAtQuestion(
   contract: Contract,
   node: string | undefined,
   boundary: "interrupt" | "resume",

@@ -21,8 +21,15 @@ import type { Schema } from "./schema.js";
 export interface UpdateCommand<Update, Goto extends string = string> {
   readonly lg_name: "Command";
   readonly update?: Update | [string, unknown][];
-  readonly goto?: Goto | typeof END | SentTo<Goto> | readonly (Goto | typeof END | SentTo<Goto>)[];
+  readonly goto?: Targets<Goto>;
 }
+
+/** Where a command goes: to one place or to several. */
+export type Targets<Goto extends string> =
+  | Goto
+  | typeof END
+  | SentTo<Goto>
+  | readonly (Goto | typeof END | SentTo<Goto>)[];
 
 /** What of LangGraph's `Send` matters to where it leads. */
 interface SentTo<Node> {

@@ -1,6 +1,9 @@
 import { type BaseChannel, type BaseStore, CompiledStateGraph } from "@langchain/langgraph";
 import { BatchingStore } from "./store/batching-store.js";
 
+/** A write that a checkpoint keeps for its thread's next run. */
+export type PendingWrite = readonly [task: string, channel: string, value: unknown];
+
 /** What is used of LangGraph's loop over the supersteps of a run. */
 export interface Loop {
   /** `done` once no task is left; an interrupt, a drain or an error leaves it at something else. */
@@ -13,7 +16,10 @@ export interface Loop {
       readonly writes: readonly (readonly [string, unknown])[];
     };
   };
+  /** What the run was called with. */
+  readonly input?: unknown;
   readonly checkpoint: { readonly channel_versions: object };
+  readonly checkpointPendingWrites?: readonly PendingWrite[];
   config: {
     readonly configurable?: { readonly [key: string]: unknown };
     readonly writer?: (chunk: unknown) => void;

@@ -1,7 +1,8 @@
 import type { BaseMessage } from "@langchain/core/messages";
 import type { RunnableConfig } from "@langchain/core/runnables";
-import type { Interrupt, StateSnapshot, StreamMode } from "@langchain/langgraph";
+import type { StateSnapshot, StreamMode } from "@langchain/langgraph";
 import type { GraphTypes } from "./graph-types.js";
+import type { AskedInterrupt } from "./interrupts.js";
 
 /** What `stream` is asked for. */
 export interface StreamSelection<Mode, Subgraphs> {
@@ -11,42 +12,61 @@ export interface StreamSelection<Mode, Subgraphs> {
   subgraphs?: Subgraphs;
 }
 
+/** A task of a thread, its interrupts typed. */
+export interface ContractTask<Asked> extends Omit<StateSnapshot["tasks"][number], "interrupts"> {
+  readonly interrupts: AskedInterrupt<Asked>[];
+}
+
 /** A checkpoint as the stream mode `checkpoints` yields it. */
-export interface CheckpointChunk<State, Nodes> {
+export interface CheckpointChunk<State, Nodes, Asked = unknown> {
   values: State;
   next: Nodes[];
   config: RunnableConfig;
   metadata?: StateSnapshot["metadata"];
-  parentConfig?: RunnableConfig;
-  tasks: StateSnapshot["tasks"];
+  parentConfig?: RunnableConfig | undefined;
+  tasks: ContractTask<Asked>[];
 }
 
 /** A task that starts, as the stream mode `tasks` yields it. */
-export interface TaskStartChunk<State, Nodes> {
+export interface TaskStartChunk<State, Nodes, Asked = unknown> {
   id: string;
   name: Nodes;
   input: State;
   triggers: string[];
-  interrupts: Interrupt[];
+  interrupts: AskedInterrupt<Asked>[];
+  metadata?: Record<string, unknown>;
 }
 
 /** A task that has ended, as the stream mode `tasks` yields it. */
-export interface TaskEndChunk<Nodes> {
+export interface TaskEndChunk<Nodes, Asked = unknown> {
   id: string;
   name: Nodes;
-  result: [field: string, value: unknown][];
-  error?: unknown;
-  interrupts: Interrupt[];
+  /** What it wrote, by field; `{ $writes: […] }` where it wrote a field more than once. */
+  result: Record<string, unknown>;
+  error: unknown;
+  /** What it stopped at. */
+  interrupts: AskedInterrupt<Asked>[];
 }
 
-/** What each stream mode yields. */
+/** What comes among the updates besides those of nodes. */
+export interface UpdatesExtra<Asked> {
+  /** The interrupts that the run stopped at; empty where it stopped before or after a node. */
+  readonly __interrupt__?: readonly AskedInterrupt<Asked>[];
+  /** Says of an update that it was not made in this run: the node's cache or the thread had it. */
+  readonly __metadata__?: { readonly cached: boolean };
+}
+
+/**
+ * What each stream mode yields. An update comes as the node returned it, less what belongs to no field of the state; where it wrote a field more than
+ * once, as a list of updates.
+ */
 export interface StreamChunks<Types extends GraphTypes, Nodes extends string> {
-  values: Types["State"];
-  updates: { readonly [node in Nodes]?: Types["Update"] };
+  values: Types["State"] | Types["Interrupted"];
+  updates: { readonly [node in Nodes]?: Types["Update"] } & UpdatesExtra<Types["Asked"]>;
   custom: Types["Event"];
   messages: [BaseMessage, Record<string, unknown>];
-  checkpoints: CheckpointChunk<Types["State"], Nodes>;
-  tasks: TaskStartChunk<Types["State"], Nodes> | TaskEndChunk<Nodes>;
+  checkpoints: CheckpointChunk<Types["State"], Nodes, Types["Asked"]>;
+  tasks: TaskStartChunk<Types["State"], Nodes, Types["Asked"]> | TaskEndChunk<Nodes, Types["Asked"]>;
   tools: Record<string, unknown>;
   debug: Record<string, unknown>;
 }

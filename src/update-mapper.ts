@@ -90,12 +90,13 @@ export class UpdateMapper extends Runnable<unknown, Write[] | null> {
 /**
  * Checks where a command or a router leads: LangGraph itself ends the run without a word where there is no such node.
  *
+ * @param node - Whose it is; undefined where a run is called with it.
  * @param targets - One target or several: names, or objects of LangGraph's, which looks after those itself.
  * @throws ContractError
  */
 export function refuseUnknownTargets(
   contract: Contract,
-  node: string,
+  node: string | undefined,
   nodes: ReadonlySet<string>,
   targets: unknown,
 ): void {

@@ -3,6 +3,7 @@
 import { Command, MemorySaver } from "@langchain/langgraph";
 import { answer } from "graphwright";
 import {
+  type SupportAgentApproveRefundResume,
   type SupportAgentContextInput,
   type SupportAgentRuntime,
   type SupportAgentState,
@@ -105,7 +106,7 @@ const desk = new SupportAgentStateGraph()
 
 await desk.invoke(input, on("1"));
 const second = await desk.invoke(answer(supportAgentContract, "choose_team", "billing"), on("1"));
-console.log("__interrupt__" in second && second.__interrupt__[0]?.value?.name);
+console.log("__interrupt__" in second && second.__interrupt__[0]?.value.name);
 //> approve_refund
 const decided = await desk.invoke(
   answer(supportAgentContract, "approve_refund", { approved: true }),
@@ -124,9 +125,9 @@ const both = new SupportAgentStateGraph()
   .compile({ checkpointer: new MemorySaver() });
 
 const asked = await both.invoke(input, on("1"));
-const answers: Record<string, unknown> = {};
-for (const { id = "", value } of "__interrupt__" in asked ? asked.__interrupt__ : []) {
-  answers[id] = value?.name === "choose_team" ? value.value[0] : { approved: true };
+const answers: Record<string, string | SupportAgentApproveRefundResume> = {};
+for (const { id, value } of "__interrupt__" in asked ? asked.__interrupt__ : []) {
+  answers[id] = value.name === "choose_team" ? value.value[0] : { approved: true };
 }
 const answered = await both.invoke(new Command({ resume: answers }), on("1"));
 console.log("actions" in answered && answered.actions.length, (await both.getState(on("1"))).values.facts);

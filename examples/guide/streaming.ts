@@ -36,7 +36,8 @@ const on = (thread_id: string) => ({ context, configurable: { thread_id } });
 
 // #region values
 for await (const state of await agent.stream(input, { ...on("values"), streamMode: "values" })) {
-  console.log(state.messages.length, state.facts);
+  // Where a run stops at a question, what it asks comes as a chunk of its own.
+  if (!("__interrupt__" in state)) console.log(state.messages.length, state.facts);
 }
 //> 1 {}
 //> 1 { known: true }

@@ -2,10 +2,12 @@
 // Run it with `npm run example:support-agent`, or with `npm run example:support-agent -- refuse`.
 import { HumanMessage } from "@langchain/core/messages";
 import { Command, InMemoryStore, MemorySaver } from "@langchain/langgraph";
+import type { RunCommand } from "graphwright";
 import type {
   SupportAgentApproveRefundResume,
   SupportAgentContextInput,
   SupportAgentInput,
+  SupportAgentTypes,
 } from "../../generated/support-agent/index.js";
 import { supportAgent } from "./graph.js";
 import { ScriptedModel } from "./model.js";
@@ -26,7 +28,7 @@ const context: SupportAgentContextInput = {
 };
 
 /** Runs a conversation up to its end or to a question, and tells what happens. */
-async function run(thread: string, input: SupportAgentInput | Command): Promise<void> {
+async function run(thread: string, input: SupportAgentInput | RunCommand<SupportAgentTypes>): Promise<void> {
   const options = {
     context,
     configurable: { thread_id: thread },

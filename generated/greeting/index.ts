@@ -76,6 +76,9 @@ export interface GreetingTypes {
   Input: GreetingInput;
   Output: GreetingOutput;
   Result: GreetingOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: GreetingRuntime;
   Event: unknown;
   Spaces: object;

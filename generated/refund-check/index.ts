@@ -109,6 +109,9 @@ export interface RefundCheckTypes {
   Input: RefundCheckInput;
   Output: RefundCheckOutput;
   Result: RefundCheckOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: RefundCheckRuntime;
   Event: unknown;
   Spaces: object;

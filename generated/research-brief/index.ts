@@ -418,6 +418,9 @@ export interface ResearchBriefTypes {
   Input: ResearchBriefInput;
   Output: ResearchBriefOutput;
   Result: ResearchBriefOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: ResearchBriefRuntime;
   Event: unknown;
   Spaces: object;

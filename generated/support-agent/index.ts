@@ -8,9 +8,11 @@ import {
   type EntrypointFactory,
   entrypointOf,
   type Interrupted,
+  type InterruptOf,
   type Messages,
   type NodeFunction,
   type Overwrite,
+  type ResumeOf,
   type Runtime,
   Schema,
   StateGraph,
@@ -611,6 +613,9 @@ export interface SupportAgentTypes {
   Input: SupportAgentInput;
   Output: SupportAgentOutput;
   Result: SupportAgentOutput | Interrupted<SupportAgentQuestions>;
+  Interrupted: Interrupted<SupportAgentQuestions>;
+  Asked: InterruptOf<SupportAgentQuestions>;
+  Resume: ResumeOf<SupportAgentQuestions>;
   Runtime: SupportAgentRuntime;
   Event: SupportAgentEvents;
   Spaces: SupportAgentSpaces;

@@ -3,6 +3,7 @@ import { Pregel } from "@langchain/langgraph/pregel";
 import { checkContext, checkInput, checkResume } from "../boundaries.js";
 import type { Contract } from "../contract.js";
 import { ContractError } from "../contract-error.js";
+import { checkAnswers } from "../open-questions.js";
 import { type Loop, replaceStore, runLoop } from "../run-loop.js";
 import type { AnyPregel } from "./workflow.js";
 
@@ -72,6 +73,7 @@ Object.defineProperty(ContractWorkflow.prototype, "_runLoop", {
   writable: true,
   value: async function (this: ContractWorkflow, params: { readonly loop: Loop }): Promise<void> {
     replaceStore(params.loop);
+    await checkAnswers(this, params.loop);
     await runLoop.call(this, params);
   },
 });

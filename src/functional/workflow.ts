@@ -1,10 +1,16 @@
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
-import type { Command } from "@langchain/langgraph";
 import type { Pregel } from "@langchain/langgraph/pregel";
 import type { Contract } from "../contract.js";
 import type { ContractStateSnapshot } from "../contract-graph.js";
 import type { GraphTypes, WithContext, WithOptionalContext } from "../graph-types.js";
-import type { StreamChunks, StreamModes, StreamOutput, StreamSelection } from "../stream-output.js";
+import type { RunCommand } from "../run-command.js";
+import type {
+  StreamChunks,
+  StreamModes,
+  StreamOutput,
+  StreamSelection,
+  UpdatesExtra,
+} from "../stream-output.js";
 
 /** LangGraph's workflow, whatever its types; a contract's are declared by the methods of {@link Workflow}. */
 // biome-ignore lint/suspicious/noExplicitAny: only `any` is compatible with every use that LangGraph makes of a workflow.
@@ -16,8 +22,8 @@ type Untyped = Omit<AnyPregel, "invoke" | "stream" | "withConfig" | "getState">;
 /** What each stream mode of a workflow yields; `updates`, of which there is one at the end, are its output by the workflow's name. */
 export interface WorkflowChunks<Types extends GraphTypes>
   extends Omit<StreamChunks<Types, string>, "values" | "updates"> {
-  values: Types["Output"];
-  updates: { readonly [name: string]: Types["Output"] };
+  values: Types["Output"] | Types["Interrupted"];
+  updates: { readonly [name: string]: Types["Output"] } & UpdatesExtra<Types["Asked"]>;
 }
 
 /**
@@ -36,7 +42,7 @@ export interface Workflow<Types extends GraphTypes> extends Untyped {
    * @throws ContractError where context, input or output does not fit the contract; context and input before anything is written.
    */
   invoke(
-    input: Types["Input"] | Command | null,
+    input: Types["Input"] | RunCommand<Types> | null,
     options?: WithOptionalContext<Types["ContextInput"]>,
   ): Promise<Types["Result"]>;
 
@@ -46,7 +52,7 @@ export interface Workflow<Types extends GraphTypes> extends Untyped {
    * @throws ContractError, from the iteration, where a value does not fit the contract.
    */
   stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
-    input: Types["Input"] | Command | null,
+    input: Types["Input"] | RunCommand<Types> | null,
     options?: WithOptionalContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
   ): Promise<IterableReadableStream<StreamOutput<WorkflowChunks<Types>, Mode, Subgraphs>>>;
 
@@ -54,18 +60,20 @@ export interface Workflow<Types extends GraphTypes> extends Untyped {
   withConfig(config: WithOptionalContext<Types["ContextInput"]>): Workflow<Types>;
 
   /** A thread: its values are what its last run returned. */
-  getState(...parameters: Parameters<AnyPregel["getState"]>): Promise<ContractStateSnapshot<Types["Output"]>>;
+  getState(
+    ...parameters: Parameters<AnyPregel["getState"]>
+  ): Promise<ContractStateSnapshot<Types["Output"], Types["Asked"]>>;
 }
 
 /** A workflow whose calls must give a context, because its contract requires something of it. `withConfig({ context })` binds one. */
 export interface WorkflowWithContext<Types extends GraphTypes> extends Workflow<Types> {
   invoke(
-    input: Types["Input"] | Command | null,
+    input: Types["Input"] | RunCommand<Types> | null,
     options: WithContext<Types["ContextInput"]>,
   ): Promise<Types["Result"]>;
 
   stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
-    input: Types["Input"] | Command | null,
+    input: Types["Input"] | RunCommand<Types> | null,
     options: WithContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
   ): Promise<IterableReadableStream<StreamOutput<WorkflowChunks<Types>, Mode, Subgraphs>>>;
 }

@@ -353,6 +353,9 @@ export interface PlainTypes {
   Input: PlainInput;
   Output: PlainOutput;
   Result: PlainOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: PlainRuntime;
   Event: unknown;
   Spaces: object;

@@ -27,7 +27,7 @@ function desk(equipment: Partial<Equipment> = {}, limits: SupportAgentContextInp
   const options = { context, configurable: { thread_id: "t" } };
   const say = (...messages: SupportAgentInput["messages"]) =>
     agent.invoke({ ticket: { id: "T-1", subject: "Lamp" }, messages }, options);
-  const answer = (resume: unknown) => agent.invoke(new Command({ resume }), options);
+  const answer = (resume: unknown) => agent.invoke(new Command({ resume: resume as never }), options);
   return { agent, shop, options, say, answer, memory: openStore(supportAgentContract, store) };
 }
 

@@ -116,7 +116,7 @@ describe("a workflow", () => {
 
   it("streams by mode", async () => {
     for await (const chunk of await orders.stream({}, { context })) {
-      expectTypeOf(chunk).toEqualTypeOf<{ readonly [name: string]: OrdersOutput }>();
+      expectTypeOf(chunk).toExtend<{ readonly [name: string]: OrdersOutput }>();
     }
     for await (const chunk of await orders.stream({}, { context, streamMode: "values" })) {
       expectTypeOf(chunk).toEqualTypeOf<OrdersOutput>();

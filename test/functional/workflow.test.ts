@@ -207,7 +207,7 @@ describe("a workflow of a contract", () => {
       events.push(event);
     expect(events).toEqual([{ type: "typing" }]);
     expect(await store.get(["users"], "u")).toMatchObject({ value: user });
-    const wrong = await refusal(workflow.invoke(new Command({ resume: 4711 }), options));
+    const wrong = await refusal(workflow.invoke(new Command({ resume: 4711 as never }), options));
     expect(wrong).toMatchObject({ boundary: "resume" });
     expect(await workflow.invoke(new Command({ resume: "b" }), options)).toMatchObject({
       ticket: { priority: "normal" },

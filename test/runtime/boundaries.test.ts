@@ -246,7 +246,7 @@ describe("an update", () => {
 
   it("by the command that a run is called with is checked before the run", async () => {
     const { graph, checkpointer } = ordersReturning(paid);
-    const command = new Command({ update: { total: "9" } });
+    const command = new Command({ update: { total: "9" as never } });
     expect(await refusal(graph.invoke(command, { ...thread, context }))).toMatchObject({
       boundary: "update",
     });

@@ -7,7 +7,7 @@ import {
   START,
   StateGraph,
 } from "@langchain/langgraph";
-import { openStore } from "graphwright";
+import { type ContractGraph, openStore } from "graphwright";
 import { describe, expect, it } from "vitest";
 import { supportAgentContract } from "../../generated/support-agent/index.js";
 import { NotesStateGraph, type NotesUpdate } from "../contracts/generated/notes/index.js";
@@ -16,6 +16,7 @@ import {
   type VaultReducers,
   type VaultRuntime,
   VaultStateGraph,
+  type VaultTypes,
   vaultContract,
   vaultTools,
 } from "../contracts/generated/vault/index.js";
@@ -327,7 +328,7 @@ describe("an event", () => {
     const failing = build(() => {
       throw new Error("failed");
     });
-    const stream = async (graph: Pick<ReturnType<typeof build>, "stream">) => {
+    const stream = async (graph: Pick<ContractGraph<VaultTypes, string>, "stream">) => {
       for await (const _ of await graph.stream({}, { streamMode: "custom" }));
     };
     await expect(stream(failing)).rejects.toThrow("failed");

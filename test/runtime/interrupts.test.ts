@@ -21,7 +21,7 @@ function agent(node: (runtime: SupportAgentRuntime) => SupportAgentUpdate) {
     .compile({ checkpointer: new MemorySaver() });
   const options = { configurable: { thread_id: "t" }, context: agentContext };
   const start = () => graph.invoke({ ticket, messages: [{ role: "user", content: "hi" }] }, options);
-  const resume = (answer: unknown) => graph.invoke(new Command({ resume: answer }), options);
+  const resume = (answer: unknown) => graph.invoke(new Command({ resume: answer as never }), options);
   return { graph, options, start, resume };
 }
 

@@ -1,4 +1,5 @@
 import { Annotation, Command, END, START, StateGraph } from "@langchain/langgraph";
+import type { UpdatesExtra } from "graphwright";
 import { describe, expectTypeOf, it } from "vitest";
 import {
   type GreetingOutput,
@@ -141,7 +142,8 @@ describe("calls", () => {
       for await (const chunk of await greeting.stream({}, options)) return chunk;
       throw new Error();
     };
-    expectTypeOf<Awaited<ReturnType<typeof updates>>>().toEqualTypeOf<{ readonly a?: GreetingUpdate }>();
+    type Updates = { readonly a?: GreetingUpdate } & UpdatesExtra<unknown>;
+    expectTypeOf<Awaited<ReturnType<typeof updates>>>().toEqualTypeOf<Updates>();
     const values = async () => {
       for await (const chunk of await greeting.stream({}, { ...options, streamMode: "values" })) return chunk;
       throw new Error();
@@ -153,7 +155,7 @@ describe("calls", () => {
       throw new Error();
     };
     expectTypeOf<Awaited<ReturnType<typeof both>>>().toEqualTypeOf<
-      [mode: "values", chunk: GreetingState] | [mode: "updates", chunk: { readonly a?: GreetingUpdate }]
+      [mode: "values", chunk: GreetingState] | [mode: "updates", chunk: Updates]
     >();
   });
 });

@@ -28,6 +28,8 @@ describe("threads", () => {
     () => graph.bulkUpdateState(thread, [{ updates: [{ values: { rounds: 1 }, asNode: START }] }]);
     // @ts-expect-error The field is a number.
     () => graph.updateState(thread, { rounds: "1" });
+    // @ts-expect-error It is in a command too.
+    () => graph.updateState(thread, new Command({ update: { rounds: "1" } }));
     // @ts-expect-error There is no such field.
     () => graph.updateState(thread, { round: 1 });
     // @ts-expect-error There is no such node.

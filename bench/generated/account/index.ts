@@ -95,6 +95,9 @@ export interface AccountTypes {
   Input: AccountInput;
   Output: AccountOutput;
   Result: AccountOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: AccountRuntime;
   Event: unknown;
   Spaces: object;

@@ -82,6 +82,9 @@ export interface ChainTypes {
   Input: ChainInput;
   Output: ChainOutput;
   Result: ChainOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: ChainRuntime;
   Event: unknown;
   Spaces: object;

@@ -252,6 +252,9 @@ export interface ClaimTypes {
   Input: ClaimInput;
   Output: ClaimOutput;
   Result: ClaimOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: ClaimRuntime;
   Event: unknown;
   Spaces: object;

@@ -88,6 +88,9 @@ export interface ChatTypes {
   Input: ChatInput;
   Output: ChatOutput;
   Result: ChatOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: ChatRuntime;
   Event: unknown;
   Spaces: object;

@@ -109,6 +109,9 @@ export interface FanoutTypes {
   Input: FanoutInput;
   Output: FanoutOutput;
   Result: FanoutOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: FanoutRuntime;
   Event: unknown;
   Spaces: object;

@@ -90,6 +90,9 @@ export interface LedgerTypes {
   Input: LedgerInput;
   Output: LedgerOutput;
   Result: LedgerOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: LedgerRuntime;
   Event: unknown;
   Spaces: object;

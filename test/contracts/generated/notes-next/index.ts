@@ -80,6 +80,9 @@ export interface NotesNextTypes {
   Input: NotesNextInput;
   Output: NotesNextOutput;
   Result: NotesNextOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: NotesNextRuntime;
   Event: unknown;
   Spaces: object;

@@ -66,6 +66,9 @@ export interface NotesTypes {
   Input: NotesInput;
   Output: NotesOutput;
   Result: NotesOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: NotesRuntime;
   Event: unknown;
   Spaces: object;

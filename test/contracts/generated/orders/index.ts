@@ -175,6 +175,9 @@ export interface OrdersTypes {
   Input: OrdersInput;
   Output: OrdersOutput;
   Result: OrdersOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: OrdersRuntime;
   Event: unknown;
   Spaces: object;

@@ -73,6 +73,9 @@ export interface TallyTypes {
   Input: TallyInput;
   Output: TallyOutput;
   Result: TallyOutput;
+  Interrupted: never;
+  Asked: unknown;
+  Resume: unknown;
   Runtime: TallyRuntime;
   Event: unknown;
   Spaces: object;

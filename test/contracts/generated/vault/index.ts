@@ -7,9 +7,11 @@ import {
   type EntrypointFactory,
   entrypointOf,
   type Interrupted,
+  type InterruptOf,
   type NodeFunction,
   type Overwrite,
   type Reducer,
+  type ResumeOf,
   type Runtime,
   Schema,
   StateGraph,
@@ -232,6 +234,9 @@ export interface VaultTypes {
   Input: VaultInput;
   Output: VaultOutput;
   Result: VaultOutput | Interrupted<VaultQuestions>;
+  Interrupted: Interrupted<VaultQuestions>;
+  Asked: InterruptOf<VaultQuestions>;
+  Resume: ResumeOf<VaultQuestions>;
   Runtime: VaultRuntime;
   Event: VaultEvents;
   Spaces: VaultSpaces;

@@ -1,0 +1,81 @@
+import { isCommand } from "@langchain/langgraph";
+import equal from "fast-deep-equal";
+import type { Contract } from "./contract.js";
+import type { AnyCompiledGraph } from "./contract-graph.js";
+import { refuseAtQuestion } from "./interrupts.js";
+import type { Issue } from "./issue.js";
+import type { Loop, PendingWrite } from "./run-loop.js";
+
+/** An interrupt that a thread waits at, as its checkpoint has it. */
+interface OpenInterrupt {
+  readonly task: string;
+  readonly id?: unknown;
+  readonly value?: unknown;
+  readonly response_schema?: unknown;
+}
+
+/**
+ * Checks the answers that a run is resumed with against the questions that its thread waits at, before anything runs.
+ *
+ * It looks at those only that were asked with the schema that the contract has for them: others are those of graphs inside this one or
+ * of an older contract, or nobody said what an answer looks like. All are checked again where they are asked.
+ *
+ * @throws ContractError
+ */
+export async function checkAnswers(
+  graph: { readonly contract: Contract } & Pick<AnyCompiledGraph, "getState">,
+  { input, checkpointPendingWrites = [], config }: Loop,
+): Promise<void> {
+  const { contract } = graph;
+  if (contract.questions === undefined || !isCommand(input)) return;
+  const open = openInterrupts(checkpointPendingWrites);
+  for (const [interrupt, answer] of pairs(open, input.resume)) {
+    const wrong = wrongAnswer(contract, interrupt, answer);
+    if (wrong === undefined) continue;
+    const { tasks } = await graph.getState(config);
+    const node = tasks.find(({ id }) => id === interrupt.task)?.name;
+    throw refuseAtQuestion(contract, node, "resume", wrong.issues, wrong.name);
+  }
+}
+
+/** The interrupts of tasks that have not gone on since. */
+function openInterrupts(pending: readonly PendingWrite[]): OpenInterrupt[] {
+  const done = new Set(pending.filter(([, channel]) => !RESERVED.has(channel)).map(([task]) => task));
+  return pending
+    .filter(([task, channel]) => channel === "__interrupt__" && !done.has(task))
+    .flatMap(([task, , written]) => {
+      const interrupts = (Array.isArray(written) ? written : [written]) as (object | null | undefined)[];
+      return interrupts.map((interrupt) => ({ ...interrupt, task }));
+    });
+}
+
+/** What LangGraph writes beside a task's own writes. */
+const RESERVED = new Set(["__interrupt__", "__resume__", "__error__", "__error_source_node__"]);
+
+/** Each answer with the interrupt that it is for, as LangGraph deals them out. */
+function pairs(open: readonly OpenInterrupt[], resume: unknown): [OpenInterrupt, unknown][] {
+  if (resume === undefined || resume === null) return [];
+  const byId: readonly [string, unknown][] = typeof resume === "object" ? Object.entries(resume) : [];
+  if (byId.length > 0 && byId.every(([key]) => INTERRUPT_ID.test(key))) {
+    return byId.flatMap(([key, answer]) =>
+      open.filter(({ id }) => id === key).map((each): [OpenInterrupt, unknown] => [each, answer]),
+    );
+  }
+  const [only, ...others] = open;
+  return only === undefined || others.length > 0 ? [] : [[only, resume]];
+}
+
+const INTERRUPT_ID = /^[0-9a-f]{32}$/;
+
+function wrongAnswer(
+  contract: Contract,
+  { value, response_schema }: OpenInterrupt,
+  answer: unknown,
+): { readonly name: string; readonly issues: readonly Issue[] } | undefined {
+  const name: unknown =
+    typeof value === "object" && value !== null && "name" in value ? value.name : undefined;
+  const question = contract.questions?.find(([known]) => known === name);
+  if (question === undefined || !equal(response_schema, question[1].resume.jsonSchema)) return undefined;
+  const result = question[1].resume.safeParse(answer);
+  return result.success ? undefined : { name: question[0], issues: result.issues };
+}

@@ -1,0 +1,150 @@
+import { Annotation, Command, interrupt, MemorySaver, START, StateGraph } from "@langchain/langgraph";
+import { answer, type ContractGraph } from "graphwright";
+import { describe, expect, it } from "vitest";
+import {
+  SupportAgentStateGraph,
+  type SupportAgentTypes,
+  supportAgentEntrypoint,
+} from "../../generated/support-agent/index.js";
+import { FanoutStateGraph } from "../contracts/generated/fanout/index.js";
+import { VaultStateGraph, vaultContract } from "../contracts/generated/vault/index.js";
+import { refusal } from "../support/refusal.js";
+import { agentContext, ticket } from "../support/support-agent.js";
+
+const input = { ticket, messages: [{ role: "user", content: "hi" }] };
+const refund = { kind: "refund", order_id: "o1", amount: { amount: 20, currency: "EUR" } } as const;
+const options = { configurable: { thread_id: "t" }, context: agentContext };
+
+/** A graph whose two nodes ask at once, and how often each has run. */
+function asking() {
+  const runs = { team: 0, refund: 0 };
+  const graph = new SupportAgentStateGraph()
+    .addNode("team", (_state, runtime) => {
+      runs.team += 1;
+      return { facts: { team: runtime.interrupt("choose_team", ["billing", "shipping"]) } };
+    })
+    .addNode("settle", (_state, runtime) => {
+      runs.refund += 1;
+      return runtime.interrupt("approve_refund", refund).approved ? { actions: [refund] } : {};
+    })
+    .setEntryPoint("team")
+    .setEntryPoint("settle")
+    .compile({ checkpointer: new MemorySaver() });
+  return { graph, runs };
+}
+
+/** The ids of the open interrupts by the questions' names. */
+async function open(graph: ContractGraph<SupportAgentTypes, string>): Promise<Record<string, string>> {
+  const { tasks } = await graph.getState(options);
+  return Object.fromEntries(
+    tasks.flatMap(({ interrupts }) => interrupts.map(({ id, value }) => [value.name, id])),
+  );
+}
+
+describe("a run that is resumed", () => {
+  it("with several answers by the ids of the interrupts goes on from each", async () => {
+    const { graph } = asking();
+    await graph.invoke(input, options);
+    const { choose_team = "", approve_refund = "" } = await open(graph);
+    const resume = { [choose_team]: "billing", [approve_refund]: { approved: true } };
+    expect(await graph.invoke(new Command({ resume }), options)).toMatchObject({ actions: [refund] });
+    expect((await graph.getState(options)).values.facts).toEqual({ team: "billing" });
+  });
+
+  it("with a wrong one among them is refused before any node runs, and takes right ones after that", async () => {
+    const { graph, runs } = asking();
+    await graph.invoke(input, options);
+    const { choose_team = "", approve_refund = "" } = await open(graph);
+    const before = { ...runs };
+    const wrong = { [choose_team]: "billing", [approve_refund]: { approved: "yes" } };
+    const error = await refusal(graph.invoke(new Command({ resume: wrong as never }), options));
+    expect(error).toMatchObject({ graph: "support-agent", boundary: "resume", node: "settle" });
+    expect(error.issues).toMatchObject([{ path: "/approved" }]);
+    expect(error.message).toContain('"approve_refund" is still open');
+    expect(runs).toEqual(before);
+    expect(Object.keys(await open(graph)).toSorted()).toEqual(["approve_refund", "choose_team"]);
+    const right = { [choose_team]: "billing", [approve_refund]: { approved: true } };
+    expect(await graph.invoke(new Command({ resume: right }), options)).toMatchObject({ actions: [refund] });
+  });
+
+  it("with one wrong answer is refused before its node runs again", async () => {
+    const { graph, runs } = asking();
+    await graph.invoke(input, options);
+    const { choose_team = "" } = await open(graph);
+    await graph.invoke(new Command({ resume: { [choose_team]: "billing" } }), options);
+    const before = { ...runs };
+    expect(await refusal(graph.invoke(new Command({ resume: "yes" as never }), options))).toMatchObject({
+      boundary: "resume",
+      node: "settle",
+    });
+    expect(runs).toEqual(before);
+    expect(await graph.invoke(new Command({ resume: { approved: true } }), options)).toMatchObject({
+      actions: [refund],
+    });
+  });
+
+  it("at a question of a graph inside of it takes that one's answer", async () => {
+    const inner = new VaultStateGraph({ count: (current) => current ?? 0 })
+      .addNode("ask", (_state, runtime) => void runtime.interrupt("ask", { what: "?" }))
+      .setEntryPoint("ask")
+      .compile();
+    const graph = new SupportAgentStateGraph()
+      .addNode("inner", async (_state, _runtime, config) => {
+        await inner.invoke({}, { ...config, context: {} });
+        return { actions: [refund] };
+      })
+      .setEntryPoint("inner")
+      .compile({ checkpointer: new MemorySaver() });
+    expect(await graph.invoke(input, options)).toMatchObject({ __interrupt__: [{ value: { name: "ask" } }] });
+    const wrong = answer(vaultContract, "ask", { any: "thing" });
+    expect(await graph.invoke(wrong, options)).toMatchObject({ actions: [refund] });
+  });
+
+  it("at an interrupt of LangGraph's own takes whatever answers it", async () => {
+    const State = Annotation.Root({ facts: Annotation<object> });
+    const plain = new StateGraph(State)
+      .addNode("ask", () => ({ facts: interrupt<object, object>({ name: "approve_refund", value: {} }) }))
+      .addEdge(START, "ask")
+      .compile();
+    const graph = new SupportAgentStateGraph()
+      .addNode("plain", plain)
+      .setEntryPoint("plain")
+      .compile({ checkpointer: new MemorySaver() });
+    await graph.invoke(input, options);
+    const free: unknown = { anything: "goes" };
+    await graph.invoke(new Command({ resume: free }), options);
+    expect((await graph.getState(options)).values.facts).toEqual(free);
+  });
+
+  it("as a workflow is refused in the same way", async () => {
+    let runs = 0;
+    const workflow = supportAgentEntrypoint({ checkpointer: new MemorySaver() }, (_input, runtime) => {
+      runs += 1;
+      const team = runtime.interrupt("choose_team", ["billing"]);
+      return { ticket, actions: [{ kind: "escalation", team, priority: "low" }] };
+    });
+    await workflow.invoke(input, options);
+    expect(await refusal(workflow.invoke(new Command({ resume: 5 as never }), options))).toMatchObject({
+      boundary: "resume",
+      node: "support-agent",
+    });
+    expect(runs).toBe(1);
+    expect(await workflow.invoke(new Command({ resume: "billing" }), options)).toMatchObject({
+      actions: [{ team: "billing" }],
+    });
+  });
+});
+
+describe("a run that is called with a command", () => {
+  it("to a node that does not exist is refused before it starts", async () => {
+    const graph = new FanoutStateGraph()
+      .addNode("a", () => ({ rounds: 1 }))
+      .setEntryPoint("a")
+      .compile({ checkpointer: new MemorySaver() });
+    await graph.invoke({}, options as object);
+    const lost: Command = new Command({ goto: "b" });
+    const error = await refusal(graph.invoke(lost, options as object));
+    expect(error).toMatchObject({ graph: "fanout", boundary: "update", issues: [{ keyword: "goto" }] });
+    expect((await graph.invoke(new Command({ goto: "a" }), options as object)).rounds).toBe(2);
+  });
+});
