@@ -24,7 +24,7 @@ export const context: Row = {
         against(value, "zod", "Zod 4", null),
       ]),
       notes: [
-        "`complete` has all four properties; `partial` lacks one, and gets its default; `refused` has one of the wrong type. Ours is `safeParse`: defaults applied to a copy, all issues told in words. Bare Ajv applies no defaults and stops at the first error.",
+        "`complete` has all four properties; `partial` lacks one, and gets its default; `refused` has one of the wrong type. Ours is `safeParse`: defaults applied to a copy, all issues told in words. Bare Ajv applies no defaults and stops at the first error. Adding to `partial` takes a copy, because callers' objects are never changed; the copy alone takes longer than the check.",
       ],
     };
   },

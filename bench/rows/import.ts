@@ -17,6 +17,8 @@ const WAYS = {
   ours: { file: "generated/claim/index.js", libraries: ["graphwright", "graphwright/validation"] },
   zod: { file: "programs/import/zod.js", libraries: ["zod"] },
   ajv: { file: "programs/import/ajv.js", libraries: ["ajv/dist/2020.js", "ajv-formats"] },
+  /** What a generated module consists of, its three files and what they import, without what is in them. */
+  empty: { file: "programs/import/empty/index.js", libraries: ["graphwright", "graphwright/validation"] },
 } as const satisfies Record<string, Way>;
 
 export const importing: Row = {
@@ -33,6 +35,8 @@ export const importing: Row = {
         further: () => load(WAYS.ours, WAYS.ours.libraries),
         furtherZod: () => load(WAYS.zod, WAYS.zod.libraries),
         furtherAjv: () => load(WAYS.ajv, WAYS.ajv.libraries),
+        firstEmpty: () => load(WAYS.empty, []),
+        furtherEmpty: () => load(WAYS.empty, WAYS.empty.libraries),
       },
       quick ? 3 : 9,
     );
@@ -61,9 +65,11 @@ export const importing: Row = {
     return {
       figures: [
         time("first", times.first, BUDGET, "the budget", 1),
+        time("first", times.first, times.firstEmpty.time, NAMES.empty, null),
         time("first", times.first, times.firstZod.time, NAMES.zod, null),
         time("first", times.first, times.firstAjv.time, NAMES.ajv, null),
         time("further", times.further, BUDGET, "the budget", 1),
+        time("further", times.further, times.furtherEmpty.time, NAMES.empty, null),
         time("further", times.further, times.furtherZod.time, NAMES.zod, null),
         time("further", times.further, times.furtherAjv.time, NAMES.ajv, null),
         ...size("minified", "minified"),
@@ -72,14 +78,18 @@ export const importing: Row = {
         ...size("gzipped-alone", "gzippedAlone"),
       ],
       notes: [
-        "`first` loads graphwright too, as Zod and Ajv are loaded unless LangGraph has done so; `further` is each further contract of the process. Each a new process.",
+        "`first` loads graphwright too, as Zod and Ajv are loaded unless LangGraph has done so; `further` is each further contract of the process. Each a new process. What three empty files with the same imports take is Node's own share: it resolves and reads each.",
         "Bytes as esbuild bundles them: with the library (but without LangGraph), and `alone`, without it.",
       ],
     };
   },
 };
 
-const NAMES = { zod: "the contract in Zod 4", ajv: "Ajv compiling at start" } as const;
+const NAMES = {
+  zod: "the contract in Zod 4",
+  ajv: "Ajv compiling at start",
+  empty: "three empty files with the same imports",
+} as const;
 
 interface Sizes {
   readonly minified: number;
