@@ -131,23 +131,26 @@ describe("members", () => {
     ]);
   });
 
-  it.each(["__start__", "__interrupt__", "__proto__", "branch:to:x", "__pregel_tasks"])(
-    "a field called %s is an error",
-    (name) => {
-      const problems = lintState(
-        JSON.parse(`{"type": "object", "properties": {${JSON.stringify(name)}: {"type": "string"}}}`),
-      );
-      expect(codesOf(problems)).toEqual(["error reserved-field"]);
-      expect(problems[0]?.message).toContain(JSON.stringify(name));
-    },
-  );
+  it.each([
+    "__start__",
+    "__interrupt__",
+    "__proto__",
+    "branch:to:x",
+    "__pregel_tasks",
+    "constructor",
+    "toString",
+    "hasOwnProperty",
+  ])("a field called %s is an error", (name) => {
+    const problems = lintState(
+      JSON.parse(`{"type": "object", "properties": {${JSON.stringify(name)}: {"type": "string"}}}`),
+    );
+    expect(codesOf(problems)).toEqual(["error reserved-field"]);
+    expect(problems[0]?.message).toContain(JSON.stringify(name));
+  });
 
-  it.each(["constructor", "_private", "class", "with space", "", "a\nb"])(
-    "a field may be called %j",
-    (name) => {
-      expect(lintState(object({ [name]: { type: "string" } }))).toEqual([]);
-    },
-  );
+  it.each(["_private", "class", "with space", "", "a\nb"])("a field may be called %j", (name) => {
+    expect(lintState(object({ [name]: { type: "string" } }))).toEqual([]);
+  });
 
   it("input and output that name what is no field are warnings", () => {
     const problems = lintFiles({
