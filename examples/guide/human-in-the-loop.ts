@@ -34,7 +34,7 @@ const on = (thread_id: string) => ({ context, configurable: { thread_id } });
 
 const result = await agent.invoke(input, on("1"));
 if ("__interrupt__" in result) {
-  for (const { value } of result.__interrupt__) console.log(value?.name, value?.value);
+  for (const { value } of result.__interrupt__) console.log(value.name, value.value);
 } else {
   console.log(result.actions);
 }
@@ -57,15 +57,17 @@ console.log("actions" in done && done.actions);
 
 // #region wrong
 await agent.invoke(input, on("2"));
-const yes = JSON.parse('{ "approved": "yes" }');
-await agent.invoke(new Command({ resume: yes }), on("2")).catch((error) => console.log(error.message));
+await agent
+  // @ts-expect-error That is no answer to a question of the contract.
+  .invoke(new Command({ resume: { approved: "yes" } }), on("2"))
+  .catch((error) => console.log(error.message));
 //> Graph "support-agent" refused the resume of node "settle":
 //>   - /approved must be a boolean, but is a string
 //> The interrupt "approve_refund" is still open: resume the thread with an answer that fits.
 
 const { next, tasks } = await agent.getState(on("2"));
-console.log(next, tasks[0]?.interrupts.length);
-//> [ 'settle' ] 1
+console.log(next, tasks[0]?.interrupts[0]?.value.name);
+//> [ 'settle' ] approve_refund
 
 const paid = await agent.invoke(new Command({ resume: { approved: true } }), on("2"));
 console.log("actions" in paid && paid.actions.length);

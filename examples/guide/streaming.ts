@@ -134,6 +134,19 @@ for await (const [namespace, chunk] of await outer.stream(input, all)) {
 //> [] [ 'check' ]
 // #endregion
 
+// #region interrupts
+const asking = new SupportAgentStateGraph()
+  .addNode("team", (_state, runtime) => ({ facts: { team: runtime.interrupt("choose_team", ["a", "b"]) } }))
+  .setEntryPoint("team")
+  .compile({ checkpointer: new MemorySaver() });
+
+for await (const { __interrupt__: asked = [], team } of await asking.stream(input, on("asking"))) {
+  for (const { value } of asked) console.log(value);
+  if (team !== undefined) console.log(team.facts);
+}
+//> { name: 'choose_team', value: [ 'a', 'b' ] }
+// #endregion
+
 // #region wrong
 const broken = new SupportAgentStateGraph()
   // @ts-expect-error The step is missing.
