@@ -1,8 +1,10 @@
 import { getConfig } from "@langchain/langgraph";
 import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
+import { foreignConfig, nodeOf } from "./foreign-config.js";
 import type { GraphTypes } from "./graph-types.js";
 import type { NodeConfig } from "./langgraph-runtime.js";
+import { nodeRuntime } from "./node-runtime.js";
 import { Runtime } from "./runtime.js";
 import { Schema } from "./schema.js";
 
@@ -20,7 +22,8 @@ export function rememberRuntime(config: NodeConfig, runtime: Runtime, contract: 
  * Needs `AsyncLocalStorage`, as LangGraph's own `getConfig` does: it works in Node, Deno, Bun and workers, not in browsers.
  *
  * @param of - The graph's contract, e.g. `greetingContract`, which types all of the runtime; or its context schema, e.g.
- *   `GreetingContext`, which types the context. It is checked that the graph that is running has that context.
+ *   `GreetingContext`, which types the context. It is checked that the graph that is running has that context. In a node of another graph, a
+ *   contract gives its own view of the run: the context with its defaults; store, events and interrupts checked.
  * @throws Error outside a running graph.
  * @throws ContractError where the graph that is running has another context.
  *
@@ -42,15 +45,25 @@ export function getRuntime(of: Contract | Schema<unknown, unknown>): object {
   }
   const known = running.get(config);
   if (known !== undefined && (known.contract === of || known.contract.context === of)) return known.runtime;
-  const context = of instanceof Schema ? of : of.context;
   const name = of instanceof Schema ? of.name : `${of.name} contract`;
-  if (known !== undefined || context === undefined) {
-    throw mismatch(known?.contract.name, [wrongGraph(name)], name);
-  }
-  // Below something that changed the config, such as a tool or a chain, there is only the context to tell whose run it is.
-  const result = context.safeParse(config.context);
-  if (!result.success) throw mismatch(undefined, result.issues, name);
+  if (known !== undefined) throw mismatch(known.contract.name, [wrongGraph(name)], name);
+  return of instanceof Schema ? runtimeByContext(of, config) : foreignRuntime(of, config, name);
+}
+
+/** Below something that changed the config, such as a tool or a chain, there is only the context to tell whose run it is. */
+function runtimeByContext(schema: Schema<unknown, unknown>, config: NodeConfig): Runtime {
+  const result = schema.safeParse(config.context);
+  if (!result.success) throw mismatch(undefined, result.issues, schema.name);
   return Runtime.fromConfig({ ...config, context: result.value as Record<string, unknown> });
+}
+
+/** The same for a contract, whose store, events and questions are checked there too. */
+function foreignRuntime(contract: Contract, config: NodeConfig, name: string): Runtime {
+  try {
+    return nodeRuntime(contract, nodeOf(config) ?? "node", foreignConfig(contract, config));
+  } catch (error) {
+    throw ContractError.isInstance(error) ? mismatch(undefined, error.issues, name) : error;
+  }
 }
 
 function wrongGraph(name: string): ContractError["issues"][number] {

@@ -7,7 +7,6 @@ import {
   type LangGraphRunnableConfig,
   StateGraph as LangGraphStateGraph,
   type PregelNode,
-  type RetryPolicy,
   START,
   type StreamTransformer,
 } from "@langchain/langgraph";
@@ -18,7 +17,6 @@ import { type Checks, resolveChecks, type ValidateOption } from "./checks.js";
 import type { Target } from "./commands.js";
 import { CompiledContractGraph, type CompiledContractGraphFields } from "./compiled-contract-graph.js";
 import type { Contract } from "./contract.js";
-import { ContractError } from "./contract-error.js";
 import type { Compiled } from "./contract-graph.js";
 import { frozenView } from "./frozen-view.js";
 import { rememberRuntime } from "./get-runtime.js";
@@ -42,6 +40,7 @@ import type { Channels } from "./rehearse.js";
 import type { Schema } from "./schema.js";
 import { stateSchemas } from "./state-schema.js";
 import { refuseUnknownTargets, UpdateMapper } from "./update-mapper.js";
+import { withoutContractErrors } from "./without-contract-errors.js";
 
 type BranchPath = Extract<Parameters<Builder["addConditionalEdges"]>[1], (...args: never) => unknown>;
 
@@ -348,11 +347,4 @@ function entriesOf<Types extends GraphTypes>(
 function wasSent(config: LangGraphRunnableConfig): boolean {
   const path: unknown = config.metadata?.langgraph_path;
   return Array.isArray(path) && path[0] === "__pregel_push";
-}
-
-/** Where the policy leaves the choice to LangGraph, a `ContractError` is left out by its status. */
-function withoutContractErrors(policy: RetryPolicy): RetryPolicy {
-  const { retryOn } = policy;
-  if (retryOn === undefined) return policy;
-  return { ...policy, retryOn: (error) => !ContractError.isInstance(error) && retryOn(error) };
 }

@@ -1,9 +1,9 @@
-import { getConfig, type RetryPolicy, type TaskOptions, task } from "@langchain/langgraph";
+import { getConfig, type TaskOptions, task } from "@langchain/langgraph";
 import type { Contract } from "../contract.js";
-import { ContractError } from "../contract-error.js";
 import { foreignConfig } from "../foreign-config.js";
 import { rememberRuntime } from "../get-runtime.js";
 import { nodeRuntime } from "../node-runtime.js";
+import { withoutContractErrors } from "../without-contract-errors.js";
 import { refuseGenerator } from "./refuse-generator.js";
 
 /** Makes a task of a function. */
@@ -45,11 +45,4 @@ export function taskOf(contract: Contract): TaskFactory {
 function rememberTask(contract: Contract, name: string): void {
   const config = getConfig();
   rememberRuntime(config, nodeRuntime(contract, name, foreignConfig(contract, config)), contract);
-}
-
-/** Where the policy leaves the choice to LangGraph, a `ContractError` is left out by its status. */
-function withoutContractErrors(policy: RetryPolicy): RetryPolicy {
-  const { retryOn } = policy;
-  if (retryOn === undefined) return policy;
-  return { ...policy, retryOn: (error) => !ContractError.isInstance(error) && retryOn(error) };
 }
