@@ -139,7 +139,7 @@ function checkFields(state: UpdateObject, place: Place): void {
 }
 
 /** What the fields hold before the first update, where they hold something. */
-function initialState(contract: Contract): UpdateObject {
+export function initialState(contract: Contract): UpdateObject {
   const state: { [field: string]: unknown } = {};
   for (const [name, field] of contract.fields) {
     const empty = field.absent === true ? undefined : builtInReducers.get(field.reducer)?.empty;

@@ -1,3 +1,4 @@
+import { mergeConfigs } from "@langchain/core/runnables";
 import {
   Command,
   CompiledStateGraph,
@@ -14,6 +15,7 @@ import {
   checkOutput,
   checkResume,
   checkUpdate,
+  initialState,
   pickFields,
 } from "./boundaries.js";
 import type { Checks } from "./checks.js";
@@ -62,7 +64,10 @@ export class CompiledContractGraph extends LangGraphGraph {
     input: Values | Command | null,
     options?: Parameters<AnyCompiledGraph["invoke"]>[1],
   ): Promise<Values> {
-    const result: Values = await super.invoke(input, options);
+    const found: Values | undefined = await super.invoke(input, options);
+    const isWhole = options?.outputKeys === undefined && (options?.streamMode ?? "values") === "values";
+    if (!isWhole) return found as Values;
+    const result = found ?? (await this.#unwritten(options));
     // A run that was interrupted has no output yet; without defaults the output is what the run's own check saw.
     if (this.contract.output?.hasDefaults !== true || isInterrupted(result)) return result;
     return this.checks.output ? (checkOutput(this.contract, result) as Values) : result;
@@ -124,6 +129,17 @@ export class CompiledContractGraph extends LangGraphGraph {
   checkEnd(loop: Loop): void {
     if (this.checks.output && loop.status === "done")
       checkOutput(this.contract, readOutput(loop, this.outputChannels));
+  }
+
+  /** What a run ended with that has written nothing, of which LangGraph says nothing. As a node of another graph it has no update. */
+  async #unwritten(options: LangGraphRunnableConfig | undefined): Promise<Values> {
+    if (options?.configurable?.__pregel_read !== undefined) return {};
+    const { outputFields } = this.contract;
+    const values: Values = this.checkpointer
+      ? (await this.getState(mergeConfigs(this.config, options))).values
+      : initialState(this.contract);
+    if (outputFields === undefined) return values;
+    return Object.fromEntries(Object.entries(values).filter(([field]) => outputFields.includes(field)));
   }
 
   get #nodeNames(): string[] {
