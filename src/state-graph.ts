@@ -12,6 +12,7 @@ import {
 } from "@langchain/langgraph";
 import { checkSent } from "./boundaries.js";
 import type { NodeCache } from "./call-options.js";
+import { refuseChanges } from "./changed-in-place.js";
 import { channelsOf, type Reducers } from "./channels.js";
 import { type Checks, resolveChecks, type ValidateOption } from "./checks.js";
 import type { Target } from "./commands.js";
@@ -171,7 +172,10 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     targets?: readonly string[] | Readonly<Record<string, string>>,
   ): this {
     const path = async (state: Types["State"], config: LangGraphRunnableConfig) => {
-      const to: unknown = await router(frozenView(state), this.#runtime(source, config), config);
+      const given = frozenView(state);
+      const to: unknown = await refuseChanges<unknown>(this.contract, source, given, () =>
+        router(given, this.#runtime(source, config), config),
+      );
       const known = targets === undefined || Array.isArray(targets) ? this.#nodes : Object.keys(targets);
       refuseUnknownTargets(this.contract, source, new Set(known), to);
       return to;
@@ -277,13 +281,19 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     return (state: unknown, config: LangGraphRunnableConfig) => {
       const isOwn = input === undefined && !wasSent(config);
       const given = frozenView(isOwn ? state : checkSent(this.contract, name, input, state));
-      return node(given as Types["State"], this.#runtime(name, config), config);
+      return refuseChanges<unknown>(this.contract, name, given, () =>
+        node(given as Types["State"], this.#runtime(name, config), config),
+      );
     };
   }
 
   #wrapErrorHandler(handler: ErrorHandler<Types>) {
-    return (state: unknown, error: Parameters<ErrorHandler<Types>>[1], config: LangGraphRunnableConfig) =>
-      handler(frozenView(state) as Types["State"], error, this.#runtime(error.node, config));
+    return (state: unknown, error: Parameters<ErrorHandler<Types>>[1], config: LangGraphRunnableConfig) => {
+      const given = frozenView(state) as Types["State"];
+      return refuseChanges<unknown>(this.contract, error.node, given, () =>
+        handler(given, error, this.#runtime(error.node, config)),
+      );
+    };
   }
 
   /** The runtime of a node or router, remembered for `getRuntime`. */

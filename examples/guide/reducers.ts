@@ -180,5 +180,7 @@ const meddling = new FanoutStateGraph()
   .compile();
 
 await meddling.invoke({ rounds: 1 }).catch((error) => console.log(error.message));
-//> Cannot add property 0, object is not extensible
+//> Graph "fanout" refused the update of node "meddle":
+//>   - what the node was given can't be changed in place: Cannot add property 0, object is not extensible
+//> What nodes are given is frozen, so that no other node sees a change that was never checked: return the change as an update, or change a copy.
 // #endregion

@@ -230,7 +230,7 @@ describe("node options", () => {
 });
 
 describe("a node that changes the state it was given", () => {
-  it("gets an error, and the state stays as it was", async () => {
+  it("is refused, and the state stays as it was", async () => {
     const graph = new FanoutStateGraph()
       .addNode("work", (state) => {
         state.jobs.push({ topic: "smuggled", depth: 1 });
@@ -238,10 +238,76 @@ describe("a node that changes the state it was given", () => {
       .setEntryPoint("work")
       .compile({ checkpointer: new MemorySaver() });
     const jobs: FanoutUpdate["jobs"] = [{ topic: "a", depth: 1 }];
-    await expect(graph.invoke({ jobs }, thread)).rejects.toThrow(TypeError);
+    const error = await refusal(graph.invoke({ jobs }, thread));
+    expect(error).toMatchObject({ graph: "fanout", boundary: "update", node: "work" });
+    expect(error.issues).toMatchObject([{ path: "/jobs", keyword: "frozen" }]);
+    expect(error.message).toContain("return the change as an update");
+    expect(error.cause).toBeInstanceOf(TypeError);
     expect((await graph.getState(thread)).values.jobs).toEqual([{ topic: "a", depth: 1 }]);
     jobs?.push({ topic: "b" });
     expect(jobs).toHaveLength(2);
+  });
+
+  it("is told where it tried to, as far as that is clear", async () => {
+    const refusedAt = async (change: (state: FanoutState) => unknown) => {
+      const graph = new FanoutStateGraph()
+        .addNode("work", async (state) => void change(state))
+        .setEntryPoint("work")
+        .compile();
+      const input = { jobs: [{ topic: "a" }], results: [{ topic: "x~/y", text: "" }], rounds: 1 };
+      return (await refusal(graph.invoke(input))).issues.map(({ path }) => path);
+    };
+    expect(await refusedAt((state) => Object.assign(state, { rounds: 2 }))).toEqual(["/rounds"]);
+    expect(await refusedAt(({ results: [first] }) => Object.assign(first ?? {}, { text: "t" }))).toEqual([
+      "/results/0/text",
+    ]);
+    expect(await refusedAt(({ jobs }) => Object.assign(jobs[0] ?? {}, { depth: 9 }))).toEqual([
+      "/jobs/0/depth",
+    ]);
+    expect(await refusedAt(({ jobs }) => delete (jobs[0] as { topic?: string }).topic)).toEqual([""]);
+    expect(await refusedAt(({ jobs }) => jobs.push({ topic: "b", depth: 1 }))).toEqual([""]);
+    expect(await refusedAt((state) => Object.assign(state, { more: 1 }))).toEqual([""]);
+  });
+
+  it("or tries to as a router or an error handler, is refused too", async () => {
+    const routed = new FanoutStateGraph()
+      .addNode("work", () => ({ rounds: 1 }))
+      .setEntryPoint("work")
+      .addConditionalEdges("work", (state) => {
+        state.rounds = 5;
+        return END;
+      })
+      .compile();
+    expect(await refusal(routed.invoke({}))).toMatchObject({
+      node: "work",
+      issues: [{ path: "/rounds" }],
+    });
+    const handled = new FanoutStateGraph()
+      .addNode(
+        "work",
+        () => {
+          throw new Error("failed");
+        },
+        { errorHandler: (state) => ({ rounds: state.jobs.push({ topic: "a", depth: 1 }) }) },
+      )
+      .setEntryPoint("work")
+      .compile();
+    expect(await refusal(handled.invoke({ results: [{ topic: "a", text: "" }] }))).toMatchObject({
+      node: "work",
+      issues: [{ path: "/jobs" }],
+    });
+  });
+
+  it("and one that fails for a reason of its own is left alone", async () => {
+    const own = Object.freeze({ mine: 1 });
+    const failing = (fail: () => unknown) =>
+      new FanoutStateGraph()
+        .addNode("work", () => void fail())
+        .setEntryPoint("work")
+        .compile()
+        .invoke({ rounds: 1 });
+    await expect(failing(() => Object.assign(own, { mine: 2 }))).rejects.toThrow(TypeError);
+    await expect(failing(() => (undefined as unknown as object).toString())).rejects.toThrow(TypeError);
   });
 
   it("leaves what the run returns to the caller, who may change it", async () => {

@@ -1,0 +1,93 @@
+import type { Contract } from "./contract.js";
+import { ContractError } from "./contract-error.js";
+
+/** How V8 says that a frozen object can't be changed, and whether it has the property that was to change. */
+const MESSAGES: readonly (readonly [pattern: RegExp, hasProperty: boolean])[] = [
+  [/^Cannot assign to read only property '(.*)' of object /s, true],
+  [/^Cannot delete property '(.*)' of /s, true],
+  [/^Cannot redefine property: (.*)$/s, true],
+  [/^Cannot (?:add|define) property (.*), object is not extensible$/s, false],
+];
+
+/** How other engines do; they don't all name the property. */
+const OTHER_MESSAGES = /read-?only|not extensible|delete property|can't be deleted/;
+
+/** How much of a state is looked through for what was to be changed. */
+const MAX_VALUES = 10_000;
+
+/**
+ * Runs a node, a router or an error handler, and says it clearly where that tried to change what it was given.
+ *
+ * @param given - What it was given, frozen.
+ * @throws ContractError where it tried to; the error that it got is the cause. Any other error as it is.
+ */
+export function refuseChanges<Result>(
+  contract: Contract,
+  node: string,
+  given: unknown,
+  run: () => Result | Promise<Result>,
+): Result | Promise<Result> {
+  const explain = (error: unknown): never => {
+    throw changedInPlace(contract, node, given, error) ?? error;
+  };
+  try {
+    const returned = run();
+    return returned instanceof Promise ? returned.catch(explain) : returned;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function changedInPlace(
+  contract: Contract,
+  node: string,
+  given: unknown,
+  error: unknown,
+): ContractError | undefined {
+  if (!(error instanceof TypeError)) return undefined;
+  const path = pathOfChange(given, error.message);
+  if (path === undefined) return undefined;
+  const what = path === "" ? "what the node was given" : path;
+  const message = `${what} can't be changed in place: ${error.message}`;
+  const hint =
+    "What nodes are given is frozen, so that no other node sees a change that was never checked: return the change as an update, or change a copy.";
+  const issues = [{ path, keyword: "frozen", message, schemaPath: "" }];
+  const refused = new ContractError({ graph: contract.name, boundary: "update", node, issues, hint });
+  refused.cause = error;
+  return refused;
+}
+
+/** Where in a frozen value the change was tried: undefined where it can't have been there, the whole where that is not clear. */
+function pathOfChange(given: unknown, message: string): string | undefined {
+  for (const [pattern, hasProperty] of MESSAGES) {
+    const [, name] = pattern.exec(message) ?? [];
+    if (name === undefined) continue;
+    const [only, ...others] = placesOf(given, name, hasProperty);
+    if (only !== undefined && others.length === 0) return only;
+    return only === undefined && hasProperty ? undefined : "";
+  }
+  return OTHER_MESSAGES.test(message) ? "" : undefined;
+}
+
+/** The frozen objects that have a property of this name or, where it is one that was to be added, have none. */
+function* placesOf(given: unknown, name: string, hasProperty: boolean): Generator<string> {
+  const isIndex = /^\d+$/.test(name);
+  const left: [path: string, value: unknown][] = [["", given]];
+  const seen = new Set<unknown>();
+  for (let count = 0; count < left.length && count < MAX_VALUES; count++) {
+    const [path, value] = left[count] ?? ["", undefined];
+    if (typeof value !== "object" || value === null || !Object.isFrozen(value) || seen.has(value)) continue;
+    seen.add(value);
+    const isPlace = hasProperty
+      ? Object.hasOwn(value, name)
+      : Array.isArray(value)
+        ? isIndex && value.length === Number(name)
+        : !isIndex && !Object.hasOwn(value, name);
+    if (isPlace) yield hasProperty ? at(path, name) : path;
+    for (const [key, each] of Object.entries(value)) left.push([at(path, key), each]);
+  }
+}
+
+function at(path: string, key: string): string {
+  return `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
