@@ -138,7 +138,7 @@ function homesOf(contracts: readonly Omit<ContractModel, "fingerprint">[], loade
   }
   const modules = sharedModules(
     [...shared.keys()],
-    contracts.map(({ module }) => module),
+    [...contracts.map(({ module }) => module), ...(loaded.discovery.others ?? [])],
   );
   const sharedHomes = [...shared].map(
     ([path, home]): Home => ({ ...home, module: modules.get(path) ?? path }),

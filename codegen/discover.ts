@@ -12,6 +12,8 @@ export interface Discovery {
   readonly contracts: readonly DiscoveredContract[];
   /** The schema files that are no members, relative to the root, with `/` on every platform, sorted. */
   readonly shared: readonly string[];
+  /** The names of further contracts in the folder, where this is a part of what was found. */
+  readonly others?: readonly string[];
 }
 
 /** A folder that holds a state member. */

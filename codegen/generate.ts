@@ -4,7 +4,7 @@ import { type Discovery, discover } from "./discover.js";
 import { hashOf, type Manifest, readManifest } from "./manifest.js";
 import { GenerateError, inFileOrder, type Problem } from "./problem.js";
 import { packageVersion } from "./version.js";
-import { planWrite, type WritePlan, write } from "./write.js";
+import { Draft, type WritePlan } from "./write.js";
 
 /** What to generate from where to where. */
 export interface GenerateOptions {
@@ -63,18 +63,18 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   }
 
   const { compile } = await import("./compile.js");
-  const compiled = await compile(discovery, { cwd: places.cwd, source: basename(places.schemas) });
-  const problems = inFileOrder([...found, ...compiled.problems]);
-  throwErrors(problems);
-
-  const plan = planWrite(places.out, places.shownOut, compiled.files, before);
-  throwErrors([...problems, ...plan.problems]);
-  const result = resultOf(plan, problems, places, options.check === true);
-  if (options.check !== true) {
-    const files = new Map([...compiled.files].map(([path, content]) => [path, hashOf(content)]));
-    write(plan, before, { inputs, warnings: problems.length, files }, places.shownOut);
+  const draft = new Draft(places.out, places.shownOut, before, options);
+  try {
+    const compiled = await compile(discovery, { cwd: places.cwd, source: basename(places.schemas) }, draft);
+    const problems = inFileOrder([...found, ...compiled]);
+    throwErrors(problems);
+    const plan = draft.plan();
+    throwErrors([...problems, ...plan.problems]);
+    if (options.check !== true) draft.write(plan, { inputs, warnings: problems.length });
+    return resultOf(plan, problems, places, options.check === true);
+  } finally {
+    draft.discard();
   }
-  return result;
 }
 
 /** The folders of a run: where they are, and how the user knows them. */
@@ -167,13 +167,13 @@ function resultOf(
 ): GenerateResult {
   const show = (path: string): string => shownFile(places, path);
   const outOfStep = [
-    ...[...changed.keys()].map(
+    ...changed.map(
       (path) => ({ file: show(path), reason: missing.includes(path) ? "missing" : "different" }) as const,
     ),
     ...stale.map((path) => ({ file: show(path), reason: "stale" }) as const),
   ];
   return {
-    written: check ? [] : [...changed.keys()].map(show),
+    written: check ? [] : changed.map(show),
     removed: check ? [] : stale.map(show),
     unchanged: unchanged.map(show),
     outOfStep: check ? outOfStep : [],

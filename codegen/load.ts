@@ -42,14 +42,14 @@ export function load(discovery: Discovery, options: LoadOptions = {}): LoadedLib
   const paths = [...contracts.flatMap(({ members }) => members.map(({ path }) => path)), ...shared].sort(
     byName,
   );
-  const rootUri = `${pathToFileURL(root).href.replace(/\/$/, "")}/`;
+  const rootUri = folderUri(root);
 
   const problems: Problem[] = [];
   const documents: KeptDocument[] = [];
   const broken = new Map<string, readonly Problem[]>();
   for (const path of paths) {
-    const uri = rootUri + path.split("/").map(encodeURIComponent).join("/");
-    const isOptional = !/\.schema\.[a-z]+$/.test(path);
+    const uri = fileUri(rootUri, path);
+    const isOptional = !saysSchema(path);
     const { document, problems: found } = readDocument(root, path, options.cwd);
     if (document !== undefined) documents.push({ document, uri, isOptional });
     else broken.set(uriKey(uri), found);
@@ -73,7 +73,23 @@ export function load(discovery: Discovery, options: LoadOptions = {}): LoadedLib
   };
 }
 
-function readDocument(root: string, path: string, cwd: string | undefined): ParseResult {
+/** The URI of the schemas folder, with a `/` at its end. */
+export function folderUri(root: string): string {
+  return `${pathToFileURL(root).href.replace(/\/$/, "")}/`;
+}
+
+/** The URI of a schema file in the folder of that URI. */
+export function fileUri(folder: string, path: string): string {
+  return folder + path.split("/").map(encodeURIComponent).join("/");
+}
+
+/** Whether a file's name says that it is a schema: `data.schema.json`, not `data.json`. */
+export function saysSchema(path: string): boolean {
+  return /\.schema\.[a-z]+$/.test(path);
+}
+
+/** Reads one schema file, without following its references. */
+export function readDocument(root: string, path: string, cwd: string | undefined): ParseResult {
   const file = displayName(resolvePath(root, path), cwd);
   const text = readText(resolvePath(root, path), file);
   return typeof text === "string" ? parse({ path, file, text }) : { problems: [text] };

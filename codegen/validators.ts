@@ -31,8 +31,15 @@ export interface LibraryValidators {
   accepts(node: SchemaNode, value: JsonValue): boolean;
 }
 
-/** Prepares the validators of a library; the work is done when a module is asked for. */
-export function validators(library: LibraryModel): LibraryValidators {
+/**
+ * Prepares the validators of a library; the work is done when a module is asked for.
+ *
+ * @param options.hasSecrets - Set where the library is a part of one in which some schema is a secret.
+ */
+export function validators(
+  library: LibraryModel,
+  { hasSecrets = false }: { readonly hasSecrets?: boolean } = {},
+): LibraryValidators {
   const byModule = new Map<string, DefinitionModel[]>();
   for (const definition of new Set(library.definitions.values())) {
     const list = byModule.get(definition.module);
@@ -42,7 +49,10 @@ export function validators(library: LibraryModel): LibraryValidators {
   let analysis: Analysis | undefined;
   const canonical = (node: SchemaNode) => library.definitions.get(node)?.node ?? node;
   const analysed = () => {
-    analysis ??= analyse(library.definitions.keys(), canonical);
+    if (analysis === undefined) {
+      const found = analyse(library.definitions.keys(), canonical);
+      analysis = hasSecrets ? { ...found, hasSecrets } : found;
+    }
     return analysis;
   };
   let runner: Runner | undefined;

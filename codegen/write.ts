@@ -1,27 +1,16 @@
-import { randomBytes } from "node:crypto";
-import {
-  accessSync,
-  constants,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { accessSync, constants, lstatSync, readFileSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { HEADER } from "./header.js";
 import { hashOf, MANIFEST_FILE, type Manifest, printManifest } from "./manifest.js";
 import { GenerateError, type Problem } from "./problem.js";
+import { createFolder, removeEmptyFolder } from "./write/folders.js";
+import { Staging } from "./write/staging.js";
+import { removeLeftovers, replaceFile } from "./write/temporary.js";
 
-/** What has to happen to an output folder so that it holds the given files; nothing has happened yet. */
+/** What has to happen to an output folder so that it holds the files of a run. Paths are relative to it, in order. */
 export interface WritePlan {
-  readonly out: string;
-  /** Files to create or to replace, by their paths in the output folder. */
-  readonly changed: ReadonlyMap<string, string>;
+  /** To be created or replaced. */
+  readonly changed: readonly string[];
   /** Those of the changed files that aren't there yet. */
   readonly missing: readonly string[];
   readonly unchanged: readonly string[];
@@ -32,160 +21,136 @@ export interface WritePlan {
 }
 
 /**
- * Compares an output folder with the files that it should hold.
+ * The files of a run on their way into the output folder: compared with what is there as they come, and kept in a folder beside it until it is
+ * known that all is well. Nothing that was there is touched before {@link write}, and no reader ever sees half a file.
  *
  * A file is ours if the manifest lists it or if it begins with our header. Any other file is the user's: one that is in the way is an
  * error, all others are ignored. A stale file that was edited since it was written is left alone, with a warning.
- *
- * @param out - The output folder; it need not exist.
- * @param shown - The output folder as problems name it.
- * @param files - The files that it should hold, by their paths in it.
- * @param before - What the last run left behind.
  */
-export function planWrite(
-  out: string,
-  shown: string,
-  files: ReadonlyMap<string, string>,
-  before: Manifest,
-): WritePlan {
-  const changed = new Map<string, string>();
-  const missing: string[] = [];
-  const unchanged: string[] = [];
-  const stale: string[] = [];
-  const problems: Problem[] = [];
+export class Draft {
+  readonly #out: string;
+  readonly #shown: string;
+  readonly #before: Manifest;
+  readonly #hashes = new Map<string, string>();
+  readonly #found = new Map<string, "same" | "missing" | "ours" | "foreign">();
+  /** Where what has to be written is kept; absent where nothing will be. */
+  readonly #staging: Staging | undefined;
 
-  for (const [path, content] of files) {
-    const found = look(join(out, path));
-    if (found.kind === "file" && found.content === content) unchanged.push(path);
-    else if (found.kind === "nothing") {
-      changed.set(path, content);
-      missing.push(path);
-    } else if (found.kind === "file" && (before.files.has(path) || found.content.startsWith(HEADER)))
-      changed.set(path, content);
-    else problems.push(foreign(join(shown, path)));
+  /**
+   * @param out - The output folder; it need not exist.
+   * @param shown - The output folder as problems name it.
+   * @param before - What the last run left behind.
+   * @param options.check - Only compare: nothing is kept, and nothing can be written.
+   */
+  constructor(out: string, shown: string, before: Manifest, { check = false } = {}) {
+    this.#out = out;
+    this.#shown = shown;
+    this.#before = before;
+    this.#staging = check ? undefined : new Staging(out);
   }
-  for (const folder of foldersOf(files.keys())) {
-    if (look(join(out, folder)).kind === "file") problems.push(foreign(join(shown, folder)));
-  }
-  for (const [path, hash] of before.files) {
-    if (files.has(path)) continue;
-    const found = look(join(out, path));
-    if (found.kind === "file" && hashOf(found.content) === hash) stale.push(path);
-    else if (found.kind === "file") problems.push(edited(join(shown, path)));
-  }
-  return { out, changed, missing, unchanged, stale, problems };
-}
 
-/**
- * Carries a plan out. Everything is written beside its place first and moved there at once, so that a reader never sees half a file;
- * until all of it is written, nothing that was there is touched.
- *
- * @param manifest - What to leave behind for the next run.
- * @param shown - The output folder as problems name it.
- * @throws GenerateError where the folder can't be written; it is then as it was.
- */
-export function write(plan: WritePlan, before: Manifest, manifest: Manifest, shown: string): void {
-  const { out, changed, stale } = plan;
-  const created: string[] = [];
-  const ready: (readonly [temporary: string, path: string])[] = [];
-  try {
-    prepare(out, changed, created, ready);
-    if (changed.size > 0 || stale.length > 0) {
-      // Should this run be killed from here on, the next one knows which files were ours.
-      const { inputs: _, ...unfinished } = manifest;
-      replace(join(out, MANIFEST_FILE), printManifest({ ...unfinished, files: union(before, manifest) }));
+  /** Takes a file that the output folder should hold. What can't be kept is told by {@link write}. */
+  put(path: string, content: string): void {
+    this.#hashes.set(path, hashOf(content));
+    const found = look(join(this.#out, path));
+    if (found.kind === "file" && found.content === content) {
+      this.#found.set(path, "same");
+      return;
     }
-  } catch (error) {
-    discard(ready);
-    for (const folder of created.reverse()) removeEmptyFolder(folder);
-    throw new GenerateError([notWritable(shown, error)]);
+    const isOurs =
+      found.kind === "file" && (this.#before.files.has(path) || found.content.startsWith(HEADER));
+    this.#found.set(path, found.kind === "nothing" ? "missing" : isOurs ? "ours" : "foreign");
+    this.#staging?.keep(path, content);
   }
-  try {
-    for (const [temporary, path] of ready) renameSync(temporary, path);
-    for (const path of stale) {
-      rmSync(join(out, path), { force: true });
-      removeEmptyFolders(out, dirname(path));
-    }
-    const text = printManifest(manifest);
-    const found = look(join(out, MANIFEST_FILE));
-    if (found.kind !== "file" || found.content !== text) replace(join(out, MANIFEST_FILE), text);
-  } catch (error) {
-    discard(ready);
-    throw new GenerateError([notWritable(shown, error)]);
-  }
-}
 
-/** Removes what was written beside its place and has not been moved there, as far as it is there. */
-function discard(ready: readonly (readonly [temporary: string, path: string])[]): void {
-  for (const [temporary] of ready) {
+  /** Forgets all files. */
+  clear(): void {
+    this.#hashes.clear();
+    this.#found.clear();
+    this.#staging?.discard();
+  }
+
+  /** What has to happen now that all files are known. */
+  plan(): WritePlan {
+    const paths = [...this.#found.keys()].sort(byFolder);
+    const those = (...kinds: readonly unknown[]) =>
+      paths.filter((path) => kinds.includes(this.#found.get(path)));
+    const inTheWay = [
+      ...those("foreign"),
+      ...foldersOf(paths).filter((folder) => look(join(this.#out, folder)).kind === "file"),
+    ];
+    const problems = inTheWay.map((path) => foreign(join(this.#shown, path)));
+    const stale: string[] = [];
+    for (const [path, hash] of this.#before.files) {
+      if (this.#found.has(path)) continue;
+      const found = look(join(this.#out, path));
+      if (found.kind === "file" && hashOf(found.content) === hash) stale.push(path);
+      else if (found.kind === "file") problems.push(edited(join(this.#shown, path)));
+    }
+    return {
+      changed: those("missing", "ours"),
+      missing: those("missing"),
+      unchanged: those("same"),
+      stale,
+      problems,
+    };
+  }
+
+  /**
+   * Carries the plan out.
+   *
+   * @param run - What to tell the next run about this one.
+   * @throws GenerateError where the folder can't be written; unless that shows only after the first file was replaced, it is then as it was.
+   */
+  write({ changed, stale }: WritePlan, run: Omit<Manifest, "files">): void {
+    const out = this.#out;
+    const manifest = { ...run, files: this.#hashes };
+    const created: string[] = [];
     try {
-      rmSync(temporary, { force: true });
-    } catch {
-      // It could not be written either.
+      this.#staging?.throwFault();
+      created.push(...createFolder(out));
+      removeLeftovers(out);
+      for (const folder of ["", ...foldersOf(changed)]) {
+        const place = join(out, folder);
+        created.push(...createFolder(place));
+        accessSync(place, constants.W_OK | constants.X_OK);
+      }
+      if (changed.length > 0 || stale.length > 0) {
+        // Should this run be killed from here on, the next one knows which files were ours.
+        const { inputs: _, ...unfinished } = manifest;
+        const files = new Map([...this.#before.files, ...manifest.files]);
+        replaceFile(join(out, MANIFEST_FILE), printManifest({ ...unfinished, files }));
+      }
+    } catch (error) {
+      for (const folder of created.reverse()) removeEmptyFolder(folder);
+      this.#staging?.discard();
+      throw new GenerateError([notWritable(this.#shown, error)]);
+    }
+    try {
+      for (const path of changed) this.#staging?.release(path);
+      for (const path of stale) {
+        rmSync(join(out, path), { force: true });
+        removeEmptyFolders(out, dirname(path));
+      }
+      this.#staging?.discard();
+      const text = printManifest(manifest);
+      const found = look(join(out, MANIFEST_FILE));
+      if (found.kind !== "file" || found.content !== text) replaceFile(join(out, MANIFEST_FILE), text);
+    } catch (error) {
+      throw new GenerateError([notWritable(this.#shown, error)]);
     }
   }
-}
 
-/** Writes every file beside its place, noting what it made so that it can be taken back. */
-function prepare(
-  out: string,
-  files: ReadonlyMap<string, string>,
-  created: string[],
-  ready: (readonly [temporary: string, path: string])[],
-): void {
-  for (const folder of ["", ...foldersOf(files.keys())]) {
-    const place = join(out, folder);
-    const first = mkdirSync(place, { recursive: true });
-    if (first !== undefined) created.push(...foldersBetween(first, place));
-    removeLeftovers(place);
-    accessSync(place, constants.W_OK | constants.X_OK);
-  }
-  for (const [path, content] of files) {
-    const place = join(out, path);
-    const temporary = temporaryFor(place);
-    ready.push([temporary, place]);
-    writeFileSync(temporary, content, { flag: "wx" });
+  /** Removes what was kept and not written. To be called at the end, whatever happened. */
+  discard(): void {
+    this.#staging?.discard();
   }
 }
 
-/** The folders from one to another below it, parents first. */
-function foldersBetween(first: string, last: string): string[] {
-  const steps = relative(first, last)
-    .split(sep)
-    .filter((step) => step !== "");
-  return [first, ...steps.map((_, index) => join(first, ...steps.slice(0, index + 1)))];
-}
-
-function replace(path: string, content: string): void {
-  const temporary = temporaryFor(path);
-  writeFileSync(temporary, content, { flag: "wx" });
-  renameSync(temporary, path);
-}
-
-const TEMPORARY = /\.(\d+)-[0-9a-f]{8}\.graphwright-tmp$/;
-
-/** A name in the same folder, because only there a rename is atomic; with the process in it, so that leftovers can be told. */
-function temporaryFor(path: string): string {
-  return `${path}.${process.pid}-${randomBytes(4).toString("hex")}.graphwright-tmp`;
-}
-
-/** Removes what a run that was killed left behind. */
-function removeLeftovers(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const pid = TEMPORARY.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  // Writing is synchronous: what this process is writing is never met here, only what one of the same id left.
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+/** Files in the order of their folders, then of their names. */
+function byFolder(a: string, b: string): number {
+  const [left, right] = [dirname(a), dirname(b)];
+  return left === right ? (a < b ? -1 : 1) : left < right ? -1 : 1;
 }
 
 type Found = { readonly kind: "nothing" | "other" } | { readonly kind: "file"; readonly content: string };
@@ -222,19 +187,6 @@ function foldersOf(paths: Iterable<string>): string[] {
 
 function removeEmptyFolders(out: string, folder: string): void {
   for (let path = folder; path !== "." && removeEmptyFolder(join(out, path)); path = dirname(path));
-}
-
-function removeEmptyFolder(folder: string): boolean {
-  try {
-    rmdirSync(folder);
-    return true;
-  } catch {
-    return false; // Not empty: something of the user's, or of ours, lives there.
-  }
-}
-
-function union(before: Manifest, after: Manifest): ReadonlyMap<string, string> {
-  return new Map([...before.files, ...after.files]);
 }
 
 function foreign(file: string): Problem {

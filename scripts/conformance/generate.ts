@@ -30,7 +30,9 @@ export async function generateCase(
   writeFileSync(join(schemas, "case/events.schema.json"), JSON.stringify(schema, null, 2));
   writeFileSync(join(schemas, "case/state.schema.json"), JSON.stringify({ type: "object", properties: {} }));
   const { discovery } = discover(schemas, "schemas");
-  const { files, problems } = await compile(discovery, { cwd: place, source: "schemas", documents });
+  const files = new Map<string, string>();
+  const sink = { put: (path: string, text: string) => files.set(path, text), clear: () => files.clear() };
+  const problems = await compile(discovery, { cwd: place, source: "schemas", documents }, sink);
   const [fault] = problems.filter(({ severity }) => severity === "error");
   if (fault !== undefined) return { refused: firstLine(formatProblem(fault)) };
   for (const [path, text] of files) {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -142,6 +142,41 @@ describe("generate", () => {
       expect.arrayContaining(["schemas/bot/state.schema.json", "schemas/other/state.schema.json"]),
     );
     expect(filesIn(join(place, "generated"))).toEqual(before);
+  });
+
+  it("leaves the last output in place where the last of many contracts has an error, and nothing beside it", async () => {
+    const place = folder(library);
+    await generate({ cwd: place });
+    const before = filesIn(join(place, "generated"));
+    // So much that it is compiled in several batches: what comes before the error is ready by then.
+    const large = { ...state, $comment: "x".repeat(700_000) };
+    put(place, {
+      "schemas/a/state.schema.json": large,
+      "schemas/b/state.schema.json": large,
+      "schemas/z/state.schema.json": {
+        type: "object",
+        properties: { note: { type: "string", pattern: "(" } },
+      },
+    });
+    const error = await generate({ cwd: place }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      problems: [{ code: "invalid-pattern", file: "schemas/z/state.schema.json" }],
+    });
+    expect(filesIn(join(place, "generated"))).toEqual(before);
+    expect(readdirSync(join(place, "generated")).sort()).toEqual([
+      ".graphwright.json",
+      "bot",
+      "other",
+      "shared",
+    ]);
+
+    const fresh = await generate({ cwd: place, out: "fresh" }).catch((reason: unknown) => reason);
+    expect(fresh).toBeInstanceOf(GenerateError);
+    expect(readdirSync(place).sort()).toEqual(["generated", "schemas"]);
+    rmSync(join(place, "schemas/z"), { recursive: true });
+    const { written, unchanged } = await generate({ cwd: place });
+    expect(written).toEqual(["a", "b"].flatMap(files));
+    expect(unchanged).toEqual(["bot", "other", "shared/user"].flatMap(files));
   });
 
   it("remembers that there were warnings, and tells them again", async () => {

@@ -1,31 +1,31 @@
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { HEADER } from "../../codegen/header.js";
 import { hashOf, MANIFEST_FILE, type Manifest, printManifest, readManifest } from "../../codegen/manifest.js";
 import { GenerateError } from "../../codegen/problem.js";
-import { planWrite, write } from "../../codegen/write.js";
+import { Draft } from "../../codegen/write.js";
 import { type Files, filesIn, folder, put } from "../support/folder.js";
 
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const module = (name: string) => join(root, "codegen", `${name}.ts`);
 const file = (text: string) => `${HEADER} from schemas/x.\n${text}\n`;
 
 /** Brings a folder to these files, as a run of the compiler would. */
-function run(out: string, files: Readonly<Record<string, string>>) {
-  const before = readManifest(out);
-  const plan = planWrite(out, "out", new Map(Object.entries(files)), before);
-  if (plan.problems.some(({ severity }) => severity === "error")) throw new GenerateError(plan.problems);
-  const hashes = new Map(Object.entries(files).map(([path, content]) => [path, hashOf(content)]));
-  write(plan, before, { inputs: "i", warnings: 0, files: hashes }, "out");
-  return plan;
+function run(out: string, files: Readonly<Record<string, string>>, meanwhile = () => {}) {
+  const draft = new Draft(out, "out", readManifest(out));
+  try {
+    for (const [path, content] of Object.entries(files)) draft.put(path, content);
+    const plan = draft.plan();
+    if (plan.problems.some(({ severity }) => severity === "error")) throw new GenerateError(plan.problems);
+    meanwhile();
+    draft.write(plan, { inputs: "i", warnings: 0 });
+    return plan;
+  } finally {
+    draft.discard();
+  }
 }
 
 function problemOf(action: () => unknown) {
@@ -161,11 +161,18 @@ describe("writing", () => {
   it("cleans up after a run that was killed, but not after one that still runs", () => {
     const out = folder();
     const { pid } = spawnSync(process.execPath, ["--version"]);
-    const dead = `a.ts.${pid}-0123abcd.graphwright-tmp`;
-    const alive = `a.ts.${process.ppid}-0123abcd.graphwright-tmp`;
-    put(out, { [dead]: "half a fi", [alive]: "half a fi" });
+    const left = (id: number | null | undefined) => [
+      `a.ts.${id}-0123abcd.graphwright-tmp`,
+      `.${id}-0123abcd.graphwright-tmp/0-index.ts`,
+    ];
+    const alive = left(process.ppid);
+    put(
+      out,
+      Object.fromEntries([...left(pid), ...left(process.pid), ...alive].map((name) => [name, "half a fi"])),
+    );
     run(out, { "a.ts": file("a") });
-    expect(Object.keys(withoutManifest(out)).sort()).toEqual(["a.ts", alive].sort());
+    expect(Object.keys(withoutManifest(out)).sort()).toEqual(["a.ts", ...alive].sort());
+    expect(readdirSync(out)).toHaveLength(4);
   });
 
   it("repairs what a run left that was killed between two files: the manifest names the files of both runs", () => {
@@ -189,20 +196,60 @@ describe("writing", () => {
   it("marks the manifest as unfinished before it replaces the first file", () => {
     const out = folder();
     run(out, { "a.ts": file("a") });
-    const before = readManifest(out);
-    // A folder where the temporary file should go to makes the second rename fail.
-    mkdirSync(join(out, "b.ts"));
-    writeFileSync(join(out, "b.ts", "x"), "");
-    const plan = { ...planWrite(out, "out", new Map([["a.ts", file("new")]]), before) };
-    const changed = new Map([...plan.changed, ["b.ts", file("b")]]);
-    expect(
-      problemOf(() =>
-        write({ ...plan, changed }, before, { inputs: "new", warnings: 0, files: new Map() }, "out"),
-      ),
-    ).toMatchObject({
-      code: "output-not-writable",
-    });
+    const problem = problemOf(() =>
+      run(out, { "a.ts": file("new"), "b.ts": file("b") }, () => put(out, { "b.ts/in-the-way": "" })),
+    );
+    expect(problem).toMatchObject({ code: "output-not-writable" });
     expect(readManifest(out).inputs).toBeUndefined();
     expect(readFileSync(join(out, "a.ts"), "utf8")).toBe(file("new"));
   });
+
+  // Two folders, three files that are kept, three folders, the manifest (9), three files moved, one removed, what is left of the first folder, the manifest (16).
+  it.each([3, 9, 10, 13, 14, 16, 17])(
+    "killed before step %i leaves whole files, and what the next run repairs",
+    (step) => {
+      const files = { "a.ts": file("a"), "b/index.ts": file("b"), "old.ts": file("old") };
+      const next = { "a.ts": file("new a"), "b/index.ts": file("new b"), "c/index.ts": file("c") };
+      const out = folder();
+      run(out, files);
+      const place = folder({
+        "kill.cjs": `
+        const fs = require("node:fs");
+        let steps = 0;
+        for (const name of ["mkdirSync", "writeFileSync", "renameSync", "rmSync"]) {
+          const original = fs[name];
+          fs[name] = (...args) => {
+            if (process.env.ARMED && steps++ === ${step}) process.kill(process.pid, "SIGKILL");
+            return original(...args);
+          };
+        }
+        require("node:module").syncBuiltinESMExports();
+      `,
+        "run.mts": `
+        import { readManifest } from ${JSON.stringify(module("manifest"))};
+        import { Draft } from ${JSON.stringify(module("write"))};
+        process.env.ARMED = "yes";
+        const draft = new Draft(${JSON.stringify(out)}, "out", readManifest(${JSON.stringify(out)}));
+        for (const [path, content] of Object.entries(${JSON.stringify(next)})) draft.put(path, content);
+        draft.write(draft.plan(), { inputs: "i", warnings: 0 });
+        draft.discard();
+      `,
+      });
+      const tsx = pathToFileURL(join(root, "node_modules/tsx/dist/esm/index.mjs")).href;
+      const { signal, stderr } = spawnSync(
+        process.execPath,
+        ["--require", join(place, "kill.cjs"), "--import", tsx, join(place, "run.mts")],
+        { encoding: "utf8" },
+      );
+      expect([signal, stderr]).toEqual(["SIGKILL", ""]);
+
+      const left = Object.entries(withoutManifest(out)).filter(([path]) => !path.includes("graphwright-tmp"));
+      for (const [path, content] of left) {
+        expect([files, next].map((those: Files) => those[path])).toContain(content);
+      }
+      run(out, next);
+      expect(withoutManifest(out)).toEqual(next);
+      expect(readdirSync(out).sort()).toEqual([MANIFEST_FILE, "a.ts", "b", "c"]);
+    },
+  );
 });

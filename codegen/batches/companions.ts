@@ -1,0 +1,44 @@
+import { pointerTokens } from "../json-pointer.js";
+import { closure, type FileGraph } from "./file-graph.js";
+import type { Group } from "./group.js";
+
+/**
+ * The groups of contracts that stand for all others in how they use shared files, by shared file.
+ *
+ * What is generated for a shared file depends on its users: a reference to a place inside of it gives that place a name; a schema beside
+ * `unevaluatedProperties` must tell what it looked at; below a secret, all is one. Of those who use a file in one of these ways, one is enough.
+ */
+export function companions(
+  groups: readonly Group[],
+  graph: FileGraph,
+  isShared: (path: string) => boolean,
+): ReadonlyMap<string, ReadonlySet<Group>> {
+  const known = new Set<string>();
+  const found = new Map<string, Set<Group>>();
+  for (const group of groups) {
+    const files = [...closure(graph, group.files)].flatMap((path) => graph.get(path) ?? []);
+    const ways = [
+      files.some(({ hasUnevaluated }) => hasUnevaluated) && "unevaluated",
+      files.some(({ hasSecrets }) => hasSecrets) && "secret",
+    ].filter((way) => way !== false);
+    for (const { path, fragment } of files.flatMap(({ references }) => references)) {
+      if (!isShared(path)) continue;
+      for (const way of isInside(fragment) ? ["inside", ...ways] : ways) {
+        const use = JSON.stringify([path, fragment, way]);
+        if (known.has(use)) continue;
+        known.add(use);
+        found.set(path, (found.get(path) ?? new Set()).add(group));
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether a fragment leads to what has no name of its own in the file, or may: neither its root nor an entry of its definitions. */
+function isInside(fragment: string): boolean {
+  if (fragment === "") return false;
+  const [container, , ...rest] = pointerTokens(fragment);
+  return (
+    !fragment.startsWith("/") || rest.length > 0 || (container !== "$defs" && container !== "definitions")
+  );
+}

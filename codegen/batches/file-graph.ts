@@ -1,0 +1,63 @@
+import type { Discovery } from "../discover.js";
+import { fileUri, folderUri, readDocument, saysSchema } from "../load.js";
+import { type Mentions, mentionsIn } from "./mentions.js";
+
+/** A schema file, as far as it says something of others. */
+export interface LinkedFile {
+  /** The files that its references may lead to. */
+  readonly leadsTo: ReadonlySet<string>;
+  /** The references to other files, each with its fragment. */
+  readonly references: readonly FileReference[];
+  readonly hasUnevaluated: boolean;
+  readonly hasSecrets: boolean;
+}
+
+export interface FileReference {
+  readonly path: string;
+  readonly fragment: string;
+}
+
+/** Every schema file of a library by its path, with what it may lead to. */
+export type FileGraph = ReadonlyMap<string, LinkedFile>;
+
+/**
+ * Reads every file of a library for what it says of others, one at a time.
+ *
+ * @returns `undefined` where files can't be looked at one by one: where one says something that depends on who refers to it, or where two have
+ *   the same `$id`.
+ */
+export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | undefined {
+  const paths = [...contracts.flatMap(({ members }) => members.map(({ path }) => path)), ...shared];
+  const folder = folderUri(root);
+  const mentioned = new Map<string, Mentions>();
+  const claimed = new Map<string, string[]>();
+  for (const path of paths) {
+    const { document } = readDocument(root, path, undefined);
+    // What is wrong with a file is told when it is loaded.
+    const mentions = mentionsIn(document?.schema ?? true, fileUri(folder, path));
+    if (mentions === undefined || mentions.isDynamic) return undefined;
+    mentioned.set(path, mentions);
+    for (const key of new Set(mentions.claims)) {
+      const others = claimed.get(key) ?? [];
+      if (saysSchema(path) && others.some(saysSchema)) return undefined;
+      claimed.set(key, [...others, path]);
+    }
+  }
+  const graph = new Map<string, LinkedFile>();
+  for (const [path, { references: keys, hasUnevaluated, hasSecrets }] of mentioned) {
+    const references = keys.flatMap(([key, fragment]) =>
+      (claimed.get(key) ?? []).flatMap((target) => (target === path ? [] : [{ path: target, fragment }])),
+    );
+    const leadsTo = new Set(references.map((reference) => reference.path));
+    graph.set(path, { leadsTo, references, hasUnevaluated, hasSecrets });
+  }
+  return graph;
+}
+
+/** Some files and all that they lead to, at any distance. */
+export function closure(graph: FileGraph, starts: Iterable<string>): ReadonlySet<string> {
+  const reached = new Set(starts);
+  // What is added while a set is walked is walked too.
+  for (const path of reached) for (const next of graph.get(path)?.leadsTo ?? []) reached.add(next);
+  return reached;
+}
