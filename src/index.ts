@@ -65,7 +65,16 @@ export { Runtime, type RuntimeValues } from "./runtime.js";
 export { type ParseResult, Schema, type SchemaDefinition } from "./schema.js";
 export { SchemaError } from "./schema-error.js";
 export { type CompileOptions, type NodeEntry, type SeveralNodes, StateGraph } from "./state-graph.js";
-export { ContractStore, openStore, type StoreItem, type StoreSearchItem } from "./store/contract-store.js";
+export { ContractStore, openStore } from "./store/contract-store.js";
+export type {
+  StoreFind,
+  StoreGet,
+  StoreItem,
+  StoreOperation,
+  StorePut,
+  StoreResults,
+  StoreSearchItem,
+} from "./store/operations.js";
 export type { ContractTask, StreamChunks, StreamSelection, UpdatesExtra } from "./stream-output.js";
 export { type AgentContext, agentContext } from "./tools/agent-context.js";
 export { ContractTool } from "./tools/contract-tool.js";

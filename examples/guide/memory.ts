@@ -76,6 +76,7 @@ await memory.get(["user"], "user_123").catch(report);
 await memory
   .batch([
     { namespace: ["users"], key: "user_456", value: { id: "user_456", name: "Bob", plan: "free" } },
+    // @ts-expect-error The plan is missing.
     { namespace: ["users"], key: "user_789", value: { id: "user_789", name: "Eve" } },
   ])
   .catch(report);

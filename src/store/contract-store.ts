@@ -1,20 +1,10 @@
-import { BaseStore, type Item, type Operation, type OperationResults } from "@langchain/langgraph";
+import { BaseStore, type Item, type Operation } from "@langchain/langgraph";
 import type { Contract, StoreNamespace } from "../contract.js";
 import { ContractError } from "../contract-error.js";
 import type { GraphTypes } from "../graph-types.js";
 import type { Issue } from "../issue.js";
-import type { NamespaceOf, SpaceAt, SpaceTypes } from "./spaces.js";
-
-/** What a store holds under a key, its value typed. */
-export interface StoreItem<Value> extends Omit<Item, "value"> {
-  value: Value;
-}
-
-/** What a search finds. */
-export interface StoreSearchItem<Value> extends StoreItem<Value> {
-  /** How well the item matches a natural language query; absent without one. */
-  score?: number;
-}
+import type { StoreItem, StoreOperation, StoreResults, StoreSearchItem } from "./operations.js";
+import type { NamespaceOf, SpaceAt, SpaceUnder } from "./spaces.js";
 
 /** How a search goes through a namespace. */
 export interface StoreSearch {
@@ -31,18 +21,12 @@ export interface StoreRead {
   check?: boolean;
 }
 
-/** Any value of any namespace. */
-type AnyValue<All> = All[keyof All] extends infer Space
-  ? Space extends SpaceTypes
-    ? Space["value"]
-    : never
-  : never;
 type ValueAt<All, Namespace> = SpaceAt<All, Namespace>["value"];
 type InputAt<All, Namespace> = SpaceAt<All, Namespace>["input"];
 
 /**
  * A store that knows the namespaces of a contract: what is put is checked, and what is read is typed. It works over any `BaseStore`,
- * and is one itself.
+ * and is one itself: that is what the overloads are for that take `never` and can't be called.
  *
  * @typeParam All - The generated namespaces, e.g. `SupportAgentSpaces`.
  */
@@ -65,6 +49,7 @@ export class ContractStore<All> extends BaseStore {
     this.#node = node;
   }
 
+  override get(namespace: never, key: string): Promise<never>;
   /**
    * The item under a key, or null.
    *
@@ -75,13 +60,13 @@ export class ContractStore<All> extends BaseStore {
     key: string,
     options?: StoreRead,
   ): Promise<StoreItem<ValueAt<All, Namespace>> | null>;
-  override get(namespace: never, key: string): Promise<never>;
   override async get(namespace: string[], key: string, options?: StoreRead): Promise<Item | null> {
     const item = await super.get(namespace, key);
     if (item === null || options?.check !== true) return item;
     return { ...item, value: this.#check(namespace, item.value, key) as Item["value"] };
   }
 
+  override put(namespace: never, key: string, value: never, index?: false | string[]): Promise<void>;
   /** Keeps a value under a key, its defaults applied. */
   override put<const Namespace extends NamespaceOf<All>>(
     namespace: Namespace,
@@ -89,7 +74,6 @@ export class ContractStore<All> extends BaseStore {
     value: InputAt<All, Namespace>,
     index?: false | string[],
   ): Promise<void>;
-  override put(namespace: never, key: string, value: never, index?: false | string[]): Promise<void>;
   override async put(
     namespace: string[],
     key: string,
@@ -99,34 +83,35 @@ export class ContractStore<All> extends BaseStore {
     return super.put(namespace, key, value, index);
   }
 
+  override delete(namespace: never, key: string): Promise<void>;
   /** Forgets what is under a key. */
   override delete<const Namespace extends NamespaceOf<All>>(namespace: Namespace, key: string): Promise<void>;
-  override delete(namespace: never, key: string): Promise<void>;
   override async delete(namespace: string[], key: string): Promise<void> {
     return super.delete(namespace, key);
   }
 
-  /** The items of a namespace. */
-  override search<const Namespace extends NamespaceOf<All>>(
-    namespace: Namespace,
-    options?: StoreSearch,
-  ): Promise<StoreSearchItem<ValueAt<All, Namespace>>[]>;
-  /** The items of every namespace with this prefix. */
-  override search(
-    namespacePrefix: readonly string[],
-    options?: StoreSearch,
-  ): Promise<StoreSearchItem<AnyValue<All>>[]>;
   override search(namespacePrefix: never, options?: StoreSearch): Promise<never[]>;
+  /** The items of a namespace and of all those below it. */
+  override search<const Prefix extends readonly string[]>(
+    namespacePrefix: Prefix,
+    options?: StoreSearch,
+  ): Promise<StoreSearchItem<SpaceUnder<All, Prefix>["value"]>[]>;
   override async search(namespacePrefix: string[], options: StoreSearch = {}): Promise<never[]> {
     return (await super.search(namespacePrefix, options)) as never[];
   }
 
-  /** All of them at once, checked before any is done. */
-  override async batch<Operations extends readonly Operation[]>(
+  override batch(operations: never): Promise<never>;
+  /**
+   * Several operations at once, all of them checked before any is done.
+   *
+   * @throws ContractError where the contract has no such namespace, or a value does not fit its own.
+   */
+  override batch<const Operations extends readonly StoreOperation<All>[]>(
     operations: Operations,
-  ): Promise<OperationResults<Operations>> {
+  ): Promise<StoreResults<All, Operations>>;
+  override async batch(operations: readonly Operation[]): Promise<never> {
     const checked = operations.map((operation) => this.#checkOperation(operation));
-    return this.#store.batch(checked) as Promise<OperationResults<Operations>>;
+    return (await this.#store.batch(checked)) as never;
   }
 
   #checkOperation(operation: Operation): Operation {

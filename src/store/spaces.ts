@@ -26,3 +26,23 @@ export type SpaceAt<All, Namespace> = All[keyof All] extends infer Space
       : never
     : never
   : never;
+
+/** The spaces whose namespaces begin with a prefix, as far as types tell. */
+export type SpaceUnder<All, Prefix> = All[keyof All] extends infer Space
+  ? Space extends SpaceTypes
+    ? StartsWith<Space["namespace"], Prefix> extends true
+      ? Space
+      : never
+    : never
+  : never;
+
+/** A part that is any string may be whatever the other has there. */
+type StartsWith<Namespace, Prefix> = Prefix extends readonly [infer First, ...infer Rest]
+  ? Namespace extends readonly [infer Part, ...infer Parts]
+    ? First extends Part
+      ? StartsWith<Parts, Rest>
+      : Part extends First
+        ? StartsWith<Parts, Rest>
+        : false
+    : false
+  : true;

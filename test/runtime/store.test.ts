@@ -64,6 +64,7 @@ describe("a contract's store", () => {
       inNode(store, async ({ store: memory }) => {
         await memory?.batch([
           { namespace: ["users"], key: "a", value: alice },
+          // @ts-expect-error The plan is not one of the contract's.
           { namespace: ["users"], key: "b", value: { ...alice, plan: "gold" } },
         ]);
       }),

@@ -1,5 +1,12 @@
 import type { BaseStore } from "@langchain/langgraph";
-import { answer, type ContractStore, getRuntime, openStore } from "graphwright";
+import {
+  answer,
+  type ContractStore,
+  getRuntime,
+  openStore,
+  type StoreItem,
+  type StoreSearchItem,
+} from "graphwright";
 import { describe, expectTypeOf, it } from "vitest";
 import type { User } from "../../generated/shared/user/index.js";
 import {
@@ -8,6 +15,7 @@ import {
   type SupportAgentOutput,
   type SupportAgentRuntime,
   SupportAgentStateGraph,
+  type SupportAgentUsersNotesItem,
   supportAgentContract,
 } from "../../generated/support-agent/index.js";
 import { agentContext, ticket } from "../support/support-agent.js";
@@ -73,12 +81,46 @@ describe("the store", () => {
     expectTypeOf<Awaited<ReturnType<typeof read>>>().toEqualTypeOf<User | undefined>();
     const notes = async () => (await runtime.store?.search(["users", "a", "notes"]))?.[0]?.value.text;
     expectTypeOf<Awaited<ReturnType<typeof notes>>>().toEqualTypeOf<string | undefined>();
+    const all = async () => (await runtime.store?.search(["users"]))?.[0]?.value;
+    expectTypeOf<Awaited<ReturnType<typeof all>>>().toEqualTypeOf<
+      User | SupportAgentUsersNotesItem | undefined
+    >();
+    const any = async (prefix: string[]) => (await runtime.store?.search(prefix))?.[0]?.value;
+    expectTypeOf<Awaited<ReturnType<typeof any>>>().toEqualTypeOf<
+      User | SupportAgentUsersNotesItem | undefined
+    >();
+    const of = async (user: string) => (await runtime.store?.search(["users", user]))?.[0]?.value;
+    expectTypeOf<Awaited<ReturnType<typeof of>>>().toEqualTypeOf<SupportAgentUsersNotesItem | undefined>();
     // @ts-expect-error There is no such namespace.
     () => runtime.store?.get(["user"], "a");
     // @ts-expect-error A part of the value is missing.
     () => runtime.store?.put(["users"], "a", { id: "a" });
     // @ts-expect-error The value is that of another namespace.
     () => runtime.store?.put(["users", "a", "notes"], "n", { id: "a", name: "A", plan: "free" });
+  });
+
+  it("types each operation of a batch, and what it comes to, by its namespace", () => {
+    const user = { id: "a", name: "A", plan: "free" } as const;
+    const batch = async () =>
+      runtime.store?.batch([
+        { namespace: ["users"], key: "a" },
+        { namespace: ["users", "a", "notes"], key: "n" },
+        { namespace: ["users"], key: "a", value: user },
+        { namespace: ["users", "a", "notes"], key: "n", value: null },
+        { namespacePrefix: ["users", "a"], limit: 3 },
+        { limit: 10, offset: 0, maxDepth: 1 },
+      ]);
+    type Results = NonNullable<Awaited<ReturnType<typeof batch>>>;
+    expectTypeOf<Results[0]>().toEqualTypeOf<StoreItem<User> | null>();
+    expectTypeOf<Results[1]>().toEqualTypeOf<StoreItem<SupportAgentUsersNotesItem> | null>();
+    expectTypeOf<Results[2]>().toEqualTypeOf<undefined>();
+    expectTypeOf<Results[3]>().toEqualTypeOf<undefined>();
+    expectTypeOf<Results[4]>().toEqualTypeOf<StoreSearchItem<SupportAgentUsersNotesItem>[]>();
+    expectTypeOf<Results[5]>().toEqualTypeOf<string[][]>();
+    // @ts-expect-error There is no such namespace.
+    () => runtime.store?.batch([{ namespace: ["user"], key: "a" }]);
+    // @ts-expect-error The value is that of another namespace.
+    () => runtime.store?.batch([{ namespace: ["users", "a", "notes"], key: "n", value: user }]);
   });
 
   it("is a BaseStore, and opens outside of graphs with the same types", (_context, base = {} as BaseStore) => {

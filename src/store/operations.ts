@@ -1,0 +1,59 @@
+import type { ListNamespacesOperation, SearchOperation } from "@langchain/langgraph";
+import type { NamespaceOf, SpaceAt, SpaceTypes, SpaceUnder } from "./spaces.js";
+
+/** What a store holds under a key, its value typed. */
+export interface StoreItem<Value> {
+  value: Value;
+  key: string;
+  namespace: string[];
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What a search finds. */
+export interface StoreSearchItem<Value> extends StoreItem<Value> {
+  /** How well the item matches a natural language query; absent without one. */
+  score?: number;
+}
+
+/** Keeps a value, or with `null` forgets what is under the key. */
+export interface StorePut<Namespace, Value> {
+  readonly namespace: Namespace;
+  readonly key: string;
+  readonly value: Value | null;
+  readonly index?: false | string[];
+}
+
+/** Reads an item. */
+export interface StoreGet<Namespace> {
+  readonly namespace: Namespace;
+  readonly key: string;
+  readonly value?: never;
+}
+
+/** Finds the items of every namespace with a prefix. */
+export interface StoreFind extends Omit<SearchOperation, "namespacePrefix"> {
+  readonly namespacePrefix: readonly string[];
+}
+
+/** One operation of a batch. */
+export type StoreOperation<All> =
+  | PutOf<All[keyof All]>
+  | StoreGet<NamespaceOf<All>>
+  | StoreFind
+  | ListNamespacesOperation;
+
+type PutOf<Space> = Space extends SpaceTypes ? StorePut<Space["namespace"], Space["input"]> : never;
+
+/** What each operation of a batch comes to. */
+export type StoreResults<All, Operations> = {
+  -readonly [Index in keyof Operations]: StoreResult<All, Operations[Index]>;
+};
+
+type StoreResult<All, Each> = Each extends { readonly value: unknown }
+  ? undefined
+  : Each extends { readonly namespace: infer Namespace }
+    ? StoreItem<SpaceAt<All, Namespace>["value"]> | null
+    : Each extends { readonly namespacePrefix: infer Prefix }
+      ? StoreSearchItem<SpaceUnder<All, Prefix>["value"]>[]
+      : string[][];
