@@ -75,7 +75,14 @@ export type {
   StoreResults,
   StoreSearchItem,
 } from "./store/operations.js";
-export type { ContractTask, StreamChunks, StreamSelection, UpdatesExtra } from "./stream-output.js";
+export {
+  type ContractTask,
+  isOwnChunk,
+  type StreamChunks,
+  type StreamSelection,
+  type SubgraphChunks,
+  type UpdatesExtra,
+} from "./stream-output.js";
 export { type AgentContext, agentContext } from "./tools/agent-context.js";
 export { ContractTool } from "./tools/contract-tool.js";
 export { type HookRuntime, middlewareRuntime } from "./tools/middleware-runtime.js";

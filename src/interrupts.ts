@@ -45,10 +45,12 @@ export interface AskedInterrupt<Asked> extends Interrupt<Asked> {
 /**
  * What `invoke` returns where the run stopped at interrupts: the fields so far, and under `__interrupt__` what is asked.
  * `isInterrupted` of LangGraph, or `"__interrupt__" in result`, tells it from an output.
+ *
+ * @typeParam Fields - What the run would have ended with.
  */
-export interface Interrupted<Questions> {
+export type Interrupted<Questions, Fields = object> = {
   readonly __interrupt__: readonly AskedInterrupt<InterruptOf<Questions>>[];
-}
+} & Partial<Fields>;
 
 /** What a client may answer, to whichever question of the contract. */
 type AnswerOf<Questions> = {

@@ -71,18 +71,55 @@ export interface StreamChunks<Types extends GraphTypes, Nodes extends string> {
   debug: Record<string, unknown>;
 }
 
-/** What `stream` yields: the chunk; with several modes `[mode, chunk]`; with subgraphs the namespace first. */
+/** What each stream mode yields of a subgraph, which has a contract of its own or none. */
+export interface SubgraphChunks {
+  values: Record<string, unknown>;
+  updates: Record<string, unknown>;
+  custom: unknown;
+  messages: [BaseMessage, Record<string, unknown>];
+  checkpoints: CheckpointChunk<Record<string, unknown>, string, unknown>;
+  tasks: TaskStartChunk<unknown, string, unknown> | TaskEndChunk<string, unknown>;
+  tools: Record<string, unknown>;
+  debug: Record<string, unknown>;
+}
+
+/** The namespace of the graph that was called. */
+type Own = [];
+/** The namespace of a subgraph: the way to it. */
+type Below = [node: string, ...nodes: string[]];
+
+/** What `stream` yields: the chunk; with several modes `[mode, chunk]`; with subgraphs the namespace first, which {@link isOwnChunk} looks at. */
 export type StreamOutput<Chunks, Mode, Subgraphs> = Mode extends readonly (infer Each)[]
-  ? Each extends keyof Chunks
+  ? Each extends keyof Chunks & keyof SubgraphChunks
     ? Subgraphs extends true
-      ? [namespace: string[], mode: Each, chunk: Chunks[Each]]
+      ?
+          | [namespace: Own, mode: Each, chunk: Chunks[Each]]
+          | [namespace: Below, mode: Each, chunk: SubgraphChunks[Each]]
       : [mode: Each, chunk: Chunks[Each]]
     : never
-  : Mode extends keyof Chunks
+  : Mode extends keyof Chunks & keyof SubgraphChunks
     ? Subgraphs extends true
-      ? [namespace: string[], chunk: Chunks[Mode]]
+      ? [namespace: Own, chunk: Chunks[Mode]] | [namespace: Below, chunk: SubgraphChunks[Mode]]
       : Chunks[Mode]
     : never;
+
+/**
+ * Whether what a stream with `subgraphs: true` yielded comes from the graph that was called, so that its type is that of the graph's contract.
+ *
+ * @param yielded - All that was yielded, its namespace first.
+ *
+ * @example
+ * ```ts
+ * for await (const yielded of await graph.stream(input, { subgraphs: true, streamMode: "updates" })) {
+ *   if (isOwnChunk(yielded)) console.log(yielded[1].plan);
+ * }
+ * ```
+ */
+export function isOwnChunk<Yielded extends readonly [readonly string[], ...unknown[]]>(
+  yielded: Yielded,
+): yielded is Extract<Yielded, readonly [Own, ...unknown[]]> {
+  return yielded[0].length === 0;
+}
 
 /** One mode or a list of them. */
 export type StreamModes = StreamMode | readonly StreamMode[];

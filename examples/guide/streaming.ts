@@ -2,6 +2,7 @@
 // #region graph
 import { FakeListChatModel } from "@langchain/core/utils/testing";
 import { MemorySaver, START } from "@langchain/langgraph";
+import { isOwnChunk } from "graphwright";
 import { RefundCheckStateGraph } from "../../generated/refund-check/index.js";
 import {
   type SupportAgentContextInput,
@@ -123,15 +124,19 @@ const outer = new SupportAgentStateGraph()
   .compile();
 
 const all = { context, subgraphs: true, streamMode: "updates" } as const;
-for await (const [namespace, chunk] of await outer.stream(input, all)) {
+for await (const yielded of await outer.stream(input, all)) {
+  const [namespace, chunk] = yielded;
   console.log(
     namespace.map((name) => name.split(":")[0]),
     Object.keys(chunk),
   );
+  if (isOwnChunk(yielded)) console.log(yielded[1].propose?.refund?.kind);
 }
 //> [] [ 'propose' ]
+//> refund
 //> [ 'check' ] [ 'score' ]
 //> [] [ 'check' ]
+//> undefined
 // #endregion
 
 // #region interrupts

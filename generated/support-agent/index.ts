@@ -612,8 +612,8 @@ export interface SupportAgentTypes {
   Update: SupportAgentUpdate;
   Input: SupportAgentInput;
   Output: SupportAgentOutput;
-  Result: SupportAgentOutput | Interrupted<SupportAgentQuestions>;
-  Interrupted: Interrupted<SupportAgentQuestions>;
+  Result: SupportAgentOutput | Interrupted<SupportAgentQuestions, SupportAgentOutput>;
+  Interrupted: Interrupted<SupportAgentQuestions, SupportAgentState>;
   Asked: InterruptOf<SupportAgentQuestions>;
   Resume: ResumeOf<SupportAgentQuestions>;
   Runtime: SupportAgentRuntime;

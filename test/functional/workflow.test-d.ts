@@ -110,7 +110,7 @@ describe("a workflow", () => {
   it("returns its output or, where the contract has questions, what is asked", () => {
     const support = entrypointOf(supportAgentContract)(() => ({}) as SupportAgentOutput);
     expectTypeOf(support.invoke).returns.resolves.toEqualTypeOf<
-      SupportAgentOutput | Interrupted<SupportAgentQuestions>
+      SupportAgentOutput | Interrupted<SupportAgentQuestions, SupportAgentOutput>
     >();
   });
 

@@ -66,6 +66,10 @@ describe("the result of invoke", () => {
     };
     expectTypeOf(handle).returns.toExtend<object | undefined>();
     expectTypeOf<SupportAgentOutput>().toExtend<Result>();
+    // A run that stopped may have written a field already, so its presence tells nothing.
+    const actions = (result: Result) => ("actions" in result ? result : undefined);
+    expectTypeOf(actions).returns.toEqualTypeOf<Result | undefined>();
+    expectTypeOf<Result["actions"]>().toEqualTypeOf<SupportAgentOutput["actions"] | undefined>();
     const question = (result: Extract<Result, { __interrupt__: readonly unknown[] }>) => {
       const value = result.__interrupt__[0]?.value;
       if (value?.name === "approve_refund") expectTypeOf(value.value).toEqualTypeOf<Refund>();

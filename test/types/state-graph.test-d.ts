@@ -1,5 +1,5 @@
 import { Annotation, Command, END, START, StateGraph } from "@langchain/langgraph";
-import type { UpdatesExtra } from "graphwright";
+import { isOwnChunk, type UpdatesExtra } from "graphwright";
 import { describe, expectTypeOf, it } from "vitest";
 import {
   type GreetingOutput,
@@ -157,6 +157,22 @@ describe("calls", () => {
     expectTypeOf<Awaited<ReturnType<typeof both>>>().toEqualTypeOf<
       [mode: "values", chunk: GreetingState] | [mode: "updates", chunk: Updates]
     >();
+    const all = { ...options, subgraphs: true } as const;
+    const withSubgraphs = async () => {
+      for await (const yielded of await greeting.stream({}, all)) {
+        expectTypeOf(yielded[1]).toEqualTypeOf<Updates | Record<string, unknown>>();
+        if (isOwnChunk(yielded)) return yielded[1];
+      }
+      throw new Error();
+    };
+    expectTypeOf<Awaited<ReturnType<typeof withSubgraphs>>>().toEqualTypeOf<Updates>();
+    const severalWithSubgraphs = async () => {
+      for await (const yielded of await greeting.stream({}, { ...all, streamMode: ["values", "messages"] })) {
+        if (isOwnChunk(yielded) && yielded[1] === "values") return yielded[2];
+      }
+      throw new Error();
+    };
+    expectTypeOf<Awaited<ReturnType<typeof severalWithSubgraphs>>>().toEqualTypeOf<GreetingState>();
   });
 });
 

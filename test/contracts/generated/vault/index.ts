@@ -233,8 +233,8 @@ export interface VaultTypes {
   Update: VaultUpdate;
   Input: VaultInput;
   Output: VaultOutput;
-  Result: VaultOutput | Interrupted<VaultQuestions>;
-  Interrupted: Interrupted<VaultQuestions>;
+  Result: VaultOutput | Interrupted<VaultQuestions, VaultOutput>;
+  Interrupted: Interrupted<VaultQuestions, VaultState>;
   Asked: InterruptOf<VaultQuestions>;
   Resume: ResumeOf<VaultQuestions>;
   Runtime: VaultRuntime;
