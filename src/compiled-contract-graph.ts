@@ -26,6 +26,7 @@ import { markChecked } from "./input-mapper.js";
 import type { JsonSchema } from "./json.js";
 import { checkAnswers } from "./open-questions.js";
 import { type Loop, readOutput, replaceStore, runLoop, watchWriter } from "./run-loop.js";
+import { rehearseSteps } from "./step-rehearsal.js";
 import { refuseUnknownTargets, updatesOf } from "./update-mapper.js";
 
 type Values = Record<string, unknown>;
@@ -165,9 +166,11 @@ Object.defineProperty(CompiledContractGraph.prototype, "_runLoop", {
     replaceStore(loop);
     this.checkStart(loop);
     await checkAnswers(this, loop);
+    const endRehearsal = this.checks.update ? rehearseSteps(loop) : undefined;
     const end = this.contract.events === undefined ? undefined : watchWriter(loop, this.contract.name);
     try {
       await runLoop.call(this, params);
+      endRehearsal?.();
     } catch (error) {
       throw withNode(error, loop);
     } finally {
@@ -189,7 +192,9 @@ function withNode(error: unknown, { tasks = {} }: Loop): unknown {
     .map(({ name }) => name);
   if (nodes.length === 0) return error;
   const { graph, boundary, issues } = error;
-  const named = new ContractError({ graph, boundary, node: nodes.join(", "), issues });
+  const hint =
+    "LangGraph has saved these updates with the thread's last checkpoint, where they fail again. The thread goes on with another input, or with updateState on the config of that checkpoint, the first that getStateHistory lists.";
+  const named = new ContractError({ graph, boundary, node: nodes.join(", "), issues, hint });
   named.cause = error.cause;
   return named;
 }

@@ -4,18 +4,23 @@ import { BatchingStore } from "./store/batching-store.js";
 /** A write that a checkpoint keeps for its thread's next run. */
 export type PendingWrite = readonly [task: string, channel: string, value: unknown];
 
+/** A node's work in a superstep. */
+export interface Task {
+  readonly name: string;
+  readonly writes: [channel: string, value: unknown][];
+}
+
 /** What is used of LangGraph's loop over the supersteps of a run. */
 export interface Loop {
   /** `done` once no task is left; an interrupt, a drain or an error leaves it at something else. */
   readonly status: string;
   readonly channels: { readonly [name: string]: BaseChannel };
   /** The tasks of the superstep, and what they have written. */
-  readonly tasks?: {
-    readonly [id: string]: {
-      readonly name: string;
-      readonly writes: readonly (readonly [string, unknown])[];
-    };
-  };
+  readonly tasks?: { readonly [id: string]: Task };
+  /** Notes what a task has written, and saves it. */
+  putWrites(task: string, writes: Task["writes"], cached?: boolean): void;
+  /** Ends a superstep and prepares the next; resolves to whether there is one. */
+  tick(params: unknown): Promise<boolean>;
   /** What the run was called with. */
   readonly input?: unknown;
   readonly checkpoint: { readonly channel_versions: object };

@@ -59,10 +59,25 @@ export class FieldChannel extends BinaryOperatorAggregate<unknown, unknown> {
    * @throws Error as `update` does.
    */
   rehearse(updates: readonly unknown[], read: () => unknown): void {
-    if (!updates.some((update) => overwrittenBy(update) === undefined && this.#fold.mayFail(update))) return;
+    if (!this.mayFail(updates) || updates.some((update) => overwrittenBy(update) !== undefined)) return;
+    this.tryOn(read(), updates);
+  }
+
+  /** Whether the reducer may fail on one of these updates. */
+  mayFail(updates: readonly unknown[]): boolean {
+    return updates.some((update) => overwrittenBy(update) === undefined && this.#fold.mayFail(update));
+  }
+
+  /**
+   * What the field would hold.
+   *
+   * @throws Error where the reducer fails, or what it makes does not fit.
+   */
+  tryOn(held: unknown, updates: readonly unknown[]): unknown {
     try {
-      if (!updates.some((update) => overwrittenBy(update) !== undefined))
-        this.#fold.check?.(this.#folded(updates, read()));
+      const value = this.#folded(updates, held);
+      this.#fold.check?.(value);
+      return value;
     } catch (error) {
       throw this.#fold.failed(error);
     }
