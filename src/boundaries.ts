@@ -227,10 +227,14 @@ function withMessages(
   return { ...update, ...Object.fromEntries(made) };
 }
 
-/** Of a value that may hold more than the state does (another graph's state, an open input), what the state has fields for. */
-export function pickFields(contract: Contract, value: unknown): unknown {
+/**
+ * Of a value that may hold more than the state does (another graph's state, an open input), what the state has fields for.
+ *
+ * @param fields - Only these of the state's fields.
+ */
+export function pickFields(contract: Contract, value: unknown, fields?: readonly string[]): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  const names = new Set(contract.fields.map(([name]) => name));
+  const names = new Set(fields ?? contract.fields.map(([name]) => name));
   const entries = Object.entries(value);
   return entries.every(([key]) => names.has(key))
     ? value

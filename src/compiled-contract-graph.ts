@@ -100,14 +100,15 @@ export class CompiledContractGraph extends LangGraphGraph {
 
   /**
    * LangGraph checks `configurable` where a call gives no context; a contract wants to know that there was none.
-   * A graph that runs inside another one gets the whole state of the outer one, and takes the fields that it has itself.
+   * A graph that runs inside another one gets the whole state of the outer one, and takes the fields that its own input has.
    */
   override _streamIterator(
     input: unknown,
     options?: Values & LangGraphRunnableConfig,
   ): ReturnType<AnyCompiledGraph["_streamIterator"]> {
     const isNested = options?.configurable?.__pregel_read !== undefined;
-    const own = isNested && !isCommand(input) ? pickFields(this.contract, input) : input;
+    const own =
+      isNested && !isCommand(input) ? pickFields(this.contract, input, this.contract.inputFields) : input;
     if (this.contract.context === undefined) return super._streamIterator(own, options);
     return super._streamIterator(own, { ...options, context: this.#contextOf(options) ?? absentContext });
   }

@@ -265,7 +265,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
 
   /** The names of the nodes added so far. */
   get #nodes(): string[] {
-    return Object.keys(this.#builder.nodes);
+    return Object.keys(this.#builder.nodes).filter((name) => handledBy(name) === undefined);
   }
 
   #wrapOptions({ errorHandler, retryPolicy, ends, ...rest }: NodeOptions<Types>) {
@@ -313,7 +313,14 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     const mapper =
       node === START
         ? new InputMapper(this.contract, channels, checks.input)
-        : new UpdateMapper(this.contract, node, nodes, channels, checks.update, isSubgraph);
+        : new UpdateMapper(
+            this.contract,
+            handledBy(node) ?? node,
+            nodes,
+            channels,
+            checks.update,
+            isSubgraph,
+          );
     const entry = spec.writers
       .flatMap((writer: Runnable & { readonly writes?: WriteEntry[] }) => writer.writes ?? [])
       .find((write) => Runnable.isRunnable(write.mapper));
@@ -326,6 +333,14 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     spec.writers = lighten(spec.writers, Object.keys(this.#builder.branches[node] ?? {}).length);
   }
 }
+
+/** Of the node that LangGraph makes of an error handler, the name of the node that failed; undefined for any other node. */
+function handledBy(node: string): string | undefined {
+  if (node === "__default_error_handler__") return "default error handler";
+  return node.startsWith(HANDLER) ? node.slice(HANDLER.length) : undefined;
+}
+
+const HANDLER = "__error_handler__";
 
 /** A node with its name and, perhaps, its options. */
 export type NodeEntry<

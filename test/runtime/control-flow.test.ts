@@ -15,6 +15,7 @@ import { InMemoryCache } from "@langchain/langgraph-checkpoint";
 import { ContractError, sender, toParent } from "graphwright";
 import { describe, expect, it } from "vitest";
 import { GreetingStateGraph } from "../../generated/greeting/index.js";
+import { SupportAgentStateGraph } from "../../generated/support-agent/index.js";
 import {
   type FanoutState,
   FanoutStateGraph,
@@ -24,6 +25,7 @@ import {
 } from "../contracts/generated/fanout/index.js";
 import { OrdersStateGraph, ordersContract } from "../contracts/generated/orders/index.js";
 import { refusal } from "../support/refusal.js";
+import { agentContext, ticket } from "../support/support-agent.js";
 
 const context = { tenant: "acme" };
 const thread = { configurable: { thread_id: "t" } };
@@ -225,7 +227,15 @@ describe("node options", () => {
         .compile();
     expect((await graph("mended").invoke({})).report).toBe("mended");
     expect(handled).toEqual([["work", true]]);
-    expect(await refusal(graph(6).invoke({}))).toMatchObject({ boundary: "update" });
+    expect(await refusal(graph(6).invoke({}))).toMatchObject({ boundary: "update", node: "work" });
+    const lost = new FanoutStateGraph()
+      .addNode("work", () => ({ report: 5 }) as unknown as FanoutUpdate, {
+        errorHandler: () => new Command({ goto: "nowhere" }),
+      })
+      .setEntryPoint("work")
+      .compile();
+    const error = await refusal(lost.invoke({}));
+    expect(error.message).toContain('it goes to "nowhere", and the graph has no such node; it has "work"');
   });
 });
 
@@ -365,6 +375,27 @@ describe("a contract graph in a contract graph", () => {
     const unchecked = fill(5).compile({ validate: false });
     const outer = new OrdersStateGraph().addNode("inner", unchecked).setEntryPoint("inner").compile();
     expect(await refusal(outer.invoke({}, { context }))).toMatchObject({ boundary: "update", node: "inner" });
+  });
+
+  it("with an input member takes what that declares of the outer state", async () => {
+    const inner = new SupportAgentStateGraph()
+      .addNode("file", ({ ticket, messages }) => ({
+        facts: { ticket: ticket.id, messages: messages.length },
+      }))
+      .setEntryPoint("file")
+      .compile();
+    const outer = new SupportAgentStateGraph()
+      .addNode("note", () => ({ facts: { noted: true }, intent: "question" }))
+      .addNode("inner", inner)
+      .setEntryPoint("note")
+      .addEdge("note", "inner")
+      .compile({ checkpointer: new MemorySaver() });
+    const input = { ticket: { ...ticket }, messages: [{ role: "user", content: "Hello?" }] };
+    await outer.invoke(input, { ...thread, context: agentContext });
+    expect((await outer.getState(thread)).values).toMatchObject({
+      intent: "question",
+      ticket: { id: ticket.id },
+    });
   });
 
   it("stops at an interrupt of its own and goes on", async () => {
