@@ -18,10 +18,12 @@ import {
   initialState,
   pickFields,
 } from "./boundaries.js";
+import type { CallOptions } from "./call-options.js";
 import type { Checks } from "./checks.js";
 import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
 import type { AnyCompiledGraph } from "./contract-graph.js";
+import { handledBy } from "./handled-by.js";
 import { markChecked } from "./input-mapper.js";
 import type { JsonSchema } from "./json.js";
 import { checkAnswers } from "./open-questions.js";
@@ -33,6 +35,8 @@ type Values = Record<string, unknown>;
 const LangGraphGraph = CompiledStateGraph as new (
   fields: ConstructorParameters<typeof CompiledStateGraph>[0],
 ) => AnyCompiledGraph;
+
+type StopOptions = Pick<CallOptions, "interruptBefore" | "interruptAfter">;
 
 /** Stands for a context that nobody gave; LangGraph can't tell an absent context from `configurable`. */
 const absentContext: Values = Object.freeze({});
@@ -109,8 +113,23 @@ export class CompiledContractGraph extends LangGraphGraph {
     const isNested = options?.configurable?.__pregel_read !== undefined;
     const own =
       isNested && !isCommand(input) ? pickFields(this.contract, input, this.contract.inputFields) : input;
+    if (!isNested) this.#refuseUnknownStops(options);
     if (this.contract.context === undefined) return super._streamIterator(own, options);
     return super._streamIterator(own, { ...options, context: this.#contextOf(options) ?? absentContext });
+  }
+
+  /** LangGraph takes any name in the options of a call, and never stops there. */
+  #refuseUnknownStops(options: LangGraphRunnableConfig & StopOptions = {}): void {
+    for (const option of ["interruptBefore", "interruptAfter"] as const) {
+      const stops = options[option];
+      if (!Array.isArray(stops)) continue;
+      const unknown = stops.find((name) => !this.#nodeNames.includes(name));
+      if (unknown === undefined) continue;
+      const known = this.#nodeNames.map((name) => JSON.stringify(name)).join(", ");
+      throw new Error(
+        `Graph "${this.contract.name}": ${option} names ${JSON.stringify(unknown)}, and the graph has no such node; it has ${known}.`,
+      );
+    }
   }
 
   /** A context that the call gives goes before a bound one, and that before the one of the graph around, which LangGraph would prefer. */
@@ -145,7 +164,7 @@ export class CompiledContractGraph extends LangGraphGraph {
   }
 
   get #nodeNames(): string[] {
-    return Object.keys(this.nodes).filter((name) => name !== START);
+    return Object.keys(this.nodes).filter((name) => name !== START && handledBy(name) === undefined);
   }
 
   /** A command's update goes straight to the channels, not through a node's writer. */

@@ -22,6 +22,7 @@ import type { Compiled } from "./contract-graph.js";
 import { frozenView } from "./frozen-view.js";
 import { rememberRuntime } from "./get-runtime.js";
 import type { GraphTypes } from "./graph-types.js";
+import { handledBy } from "./handled-by.js";
 import { InputMapper } from "./input-mapper.js";
 import type {
   AnyRunnable,
@@ -333,14 +334,6 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     spec.writers = lighten(spec.writers, Object.keys(this.#builder.branches[node] ?? {}).length);
   }
 }
-
-/** Of the node that LangGraph makes of an error handler, the name of the node that failed; undefined for any other node. */
-function handledBy(node: string): string | undefined {
-  if (node === "__default_error_handler__") return "default error handler";
-  return node.startsWith(HANDLER) ? node.slice(HANDLER.length) : undefined;
-}
-
-const HANDLER = "__error_handler__";
 
 /** A node with its name and, perhaps, its options. */
 export type NodeEntry<

@@ -99,6 +99,16 @@ describe("a thread", () => {
     await graph.invoke({ rounds: 1 }, thread);
     expect(ran).toEqual(["first 1", "second 2", "first 3", "second 4"]);
   });
+
+  it("is not told to stop where no node is", async () => {
+    const { graph, ran } = twoSteps();
+    for (const option of ["interruptBefore", "interruptAfter"]) {
+      await expect(graph.invoke({ rounds: 1 }, { ...thread, [option]: ["secnod"] })).rejects.toThrow(
+        `Graph "fanout": ${option} names "secnod", and the graph has no such node; it has "first", "second".`,
+      );
+    }
+    expect(ran).toEqual([]);
+  });
 });
 
 describe("a checkpoint of an older contract", () => {
