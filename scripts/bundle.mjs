@@ -1,6 +1,6 @@
 // Puts the package's JavaScript into few files, because Node takes longer to load a file than to run what is in it. The argument is the folder they go to.
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -8,9 +8,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const outdir = process.argv[2] ?? join(root, "dist");
 const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-const { metafile } = await build({
+// A web client imports a schema from a graph's module and so from `graphwright`, whose other parts need LangGraph. A bundler leaves those out where a
+// file does nothing but pass them on. So what `src/index.ts` has must be in chunks: `schema.ts` and a second index beside it see to that.
+const SECOND_INDEX = "stdin.js";
+
+const { metafile, outputFiles } = await build({
   absWorkingDir: root,
-  // `schema.ts` is one, so that a bundler of the user's can take schemas without what needs LangGraph.
   entryPoints: [
     "src/index.ts",
     "src/schema.ts",
@@ -18,6 +21,7 @@ const { metafile } = await build({
     "codegen/index.ts",
     "codegen/cli.ts",
   ],
+  stdin: { contents: 'export * from "./src/index.js";', resolveDir: root },
   outbase: ".",
   outdir,
   chunkNames: "chunks/[name]-[hash]",
@@ -28,8 +32,20 @@ const { metafile } = await build({
   platform: "node",
   target: "node20",
   metafile: true,
+  write: false,
   logLevel: "warning",
 });
+
+for (const { path, text } of outputFiles) {
+  if (basename(path) === SECOND_INDEX) continue;
+  mkdirSync(dirname(path), { recursive: true });
+  // So that a bundler of the user's can leave out a CommonJS module that is a part of the package: to load it has no effect but that it is there.
+  writeFileSync(
+    path,
+    text.replaceAll(/= (__toESM\()(require_\w+\(\))/g, "= /* @__PURE__ */ $1/* @__PURE__ */ $2"),
+  );
+}
+chmodSync(join(outdir, "codegen", "cli.js"), 0o755);
 
 // What is not external has become a part of the package, small CommonJS modules that took longer to load than all the rest; their licences go along.
 const inlined = Object.keys(metafile.inputs).flatMap(

@@ -27,7 +27,7 @@ import { handledBy } from "./handled-by.js";
 import { markChecked } from "./input-mapper.js";
 import type { JsonSchema } from "./json.js";
 import { checkAnswers } from "./open-questions.js";
-import { type Loop, readOutput, replaceStore, runLoop, watchWriter } from "./run-loop.js";
+import { type Loop, readOutput, replaceRunLoop, replaceStore, runLoop, watchWriter } from "./run-loop.js";
 import { rehearseSteps } from "./step-rehearsal.js";
 import { refuseUnknownTargets, updatesOf } from "./update-mapper.js";
 
@@ -39,7 +39,7 @@ const LangGraphGraph = CompiledStateGraph as new (
 type StopOptions = Pick<CallOptions, "interruptBefore" | "interruptAfter">;
 
 /** Stands for a context that nobody gave; LangGraph can't tell an absent context from `configurable`. */
-const absentContext: Values = Object.freeze({});
+const absentContext: Values = /* @__PURE__ */ Object.freeze({});
 
 /** What LangGraph's class needs, and what ours adds. LangGraph copies a graph with `new`, from all of its own properties. */
 export type CompiledContractGraphFields = ConstructorParameters<typeof LangGraphGraph>[0] & {
@@ -59,6 +59,7 @@ export class CompiledContractGraph extends LangGraphGraph {
     super(fields);
     this.contract = fields.contract;
     this.checks = fields.checks;
+    replaceRunLoop(this, (params) => this.#runLoop(params));
   }
 
   get langgraph(): AnyCompiledGraph {
@@ -163,25 +164,7 @@ export class CompiledContractGraph extends LangGraphGraph {
     return Object.fromEntries(Object.entries(values).filter(([field]) => outputFields.includes(field)));
   }
 
-  get #nodeNames(): string[] {
-    return Object.keys(this.nodes).filter((name) => name !== START && handledBy(name) === undefined);
-  }
-
-  /** A command's update goes straight to the channels, not through a node's writer. */
-  #checkCommand(command: Command): Command {
-    checkResume(this.contract, command);
-    refuseUnknownTargets(this.contract, undefined, new Set(this.#nodeNames), command.goto);
-    if (command.update === undefined || command.update === null) return command;
-    const updates = updatesOf(command).map((update) => checkUpdate(this.contract, update, undefined));
-    return new Command({ ...command, update: updates.flatMap((update) => Object.entries(update)) });
-  }
-}
-
-// `_runLoop` is private to TypeScript, so it can't be overridden in the class; it is the one place that every way to run a graph passes at its end.
-Object.defineProperty(CompiledContractGraph.prototype, "_runLoop", {
-  configurable: true,
-  writable: true,
-  value: async function (this: CompiledContractGraph, params: { readonly loop: Loop }): Promise<void> {
+  async #runLoop(params: { readonly loop: Loop }): Promise<void> {
     const { loop } = params;
     replaceStore(loop);
     this.checkStart(loop);
@@ -197,8 +180,21 @@ Object.defineProperty(CompiledContractGraph.prototype, "_runLoop", {
       end?.();
     }
     this.checkEnd(loop);
-  },
-});
+  }
+
+  get #nodeNames(): string[] {
+    return Object.keys(this.nodes).filter((name) => name !== START && handledBy(name) === undefined);
+  }
+
+  /** A command's update goes straight to the channels, not through a node's writer. */
+  #checkCommand(command: Command): Command {
+    checkResume(this.contract, command);
+    refuseUnknownTargets(this.contract, undefined, new Set(this.#nodeNames), command.goto);
+    if (command.update === undefined || command.update === null) return command;
+    const updates = updatesOf(command).map((update) => checkUpdate(this.contract, update, undefined));
+    return new Command({ ...command, update: updates.flatMap((update) => Object.entries(update)) });
+  }
+}
 
 /** Adds the node to the error of a reducer that failed on its update; LangGraph folds the updates of a step when all its nodes have ended. */
 function withNode(error: unknown, { tasks = {} }: Loop): unknown {

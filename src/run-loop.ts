@@ -64,15 +64,29 @@ export function watchWriter(loop: Loop, graph: string): () => void {
   };
 }
 
+const RUN_LOOP = "_runLoop";
+
 /**
  * LangGraph's own run of a loop, from its first superstep to its last.
  *
  * @throws Error on import where this LangGraph has none, because outputs would go unchecked.
  */
-export const runLoop: (this: unknown, params: { readonly loop: Loop }) => Promise<void> = findRunLoop();
+export const runLoop: (this: unknown, params: { readonly loop: Loop }) => Promise<void> =
+  /* @__PURE__ */ findRunLoop();
+
+/**
+ * Has a graph run its loops in another way. It is the one place that every way to run a graph passes at its end; the method is private to TypeScript, so
+ * that no class can override it.
+ *
+ * @param run - Calls {@link runLoop} when it is time.
+ */
+export function replaceRunLoop(graph: object, run: (params: { readonly loop: Loop }) => Promise<void>): void {
+  // Not enumerable: LangGraph makes a copy of a graph from all of its properties.
+  Object.defineProperty(graph, RUN_LOOP, { value: run });
+}
 
 function findRunLoop(): typeof runLoop {
-  const found: unknown = Reflect.get(CompiledStateGraph.prototype, "_runLoop");
+  const found: unknown = Reflect.get(CompiledStateGraph.prototype, RUN_LOOP);
   if (typeof found === "function") return found as typeof runLoop;
   throw new Error(
     "This version of @langchain/langgraph is not supported by graphwright: its graphs have no _runLoop. Install version 1.7.3 or a later 1.x that graphwright supports.",

@@ -26,7 +26,7 @@ export interface RuntimeValues<
 
 const noWriter = (): void => {};
 const noHeartbeat = (): void => {};
-const neverAborted = new AbortController().signal;
+const neverAborted = /* @__PURE__ */ (() => new AbortController().signal)();
 
 /**
  * What a run gives to its nodes besides the state: the static context, the store, the custom stream and facts about the execution.

@@ -4,14 +4,14 @@ import { checkContext, checkInput, checkResume } from "../boundaries.js";
 import type { Contract } from "../contract.js";
 import { ContractError } from "../contract-error.js";
 import { checkAnswers } from "../open-questions.js";
-import { type Loop, replaceStore, runLoop } from "../run-loop.js";
+import { type Loop, replaceRunLoop, replaceStore, runLoop } from "../run-loop.js";
 import type { AnyPregel } from "./workflow.js";
 
 type Values = Record<string, unknown>;
 const LangGraphWorkflow = Pregel as new (fields: ConstructorParameters<typeof Pregel>[0]) => AnyPregel;
 
 /** Stands for a context that nobody gave; LangGraph can't tell an absent context from `configurable`. */
-const absentContext: Values = Object.freeze({});
+const absentContext: Values = /* @__PURE__ */ Object.freeze({});
 
 /** Inputs that a workflow has checked before its run; one that is not among them comes from a checkpoint. */
 const checkedInputs = new WeakSet<object>();
@@ -27,6 +27,7 @@ export class ContractWorkflow extends LangGraphWorkflow {
   constructor(fields: ConstructorParameters<typeof Pregel>[0] & { readonly contract: Contract }) {
     super(fields);
     this.contract = fields.contract;
+    replaceRunLoop(this, (params) => this.#runLoop(params));
   }
 
   get langgraph(): AnyPregel {
@@ -65,18 +66,13 @@ export class ContractWorkflow extends LangGraphWorkflow {
     const isInherited = options?.context !== undefined && options.context === getConfig()?.context;
     return isInherited ? (bound ?? options.context) : (options?.context ?? bound);
   }
-}
 
-// `_runLoop` is private to TypeScript, so it can't be overridden in the class.
-Object.defineProperty(ContractWorkflow.prototype, "_runLoop", {
-  configurable: true,
-  writable: true,
-  value: async function (this: ContractWorkflow, params: { readonly loop: Loop }): Promise<void> {
+  async #runLoop(params: { readonly loop: Loop }): Promise<void> {
     replaceStore(params.loop);
     await checkAnswers(this, params.loop);
     await runLoop.call(this, params);
-  },
-});
+  }
+}
 
 /**
  * The input of a run that has begun: checked once more where it comes from a checkpoint, which an older contract may have written.

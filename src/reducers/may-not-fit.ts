@@ -1,14 +1,20 @@
 import type { Contract, FieldDefinition } from "../contract.js";
 
 /** Keywords that say nothing of what a field may hold, or that no folding of fitting updates can offend. */
-const harmless = new Set(
-  ["type", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"].concat([
-    "$comment",
-    "x-reducer",
-    "x-channel",
-    "langgraph_type",
-  ]),
-);
+const harmless = /* @__PURE__ */ new Set([
+  "type",
+  "title",
+  "description",
+  "default",
+  "examples",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+  "$comment",
+  "x-reducer",
+  "x-channel",
+  "langgraph_type",
+]);
 
 /** The same for single built-in reducers: what holds of each item or property, and what only grows. */
 const harmlessTo: { readonly [reducer: string]: readonly string[] } = {

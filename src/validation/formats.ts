@@ -11,10 +11,10 @@ type Definition =
   | { readonly type?: string; readonly validate?: unknown };
 
 /** The formats of strings that are checked, by name; one that is not here is not checked. */
-export const formats: { readonly [name: string]: Check<string> } = stringFormats();
+export const formats: { readonly [name: string]: Check<string> } = /* @__PURE__ */ stringFormats();
 
 /** The formats of numbers that are checked, by name. */
-export const numberFormats: { readonly [name: string]: Check<number> } = numericFormats();
+export const numberFormats: { readonly [name: string]: Check<number> } = /* @__PURE__ */ numericFormats();
 
 function stringFormats(): { [name: string]: Check<string> } {
   const found: { [name: string]: Check<string> } = Object.create(null);

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
@@ -121,6 +122,32 @@ console.log(refused instanceof ContractError && refused.boundary);
     );
     run("npx", ["tsc"]);
     expect(run("node", ["dist/main.js"])).toBe("Bern: 21 C\ncontext\n");
+  });
+
+  it("gives a web client its schemas without LangGraph", async () => {
+    put(
+      "client.ts",
+      `import { WeatherContext } from "./generated/weather/index.js";
+console.log(JSON.stringify(WeatherContext.safeParse({ city: "Bern" })));
+`,
+    );
+    const { metafile } = await build({
+      absWorkingDir: project,
+      entryPoints: ["client.ts"],
+      outfile: "client.mjs",
+      bundle: true,
+      minify: true,
+      format: "esm",
+      platform: "browser",
+      metafile: true,
+    });
+    const { inputs = {}, bytes = 0 } = metafile.outputs["client.mjs"] ?? {};
+    expect(Object.keys(inputs).filter((path) => path.includes("langchain"))).toEqual([]);
+    expect(bytes).toBeLessThan(25_000);
+    expect(JSON.parse(run("node", ["client.mjs"]))).toEqual({
+      success: true,
+      value: { city: "Bern", unit: "C" },
+    });
   });
 
   it("loads no compiler with the runtime", () => {
