@@ -6,6 +6,7 @@ import { enumOutsideType } from "./enum-outside-type.js";
 import { foreignKeyword } from "./foreign-keyword.js";
 import { ignoredBesideRef } from "./ignored-beside-ref.js";
 import { impliedType } from "./implied-type.js";
+import { incompletePart } from "./incomplete-part.js";
 import { invalidPattern } from "./invalid-pattern.js";
 import { memberNotObject } from "./member-not-object.js";
 import { misplacedVocabulary } from "./misplaced-vocabulary.js";
@@ -22,6 +23,7 @@ import { undeclaredField } from "./undeclared-field.js";
 import { unknownFormat } from "./unknown-format.js";
 import { unknownKeyword } from "./unknown-keyword.js";
 import { unreachableDef } from "./unreachable-def.js";
+import { wrongPart } from "./wrong-part.js";
 
 /** All rules: first those about contracts, then those about any schema. */
 export const RULES: readonly Rule[] = [
@@ -29,6 +31,8 @@ export const RULES: readonly Rule[] = [
   noFields,
   reservedField,
   undeclaredField,
+  wrongPart,
+  incompletePart,
   secretInOutput,
   reducerMisfit,
   misspelledReducer,

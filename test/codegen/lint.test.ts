@@ -152,6 +152,57 @@ describe("members", () => {
     expect(lintState(object({ [name]: { type: "string" } }))).toEqual([]);
   });
 
+  it.each([
+    ["users//notes", "has an empty segment"],
+    ["", "has an empty segment"],
+    ["users.old", 'has "." in a segment'],
+    ["users/a:b", 'has ":" in a segment'],
+    ["langgraph/users", 'begins with "langgraph"'],
+  ])("a namespace %j is an error, because LangGraph refuses it", (name, fault) => {
+    const problems = lintFiles({
+      "bot/state.schema.json": object(),
+      "bot/store.schema.json": object({ "users/{user_id}": object(), [name]: object() }),
+    });
+    expect(problems).toMatchObject([
+      { severity: "error", code: "wrong-part", file: "bot/store.schema.json" },
+    ]);
+    expect(problems[0]?.message).toContain(fault);
+  });
+
+  it("what can be no object is an error in the store and as the input of a tool", () => {
+    const problems = lintFiles({
+      "bot/state.schema.json": object(),
+      "bot/store.schema.json": object(
+        { names: { type: "string" }, any: true, users: { $ref: "#/$defs/u" } },
+        {
+          $defs: { u: object() },
+        },
+      ),
+      "bot/tools.schema.json": object({ look: object({ input: { type: "string" }, output: true }) }),
+    });
+    expect(told(problems)).toEqual([
+      '4:5 error wrong-part: the namespace "names" holds what is no object, and stores hold objects only; make it an object with the value as a property',
+      '7:9 error wrong-part: the input of the tool "look" is no object, and models give arguments by their names; make it an object with a property for each argument',
+    ]);
+  });
+
+  it("an interrupt or a tool that lacks a part is a warning, and tells what was meant", () => {
+    const problems = lintFiles({
+      "bot/state.schema.json": object(),
+      "bot/interrupts.schema.json": object({
+        approve: object({ valu: { type: "string" }, resume: { type: "boolean" } }),
+        choose: object({ value: true, resume: true }),
+      }),
+      "bot/tools.schema.json": object({ look: object({ input: object() }) }),
+    });
+    expect(
+      problems.map(({ severity, code, message, remedy }) => `${severity} ${code}: ${message}; ${remedy}`),
+    ).toEqual([
+      'warning incomplete-part: the interrupt "approve" has no property `value`, so that anything can be asked; did you mean `valu`? Call it `value`',
+      'warning incomplete-part: the tool "look" has no property `output`, so that it can return anything; describe it: `"output": { … }` under `properties`; `true` says that anything is meant',
+    ]);
+  });
+
   it("input and output that name what is no field are warnings", () => {
     const problems = lintFiles({
       "bot/state.schema.json": { allOf: [object()] },
