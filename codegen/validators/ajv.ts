@@ -7,6 +7,7 @@
 import ajvNames from "ajv/dist/compile/names.js";
 import core from "ajv/dist/core.js";
 
+export { _Code as ExpressionCode } from "ajv/dist/compile/codegen/code.js";
 export type { Code, Name } from "ajv/dist/compile/codegen/index.js";
 export {
   _,

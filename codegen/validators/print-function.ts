@@ -13,6 +13,7 @@ import {
 } from "./ajv.js";
 import { applyAtTop } from "./apply.js";
 import { vocabulary } from "./keywords/index.js";
+import { optimize } from "./optimize.js";
 import { tidy } from "./tidy.js";
 import type { Unit } from "./unit.js";
 
@@ -47,7 +48,7 @@ export function printFunction(name: string, node: SchemaNode, unit: Unit): strin
     gen.assign(_`${functionName}.errors`, names.vErrors);
     gen.return(_`${names.errors} === 0`);
   });
-  gen.optimize(1);
+  optimize(gen);
   unit.helper("report");
   return tidy(gen.toString());
 }
