@@ -23,7 +23,7 @@ export interface Division {
 }
 
 /** Beyond this many bytes of schemas a library is compiled in parts: what one part takes bounds what a run takes. */
-const BATCH_BYTES = 2 ** 20;
+const BATCH_BYTES = 2.5 * 2 ** 20;
 
 /**
  * Divides a large library, so that not all of it has to be in memory at once.

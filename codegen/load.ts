@@ -88,8 +88,7 @@ export function saysSchema(path: string): boolean {
   return /\.schema\.[a-z]+$/.test(path);
 }
 
-/** Reads one schema file, without following its references. */
-export function readDocument(root: string, path: string, cwd: string | undefined): ParseResult {
+function readDocument(root: string, path: string, cwd: string | undefined): ParseResult {
   const file = displayName(resolvePath(root, path), cwd);
   const text = readText(resolvePath(root, path), file);
   return typeof text === "string" ? parse({ path, file, text }) : { problems: [text] };

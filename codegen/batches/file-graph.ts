@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Discovery } from "../discover.js";
-import { fileUri, folderUri, readDocument, saysSchema } from "../load.js";
+import type { JsonValue } from "../json.js";
+import { fileUri, folderUri, saysSchema } from "../load.js";
+import { parseYaml } from "../parse-yaml.js";
 import { type Mentions, mentionsIn } from "./mentions.js";
 
 /** A schema file, as far as it says something of others. */
@@ -32,9 +36,7 @@ export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | u
   const mentioned = new Map<string, Mentions>();
   const claimed = new Map<string, string[]>();
   for (const path of paths) {
-    const { document } = readDocument(root, path, undefined);
-    // What is wrong with a file is told when it is loaded.
-    const mentions = mentionsIn(document?.schema ?? true, fileUri(folder, path));
+    const mentions = mentionsIn(contentOf(join(root, path)), fileUri(folder, path));
     if (mentions === undefined || mentions.isDynamic) return undefined;
     mentioned.set(path, mentions);
     for (const key of new Set(mentions.claims)) {
@@ -52,6 +54,16 @@ export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | u
     graph.set(path, { leadsTo, references, hasUnevaluated, hasSecrets });
   }
   return graph;
+}
+
+/** What a file holds, read in a hurry: what is wrong with it is told when it is loaded. */
+function contentOf(path: string): JsonValue {
+  try {
+    const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+    return path.endsWith(".json") ? (JSON.parse(text) as JsonValue) : (parseYaml(text).value ?? null);
+  } catch {
+    return null;
+  }
 }
 
 /** Some files and all that they lead to, at any distance. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonSchema, type JsonValue } from "../json.js";
+import { isJsonObject, type JsonValue } from "../json.js";
 import { resolveUri, splitReference, uriKey } from "../resolve/place.js";
 
 /** What a schema file says of itself and of other files, found without resolving anything: rather too much than too little. */
@@ -23,7 +23,7 @@ const MAX_BASES = 50;
  * @param uri - The URI of the file.
  * @returns `undefined` for a file with so many `$id`s that it can't be told quickly what a reference in it may mean.
  */
-export function mentionsIn(schema: JsonSchema, uri: string): Mentions | undefined {
+export function mentionsIn(schema: JsonValue, uri: string): Mentions | undefined {
   const found = keywordsIn(schema);
   const bases = new Set([uri]);
   for (const id of found.ids) {
@@ -44,7 +44,7 @@ export function mentionsIn(schema: JsonSchema, uri: string): Mentions | undefine
 }
 
 /** The values of the keywords that matter, wherever in the text they stand, outer ones first. */
-function keywordsIn(schema: JsonSchema) {
+function keywordsIn(schema: JsonValue) {
   const references = new Set<string>();
   const ids = new Set<string>();
   const found = { references, ids, isDynamic: false, hasUnevaluated: false, hasSecrets: false };
