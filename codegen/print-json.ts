@@ -2,7 +2,9 @@ import type { JsonValue } from "./json.js";
 
 /** A string as a TypeScript literal that no tool between here and the engine misreads. */
 export function printString(text: string): string {
-  return JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+  const literal = JSON.stringify(text);
+  if (!/[\u2028\u2029]/.test(literal)) return literal;
+  return literal.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 /** A property's name as it stands in an object literal. `__proto__` is computed: written plainly it would set the prototype. */

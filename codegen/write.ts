@@ -157,8 +157,9 @@ type Found = { readonly kind: "nothing" | "other" } | { readonly kind: "file"; r
 
 function look(path: string): Found {
   try {
-    if (!statSync(path).isFile()) return { kind: "other" };
-    return { kind: "file", content: readFileSync(path, "utf8") };
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return { kind: isFree(path) ? "nothing" : "other" };
+    return found.isFile() ? { kind: "file", content: readFileSync(path, "utf8") } : { kind: "other" };
   } catch {
     return { kind: isFree(path) ? "nothing" : "other" };
   }

@@ -22,8 +22,16 @@ export function typeOf(value: JsonValue): ValueType {
  * only `type`, `const`, `enum`, references and the logic keywords are looked at.
  */
 export function possibleTypes(node: SchemaNode): ReadonlySet<ValueType> {
-  return typesWithin(node, new Set(), { visits: 0 });
+  let types = known.get(node);
+  if (types === undefined) {
+    types = typesWithin(node, new Set(), { visits: 0 });
+    known.set(node, types);
+  }
+  return types;
 }
+
+/** Answers that were given before: schemas that are asked about don't change any more. */
+const known = new WeakMap<SchemaNode, ReadonlySet<ValueType>>();
 
 function typesWithin(
   node: SchemaNode,
@@ -55,5 +63,5 @@ function asValueType(type: string): ValueType {
 }
 
 function intersection(a: ReadonlySet<ValueType>, b: ReadonlySet<ValueType>): ReadonlySet<ValueType> {
-  return new Set([...a].filter((type) => b.has(type)));
+  return a === ALL ? b : new Set([...a].filter((type) => b.has(type)));
 }

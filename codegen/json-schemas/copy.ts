@@ -5,7 +5,8 @@ export type Draft = { [name: string]: JsonValue };
 
 /** Sets a property of a draft; `__proto__` is a property like any other here. */
 export function put(draft: Draft, name: string, value: JsonValue): void {
-  Object.defineProperty(draft, name, { value, writable: true, enumerable: true, configurable: true });
+  if (name !== "__proto__") draft[name] = value;
+  else Object.defineProperty(draft, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
 /**

@@ -12,60 +12,57 @@ export function nodeJson(node: SchemaNode, refTo: (target: SchemaNode) => string
   if (node.boolean !== undefined) return node.boolean;
   return copyNested<SchemaNode>(node, (each, draft, later) => {
     const inner: Inner = (child) => child.boolean ?? later(child);
-    for (const [keyword, value] of keywordsOf(each, refTo, inner)) {
+    writeKeywords(each, refTo, inner, (keyword, value) => {
       if (value !== undefined) put(draft, keyword, value);
-    }
+    });
   });
 }
 
 /** Gives the JSON of a schema inside another. */
 type Inner = (child: SchemaNode) => JsonSchema;
 
-function keywordsOf(
+function writeKeywords(
   node: SchemaNode,
   refTo: (target: SchemaNode) => string,
   inner: Inner,
-): [string, JsonValue | undefined][] {
-  const entries: [string, JsonValue | undefined][] = [];
-  const one = (child: SchemaNode | undefined) => (child === undefined ? undefined : inner(child));
+  write: (keyword: string, value: JsonValue | undefined) => void,
+): void {
+  const one = (child: SchemaNode | undefined) => child && inner(child);
   const list = (children: readonly SchemaNode[] | undefined) => children?.map(inner);
   const map = (children: ReadonlyMap<string, SchemaNode> | undefined) =>
     children && Object.fromEntries([...children].map(([name, child]) => [name, inner(child)]));
 
-  for (const keyword of ["title", "description"] as const) entries.push([keyword, node[keyword]]);
+  write("title", node.title);
+  write("description", node.description);
   if (node.default !== undefined && !showsSecret(node, node.default.value))
-    entries.push(["default", node.default.value]);
-  if (node.examples !== undefined && !showsSecret(node, node.examples))
-    entries.push(["examples", node.examples]);
-  for (const keyword of ["deprecated", "readOnly", "writeOnly"] as const)
-    entries.push([keyword, node[keyword]]);
+    write("default", node.default.value);
+  if (node.examples !== undefined && !showsSecret(node, node.examples)) write("examples", node.examples);
+  for (const keyword of ["deprecated", "readOnly", "writeOnly"] as const) write(keyword, node[keyword]);
   // What LangGraph's own tools look for, to show a conversation as such.
-  if (node.reducer === "messages") entries.push(["langgraph_type", "messages"]);
+  if (node.reducer === "messages") write("langgraph_type", "messages");
 
   const [first, ...more] = node.refs ?? [];
-  entries.push(["$ref", first && refTo(first)]);
-  entries.push(["type", node.type?.length === 1 ? node.type[0] : node.type]);
-  entries.push(["enum", node.enum], ["const", node.const?.value]);
-  for (const keyword of PLAIN) entries.push([keyword, node[keyword]]);
-  entries.push(
-    ["dependentRequired", node.dependentRequired && Object.fromEntries(node.dependentRequired)],
-    ["properties", map(node.properties)],
-    ["patternProperties", map(node.patternProperties)],
-    ["additionalProperties", one(node.additionalProperties)],
-    ["propertyNames", one(node.propertyNames)],
-    ["unevaluatedProperties", one(node.unevaluatedProperties)],
-    ["dependentSchemas", map(node.dependentSchemas)],
-    ["prefixItems", list(node.prefixItems)],
-    ["items", one(node.items)],
-    ["contains", one(node.contains)],
-    ["unevaluatedItems", one(node.unevaluatedItems)],
-  );
+  write("$ref", first && refTo(first));
+  write("type", node.type?.length === 1 ? node.type[0] : node.type);
+  write("enum", node.enum);
+  write("const", node.const?.value);
+  for (const keyword of PLAIN) write(keyword, node[keyword]);
+  write("dependentRequired", node.dependentRequired && Object.fromEntries(node.dependentRequired));
+  write("properties", map(node.properties));
+  write("patternProperties", map(node.patternProperties));
+  write("additionalProperties", one(node.additionalProperties));
+  write("propertyNames", one(node.propertyNames));
+  write("unevaluatedProperties", one(node.unevaluatedProperties));
+  write("dependentSchemas", map(node.dependentSchemas));
+  write("prefixItems", list(node.prefixItems));
+  write("items", one(node.items));
+  write("contains", one(node.contains));
+  write("unevaluatedItems", one(node.unevaluatedItems));
   const others = more.map((target) => ({ $ref: refTo(target) }));
   const allOf = [...others, ...(list(node.allOf) ?? [])];
-  entries.push(["allOf", allOf.length === 0 ? undefined : allOf]);
-  for (const keyword of ["anyOf", "oneOf"] as const) entries.push([keyword, list(node[keyword])]);
-  for (const keyword of ["not", "if", "then", "else"] as const) entries.push([keyword, one(node[keyword])]);
-  return entries;
+  write("allOf", allOf.length === 0 ? undefined : allOf);
+  for (const keyword of ["anyOf", "oneOf"] as const) write(keyword, list(node[keyword]));
+  for (const keyword of ["not", "if", "then", "else"] as const) write(keyword, one(node[keyword]));
 }
 
 const PLAIN = [

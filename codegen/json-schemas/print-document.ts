@@ -47,21 +47,21 @@ function isShort(value: JsonValue, width: number): boolean {
     budget -= typeof next === "string" ? next.length + 2 : 2;
     if (budget < 0) return false;
     if (typeof next !== "object" || next === null) continue;
-    if (!Array.isArray(next)) budget -= Object.keys(next).join("").length;
-    values.push(...(Object.values(next).slice(0, width) as JsonValue[]));
+    const isList = Array.isArray(next);
+    for (const [name, item] of Object.entries(next) as [string, JsonValue][]) {
+      budget -= isList ? 0 : name.length;
+      // What is inside takes two at least.
+      if (values.push(item) * 2 > budget) return false;
+    }
   }
   return true;
 }
 
-function isDeep(value: JsonValue): boolean {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return true;
-    level = level.flatMap((each): JsonValue[] =>
-      typeof each === "object" && each !== null ? (Object.values(each) as JsonValue[]) : [],
-    );
-  }
-  return false;
+/** Whether a value is nested too deeply; looks no deeper than that. */
+function isDeep(value: JsonValue, left = MAX_DEPTH): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const inner: readonly JsonValue[] = Object.values(value);
+  return left === 0 ? inner.length > 0 : inner.some((each) => isDeep(each, left - 1));
 }
 
 function printDeep(value: JsonValue, replaced: ReadonlyMap<string, Verbatim>): string {

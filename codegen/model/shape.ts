@@ -109,13 +109,27 @@ export function dereference(node: SchemaNode): SchemaNode {
   while (!seen.has(current)) {
     seen.add(current);
     const target = current.refs?.[0];
-    if (target === undefined || shapeOf(current).label !== ONLY_A_REF) return current;
+    if (target === undefined || !isOnlyARef(current)) return current;
     current = target;
   }
   return node;
 }
 
-const ONLY_A_REF = '[]["refs/0"]';
+function isOnlyARef(node: SchemaNode): boolean {
+  if (node.refs?.length !== 1) return false;
+  return Object.entries(node).every(
+    ([key, said]) => key === "refs" || said === undefined || WORDS.has(key as keyof SchemaNode),
+  );
+}
+
+/** What a node has besides its meaning. */
+const WORDS: ReadonlySet<keyof SchemaNode> = new Set([
+  "origin",
+  "title",
+  "description",
+  "examples",
+  "deprecated",
+]);
 
 /** JSON with the keys of objects in code point order: equal values give equal texts. */
 export function canonicalJson(value: JsonValue): string {

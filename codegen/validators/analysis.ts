@@ -38,18 +38,27 @@ export function inPlace(node: SchemaNode): SchemaNode[] {
   ];
 }
 
-/**
- * How many schemas this one consists of, itself included, without those that it refers to.
- *
- * @param limit - Counting stops here.
- */
-export function weight(node: SchemaNode, limit: number): number {
-  const nodes = [node];
-  for (let index = 0; index < nodes.length && nodes.length < limit; index++) {
-    const next = nodes[index];
-    if (next !== undefined) pushParts(next, nodes);
+/** Counting how many schemas a schema consists of stops here. */
+export const MAX_WEIGHT = 150;
+
+/** What was counted before: schemas don't change any more when code is made of them. */
+const weights = new WeakMap<SchemaNode, number>();
+
+/** How many schemas this one consists of, itself included, without those that it refers to; {@link MAX_WEIGHT} at most. */
+export function weight(node: SchemaNode): number {
+  const known = weights.get(node);
+  if (known !== undefined) return known;
+  // A schema that consists of itself is endless.
+  weights.set(node, MAX_WEIGHT);
+  let sum = 1;
+  const parts: SchemaNode[] = [];
+  pushParts(node, parts);
+  for (const part of parts) {
+    sum += weight(part);
+    if (sum >= MAX_WEIGHT) return MAX_WEIGHT;
   }
-  return Math.min(nodes.length, limit);
+  weights.set(node, sum);
+  return sum;
 }
 
 /**
@@ -69,7 +78,7 @@ export function repeated(
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       if (isNamed(node)) continue;
       if (!met.has(node)) pushParts(node, open);
-      else if (weight(node, 2) > 1) again.add(node);
+      else if (weight(node) > 1) again.add(node);
       met.add(node);
     }
   }

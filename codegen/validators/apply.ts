@@ -14,7 +14,7 @@ import {
   str,
   strConcat,
 } from "./ajv.js";
-import { weight } from "./analysis.js";
+import { MAX_WEIGHT, weight } from "./analysis.js";
 import { matchesAny } from "./constants.js";
 import { type Secrets, secretsOf } from "./secrets.js";
 import { Site } from "./site.js";
@@ -38,9 +38,6 @@ export interface Application {
 
 /** How deeply a function nests sites before the next gets a function of its own: bounds nesting of code, and of calls while it is made. */
 const MAX_DEPTH = 12;
-
-/** A schema of this many others gets a function of its own: engines optimise functions of moderate size only. */
-export const MAX_WEIGHT = 150;
 
 /**
  * Makes the code that checks a value, or a part of it, against a schema. Errors are added to those of the function.
@@ -71,7 +68,7 @@ function applyIn(
 ): Name | undefined {
   const { gen, it } = cxt;
   const { property, item, name, seen, isTarget, silent } = application;
-  const isOwn = isTarget === true || depth >= MAX_DEPTH || weight(node, MAX_WEIGHT) === MAX_WEIGHT;
+  const isOwn = isTarget === true || depth >= MAX_DEPTH || weight(node) === MAX_WEIGHT;
   const isCall = depth > 0 && unit.callee(node, isOwn) !== undefined;
   const hasOwnView =
     !isCall && (node.unevaluatedItems !== undefined || node.unevaluatedProperties !== undefined);

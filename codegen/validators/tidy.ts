@@ -19,19 +19,21 @@ export function tidy(code: string): string {
 
 /** `if(` and the like get the space that people write. */
 function spaced(line: string): string {
-  return line
-    .replace(/^(if|for|while)\(/, "$1 (")
-    .replace(/^else if\(/, "else if (")
-    .replace(/\)\{$/, ") {")
-    .replace(/^else\{$/, "else {");
+  if (line === "else{") return "else {";
+  const keyword = KEYWORDS.find((each) => line.startsWith(`${each}(`));
+  const start = keyword === undefined ? line : `${keyword} ${line.slice(keyword.length)}`;
+  return start.endsWith("){") ? `${start.slice(0, -1)} {` : start;
 }
+
+const KEYWORDS = ["if", "for", "while", "else if"];
 
 /** Ajv's own way of adding an error, which only its check of `type` uses, as the vocabulary's way. */
 function shortenReports(lines: readonly string[]): string[] {
   const result: string[] = [];
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? "";
-    const [, name, error] = /^const (err\d+) = (\{.*\});$/.exec(line) ?? [];
+    const isError = line.startsWith("const err");
+    const [, name, error] = (isError && /^const (err\d+) = (\{.*\});$/.exec(line)) || [];
     const rest = name === undefined ? [] : ADD_ERROR.map((each) => each.replace("NAME", name));
     if (name !== undefined && rest.every((each, offset) => lines[index + 1 + offset] === each)) {
       result.push(`vErrors = report(vErrors, ${error});`);

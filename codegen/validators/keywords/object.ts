@@ -1,7 +1,7 @@
 import type { SchemaNode } from "../../schema-node.js";
 import { _, and, type Code, type KeywordCxt, type Name, names, nil, not } from "../ajv.js";
-import { weight } from "../analysis.js";
-import { apply, MAX_WEIGHT } from "../apply.js";
+import { MAX_WEIGHT, weight } from "../analysis.js";
+import { apply } from "../apply.js";
 import { matchesAny, patternConstant } from "../constants.js";
 import { eachProperty, fail, failIf, isAbsent, isPresent, keyword, literal } from "../keyword.js";
 import { Site } from "../site.js";
@@ -88,7 +88,7 @@ function groupsOf(list: readonly (readonly [string, SchemaNode])[]): (readonly [
   const groups: (readonly [string, SchemaNode])[][] = [];
   let room = 0;
   for (const property of list) {
-    const size = weight(property[1], MAX_WEIGHT) % MAX_WEIGHT;
+    const size = weight(property[1]) % MAX_WEIGHT;
     const last = groups.at(-1);
     if (last === undefined || size > room) {
       groups.push([property]);
