@@ -20,7 +20,7 @@ export function refLoops(roots: Iterable<SchemaNode>): readonly Problem[] {
   const done = new Set<SchemaNode>();
   const told = new Set<SchemaNode>();
   for (const start of reachableNodes(roots)) {
-    if (done.has(start)) continue;
+    if (done.has(start) || alwaysApplied(start).length === 0) continue;
     // Depth first without recursion: the path from the start, each node with what is left to follow.
     const path: { readonly node: SchemaNode; readonly rest: SchemaNode[] }[] = [];
     const onPath = new Map<SchemaNode, number>();

@@ -45,18 +45,26 @@ export function countNames(root: Statement): NameCounts {
   const counts: NameCounts = Object.create(null);
   const statements = [root];
   for (let next = statements.pop(); next !== undefined; next = statements.pop()) {
-    for (const inner of next.nodes ?? []) statements.push(inner);
+    const { nodes } = next;
+    if (nodes === undefined) {
+      countIn(next.code, counts);
+      countIn(next.rhs, counts);
+      // A name that something is assigned to is not used thereby.
+      if (!(next.lhs instanceof CodeName)) countIn(next.lhs, counts);
+      countIn(next.error, counts);
+      continue;
+    }
+    for (const inner of nodes) statements.push(inner);
     for (const inner of [next.else, next.catch, next.finally])
       if (inner !== undefined) statements.push(inner);
-    // A name that something is assigned to is not used thereby, nor is what a `catch` calls its error.
-    if (!(next.lhs instanceof CodeName)) countIn(next.lhs, counts);
-    if (next.nodes === undefined) countIn(next.error, counts);
-    for (const key of EXPRESSIONS) countIn(next[key], counts);
+    countIn(next.condition, counts);
+    countIn(next.iteration, counts);
+    countIn(next.iterable, counts);
+    countIn(next.from, counts);
+    countIn(next.to, counts);
   }
   return counts;
 }
-
-const EXPRESSIONS = ["rhs", "code", "condition", "iteration", "iterable", "from", "to"] as const;
 
 function countIn(expression: unknown, counts: NameCounts): void {
   const items = expression instanceof ExpressionCode ? expression._items : [expression];

@@ -57,9 +57,8 @@ export class Site {
 function keywordsOf(node: SchemaNode, isTracked: boolean): { [keyword: string]: unknown } {
   if (node.boolean !== undefined) return node.boolean ? {} : { never: true };
   const keywords: { [keyword: string]: unknown } = {};
-  for (const keyword of PLAIN) {
-    const value = node[keyword];
-    if (value !== undefined) keywords[keyword] = true;
+  for (const [keyword, said] of Object.entries(node)) {
+    if (said !== undefined && PLAIN.has(keyword)) keywords[keyword] = true;
   }
   // Ajv joins the check of a single type with those of the keywords for that type.
   if (node.type?.length === 1) keywords.type = node.type[0];
@@ -70,7 +69,7 @@ function keywordsOf(node: SchemaNode, isTracked: boolean): { [keyword: string]: 
   return keywords;
 }
 
-const PLAIN = [
+const PLAIN: ReadonlySet<string> = new Set<keyof SchemaNode>([
   "refs",
   "enum",
   "const",
@@ -103,4 +102,4 @@ const PLAIN = [
   "anyOf",
   "oneOf",
   "not",
-] as const satisfies readonly (keyof SchemaNode)[];
+]);
