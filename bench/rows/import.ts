@@ -46,6 +46,11 @@ export const importing: Row = {
       ajv: await sizesOf(workshop, WAYS.ajv),
     };
 
+    const client = {
+      ours: await workshop.bundle(workshop.path("programs/import/client/ours.js"), [], "browser"),
+      zod: await workshop.bundle(workshop.path("programs/import/client/zod.js"), [], "browser"),
+    };
+
     const time = (
       name: string,
       ours: { time: number },
@@ -62,6 +67,8 @@ export const importing: Row = {
           unit: "bytes",
         }),
       );
+    const clientSize = (name: string, ours: number, peer: number): Figure =>
+      figure(`import/${name}`, { ours, peer, peerName: NAMES.zod, unit: "bytes" });
     return {
       figures: [
         time("first", times.first, BUDGET, "the budget", 1),
@@ -76,10 +83,12 @@ export const importing: Row = {
         ...size("gzipped", "gzipped"),
         ...size("minified-alone", "minifiedAlone"),
         ...size("gzipped-alone", "gzippedAlone"),
+        clientSize("client-minified", client.ours.length, client.zod.length),
+        clientSize("client-gzipped", gzipped(client.ours), gzipped(client.zod)),
       ],
       notes: [
         "`first` loads graphwright too, as Zod and Ajv are loaded unless LangGraph has done so; `further` is each further contract of the process. Each a new process. What three empty files with the same imports take is Node's own share: it resolves and reads each.",
-        "Bytes as esbuild bundles them: with the library (but without LangGraph), and `alone`, without it.",
+        "Bytes as esbuild bundles them: with the library (but without LangGraph), and `alone`, without it. `client`: all that a web client gets which takes the schema of the state from the contract's module, LangGraph included if it came along.",
       ],
     };
   },
@@ -103,8 +112,12 @@ async function sizesOf(workshop: Workshop, { file, libraries }: Way): Promise<Si
   const alone = await workshop.bundle(workshop.path(file), ["@langchain/*", ...libraries]);
   return {
     minified: whole.length,
-    gzipped: gzipSync(whole, { level: 9 }).length,
+    gzipped: gzipped(whole),
     minifiedAlone: alone.length,
-    gzippedAlone: gzipSync(alone, { level: 9 }).length,
+    gzippedAlone: gzipped(alone),
   };
+}
+
+function gzipped(bytes: Uint8Array): number {
+  return gzipSync(bytes, { level: 9 }).length;
 }

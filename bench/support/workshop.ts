@@ -204,7 +204,11 @@ export class Workshop {
   }
 
   /** A file of the project with everything that it imports, but for these packages, as a browser would get it. */
-  async bundle(file: string, external: readonly string[]): Promise<Uint8Array> {
+  async bundle(
+    file: string,
+    external: readonly string[],
+    platform: "neutral" | "browser" = "neutral",
+  ): Promise<Uint8Array> {
     const { outputFiles } = await build({
       entryPoints: [file],
       absWorkingDir: this.folder,
@@ -212,7 +216,7 @@ export class Workshop {
       minify: true,
       format: "esm",
       target: "es2022",
-      platform: "neutral",
+      platform,
       mainFields: ["module", "main"],
       external: [...external],
       write: false,

@@ -1,0 +1,1 @@
+export { ClaimState } from "../zod.js";
