@@ -9,7 +9,7 @@ const MESSAGES: readonly (readonly [pattern: RegExp, hasProperty: boolean])[] = 
   [/^Cannot (?:add|define) property (.*), object is not extensible$/s, false],
 ];
 
-/** How other engines do; they don't all name the property. */
+/** How other engines do; they don't all name the property. On V8 such an error is about something else. */
 const OTHER_MESSAGES = /read-?only|not extensible|delete property|can't be deleted/;
 
 /** How much of a state is looked through for what was to be changed. */
@@ -66,7 +66,17 @@ function pathOfChange(given: unknown, message: string): string | undefined {
     if (only !== undefined && others.length === 0) return only;
     return only === undefined && hasProperty ? undefined : "";
   }
-  return OTHER_MESSAGES.test(message) ? "" : undefined;
+  return OTHER_MESSAGES.test(message) && !isV8() ? "" : undefined;
+}
+
+/** Whether this engine says it as V8 does. */
+function isV8(): boolean {
+  try {
+    (Object.freeze({ name: "" }) as { name: string }).name = "new";
+    return false;
+  } catch (error) {
+    return MESSAGES.some(([pattern]) => pattern.test((error as Error).message));
+  }
 }
 
 /** The frozen objects that have a property of this name or, where it is one that was to be added, have none. */

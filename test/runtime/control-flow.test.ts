@@ -258,6 +258,16 @@ describe("a node that changes the state it was given", () => {
     expect(jobs).toHaveLength(2);
   });
 
+  it("is told from one that fails on something else", async () => {
+    const graph = new FanoutStateGraph()
+      .addNode("work", () => {
+        throw new TypeError("The disk is read-only");
+      })
+      .setEntryPoint("work")
+      .compile();
+    await expect(graph.invoke({})).rejects.toThrow(/^The disk is read-only$/);
+  });
+
   it("is told where it tried to, as far as that is clear", async () => {
     const refusedAt = async (change: (state: FanoutState) => unknown) => {
       const graph = new FanoutStateGraph()
