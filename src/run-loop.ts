@@ -12,6 +12,8 @@ export interface Task {
 
 /** What is used of LangGraph's loop over the supersteps of a run. */
 export interface Loop {
+  /** Whether the run is a part of another one. */
+  readonly isNested: boolean;
   /** `done` once no task is left; an interrupt, a drain or an error leaves it at something else. */
   readonly status: string;
   readonly channels: { readonly [name: string]: BaseChannel };
@@ -42,13 +44,14 @@ export function replaceStore(loop: Loop): void {
 }
 
 /**
- * Lets the nodes' writer tell when it is used after the run: LangGraph drops such an event without a word.
+ * Lets the nodes' writer tell when it is used after the run: LangGraph drops such an event without a word. While the run around goes on that
+ * one gets it.
  *
  * @returns What to call at the run's end.
  */
 export function watchWriter(loop: Loop, graph: string): () => void {
   const { writer } = loop.config;
-  if (writer === undefined) return () => {};
+  if (writer === undefined || loop.isNested) return () => {};
   let hasEnded = false;
   const watched = (chunk: unknown): void => {
     if (hasEnded) {

@@ -344,19 +344,30 @@ describe("an event", () => {
     for (const write of late) expect(write).toThrow(/after the run had ended/);
   });
 
-  it("while the run goes on is received, though the node that made the writer has returned", async () => {
-    const events: unknown[] = [];
-    const graph = new VaultStateGraph(reducers)
-      .addNode("start", (_state, { streamWriter }) => {
-        setTimeout(() => streamWriter({ from: "start" }), 10);
-        return { data: 1 };
-      })
+  it("while the run goes on is received, though the node or the subgraph that made the writer has ended", async () => {
+    const start = (_state: unknown, { streamWriter }: VaultRuntime) => {
+      setTimeout(() => streamWriter({ from: "start" }), 10);
+      return { data: 1 };
+    };
+    const inner = new VaultStateGraph(reducers).addNode("start", start).setEntryPoint("start").compile();
+    const whole = new VaultStateGraph(reducers)
+      .addNode("start", start)
       .addNode("wait", () => wait(30))
       .addEdge(START, "start")
       .addEdge("start", "wait")
       .compile();
-    for await (const event of await graph.stream({}, { streamMode: "custom" })) events.push(event);
-    expect(events).toEqual([{ from: "start" }]);
+    const outer = new VaultStateGraph(reducers)
+      .addNode("inner", inner)
+      .addNode("wait", () => wait(30))
+      .addEdge(START, "inner")
+      .addEdge("inner", "wait")
+      .compile();
+    const graphs: Pick<ContractGraph<VaultTypes, string>, "stream">[] = [whole, outer];
+    for (const graph of graphs) {
+      const events: unknown[] = [];
+      for await (const event of await graph.stream({}, { streamMode: "custom" })) events.push(event);
+      expect(events).toEqual([{ from: "start" }]);
+    }
   });
 });
 
