@@ -28,7 +28,7 @@ import { markChecked } from "./input-mapper.js";
 import type { JsonSchema } from "./json.js";
 import { checkAnswers } from "./open-questions.js";
 import { type Loop, readOutput, replaceRunLoop, replaceStore, runLoop, watchWriter } from "./run-loop.js";
-import { rehearseSteps } from "./step-rehearsal.js";
+import { rehearseCommand, rehearseSteps } from "./step-rehearsal.js";
 import { refuseUnknownTargets, updatesOf } from "./update-mapper.js";
 
 type Values = Record<string, unknown>;
@@ -114,7 +114,7 @@ export class CompiledContractGraph extends LangGraphGraph {
     const isNested = options?.configurable?.__pregel_read !== undefined;
     const own =
       isNested && !isCommand(input) ? pickFields(this.contract, input, this.contract.inputFields) : input;
-    if (!isNested) this.#refuseUnknownStops(options);
+    if (!isNested) this.#refuseUnknownStops({ ...this.config, ...options });
     if (this.contract.context === undefined) return super._streamIterator(own, options);
     return super._streamIterator(own, { ...options, context: this.#contextOf(options) ?? absentContext });
   }
@@ -155,7 +155,7 @@ export class CompiledContractGraph extends LangGraphGraph {
 
   /** What a run ended with that has written nothing, of which LangGraph says nothing. As a node of another graph it has no update. */
   async #unwritten(options: LangGraphRunnableConfig | undefined): Promise<Values> {
-    if (options?.configurable?.__pregel_read !== undefined) return {};
+    if (isNode(options?.configurable)) return {};
     const { outputFields } = this.contract;
     const values: Values = this.checkpointer
       ? (await this.getState(mergeConfigs(this.config, options))).values
@@ -169,6 +169,7 @@ export class CompiledContractGraph extends LangGraphGraph {
     replaceStore(loop);
     this.checkStart(loop);
     await checkAnswers(this, loop);
+    this.#tryCommand(loop);
     const endRehearsal = this.checks.update ? rehearseSteps(loop) : undefined;
     const end = this.contract.events === undefined ? undefined : watchWriter(loop, this.contract.name);
     try {
@@ -180,6 +181,14 @@ export class CompiledContractGraph extends LangGraphGraph {
       end?.();
     }
     this.checkEnd(loop);
+  }
+
+  /** A command's update is folded into what the thread holds, which is known only now. */
+  #tryCommand({ input, channels }: Loop): void {
+    if (!this.checks.input || !isCommand(input) || input.update === undefined || input.update === null)
+      return;
+    const writes = updatesOf(input).flatMap((update) => Object.entries(update));
+    rehearseCommand(this.contract, channels, writes);
   }
 
   get #nodeNames(): string[] {
@@ -216,12 +225,15 @@ function withNode(error: unknown, { tasks = {} }: Loop): unknown {
 }
 
 /**
- * Whether a run's context is that of the graph around it. A graph that is a node is run with its task's own config; a graph that a
- * node calls is run from inside the task, and only the context tells whether the node has passed on its own or given another.
+ * Whether a run's context is that of the graph around it. Where a node calls a graph, only the context tells whether the node has passed
+ * on its own or given another.
  */
 function isInherited({ configurable, context }: LangGraphRunnableConfig): boolean {
-  const around: LangGraphRunnableConfig | undefined = getConfig();
+  return isNode(configurable) || context === getConfig()?.context;
+}
+
+/** Whether a graph that is run is a node: it is run with its task's own config, and one that a node calls from inside the task. */
+function isNode(configurable: LangGraphRunnableConfig["configurable"]): boolean {
   const task: unknown = configurable?.__pregel_task_id;
-  const isNode = task !== undefined && task !== around?.configurable?.__pregel_task_id;
-  return isNode || context === around?.context;
+  return task !== undefined && task !== getConfig()?.configurable?.__pregel_task_id;
 }

@@ -55,7 +55,7 @@ export type HistoryOptions = Parameters<AnyCompiledGraph["getStateHistory"]>[1];
  * The interface names what the contract types and takes the rest from LangGraph; it is flat, because TypeScript pays for each level of a class
  * anew with every graph. The overloads that take `never` can't be called: they make the graph a node for LangGraph, which types contexts as records. The last ones are for
  * commands whose types do not tell what they answer or where they go. What types an answer comes first, because TypeScript looks at a nested
- * \`new Command(…)\` once.
+ * `new Command(…)` once.
  * {@link ContractGraph.langgraph} is the same object under LangGraph's own type.
  *
  * @typeParam Types - The graph's generated types.

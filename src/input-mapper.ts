@@ -2,7 +2,7 @@ import { Runnable } from "@langchain/core/runnables";
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import { checkInput } from "./boundaries.js";
 import type { Contract } from "./contract.js";
-import { type Channels, rehearse, type Write } from "./rehearse.js";
+import { type Channels, readerOf, rehearse, type Write } from "./rehearse.js";
 
 /** Inputs that a compiled graph has checked before its run, so that the run's first step need not check them again. */
 const checkedInputs = new WeakSet<object>();
@@ -38,7 +38,9 @@ export class InputMapper extends Runnable<unknown, Write[] | null> {
     const isChecked = !this.#check || (typeof input === "object" && checkedInputs.has(input));
     const fields = isChecked ? input : checkInput(this.#contract, input);
     const writes = Object.entries(fields).filter(([field]) => this.#fields.has(field));
-    if (this.#check) rehearse(this.#contract, undefined, this.#channels, writes, config);
+    if (this.#check) {
+      rehearse({ contract: this.#contract, boundary: "input" }, this.#channels, writes, readerOf(config));
+    }
     return writes;
   }
 }

@@ -6,9 +6,8 @@ import { refuseAtQuestion } from "./interrupts.js";
 import type { Issue } from "./issue.js";
 import type { Loop, PendingWrite } from "./run-loop.js";
 
-/** An interrupt that a thread waits at, as its checkpoint has it. */
+/** An interrupt that a thread waits at, as its checkpoint has it; one of a workflow's task once for the task and once for the workflow. */
 interface OpenInterrupt {
-  readonly task: string;
   readonly id?: unknown;
   readonly value?: unknown;
   readonly response_schema?: unknown;
@@ -33,7 +32,7 @@ export async function checkAnswers(
     const wrong = wrongAnswer(contract, interrupt, answer);
     if (wrong === undefined) continue;
     const { tasks } = await graph.getState(config);
-    const node = tasks.find(({ id }) => id === interrupt.task)?.name;
+    const node = tasks.find(({ interrupts }) => interrupts.some(({ id }) => id === interrupt.id))?.name;
     throw refuseAtQuestion(contract, node, "resume", wrong.issues, wrong.name);
   }
 }
@@ -43,9 +42,9 @@ function openInterrupts(pending: readonly PendingWrite[]): OpenInterrupt[] {
   const done = new Set(pending.filter(([, channel]) => !RESERVED.has(channel)).map(([task]) => task));
   return pending
     .filter(([task, channel]) => channel === "__interrupt__" && !done.has(task))
-    .flatMap(([task, , written]) => {
+    .flatMap(([, , written]) => {
       const interrupts = (Array.isArray(written) ? written : [written]) as (object | null | undefined)[];
-      return interrupts.map((interrupt) => ({ ...interrupt, task }));
+      return interrupts.map((interrupt) => ({ ...interrupt }));
     });
 }
 
@@ -62,7 +61,7 @@ function pairs(open: readonly OpenInterrupt[], resume: unknown): [OpenInterrupt,
     );
   }
   const [only, ...others] = open;
-  return only === undefined || others.length > 0 ? [] : [[only, resume]];
+  return only === undefined || others.some(({ id }) => id !== only.id) ? [] : [[only, resume]];
 }
 
 const INTERRUPT_ID = /^[0-9a-f]{32}$/;

@@ -9,37 +9,55 @@ export type Write = [channel: string, value: unknown];
 /** The channels of a compiled graph, by name. */
 export type Channels = { readonly [name: string]: BaseChannel };
 
+/** Whose writes are tried, for errors: a node's or, without one, the input's or those of the command that a run is called with. */
+export interface Origin {
+  readonly contract: Contract;
+  readonly node?: string;
+  readonly boundary: "input" | "update";
+}
+
 /**
- * Tries a node's writes on the reducers that may fail on them, before LangGraph notes the node as done.
+ * Tries writes on the reducers that may fail on them, before LangGraph notes them as done.
  *
- * @param node - The node; undefined for the input.
+ * @param read - Reads what a field holds; where nothing can be read nothing is tried.
  * @throws ContractError
  */
 export function rehearse(
-  contract: Contract,
-  node: string | undefined,
+  { contract, node, boundary }: Origin,
   channels: Channels,
   writes: readonly Write[],
-  config: LangGraphRunnableConfig | undefined,
+  read: ((field: string) => unknown) | undefined,
 ): void {
-  const read = config?.configurable?.__pregel_read as ((fields: string[]) => object) | undefined;
   if (read === undefined) return;
-  for (const field of new Set(writes.map(([name]) => name))) {
+  for (const [field, updates] of byField(writes)) {
     const channel = channels[field];
     if (!(channel instanceof FieldChannel)) continue;
-    const updates = writes.filter(([name]) => name === field).map(([, update]) => update);
     try {
-      channel.rehearse(updates, () => Reflect.get(read([field]), field));
+      channel.rehearse(updates, () => read(field));
     } catch (error) {
       if (!ContractError.isInstance(error)) throw error;
-      const refused = new ContractError({
-        graph: contract.name,
-        boundary: node === undefined ? "input" : "update",
-        node,
-        issues: error.issues,
-      });
+      const refused = new ContractError({ graph: contract.name, boundary, node, issues: error.issues });
       refused.cause = error.cause;
       throw refused;
     }
   }
+}
+
+/** Reads the state that a node or an input is written to, as LangGraph lets them. */
+export function readerOf(
+  config: LangGraphRunnableConfig | undefined,
+): ((field: string) => unknown) | undefined {
+  const read = config?.configurable?.__pregel_read as ((fields: string[]) => object) | undefined;
+  return read && ((field) => Reflect.get(read([field]), field));
+}
+
+/** What is written to each field, in order. */
+export function byField(writes: readonly Write[]): Map<string, unknown[]> {
+  const updates = new Map<string, unknown[]>();
+  for (const [field, update] of writes) {
+    const known = updates.get(field);
+    if (known === undefined) updates.set(field, [update]);
+    else known.push(update);
+  }
+  return updates;
 }

@@ -1,7 +1,9 @@
 import { type BaseChannel, InvalidUpdateError } from "@langchain/langgraph";
+import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
 import { overwrittenBy } from "./overwritten-by.js";
 import { FieldChannel } from "./reducers/field-channel.js";
+import { byField, rehearse, type Write } from "./rehearse.js";
 import type { Loop, Task } from "./run-loop.js";
 
 /** LangGraph's channel of a task's failure. */
@@ -49,6 +51,31 @@ export function rehearseSteps(loop: Loop): () => void {
   return throwRefused;
 }
 
+/**
+ * Tries the update of a command that a run is called with, before LangGraph saves it. What fails then has been saved, and fails again
+ * whenever LangGraph looks at the thread.
+ *
+ * @throws ContractError where a reducer fails on it, or what it makes does not fit.
+ * @throws InvalidUpdateError where the command has two values for a field that takes one.
+ */
+export function rehearseCommand(
+  contract: Contract,
+  channels: Loop["channels"],
+  writes: readonly Write[],
+): void {
+  for (const [field, own] of byField(writes)) {
+    const channel = channels[field];
+    if (channel !== undefined && areTooMany(channel, own)) {
+      refuseSecond(channel, field, own, "The command updates it twice.");
+    }
+  }
+  const read = (field: string): unknown => {
+    const channel = channels[field];
+    return channel instanceof FieldChannel ? channel.value : undefined;
+  };
+  rehearse({ contract, boundary: "update" }, channels, writes, read);
+}
+
 /** What the nodes that have ended in a superstep have for one field. */
 interface Updates {
   readonly nodes: string[];
@@ -69,59 +96,43 @@ class Step {
   }
 
   /**
-   * Adds what a node has written.
+   * Adds what a node has written: all of it, or nothing where some of it is refused.
    *
    * @throws ContractError where a reducer fails on it together with what others have written.
    * @throws InvalidUpdateError where a field takes no second value.
    */
   take(node: string, writes: Task["writes"]): void {
-    const updates = new Map<string, unknown[]>();
-    for (const [channel, value] of writes) {
-      const known = updates.get(channel);
-      if (known === undefined) updates.set(channel, [value]);
-      else known.push(value);
-    }
-    for (const [field, own] of updates) {
+    const noted: (() => void)[] = [];
+    for (const [field, own] of byField(writes)) {
       const channel = this.#channels[field];
-      if (channel instanceof FieldChannel) this.#fold(channel, field, node, own);
+      if (channel instanceof FieldChannel) noted.push(this.#fold(channel, field, node, own));
       else if (channel !== undefined && SINGLE.has(channel.lc_graph_name)) {
         const before = this.#fields.get(field);
-        if (before !== undefined || own.length > 1)
-          refuseSecond(channel, field, node, before?.nodes ?? [], own);
-        this.#fields.set(field, nothing(undefined, node));
+        if (before !== undefined || own.length > 1) refuseNode(channel, field, node, own, before?.nodes);
+        noted.push(() => this.#fields.set(field, nothing(undefined, node)));
       }
     }
+    for (const note of noted) note();
   }
 
-  #fold(channel: FieldChannel, field: string, node: string, own: readonly unknown[]): void {
-    const overwrites = own.filter((update) => overwrittenBy(update) !== undefined).length;
+  /** Tries the updates of a field that is folded; returns what notes them. */
+  #fold(channel: FieldChannel, field: string, node: string, own: readonly unknown[]): () => void {
     const before = this.#fields.get(field);
-    if (before === undefined) {
-      if (overwrites > 1) refuseSecond(channel, field, node, [], own);
-      // Alone the updates were tried when the node returned them.
-      const mayFail = channel.mayFail(own);
-      this.#fields.set(field, {
-        ...nothing(channel.value, node),
-        waiting: [...own],
-        hasOverwrite: overwrites > 0,
-        mayFail,
-      });
-      return;
-    }
-    const hasOverwrite = before.hasOverwrite || overwrites > 0;
-    if (overwrites > (before.hasOverwrite ? 0 : 1)) refuseSecond(channel, field, node, before.nodes, own);
-    const mayFail = before.mayFail || channel.mayFail(own);
-    if (mayFail && !hasOverwrite) {
-      try {
-        before.value = channel.tryOn(before.value, [...before.waiting, ...own]);
-      } catch (error) {
-        throw besideOthers(error, node, before.nodes);
-      }
-      before.waiting = [];
-    } else before.waiting.push(...own);
-    before.nodes.push(node);
-    before.hasOverwrite = hasOverwrite;
-    before.mayFail = mayFail;
+    const overwrites = overwritesIn(own);
+    if (overwrites > (before?.hasOverwrite ? 0 : 1)) refuseNode(channel, field, node, own, before?.nodes);
+    const updates = before ?? nothing(channel.value, node);
+    const hasOverwrite = updates.hasOverwrite || overwrites > 0;
+    const mayFail = updates.mayFail || channel.mayFail(own);
+    // Alone the updates were tried when the node returned them.
+    const isTried = before !== undefined && mayFail && !hasOverwrite;
+    const value = isTried ? tryBeside(channel, updates, node, own) : updates.value;
+    return () => {
+      if (before === undefined) this.#fields.set(field, updates);
+      else updates.nodes.push(node);
+      if (isTried) updates.waiting = [];
+      else updates.waiting.push(...own);
+      Object.assign(updates, { value, hasOverwrite, mayFail });
+    };
   }
 }
 
@@ -132,21 +143,35 @@ function nothing(value: unknown, node: string): Updates {
   return { nodes: [node], value, waiting: [], hasOverwrite: false, mayFail: false };
 }
 
-/** LangGraph's own refusal, with the nodes in the place of the values. */
-function refuseSecond(
+function overwritesIn(updates: readonly unknown[]): number {
+  return updates.filter((update) => overwrittenBy(update) !== undefined).length;
+}
+
+/** Whether these updates are more than the channel takes in one superstep. */
+function areTooMany(channel: BaseChannel, updates: readonly unknown[]): boolean {
+  if (channel instanceof FieldChannel) return overwritesIn(updates) > 1;
+  return updates.length > 1 && SINGLE.has(channel.lc_graph_name);
+}
+
+function refuseNode(
   channel: BaseChannel,
   field: string,
   node: string,
-  others: readonly string[],
   own: readonly unknown[],
+  others: readonly string[] = [],
 ): never {
+  const whose = others.length === 0 ? `node ${list([node])} updates it twice` : sideBySide(node, others);
+  refuseSecond(channel, field, own, `Here ${whose}.\n${howToGoOn(node)}`);
+}
+
+/** LangGraph's own refusal, with whose the values are in their place. */
+function refuseSecond(channel: BaseChannel, field: string, own: readonly unknown[], whose: string): never {
   try {
-    channel.fromCheckpoint(undefined).update(own.length > 1 ? [...own] : [...own, ...own]);
+    channel.fromCheckpoint(undefined).update([...own, ...own]);
   } catch (error) {
     if (!(error instanceof InvalidUpdateError)) throw error;
-    const whose = others.length === 0 ? `node ${list([node])} updates it twice` : sideBySide(node, others);
     const refused = new InvalidUpdateError(
-      `Invalid update for channel ${JSON.stringify(field)}: ${error.message} Here ${whose}.\n${howToGoOn(node)}`,
+      `Invalid update for channel ${JSON.stringify(field)}: ${error.message} ${whose}`,
     );
     if (error.lc_error_code !== undefined) refused.lc_error_code = error.lc_error_code;
     throw refused;
@@ -154,13 +179,18 @@ function refuseSecond(
   throw new TypeError("a channel that took two values");
 }
 
-function besideOthers(error: unknown, node: string, others: readonly string[]): unknown {
-  if (!ContractError.isInstance(error)) return error;
-  const { graph, boundary, issues } = error;
-  const hint = `The update fits by itself, but ${sideBySide(node, others)}.\n${howToGoOn(node)}`;
-  const refused = new ContractError({ graph, boundary, node, issues, hint });
-  refused.cause = error.cause;
-  return refused;
+/** @returns What the field would hold after the updates of a node that is not the first. */
+function tryBeside(channel: FieldChannel, before: Updates, node: string, own: readonly unknown[]): unknown {
+  try {
+    return channel.tryOn(before.value, [...before.waiting, ...own]);
+  } catch (error) {
+    if (!ContractError.isInstance(error)) throw error;
+    const { graph, boundary, issues } = error;
+    const hint = `The update fits by itself, but ${sideBySide(node, before.nodes)}.\n${howToGoOn(node)}`;
+    const refused = new ContractError({ graph, boundary, node, issues, hint });
+    refused.cause = error.cause;
+    throw refused;
+  }
 }
 
 function sideBySide(node: string, others: readonly string[]): string {

@@ -4,7 +4,7 @@ import { checkUpdate, pickFields, type UpdateObject } from "./boundaries.js";
 import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
 import { unholdable } from "./holdable.js";
-import { type Channels, rehearse, type Write } from "./rehearse.js";
+import { type Channels, readerOf, rehearse, type Write } from "./rehearse.js";
 
 /**
  * Turns what a node returned into writes to the state's channels, and checks it on the way.
@@ -48,7 +48,10 @@ export class UpdateMapper extends Runnable<unknown, Write[] | null> {
 
   override async invoke(returned: unknown, config?: LangGraphRunnableConfig): Promise<Write[] | null> {
     const writes = this.#map(returned);
-    if (writes !== null && this.#check) rehearse(this.#contract, this.#node, this.#channels, writes, config);
+    if (writes !== null && this.#check) {
+      const origin = { contract: this.#contract, node: this.#node, boundary: "update" } as const;
+      rehearse(origin, this.#channels, writes, readerOf(config));
+    }
     return writes;
   }
 

@@ -54,13 +54,13 @@ describe("a run that writes nothing", () => {
     expect(await plain.invoke({ own: "o" })).toEqual({ own: "o" });
     const results: unknown[] = [];
     const caller = new FanoutStateGraph()
-      .addNode("call", async () => {
-        results.push(await idle().invoke({}));
+      .addNode("call", async (_state, _runtime, config) => {
+        results.push(await idle().invoke({}), await idle().invoke({}, config as object));
         return { report: "called" };
       })
       .setEntryPoint("call")
       .compile();
     await caller.invoke({});
-    expect(results).toEqual([start]);
+    expect(results).toEqual([start, start]);
   });
 });

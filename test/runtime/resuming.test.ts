@@ -1,12 +1,23 @@
-import { Annotation, Command, interrupt, MemorySaver, START, StateGraph } from "@langchain/langgraph";
-import { answer, type ContractGraph } from "graphwright";
+import {
+  Annotation,
+  Command,
+  interrupt,
+  MemorySaver,
+  Overwrite,
+  START,
+  StateGraph,
+} from "@langchain/langgraph";
+import { answer, type ContractGraph, getRuntime } from "graphwright";
 import { describe, expect, it } from "vitest";
 import {
   SupportAgentStateGraph,
   type SupportAgentTypes,
+  supportAgentContract,
   supportAgentEntrypoint,
+  supportAgentTask,
 } from "../../generated/support-agent/index.js";
 import { FanoutStateGraph } from "../contracts/generated/fanout/index.js";
+import { LedgerStateGraph } from "../contracts/generated/ledger/index.js";
 import { VaultStateGraph, vaultContract } from "../contracts/generated/vault/index.js";
 import { refusal } from "../support/refusal.js";
 import { agentContext, ticket } from "../support/support-agent.js";
@@ -116,6 +127,26 @@ describe("a run that is resumed", () => {
     expect((await graph.getState(options)).values.facts).toEqual(free);
   });
 
+  it("as a workflow whose task asks is refused before the workflow runs", async () => {
+    let runs = 0;
+    const pick = supportAgentTask("pick", async () =>
+      getRuntime(supportAgentContract).interrupt("choose_team", ["billing"]),
+    );
+    const workflow = supportAgentEntrypoint({ checkpointer: new MemorySaver() }, async () => {
+      runs += 1;
+      return { ticket, actions: [{ kind: "escalation", team: await pick(), priority: "low" }] };
+    });
+    await workflow.invoke(input, options);
+    expect(await refusal(workflow.invoke(new Command({ resume: 5 as never }), options))).toMatchObject({
+      boundary: "resume",
+      node: "support-agent",
+    });
+    expect(runs).toBe(1);
+    expect(await workflow.invoke(new Command({ resume: "billing" }), options)).toMatchObject({
+      actions: [{ team: "billing" }],
+    });
+  });
+
   it("as a workflow is refused in the same way", async () => {
     let runs = 0;
     const workflow = supportAgentEntrypoint({ checkpointer: new MemorySaver() }, (_input, runtime) => {
@@ -136,6 +167,44 @@ describe("a run that is resumed", () => {
 });
 
 describe("a run that is called with a command", () => {
+  const t = { configurable: { thread_id: "t" } };
+  const wrong: [string, Command["update"], string][] = [
+    ["that a reducer fails on", { votes: "ann" }, "voted twice"],
+    [
+      "that has two values for a field that takes one",
+      [
+        ["last", "a"],
+        ["last", "b"],
+      ],
+      "updates it twice",
+    ],
+    [
+      "that overwrites a field twice",
+      [
+        ["sum", new Overwrite(1)],
+        ["sum", new Overwrite(2)],
+      ],
+      "updates it twice",
+    ],
+  ];
+  it.each(wrong)("%s is refused before anything is saved", async (_what, update, message) => {
+    const graph = new LedgerStateGraph({
+      longest: (current) => current,
+      count_up: (votes = {}, name) => {
+        if (name in votes) throw new Error("voted twice");
+        return { ...votes, [name]: 1 };
+      },
+    })
+      .addNode("a", () => ({ sum: 1 }))
+      .setEntryPoint("a")
+      .compile({ checkpointer: new MemorySaver() });
+    await graph.invoke({ votes: "ann" }, t);
+    const command: unknown = new Command({ update, goto: "a" } as object);
+    await expect(graph.invoke(command as Command, t)).rejects.toThrow(message);
+    expect((await graph.getState(t)).values).toMatchObject({ sum: 1, votes: { ann: 1 } });
+    expect(await graph.invoke({ votes: "bob" }, t)).toMatchObject({ sum: 2, votes: { ann: 1, bob: 1 } });
+  });
+
   it("to a node that does not exist is refused before it starts", async () => {
     const graph = new FanoutStateGraph()
       .addNode("a", () => ({ rounds: 1 }))

@@ -166,6 +166,39 @@ describe("two nodes that replace the same field", () => {
     );
   });
 
+  it("refuse all of what one has written, so that it is not held against a third", async () => {
+    const count_up = (votes: { [name: string]: number } = {}, name: string) => {
+      if (name in votes) throw new Error("voted twice");
+      return { ...votes, [name]: 1 };
+    };
+    const later = (ms: number, update: LedgerUpdate) => async () => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      return update;
+    };
+    const graph = new LedgerStateGraph({ longest: (current) => current, count_up })
+      .addNode("first", later(0, { votes: "ann", last: "a" }))
+      .addNode("refused", later(5, { votes: "bob", last: "b" }))
+      .addNode("third", later(15, { votes: "bob" }))
+      .setEntryPoint("first")
+      .setEntryPoint("refused")
+      .setEntryPoint("third")
+      .compile({ checkpointer: new MemorySaver() });
+    await expect(graph.invoke({}, thread)).rejects.toThrow(InvalidUpdateError);
+    const { next, values } = await graph.getState(thread);
+    expect(next).toEqual(["refused"]);
+    expect(values.votes).toEqual({ ann: 1, bob: 1 });
+  });
+
+  it("are refused where one overwrites what the other has overwritten, and updates it too", async () => {
+    const updates = [
+      new Command({ update: { sum: new Overwrite(2) } }),
+      { sum: 3 },
+    ] as unknown as LedgerUpdate;
+    const graph = ledger({ sum: new Overwrite(1) }, updates);
+    await expect(graph.invoke({}, thread)).rejects.toThrow(InvalidUpdateError);
+    expect((await graph.getState(thread)).next).toEqual(["late"]);
+  });
+
   it("are folded where the field has a reducer, one Overwrite over all others", async () => {
     const graph = ledger({ sum: new Overwrite(5), votes: "ann" }, { sum: 2, votes: "bob" });
     expect(await graph.invoke({ sum: 1 }, thread)).toMatchObject({ sum: 5, votes: { ann: 1, bob: 1 } });
