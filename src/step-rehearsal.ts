@@ -1,6 +1,7 @@
 import { type BaseChannel, InvalidUpdateError } from "@langchain/langgraph";
 import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
+import { handledBy } from "./handled-by.js";
 import { overwrittenBy } from "./overwritten-by.js";
 import { FieldChannel } from "./reducers/field-channel.js";
 import { byField, rehearse, type Write } from "./rehearse.js";
@@ -30,7 +31,7 @@ export function rehearseSteps(loop: Loop): () => void {
     const task = loop.tasks?.[id];
     if (task !== undefined && !writes.some(([channel]) => channel === ERROR)) {
       try {
-        step.take(task.name, writes);
+        step.take(nodeOf(task), writes);
       } catch (error) {
         refused ??= { error };
         const { name, message } = error as Error;
@@ -45,7 +46,7 @@ export function rehearseSteps(loop: Loop): () => void {
     const goesOn = await tick(params);
     step = new Step(loop.channels);
     // What an earlier run of the thread has saved of this superstep counts too; it was tried then.
-    for (const { name, writes } of Object.values(loop.tasks ?? {})) step.take(name, writes);
+    for (const task of Object.values(loop.tasks ?? {})) step.take(nodeOf(task), task.writes);
     return goesOn;
   };
   return throwRefused;
@@ -74,6 +75,11 @@ export function rehearseCommand(
     return channel instanceof FieldChannel ? channel.value : undefined;
   };
   rehearse({ contract, boundary: "update" }, channels, writes, read);
+}
+
+/** The node whose work a task is: of an error handler's the node that failed. */
+function nodeOf({ name }: Task): string {
+  return handledBy(name) ?? name;
 }
 
 /** What the nodes that have ended in a superstep have for one field. */

@@ -108,6 +108,26 @@ describe("a reducer that fails on the updates of two nodes together", () => {
     expect((await graph.getState(thread)).values).toMatchObject({ sum: 10, votes: { bob: 1 } });
   });
 
+  it("fails an error handler in the name of its node", async () => {
+    const count_up = (votes: { [name: string]: number } = {}, name: string) => {
+      if (name in votes) throw new Error("voted twice");
+      return { ...votes, [name]: 1 };
+    };
+    const fail = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      throw new Error("broken");
+    };
+    const graph = new LedgerStateGraph({ longest: (current) => current, count_up })
+      .addNode("early", () => ({ votes: "ann" }))
+      .addNode("broken", fail, { errorHandler: () => ({ votes: "ann" }) })
+      .setEntryPoint("early")
+      .setEntryPoint("broken")
+      .compile({ checkpointer: new MemorySaver() });
+    const error = await refusal(graph.invoke({}, thread));
+    expect(error.node).toBe("broken");
+    expect(error.message).not.toContain("__");
+  });
+
   it("is found where many are sent the same work, and where another node asks a person", async () => {
     const reducers = {
       longest: (current: string) => current,
