@@ -4,6 +4,7 @@ import { type Boundary, ContractError } from "./contract-error.js";
 import { unholdable } from "./holdable.js";
 import type { Issue } from "./issue.js";
 import { overwrittenBy } from "./overwritten-by.js";
+import { isPlain } from "./plain-object.js";
 import { builtInReducers } from "./reducers/index.js";
 import { messagesOf } from "./reducers/messages.js";
 import type { ParseResult, Schema } from "./schema.js";
@@ -269,10 +270,4 @@ function oddObject(value: unknown): Issue | undefined {
   if (value instanceof Promise) return notAwaited;
   const message = `the value must be an object of fields, but is an instance of ${value.constructor.name}`;
   return { path: "", keyword: "type", message, schemaPath: "" };
-}
-
-/** Whether an object is data, in whatever realm it was made. */
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

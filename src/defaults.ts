@@ -1,4 +1,5 @@
 import type { JsonValue } from "./json.js";
+import { isPlain } from "./plain-object.js";
 
 /**
  * Where a schema's defaults go: data in generated code, followed by {@link applyDefaults}.
@@ -178,12 +179,6 @@ function prepareUnion({ property, branches }: UnionDefaults): ApplyDefaults {
     const apply = byTag.get((value as PlainObject)[property]);
     return apply === undefined ? value : apply(value);
   };
-}
-
-/** Whether an object is data: made by a literal, by `JSON.parse` or without a prototype, in whatever realm. */
-function isPlain(value: object): value is PlainObject {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function copy(value: PlainObject): PlainObject {

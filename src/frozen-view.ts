@@ -1,3 +1,5 @@
+import { isPlain } from "./plain-object.js";
+
 /** The frozen copies of values that are read again and again, until nobody holds the value any more. */
 const views = new WeakMap<object, object>();
 
@@ -18,8 +20,7 @@ export function frozenView<Value>(value: Value): Value {
 
 function copyOf(value: object): object | undefined {
   if (Array.isArray(value)) return value.map(frozenView);
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return undefined;
+  if (!isPlain(value)) return undefined;
   const copy: { [key: string]: unknown } = { ...value };
   for (const [key, each] of Object.entries(copy)) {
     // A spread copies a `__proto__` of its own as such, and the assignment finds it there.

@@ -1,4 +1,5 @@
 import type { Issue } from "./issue.js";
+import { isPlain } from "./plain-object.js";
 
 /** How deep a value that a checkpoint has to hold may nest; far below what serializers survive. */
 const MAX_DEPTH = 1000;
@@ -35,8 +36,7 @@ function flawOf(value: unknown, levels: number, isKept: boolean, keys: string[])
     }
     return undefined;
   }
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
+  if (!isPlain(value)) {
     return isKept && value instanceof Promise ? "is a promise; await it first" : undefined;
   }
   if (levels === 0) return tooDeep;
@@ -44,7 +44,7 @@ function flawOf(value: unknown, levels: number, isKept: boolean, keys: string[])
     if (key === "__proto__" && isKept) {
       return at(key, keys, "has a name that checkpoints do not keep; call it something else");
     }
-    const flaw = flawOf((value as { [key: string]: unknown })[key], levels - 1, isKept, keys);
+    const flaw = flawOf(value[key], levels - 1, isKept, keys);
     if (flaw !== undefined) return at(key, keys, flaw);
   }
   return undefined;

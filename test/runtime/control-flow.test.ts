@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import {
   Annotation,
   Command,
@@ -256,6 +257,16 @@ describe("a node that changes the state it was given", () => {
     expect((await graph.getState(thread)).values.jobs).toEqual([{ topic: "a", depth: 1 }]);
     jobs?.push({ topic: "b" });
     expect(jobs).toHaveLength(2);
+  });
+
+  it("is refused where the state comes from another realm, too", async () => {
+    const graph = new FanoutStateGraph()
+      .addNode("work", ({ jobs: [job] }) => void Object.assign(job ?? {}, { topic: "changed" }))
+      .setEntryPoint("work")
+      .compile();
+    const jobs = [runInNewContext('({ topic: "a", depth: 1 })')];
+    expect((await refusal(graph.invoke({ jobs }))).issues).toMatchObject([{ path: "/jobs/0/topic" }]);
+    expect(jobs).toMatchObject([{ topic: "a" }]);
   });
 
   it("is told from one that fails on something else", async () => {

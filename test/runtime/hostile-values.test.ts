@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import {
   Command,
   entrypoint,
@@ -54,6 +55,7 @@ const unholdable: readonly (readonly [what: string, value: object, place: string
   ["a circle of lists", [[circle()]], "", "depth"],
   ["a promise that nobody awaited", { inside: Promise.resolve(1) }, "/inside", "checkpoint"],
   ["a function", { inside: [() => 1] }, "/inside/0", "checkpoint"],
+  ["a function in an object of another realm", runInNewContext("({ f() {} })"), "/f", "checkpoint"],
   ["a symbol", { inside: Symbol("s") }, "/inside", "checkpoint"],
   ["a bigint", { inside: 5n }, "/inside", "checkpoint"],
   ["an own __proto__", hostile(), "/__proto__", "checkpoint"],
