@@ -22,28 +22,33 @@ export interface Division {
   readonly hasSecrets: boolean;
 }
 
-/** Beyond this many bytes of schemas a library is compiled in parts: what one part takes bounds what a run takes. */
-const BATCH_BYTES = 2.5 * 2 ** 20;
+/** Up to this many bytes of schemas a library is compiled as a whole. */
+const WHOLE_BYTES = 2.5 * 2 ** 20;
+/** How many bytes of schemas, roughly, are compiled at a time where there are more: that bounds what a run holds in memory. */
+const BATCH_BYTES = 2 ** 19;
 
 /**
  * Divides a large library, so that not all of it has to be in memory at once.
  *
- * @param limit - How many bytes of schemas, roughly, go into a batch.
+ * @param limits - Other limits than these.
  * @returns `undefined` for a library that is better compiled as a whole: because it is small, or because everything in it hangs together.
  */
-export function divide(discovery: Discovery, limit: number = BATCH_BYTES): Division | undefined {
+export function divide(
+  discovery: Discovery,
+  limits: { readonly whole: number; readonly batch: number } = { whole: WHOLE_BYTES, batch: BATCH_BYTES },
+): Division | undefined {
   const { root, contracts, shared } = discovery;
   const sizes = new Map<string, number>();
   for (const path of [...contracts.flatMap(({ members }) => members.map((member) => member.path)), ...shared])
     sizes.set(path, sizeOf(join(root, path)));
   const weightOf = (paths: Iterable<string>) =>
     [...paths].reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0);
-  if (weightOf(sizes.keys()) <= limit) return undefined;
+  if (weightOf(sizes.keys()) <= limits.whole) return undefined;
 
   const graph = fileGraph(discovery);
   if (graph === undefined) return undefined;
   const groups = groupsOf(discovery, graph);
-  const bundles = bundled(groups, ({ files }) => weightOf(files), limit);
+  const bundles = bundled(groups, ({ files }) => weightOf(files), limits.batch);
   if (bundles.length === 1) return undefined;
 
   const sharedPaths = new Set(shared);

@@ -16,8 +16,8 @@ export interface CompileOptions extends Pick<LoadOptions, "documents"> {
   readonly cwd: string;
   /** The name of the schemas folder, for the files' first lines. */
   readonly source: string;
-  /** How many bytes of schemas are compiled at a time, roughly. */
-  readonly batchBytes?: number;
+  /** How many bytes of schemas are compiled as a whole, and how many at a time where there are more. */
+  readonly limits?: { readonly whole: number; readonly batch: number };
 }
 
 /** Takes the files that a library compiles to. They only count if no problem is an error. */
@@ -41,9 +41,9 @@ export async function compile(
   options: CompileOptions,
   sink: FileSink,
 ): Promise<readonly Problem[]> {
-  const { documents = {}, batchBytes } = options;
+  const { documents = {}, limits } = options;
   const isAlone = (documents instanceof Map ? documents.size : Object.keys(documents).length) === 0;
-  const division = isAlone ? divide(discovery, batchBytes) : undefined;
+  const division = isAlone ? divide(discovery, limits) : undefined;
   if (division !== undefined) {
     const problems = await compileBatches(division, options, sink);
     if (problems !== undefined) return problems;

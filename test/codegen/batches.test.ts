@@ -12,11 +12,11 @@ import { type Files, folder } from "../support/folder.js";
 const repository = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What a library compiles to, and whether that took beginning anew. */
-async function compiled(schemas: string, batchBytes: number) {
+async function compiled(schemas: string, whole: number) {
   const files = new Map<string, string>();
   let restarts = 0;
   const { discovery } = discover(schemas);
-  const options = { cwd: schemas, source: "schemas", batchBytes };
+  const options = { cwd: schemas, source: "schemas", limits: { whole, batch: 1 } };
   const problems = await compile(discovery, options, {
     put: (path, text) => files.set(path, text),
     clear: () => {
@@ -34,7 +34,7 @@ async function inBatches(schemas: string) {
   const whole = await compiled(schemas, Number.POSITIVE_INFINITY);
   const parts = await compiled(schemas, 1);
   expect(parts.result).toEqual(whole.result);
-  const batches = divide(discover(schemas).discovery, 1)?.batches ?? [];
+  const batches = divide(discover(schemas).discovery, { whole: 1, batch: 1 })?.batches ?? [];
   return { batches: batches.map((batch) => [...batch.contracts]), restarts: parts.restarts, ...whole.result };
 }
 

@@ -149,7 +149,7 @@ describe("generate", () => {
     await generate({ cwd: place });
     const before = filesIn(join(place, "generated"));
     // So much that it is compiled in several batches: what comes before the error is ready by then.
-    const large = { ...state, $comment: "x".repeat(700_000) };
+    const large = { ...state, $comment: "x".repeat(1_400_000) };
     put(place, {
       "schemas/a/state.schema.json": large,
       "schemas/b/state.schema.json": large,
