@@ -23,6 +23,7 @@ import { undeclaredField } from "./undeclared-field.js";
 import { unknownFormat } from "./unknown-format.js";
 import { unknownKeyword } from "./unknown-keyword.js";
 import { unreachableDef } from "./unreachable-def.js";
+import { untrackedReducer } from "./untracked-reducer.js";
 import { wrongPart } from "./wrong-part.js";
 
 /** All rules: first those about contracts, then those about any schema. */
@@ -35,6 +36,7 @@ export const RULES: readonly Rule[] = [
   incompletePart,
   secretInOutput,
   reducerMisfit,
+  untrackedReducer,
   misspelledReducer,
   misplacedVocabulary,
   badVocabulary,

@@ -50,12 +50,8 @@ describe("contracts without faults", () => {
         "bot/state.schema.json": object(
           {
             messages: { type: "array", items: { type: "object" }, langgraph_type: "messages" },
-            log: {
-              type: "array",
-              items: { type: "string" },
-              "x-reducer": "append",
-              "x-channel": "untracked",
-            },
+            log: { type: "array", items: { type: "string" }, "x-reducer": "append" },
+            scratch: { type: "string", "x-channel": "untracked", "x-reducer": "replace" },
             score: { type: ["number", "null"], "x-reducer": "keepBest", "x-update": { type: "number" } },
             ticket: { $ref: "../shared/ticket.schema.json" },
           },
@@ -281,6 +277,27 @@ describe("graphwright's vocabulary", () => {
     expect(others).toEqual([]);
     expect(problem).toMatchObject({ severity: "warning", code: "misspelled-reducer" });
     expect(problem?.remedy).toContain("did you mean `append`?");
+  });
+
+  it.each<JsonObject>([
+    { type: "array", "x-reducer": "append" },
+    { type: "number", "x-reducer": "mine" },
+    { type: "array", langgraph_type: "messages" },
+  ])("%j on an untracked field is an error", (field) => {
+    const [problem, ...others] = lintField({ ...field, "x-channel": "untracked" });
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({ severity: "error", code: "untracked-reducer" });
+    expect(problem?.message).toContain('the field "x" is untracked and has the reducer');
+    expect(problem?.remedy).toContain("remove `x-channel`");
+  });
+
+  it("a reducer and an untracked channel meet through references, too", () => {
+    const state = (reducer: string): JsonSchema => ({
+      ...object({ x: { $ref: "#/$defs/list", "x-channel": "untracked" } }),
+      $defs: { list: { type: "array", "x-reducer": reducer } },
+    });
+    expect(codesOf(lintState(state("append")))).toEqual(["error untracked-reducer"]);
+    expect(lintState(state("replace"))).toEqual([]);
   });
 
   it("a keyword for fields elsewhere is a warning", () => {
