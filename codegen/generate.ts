@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { type Discovery, discover } from "./discover.js";
 import { hashOf, type Manifest, readManifest } from "./manifest.js";
+import { misnamedMembers } from "./misnamed-member.js";
 import { GenerateError, inFileOrder, type Problem } from "./problem.js";
 import { packageVersion } from "./version.js";
 import { Draft, type WritePlan } from "./write.js";
@@ -51,7 +52,8 @@ export interface OutOfStep {
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const places = placesOf(options);
-  const { discovery, problems: found } = discover(places.schemas, places.shownSchemas);
+  const { discovery, problems: misplaced } = discover(places.schemas, places.shownSchemas);
+  const found = [...misplaced, ...(await misnamedMembers(discovery, places.shownSchemas))];
   throwErrors([...outputFaults(places), ...(discovery.contracts.length === 0 ? found : [])]);
 
   const before = readManifest(places.out);

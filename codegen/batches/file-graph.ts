@@ -57,7 +57,7 @@ export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | u
 }
 
 /** What a file holds, read in a hurry: what is wrong with it is told when it is loaded. */
-function contentOf(path: string): JsonValue {
+export function contentOf(path: string): JsonValue {
   try {
     const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
     return path.endsWith(".json") ? (JSON.parse(text) as JsonValue) : (parseYaml(text).value ?? null);
