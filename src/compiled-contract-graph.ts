@@ -10,7 +10,6 @@ import {
 } from "@langchain/langgraph";
 import {
   checkCheckpoint,
-  checkContext,
   checkInput,
   checkOutput,
   checkResume,
@@ -27,6 +26,7 @@ import { handledBy } from "./handled-by.js";
 import { markChecked } from "./input-mapper.js";
 import type { JsonSchema } from "./json.js";
 import { checkAnswers } from "./open-questions.js";
+import { checkRunContext, withRunContext } from "./run-context.js";
 import { type Loop, readOutput, replaceRunLoop, replaceStore, runLoop, watchWriter } from "./run-loop.js";
 import { rehearseCommand, rehearseSteps } from "./step-rehearsal.js";
 import { refuseUnknownTargets, updatesOf } from "./update-mapper.js";
@@ -37,9 +37,6 @@ const LangGraphGraph = CompiledStateGraph as new (
 ) => AnyCompiledGraph;
 
 type StopOptions = Pick<CallOptions, "interruptBefore" | "interruptAfter">;
-
-/** Stands for a context that nobody gave; LangGraph can't tell an absent context from `configurable`. */
-const absentContext: Values = /* @__PURE__ */ Object.freeze({});
 
 /** What LangGraph's class needs, and what ours adds. LangGraph copies a graph with `new`, from all of its own properties. */
 export type CompiledContractGraphFields = ConstructorParameters<typeof LangGraphGraph>[0] & {
@@ -98,15 +95,10 @@ export class CompiledContractGraph extends LangGraphGraph {
   }
 
   protected override async _validateContext(context: Values): Promise<Values> {
-    const schema = this.contract.context;
-    if (schema === undefined) return context;
-    return checkContext(this.contract, schema, context === absentContext ? undefined : context) as Values;
+    return checkRunContext(this.contract, context);
   }
 
-  /**
-   * LangGraph checks `configurable` where a call gives no context; a contract wants to know that there was none.
-   * A graph that runs inside another one gets the whole state of the outer one, and takes the fields that its own input has.
-   */
+  /** A graph that runs inside another one gets the whole state of the outer one, and takes the fields that its own input has. */
   override _streamIterator(
     input: unknown,
     options?: Values & LangGraphRunnableConfig,
@@ -115,8 +107,7 @@ export class CompiledContractGraph extends LangGraphGraph {
     const own =
       isNested && !isCommand(input) ? pickFields(this.contract, input, this.contract.inputFields) : input;
     if (!isNested) this.#refuseUnknownStops({ ...this.config, ...options });
-    if (this.contract.context === undefined) return super._streamIterator(own, options);
-    return super._streamIterator(own, { ...options, context: this.#contextOf(options) ?? absentContext });
+    return super._streamIterator(own, withRunContext(this.contract, this.config?.context, options));
   }
 
   /** LangGraph takes any name in the options of a call, and never stops there. */
@@ -131,13 +122,6 @@ export class CompiledContractGraph extends LangGraphGraph {
         `Graph "${this.contract.name}": ${option} names ${JSON.stringify(unknown)}, and the graph has no such node; it has ${known}.`,
       );
     }
-  }
-
-  /** A context that the call gives goes before a bound one, and that before the one of the graph around, which LangGraph would prefer. */
-  #contextOf(options: LangGraphRunnableConfig | undefined): Values | undefined {
-    const bound = this.config?.context;
-    if (options?.context === undefined || bound === undefined) return options?.context ?? bound;
-    return isInherited(options) ? bound : options.context;
   }
 
   /** @internal Checks what a run goes on from, where that is a checkpoint, perhaps one of an older contract. */
@@ -222,14 +206,6 @@ function withNode(error: unknown, { tasks = {} }: Loop): unknown {
   const named = new ContractError({ graph, boundary, node: nodes.join(", "), issues, hint });
   named.cause = error.cause;
   return named;
-}
-
-/**
- * Whether a run's context is that of the graph around it. Where a node calls a graph, only the context tells whether the node has passed
- * on its own or given another.
- */
-function isInherited({ configurable, context }: LangGraphRunnableConfig): boolean {
-  return isNode(configurable) || context === getConfig()?.context;
 }
 
 /** Whether a graph that is run is a node: it is run with its task's own config, and one that a node calls from inside the task. */

@@ -11,20 +11,19 @@ export function frozenView<Value>(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;
   const known = views.get(value);
   if (known !== undefined) return known as Value;
-  const copy = copyOf(value);
+  const copy = Array.isArray(value) ? value.slice() : isPlain(value) ? copyOf(value) : undefined;
   if (copy === undefined) return value;
-  Object.freeze(copy);
+  // Before what is inside: a context may refer to itself.
   views.set(value, copy).set(copy, copy);
+  for (const [key, each] of Object.entries(copy)) {
+    // A spread copies a `__proto__` of its own as such, and the assignment finds it there.
+    if (typeof each === "object" && each !== null)
+      (copy as { [key: string]: unknown })[key] = frozenView(each);
+  }
+  Object.freeze(copy);
   return copy as Value;
 }
 
-function copyOf(value: object): object | undefined {
-  if (Array.isArray(value)) return value.map(frozenView);
-  if (!isPlain(value)) return undefined;
-  const copy: { [key: string]: unknown } = { ...value };
-  for (const [key, each] of Object.entries(copy)) {
-    // A spread copies a `__proto__` of its own as such, and the assignment finds it there.
-    if (typeof each === "object" && each !== null) copy[key] = frozenView(each);
-  }
-  return copy;
+function copyOf(value: object): object {
+  return Object.getPrototypeOf(value) === null ? Object.assign(Object.create(null), value) : { ...value };
 }

@@ -56,6 +56,8 @@ function flawOfPrimitive(value: unknown): string | undefined {
     case "symbol":
     case "bigint":
       return `is a ${typeof value}; no checkpoint could hold it`;
+    case "number":
+      return Number.isFinite(value) ? undefined : `is ${value}; no checkpoint could hold it`;
     default:
       return undefined;
   }

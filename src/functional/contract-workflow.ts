@@ -1,17 +1,15 @@
-import { getConfig, isCommand, type LangGraphRunnableConfig } from "@langchain/langgraph";
+import { isCommand, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import { Pregel } from "@langchain/langgraph/pregel";
-import { checkContext, checkInput, checkResume } from "../boundaries.js";
+import { checkInput, checkResume } from "../boundaries.js";
 import type { Contract } from "../contract.js";
 import { ContractError } from "../contract-error.js";
 import { checkAnswers } from "../open-questions.js";
+import { checkRunContext, withRunContext } from "../run-context.js";
 import { type Loop, replaceRunLoop, replaceStore, runLoop } from "../run-loop.js";
 import type { AnyPregel } from "./workflow.js";
 
 type Values = Record<string, unknown>;
 const LangGraphWorkflow = Pregel as new (fields: ConstructorParameters<typeof Pregel>[0]) => AnyPregel;
-
-/** Stands for a context that nobody gave; LangGraph can't tell an absent context from `configurable`. */
-const absentContext: Values = /* @__PURE__ */ Object.freeze({});
 
 /** Inputs that a workflow has checked before its run; one that is not among them comes from a checkpoint. */
 const checkedInputs = new WeakSet<object>();
@@ -46,25 +44,14 @@ export class ContractWorkflow extends LangGraphWorkflow {
   }
 
   protected override async _validateContext(context: Values): Promise<Values> {
-    const schema = this.contract.context;
-    if (schema === undefined) return context;
-    return checkContext(this.contract, schema, context === absentContext ? undefined : context) as Values;
+    return checkRunContext(this.contract, context);
   }
 
-  /** LangGraph checks `configurable` where a call gives no context; a contract wants to know that there was none. */
   override _streamIterator(
     input: unknown,
     options?: Values & LangGraphRunnableConfig,
   ): ReturnType<AnyPregel["_streamIterator"]> {
-    if (this.contract.context === undefined) return super._streamIterator(input, options);
-    return super._streamIterator(input, { ...options, context: this.#contextOf(options) ?? absentContext });
-  }
-
-  /** A context that the call gives goes before a bound one, and that before the one of the graph around, which LangGraph would prefer. */
-  #contextOf(options: LangGraphRunnableConfig | undefined): Values | undefined {
-    const bound = this.config?.context;
-    const isInherited = options?.context !== undefined && options.context === getConfig()?.context;
-    return isInherited ? (bound ?? options.context) : (options?.context ?? bound);
+    return super._streamIterator(input, withRunContext(this.contract, this.config?.context, options));
   }
 
   async #runLoop(params: { readonly loop: Loop }): Promise<void> {

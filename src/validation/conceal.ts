@@ -57,12 +57,11 @@ function isWithin(path: string, outer: string): boolean {
 }
 
 function concealed(error: ValidatorError, path: string): ValidatorError {
-  const isOwn = error.instancePath === path && TELLS_NOTHING.has(error.keyword);
-  return {
-    instancePath: path,
-    schemaPath: error.schemaPath,
-    keyword: error.keyword,
-    params: isOwn ? error.params : {},
-    secret: true,
-  };
+  const { schemaPath, keyword } = error;
+  if (error.instancePath === path) {
+    return { ...error, params: TELLS_NOTHING.has(keyword) ? error.params : {}, secret: true };
+  }
+  // What is inside the secret, and what of that is wrong, would be told by the rule and by where it stands in the schema.
+  const [file = ""] = schemaPath.split("#", 1);
+  return { instancePath: path, schemaPath: `${file}#`, keyword: "writeOnly", params: {}, secret: true };
 }

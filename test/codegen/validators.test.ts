@@ -499,8 +499,8 @@ describe("secrets", () => {
     expect(errors(schema, { tokens: { "hunter-key": 1 }, pin: "hunter3" })).toEqual([
       {
         instancePath: "/tokens",
-        schemaPath: "schema.json#/properties/tokens/additionalProperties/type",
-        keyword: "type",
+        schemaPath: "schema.json#",
+        keyword: "writeOnly",
         params: {},
         secret: true,
       },

@@ -192,7 +192,7 @@ describe("a secret", () => {
         login: {
           type: "object",
           writeOnly: true,
-          properties: { pin: { enum: ["1234"] } },
+          properties: { pin: { enum: ["1234"] }, key: { type: "string", minLength: 9, pattern: "^k" } },
           additionalProperties: false,
         },
         token: { type: "string", writeOnly: true, minLength: 9 },
@@ -203,5 +203,10 @@ describe("a secret", () => {
       "/token must have at least 9 characters",
     ]);
     expect(messages(schema, { token: 5 })).toEqual(["/token must be a string"]);
+    for (const key of ["short", "no kilometers", 5]) {
+      expect(messages(schema, { login: { key } })).toEqual([
+        "/login is not valid (it is a secret, so nothing of it is shown)",
+      ]);
+    }
   });
 });

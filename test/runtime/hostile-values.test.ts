@@ -199,7 +199,8 @@ describe("a node that returns garbage", () => {
     ["an error", new Error("returned, not thrown"), "type"],
     ["an instance with methods only", new WithMethods(), "type"],
     ["an unknown field", { date: 1 }, "additionalProperties"],
-    ["a field that is no number", { counted: Number.NaN }, "type"],
+    ["a field that is no number", { counted: Number.NaN }, "checkpoint"],
+    ["an infinite number where anything goes", { data: [1, Number.POSITIVE_INFINITY] }, "checkpoint"],
   ])("such as %s is refused, and the thread stays where it was", async (_what, result, keyword) => {
     const graph = vault(() => result);
     const error = await refusal(graph.invoke({ set: ["kept"] }, thread));

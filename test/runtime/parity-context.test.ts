@@ -58,6 +58,46 @@ describe("a context", () => {
     expect(Object.keys(given)).toEqual(["tenant"]);
   });
 
+  it("can't be changed by a node: neither the other nodes' nor the caller's own", async () => {
+    const pool = new (class Pool {
+      size = 1;
+    })();
+    const labels: Record<string, unknown> = { a: 1 };
+    labels.self = labels;
+    const context = { owner: "ann", labels, pool };
+    const tried: unknown[] = [];
+    const seen: unknown[] = [];
+    const graph = new VaultStateGraph(reducers)
+      .addNode("a", (_state, runtime) => {
+        const given = runtime.context as {
+          owner: string;
+          labels: Record<string, unknown>;
+          pool: { size: number };
+        };
+        for (const change of [() => (given.owner = "eve"), () => (given.labels.a = 2)]) {
+          try {
+            change();
+          } catch (error) {
+            tried.push(error instanceof TypeError);
+          }
+        }
+        given.pool.size = 2;
+      })
+      .addNode("b", (_state, runtime) => {
+        seen.push(runtime.context.owner, runtime.context.labels.a, runtime.context.pool);
+      })
+      .setEntryPoint("a")
+      .addEdge("a", "b")
+      .compile();
+    await graph.invoke({}, { context });
+    expect(tried).toEqual([true, true]);
+    // What is no data is passed on as it is.
+    expect(seen).toEqual(["ann", 1, pool]);
+    expect(context).toEqual({ owner: "ann", labels, pool });
+    expect(Object.isFrozen(labels)).toBe(false);
+    expect(pool.size).toBe(2);
+  });
+
   it("that is not given, or null, has its defaults where nothing of it is required", async () => {
     const seen: unknown[] = [];
     const graph = new VaultStateGraph(reducers)

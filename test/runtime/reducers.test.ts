@@ -104,6 +104,11 @@ describe("a built-in reducer", () => {
     expect(await fold(...updates)).toEqual({ ...start, ...held });
   });
 
+  it("refuses a sum that no checkpoint could hold", async () => {
+    const error = await refusal(fold({ sum: 1e308 }, { sum: 1e308 }));
+    expect(error).toMatchObject({ boundary: "update", node: "n1", issues: [{ keyword: "x-reducer" }] });
+  });
+
   it("gives way to an Overwrite, as an object or as JSON", async () => {
     expect(
       await fold({ log: ["a"], sum: 5 }, { log: new Overwrite(["z"]), sum: new Overwrite(1) }),
