@@ -109,7 +109,9 @@ function typesByRole(printing: GraphPrinting): WriterFunction {
     Update: `${prefix}Update`,
     Input: input === undefined ? `${prefix}Input` : printing.parts.types.nameOf(input, "input"),
     Output: output,
-    Result: questions ? `${output} | ${imports.type("Interrupted")}<${prefix}Questions, ${output}>` : output,
+    Result: questions
+      ? `${output} | ${imports.type("Interrupted")}<${prefix}Questions, ${prefix}State>`
+      : output,
     Interrupted: questions ? `${imports.type("Interrupted")}<${prefix}Questions, ${prefix}State>` : "never",
     Asked: questions ? `${imports.type("InterruptOf")}<${prefix}Questions>` : "unknown",
     Resume: questions ? `${imports.type("ResumeOf")}<${prefix}Questions>` : "unknown",

@@ -612,7 +612,7 @@ export interface SupportAgentTypes {
   Update: SupportAgentUpdate;
   Input: SupportAgentInput;
   Output: SupportAgentOutput;
-  Result: SupportAgentOutput | Interrupted<SupportAgentQuestions, SupportAgentOutput>;
+  Result: SupportAgentOutput | Interrupted<SupportAgentQuestions, SupportAgentState>;
   Interrupted: Interrupted<SupportAgentQuestions, SupportAgentState>;
   Asked: InterruptOf<SupportAgentQuestions>;
   Resume: ResumeOf<SupportAgentQuestions>;

@@ -5,6 +5,7 @@ import { describe, expectTypeOf, it } from "vitest";
 import {
   type SupportAgentOutput,
   type SupportAgentQuestions,
+  type SupportAgentState,
   supportAgentContract,
 } from "../../generated/support-agent/index.js";
 import {
@@ -110,7 +111,7 @@ describe("a workflow", () => {
   it("returns its output or, where the contract has questions, what is asked", () => {
     const support = entrypointOf(supportAgentContract)(() => ({}) as SupportAgentOutput);
     expectTypeOf(support.invoke).returns.resolves.toEqualTypeOf<
-      SupportAgentOutput | Interrupted<SupportAgentQuestions, SupportAgentOutput>
+      SupportAgentOutput | Interrupted<SupportAgentQuestions, SupportAgentState>
     >();
   });
 

@@ -44,7 +44,7 @@ export interface Address {
    * @minItems 1
    * @maxItems 4
    */
-  lines: [string, string?, string?, string?];
+  lines: [string, ...string[]];
   postal_code?: string;
   city: string;
   /**

@@ -233,7 +233,7 @@ export interface VaultTypes {
   Update: VaultUpdate;
   Input: VaultInput;
   Output: VaultOutput;
-  Result: VaultOutput | Interrupted<VaultQuestions, VaultOutput>;
+  Result: VaultOutput | Interrupted<VaultQuestions, VaultState>;
   Interrupted: Interrupted<VaultQuestions, VaultState>;
   Asked: InterruptOf<VaultQuestions>;
   Resume: ResumeOf<VaultQuestions>;
