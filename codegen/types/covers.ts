@@ -28,7 +28,7 @@ function coversTerm(outer: Term, inner: Term): boolean {
 function coversArray(outer: ArrayTerm, inner: ArrayTerm): boolean {
   if (outer.min > inner.min || outer.max < inner.max) return false;
   // An optional place holds `undefined` for TypeScript; other items don't.
-  const places = Number.isFinite(inner.max) ? inner.max : inner.prefix.length;
+  const places = inner.prefix.length > 0 && Number.isFinite(inner.max) ? inner.max : inner.prefix.length;
   if (places > Math.max(inner.min, outer.prefix.length) && !isUnknown(outer.rest)) return false;
   const length = Math.max(outer.prefix.length, inner.prefix.length);
   const at = ({ prefix, rest }: ArrayTerm, index: number): Type => prefix[index] ?? rest;

@@ -246,7 +246,12 @@ type Layout =
   | { readonly kind: "array"; readonly item: Type }
   | { readonly kind: "tuple"; readonly members: readonly TupleMember[] };
 
-/** How an array reads best: `T[]`, or a tuple where the places differ or a few items are demanded. */
+/**
+ * How an array reads best: `T[]`, or a tuple where the places differ or a few items are demanded.
+ *
+ * A maximum of like items is only printed where their number is fixed: optional places would make every item that is iterated over
+ * `undefined` too, and refuse what `map` and `filter` return.
+ */
 function layoutOf(array: ArrayTerm, flat: (type: Type) => string | undefined): Layout {
   const { prefix, rest, min, max } = array;
   const members = prefix.map((type, index) => ({ type, mark: index < min ? "" : "?" }) as const);
@@ -258,7 +263,8 @@ function layoutOf(array: ArrayTerm, flat: (type: Type) => string | undefined): L
   const text = flat(rest);
   const isShort = text !== undefined && text.length <= REPEATED_WIDTH && !text.includes("{");
   const missing = Math.max(0, min - prefix.length);
-  if (isShort && missing > 0 && max - prefix.length <= TUPLE_LIMIT) {
+  const isTuple = prefix.length > 0 || min === max;
+  if (isTuple && isShort && missing > 0 && max - prefix.length <= TUPLE_LIMIT) {
     const more = Array.from(
       { length: max - prefix.length },
       (_, index) => ({ type: rest, mark: index < missing ? "" : "?" }) as const,

@@ -200,6 +200,40 @@ export type Root = [number, string?, ("NW" | "NE")?, ...boolean[]];`);
       "type Root = [number, ...number[]];",
     );
   });
+
+  it.each([
+    [1, 6, "[number, ...number[]]"],
+    [2, 3, "[number, number, ...number[]]"],
+    [3, 3, "[number, number, number]"],
+    [5, 6, "number[]"],
+    [0, 4, "number[]"],
+  ])("of %i to %i like items have no optional places", (minItems, maxItems, type) => {
+    expectType({ type: "array", items: { type: "number" }, minItems, maxItems }).toContain(
+      `type Root = ${type};`,
+    );
+  });
+
+  it("keep the optional places of `prefixItems`", () => {
+    expectType({
+      type: "array",
+      prefixItems: [{ type: "string" }],
+      items: { type: "number" },
+      minItems: 2,
+      maxItems: 3,
+    }).toContain("type Root = [string, number, number?];");
+  });
+
+  it("of like items are covered by those that may be longer and shorter", () => {
+    const numbers = (minItems: number, maxItems: number) => ({
+      type: "array",
+      items: { type: "number" },
+      minItems,
+      maxItems,
+    });
+    expectType(
+      object({ a: numbers(2, 4) }, { required: ["a"], additionalProperties: numbers(1, 6) }),
+    ).toContain("[key: string]: [number, ...number[]];");
+  });
 });
 
 describe("combinations", () => {
