@@ -12,6 +12,12 @@ import type { GraphTypes } from "./graph-types.js";
 import type { Schema } from "./schema.js";
 
 /**
+ * The fields of an update as a type without a name. LangGraph's `Command` asks for a `Record<string, unknown>`, which an interface is not: in the sight of
+ * one TypeScript would forget that `"paid"` is more than a string.
+ */
+export type Fields<Update> = { [Field in keyof Update]: Update[Field] };
+
+/**
  * A command that updates the graph's own state: what of LangGraph's `Command` matters to a node's type, flat, because TypeScript pays for
  * each level of the class anew with every graph.
  *
@@ -20,7 +26,7 @@ import type { Schema } from "./schema.js";
  */
 export interface UpdateCommand<Update, Goto extends string = string> {
   readonly lg_name: "Command";
-  readonly update?: Update | [string, unknown][];
+  readonly update?: Fields<Update> | [string, unknown][];
   readonly goto?: Targets<Goto>;
 }
 
@@ -43,9 +49,20 @@ interface AnyParentCommand {
   readonly graph: ParentCommand["graph"];
 }
 
+/**
+ * Fits no command. `addNode` tries a node as a plain one first, and TypeScript looks at a nested `new Command(…)` once: this tells it what the update and,
+ * where it goes nowhere, the target of one may be.
+ */
+interface NoCommand<Update> {
+  readonly lg_name: never;
+  readonly update?: Fields<Update>;
+  readonly goto?: typeof END;
+}
+
 /** What most nodes return: an update, or nothing. */
 export type PlainReturn<Update> =
   | Update
+  | NoCommand<Update>
   | null
   | undefined
   // biome-ignore lint/suspicious/noConfusingVoidType: a function without a return statement returns void.

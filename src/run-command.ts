@@ -1,6 +1,6 @@
 import type { END } from "@langchain/langgraph";
 import type { GraphTypes } from "./graph-types.js";
-import type { Targets } from "./node.js";
+import type { Fields, Targets } from "./node.js";
 
 /**
  * A command that a run is called with: what of LangGraph's `Command` matters to its type, flat, as `UpdateCommand` is.
@@ -14,7 +14,7 @@ export interface RunCommand<
   Resume = Types["Resume"],
 > {
   readonly lg_name: "Command";
-  readonly update?: Types["Update"] | [string, unknown][];
+  readonly update?: Fields<Types["Update"]> | [string, unknown][];
   readonly goto?: Targets<Goto>;
   /** The answer to the open question or, where several are open, the answers by the ids of the interrupts. */
   readonly resume?: Resume;
