@@ -40,6 +40,7 @@ export async function command(args: readonly string[], terminal: Terminal): Prom
       "write nothing; fail, naming the files, where the output is not in step with the schemas",
     )
     .option("--force", "compile even where neither schemas nor output have changed")
+    .option("--fail-on-warnings", "fail, and write nothing, where there are warnings")
     .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
     .action(async (options: GenerateFlags) => {
       code = await runGenerate(options, terminal);
@@ -60,6 +61,7 @@ interface GenerateFlags {
   readonly out: string;
   readonly check?: boolean;
   readonly force?: boolean;
+  readonly failOnWarnings?: boolean;
   readonly format: "text" | "json";
 }
 
@@ -74,7 +76,11 @@ async function runGenerate({ format, ...flags }: GenerateFlags, terminal: Termin
   } catch (error) {
     if (!(error instanceof GenerateError)) throw error;
     if (format === "json") printJson(terminal, { ...NOTHING, problems: error.problems });
-    else terminal.stderr.write(`${printProblems(error.problems)}\nNothing was written.\n`);
+    else {
+      const isError = error.problems.some(({ severity }) => severity === "error");
+      const why = isError ? "" : ": with --fail-on-warnings, warnings are enough";
+      terminal.stderr.write(`${printProblems(error.problems)}\nNothing was written${why}.\n`);
+    }
     return EXIT.problems;
   }
 }

@@ -17,6 +17,8 @@ export interface GenerateOptions {
   readonly check?: boolean;
   /** Compile even where neither schemas nor output changed since the last run. */
   readonly force?: boolean;
+  /** Treat warnings as errors are treated. */
+  readonly failOnWarnings?: boolean;
   /** What the folders are relative to, and what problems name files by; by default the working directory. */
   readonly cwd?: string;
 }
@@ -48,10 +50,14 @@ export interface OutOfStep {
  * folder are left alone.
  *
  * @returns What was written; nothing, where everything was in step already.
- * @throws GenerateError with all problems, where one of them is an error; nothing is written then.
+ * @throws GenerateError with all problems, where one of them is an error, or with `failOnWarnings` a warning; nothing is written then.
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const places = placesOf(options);
+  const throwErrors = (problems: readonly Problem[]): void => {
+    const isEnough = ({ severity }: Problem) => severity === "error" || options.failOnWarnings === true;
+    if (problems.some(isEnough)) throw new GenerateError(problems);
+  };
   const { discovery, problems: misplaced } = discover(places.schemas, places.shownSchemas);
   const found = [...misplaced, ...(await misnamedMembers(discovery, places.shownSchemas))];
   throwErrors([...outputFaults(places), ...(discovery.contracts.length === 0 ? found : [])]);
@@ -155,10 +161,6 @@ function isIntact(out: string, { files }: Manifest): boolean {
       return false;
     }
   });
-}
-
-function throwErrors(problems: readonly Problem[]): void {
-  if (problems.some(({ severity }) => severity === "error")) throw new GenerateError(problems);
 }
 
 function resultOf(

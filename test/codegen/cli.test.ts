@@ -245,6 +245,40 @@ describe("generate", () => {
       expect(stderr).toContain("1 warning.");
     }
   });
+
+  it("with --fail-on-warnings writes nothing where there are warnings, and fails", async () => {
+    const place = folder({
+      "schemas/bot/state.schema.json": { ...state, required: ["gone"] },
+    });
+    const before = filesIn(place);
+    for (const more of [[], ["--check"], ["--force"]]) {
+      const { code, stderr, stdout } = await run(place, "generate", "--fail-on-warnings", ...more);
+      expect(code).toBe(1);
+      expect(stderr).toContain("1 warning.");
+      expect(stderr).toContain("Nothing was written: with --fail-on-warnings, warnings are enough.");
+      expect(stdout).toBe("");
+      expect(filesIn(place)).toEqual(before);
+    }
+    const json = await run(place, "generate", "--fail-on-warnings", "--format", "json");
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout)).toMatchObject({ written: [], problems: [{ severity: "warning" }] });
+  });
+
+  it("with --fail-on-warnings fails after a run that only warned, too", async () => {
+    const place = folder({
+      "schemas/bot/state.schema.json": { ...state, required: ["gone"] },
+    });
+    expect((await run(place, "generate")).code).toBe(0);
+    expect((await run(place, "generate", "--check")).code).toBe(0);
+    expect((await run(place, "generate", "--fail-on-warnings")).code).toBe(1);
+    expect((await run(place, "generate", "--check", "--fail-on-warnings")).code).toBe(1);
+  });
+
+  it("with --fail-on-warnings generates where there are none", async () => {
+    const place = folder(bot);
+    expect((await run(place, "generate", "--fail-on-warnings")).code).toBe(0);
+    expect((await run(place, "generate", "--fail-on-warnings", "--check")).code).toBe(0);
+  });
 });
 
 describe("the command line", () => {
@@ -268,7 +302,8 @@ describe("the command line", () => {
     expect(await run(folder(), "--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
     const help = await run(folder(), "generate", "--help");
     expect(help.code).toBe(0);
-    for (const flag of ["--schemas", "--out", "--check", "--format"]) expect(help.stdout).toContain(flag);
+    for (const flag of ["--schemas", "--out", "--check", "--fail-on-warnings", "--format"])
+      expect(help.stdout).toContain(flag);
   });
 
   it("runs as a process, and loads neither TypeScript nor Ajv where nothing changed", () => {
