@@ -59,10 +59,11 @@ interface NoCommand<Update> {
   readonly goto?: typeof END;
 }
 
-/** What most nodes return: an update, or nothing. */
+/** What most nodes return: an update, several, or nothing. */
 export type PlainReturn<Update> =
   | Update
   | NoCommand<Update>
+  | readonly (Update | NoCommand<Update>)[]
   | null
   | undefined
   // biome-ignore lint/suspicious/noConfusingVoidType: a function without a return statement returns void.

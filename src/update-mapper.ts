@@ -4,6 +4,7 @@ import { checkUpdate, pickFields, type UpdateObject } from "./boundaries.js";
 import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
 import { unholdable } from "./holdable.js";
+import { isPlain } from "./plain-object.js";
 import { type Channels, readerOf, rehearse, type Write } from "./rehearse.js";
 
 /**
@@ -58,7 +59,7 @@ export class UpdateMapper extends Runnable<unknown, Write[] | null> {
   #map(returned: unknown): Write[] | null {
     if (returned === null || returned === undefined || returned instanceof Send) return null;
     if (isCommand(returned)) return this.#mapCommand(returned);
-    if (Array.isArray(returned) && returned.length > 0 && returned.some(isCommand)) {
+    if (Array.isArray(returned) && (returned.some(isCommand) || returned.every(isObject))) {
       return returned.flatMap((item) => this.#map(item) ?? []);
     }
     if (typeof returned === "object" && !Array.isArray(returned)) {
@@ -126,6 +127,11 @@ export function updatesOf(command: Command): UpdateObject[] {
   return Array.isArray(update)
     ? update.map(([field, value]) => ({ [field]: value }))
     : [update as UpdateObject];
+}
+
+/** Of what else may be in a list, messages above all, it is better said that a list is no update. */
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && isPlain(value);
 }
 
 function describe(value: unknown): string {

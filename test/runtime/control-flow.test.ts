@@ -1,4 +1,5 @@
 import { runInNewContext } from "node:vm";
+import { HumanMessage } from "@langchain/core/messages";
 import {
   Annotation,
   Command,
@@ -53,6 +54,37 @@ describe("a command", () => {
     expect(error).toMatchObject({ graph: "fanout", boundary: "update", node: "plan" });
     expect(error.message).toContain('it goes to "finsh", and the graph has no such node');
     expect((await graph.getState(thread)).values.rounds).toBe(1);
+  });
+});
+
+describe("several updates that a node returns", () => {
+  const returning = (returned: unknown) =>
+    new FanoutStateGraph()
+      .addNode("a", () => returned as FanoutUpdate[])
+      .setEntryPoint("a")
+      .compile({ checkpointer: new MemorySaver() });
+
+  it("are all written, with commands among them or without", async () => {
+    const updates = [{ rounds: 1 }, { rounds: 10, report: "done" }];
+    expect(await returning(updates).invoke({}, thread)).toMatchObject({ rounds: 11, report: "done" });
+    const mixed = [...updates, new Command({ update: { rounds: 100 } })];
+    expect(await returning(mixed).invoke({}, thread)).toMatchObject({ rounds: 111, report: "done" });
+    expect(await returning([]).invoke({ rounds: 1 }, thread)).toMatchObject({ rounds: 1 });
+  });
+
+  it("are each checked", async () => {
+    const error = await refusal(returning([{ rounds: 1 }, { rounds: "1" }]).invoke({}, thread));
+    expect(error).toMatchObject({ boundary: "update", node: "a", issues: [{ path: "/rounds" }] });
+  });
+
+  it.each([
+    ["texts", ["done"]],
+    ["messages", [new HumanMessage("done")]],
+    ["lists", [[{ rounds: 1 }]]],
+    ["nothing", [null]],
+  ])("are no %s", async (_what, returned) => {
+    const error = await refusal(returning(returned).invoke({}, thread));
+    expect(error.message).toContain("it returned an array");
   });
 });
 

@@ -148,3 +148,46 @@ describe("a literal in the update of a command, of a field of few values", () =>
     () => compiled.stream(new Command({ update: { status: "paid" }, goto: "b" }), { context });
   });
 });
+
+describe("a literal in one of several updates", () => {
+  it("stays that literal", () => {
+    const several = (): NodeReturn<OrdersUpdate> => [{ status: "paid" }, { total: 1 }];
+    const node: OrdersNode = async () => [{ status: "paid" }];
+    new OrdersStateGraph()
+      .addNode({ several, node })
+      .addNode("a", () => [{ status: "paid" }])
+      .addNode("b", async ({ total }) => [{ status: "paid" }, { total, tags: ["a"] }])
+      .addNode("c", () => [{ status: "paid" }], { ends: ["a"] })
+      .addNode("d", ({ total }) => (total > 1 ? [{ status: "paid" }, { total }] : { status: "open" }))
+      .addNode("e", () => [new Command({ update: { status: "paid" }, goto: "a" }), { status: "open" }])
+      .addNode(
+        "f",
+        async ({ total }) => [{ total }, new Command({ update: { status: "paid" }, goto: "a" })],
+        {
+          ends: ["a", "b"],
+        },
+      )
+      .addNode("g", nothing, { errorHandler: () => [{ status: "open" }, { total: 1 }] })
+      .addNode("h", (): OrdersUpdate[] => [])
+      .addSentNode("i", ({ depth }) => [{ status: "paid" }, { total: depth }], { input: Job })
+      .addNode({ j: () => [{ status: "paid" }] })
+      .compile();
+  });
+
+  it("is refused where the field does not have it", () => {
+    const graph = () => new OrdersStateGraph();
+    // @ts-expect-error No such status.
+    graph().addNode("a", () => [{ status: "lost" }]);
+    // @ts-expect-error No such status.
+    graph().addNode("a", async ({ total }) => [{ status: "lost" }, { total }]);
+    // @ts-expect-error No such status, beside a command.
+    graph().addNode("a", () => [{ status: "lost" }, new Command({ goto: "a" })]);
+    // @ts-expect-error No such status in a command among them.
+    graph().addNode("a", () => [{ total: 1 }, new Command({ update: { status: "lost" } })]);
+    // @ts-expect-error No update.
+    graph().addNode("a", () => ["paid"]);
+    const listed = graph().addNode("a", () => [new Command({ update: { status: "paid" }, goto: "b" })]);
+    // @ts-expect-error There is no such node.
+    listed.compile();
+  });
+});
