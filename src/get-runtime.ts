@@ -45,7 +45,7 @@ export function getRuntime(of: Contract | Schema<unknown, unknown>): object {
   }
   const known = running.get(config);
   if (known !== undefined && (known.contract === of || known.contract.context === of)) return known.runtime;
-  const name = of instanceof Schema ? of.name : `${of.name} contract`;
+  const name = of instanceof Schema ? `contract with the context ${of.name}` : `contract "${of.name}"`;
   if (known !== undefined) throw mismatch(known.contract.name, [wrongGraph(name)], name);
   return of instanceof Schema ? runtimeByContext(of, config) : foreignRuntime(of, config, name);
 }
@@ -67,7 +67,7 @@ function foreignRuntime(contract: Contract, config: NodeConfig, name: string): R
 }
 
 function wrongGraph(name: string): ContractError["issues"][number] {
-  const message = `the graph that is running is not one of ${name}`;
+  const message = `the graph that is running is not one of the ${name}`;
   return { path: "", keyword: "context", message, schemaPath: "" };
 }
 
@@ -76,6 +76,6 @@ function mismatch(graph: string | undefined, issues: ContractError["issues"], na
     graph: graph ?? "(running)",
     boundary: "context",
     issues,
-    hint: `getRuntime(${name}) was called in a run of another graph: pass the contract, or the context schema, of the graph that is running.`,
+    hint: `getRuntime was called for the ${name} in a run of another graph: pass the contract, or the context schema, of the graph that is running.`,
   });
 }

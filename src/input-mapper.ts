@@ -1,6 +1,6 @@
 import { Runnable } from "@langchain/core/runnables";
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
-import { checkInput } from "./boundaries.js";
+import { checkUpdate } from "./boundaries.js";
 import type { Contract } from "./contract.js";
 import { type Channels, readerOf, rehearse, type Write } from "./rehearse.js";
 
@@ -16,7 +16,8 @@ export function markChecked<Input extends object>(input: Input): Input {
 /**
  * Turns what a run starts from into writes to the state's channels.
  *
- * It checks what did not come through the compiled graph's own check: an input that `updateState` wrote, or one from a checkpoint.
+ * It checks what did not come through the compiled graph's own check: what `updateState` writes as the start, or an input from a checkpoint. Both are
+ * updates of the state, whatever the input member says of what a run is called with.
  */
 export class InputMapper extends Runnable<unknown, Write[] | null> {
   override lc_namespace = ["graphwright"];
@@ -36,7 +37,7 @@ export class InputMapper extends Runnable<unknown, Write[] | null> {
   override async invoke(input: unknown, config?: LangGraphRunnableConfig): Promise<Write[] | null> {
     if (input === null || input === undefined) return null;
     const isChecked = !this.#check || (typeof input === "object" && checkedInputs.has(input));
-    const fields = isChecked ? input : checkInput(this.#contract, input);
+    const fields = isChecked ? input : checkUpdate(this.#contract, input, undefined, "input");
     const writes = Object.entries(fields).filter(([field]) => this.#fields.has(field));
     if (this.#check) {
       rehearse({ contract: this.#contract, boundary: "input" }, this.#channels, writes, readerOf(config));

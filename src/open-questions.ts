@@ -1,6 +1,7 @@
 import { isCommand } from "@langchain/langgraph";
 import equal from "fast-deep-equal";
 import type { Contract } from "./contract.js";
+import { ContractError } from "./contract-error.js";
 import type { AnyCompiledGraph } from "./contract-graph.js";
 import { refuseAtQuestion } from "./interrupts.js";
 import type { Issue } from "./issue.js";
@@ -19,14 +20,18 @@ interface OpenInterrupt {
  * It looks at those only that were asked with the schema that the contract has for them: others are those of graphs inside this one or
  * of an older contract, or nobody said what an answer looks like. All are checked again where they are asked.
  *
- * @throws ContractError
+ * @throws ContractError where one does not fit, or where the thread has nothing to go on from.
  */
 export async function checkAnswers(
   graph: { readonly contract: Contract } & Pick<AnyCompiledGraph, "getState">,
-  { input, checkpointPendingWrites = [], config }: Loop,
+  { input, checkpoint, checkpointPendingWrites = [], config }: Loop,
 ): Promise<void> {
   const { contract } = graph;
-  if (contract.questions === undefined || !isCommand(input)) return;
+  if (!isCommand(input)) return;
+  if (hasAnswer(input.resume) && Object.keys(checkpoint.channel_versions).length === 0) {
+    throw nothingToResume(contract, config.configurable?.thread_id);
+  }
+  if (contract.questions === undefined) return;
   const open = openInterrupts(checkpointPendingWrites);
   for (const [interrupt, answer] of pairs(open, input.resume)) {
     const wrong = wrongAnswer(contract, interrupt, answer);
@@ -35,6 +40,19 @@ export async function checkAnswers(
     const node = tasks.find(({ interrupts }) => interrupts.some(({ id }) => id === interrupt.id))?.name;
     throw refuseAtQuestion(contract, node, "resume", wrong.issues, wrong.name);
   }
+}
+
+function hasAnswer(resume: unknown): boolean {
+  return resume !== undefined && resume !== null;
+}
+
+/** LangGraph would run nothing, and end with nothing. */
+function nothingToResume(contract: Contract, thread: unknown): ContractError {
+  const message = `the thread ${JSON.stringify(thread)} has no checkpoint, so that no question is open on it`;
+  const issues = [{ path: "", keyword: "resume", message, schemaPath: "" }];
+  const hint =
+    "Resume the thread that was interrupted, by its thread_id and with the checkpointer that it was run with.";
+  return new ContractError({ graph: contract.name, boundary: "resume", issues, hint });
 }
 
 /** The interrupts of tasks that have not gone on since. */

@@ -69,7 +69,7 @@ await memory.put(["users"], "user_456", { id: "user_456", name: "Bob", plan: "go
 // @ts-expect-error The contract has no such namespace.
 await memory.get(["user"], "user_123").catch(report);
 //> Graph "support-agent" refused the store:
-//>   - the contract has no namespace ["user"]; it has ["users"], ["users","{user_id}","notes"]
+//>   - the contract has no namespace ["user"] (did you mean ["users"]?); it has ["users"], ["users","{user_id}","notes"]
 // #endregion
 
 // #region batch

@@ -3,6 +3,7 @@ import type { Contract, StoreNamespace } from "../contract.js";
 import { ContractError } from "../contract-error.js";
 import type { GraphTypes } from "../graph-types.js";
 import type { Issue } from "../issue.js";
+import { nearName } from "../validation/near-name.js";
 import type { StoreItem, StoreOperation, StoreResults, StoreSearchItem } from "./operations.js";
 import type { NamespaceOf, SpaceAt, SpaceUnder } from "./spaces.js";
 
@@ -136,8 +137,10 @@ export class ContractStore<All> extends BaseStore {
   #spaceOf(namespace: readonly string[]): StoreNamespace {
     const found = this.#namespaces.find(({ path }) => matches(path, namespace));
     if (found !== undefined) return found;
-    const known = this.#namespaces.map(({ path }) => JSON.stringify(path)).join(", ");
-    const message = `the contract has no namespace ${JSON.stringify(namespace)}; it has ${known}`;
+    const paths = this.#namespaces.map(({ path }) => JSON.stringify(path));
+    const near = nearName(JSON.stringify(namespace), paths);
+    const hint = near === undefined ? "" : ` (did you mean ${near}?)`;
+    const message = `the contract has no namespace ${JSON.stringify(namespace)}${hint}; it has ${paths.join(", ")}`;
     throw this.#refuse([{ path: "", keyword: "namespace", message, schemaPath: "" }]);
   }
 

@@ -64,7 +64,7 @@ describe("getRuntime of a contract, in a node of another graph", () => {
     const call = foreign(() => void getRuntime(supportAgentContract));
     const error = await refusal(call({ ...agentContext, user: { id: "u" } } as never));
     expect(error).toMatchObject({ boundary: "context" });
-    expect(error.message).toContain("getRuntime(support-agent contract)");
+    expect(error.message).toContain('getRuntime was called for the contract "support-agent"');
   });
 
   it("that has no context gives a runtime without one", async () => {

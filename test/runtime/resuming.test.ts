@@ -53,6 +53,21 @@ async function open(graph: ContractGraph<SupportAgentTypes, string>): Promise<Re
 }
 
 describe("a run that is resumed", () => {
+  it("on a thread that has no checkpoint is refused, and nothing is written", async () => {
+    const { graph, runs } = asking();
+    const elsewhere = { ...options, configurable: { thread_id: "mistyped" } };
+    for (const command of [
+      answer(supportAgentContract, "choose_team", "billing"),
+      new Command({ resume: "x" }),
+    ]) {
+      const error = await refusal(graph.invoke(command, elsewhere));
+      expect(error).toMatchObject({ boundary: "resume", issues: [{ keyword: "resume" }] });
+      expect(error.message).toContain('the thread "mistyped" has no checkpoint');
+    }
+    expect(runs).toEqual({ team: 0, refund: 0 });
+    expect((await graph.getState(elsewhere)).config.configurable?.checkpoint_id).toBeUndefined();
+  });
+
   it("with several answers by the ids of the interrupts goes on from each", async () => {
     const { graph } = asking();
     await graph.invoke(input, options);

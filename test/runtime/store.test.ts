@@ -78,7 +78,9 @@ describe("a contract's store", () => {
   it("refuses a namespace that the contract does not have, and names those it has", async () => {
     const memory = openStore(supportAgentContract, new InMemoryStore());
     const error = await refusal(memory.put(["user"] as never, "a", alice as never));
-    expect(error.message).toContain('no namespace ["user"]; it has ["users"], ["users","{user_id}","notes"]');
+    expect(error.message).toContain(
+      'no namespace ["user"] (did you mean ["users"]?); it has ["users"], ["users","{user_id}","notes"]',
+    );
     await refusal(memory.get(["users", "a", "letters"] as never, "a"));
     await refusal(memory.delete([] as never, "a"));
   });

@@ -1,7 +1,9 @@
 import { Command, MemorySaver, START } from "@langchain/langgraph";
 import { describe, expect, it } from "vitest";
+import { SupportAgentStateGraph, type SupportAgentUpdate } from "../../generated/support-agent/index.js";
 import { FanoutStateGraph, type FanoutUpdate } from "../contracts/generated/fanout/index.js";
 import { refusal } from "../support/refusal.js";
+import { agentContext, ticket } from "../support/support-agent.js";
 
 const thread = { configurable: { thread_id: "t" } };
 
@@ -89,6 +91,26 @@ describe("a thread", () => {
     );
     expect(error).toMatchObject({ boundary: "update", node: "second", issues: [{ path: "/rounds" }] });
     expect(await checkpoints(checkpointer)).toBe(before);
+  });
+
+  it("is begun with an update, whatever the input member asks of a run", async () => {
+    const graph = new SupportAgentStateGraph()
+      .addNode("file", ({ ticket, facts }) => ({ facts: { ...facts, subject: ticket.subject } }))
+      .setEntryPoint("file")
+      .compile({ checkpointer: new MemorySaver() });
+    const options = { ...thread, context: agentContext };
+    await graph.updateState(thread, { facts: { origin: "import" } });
+    await graph.updateState(thread, { intent: "question" }, START);
+    const bad = { intent: "qestion" } as unknown as SupportAgentUpdate;
+    expect(await refusal(graph.updateState(thread, bad, START))).toMatchObject({
+      issues: [{ path: "/intent" }],
+    });
+    const input = { ticket, messages: [{ role: "user", content: "Hello?" }] };
+    await graph.invoke(input, options);
+    expect((await graph.getState(thread)).values).toMatchObject({
+      intent: "question",
+      facts: { origin: "import", subject: ticket.subject },
+    });
   });
 
   it("goes on with null where it was stopped, and starts anew with an input", async () => {
