@@ -194,7 +194,13 @@ export function* schemasIn(
   }
 }
 
-const TYPE_NAMES: readonly unknown[] = ["null", "boolean", "object", "array", "number", "integer", "string"];
+/** What `type` may name. */
+export const TYPE_NAMES = ["null", "boolean", "object", "array", "number", "integer", "string"] as const;
+
+/** Whether a value is the name of a type. */
+export function isTypeName(value: JsonValue): boolean {
+  return TYPE_NAMES.some((name) => name === value);
+}
 
 function isStringList(value: JsonValue): boolean {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
@@ -239,7 +245,7 @@ export function wrongShape({ shape }: Keyword, value: JsonValue): string | undef
         : "an object of lists of property names";
     case "type": {
       const names = Array.isArray(value) ? value : [value];
-      return names.length > 0 && names.every((name) => TYPE_NAMES.includes(name))
+      return names.length > 0 && names.every(isTypeName)
         ? undefined
         : "null, boolean, object, array, number, integer, string, or a list of these";
     }

@@ -5,6 +5,7 @@ import type { Dialect } from "../schema-document.js";
 import type { Library } from "./library.js";
 import { type Place, type Resource, type Source, splitReference } from "./place.js";
 import { whyUnresolved } from "./unresolved.js";
+import { wrongType } from "./wrong-type.js";
 
 /** Where a reference leads, before anything is known about the dynamic scope. */
 export interface Link {
@@ -184,12 +185,13 @@ function checkShapes(library: Library, place: Place): ReadonlySet<string> {
     const expected = wrongShape(keyword, held);
     if (expected === undefined) continue;
     wrong.add(keyword.name);
+    const type = keyword.shape === "type" ? wrongType(held) : undefined;
     library.report(source, pointerTo(pointer, keyword.name), {
       // What only describes can be passed over.
       severity: keyword.vocabulary === "meta-data" ? "warning" : "error",
       code: "bad-keyword-value",
-      message: `\`${keyword.name}\` must be ${expected}, and is ${kindOf(held)}`,
-      remedy: remedyForShape(keyword, held, resource.rules.dialect) ?? `write ${expected}`,
+      message: `\`${keyword.name}\` must be ${expected}, and is ${type?.found ?? kindOf(held)}`,
+      remedy: type?.remedy ?? remedyForShape(keyword, held, resource.rules.dialect) ?? `write ${expected}`,
     });
   }
   return wrong;

@@ -583,7 +583,15 @@ describe("problems", () => {
 
   it.each<[JsonSchema, Dialect, string]>([
     [{ type: "strin" }, "2020-12", "error bad-keyword-value: `type` must be null, boolean"],
-    [{ type: [] }, "2020-12", "error bad-keyword-value: `type` must be"],
+    [{ type: "interger" }, "2020-12", 'or a list of these, and is "interger"; did you mean `integer`?'],
+    [{ type: "String" }, "2020-12", 'and is "String"; did you mean `string`?'],
+    [{ type: "int" }, "2020-12", 'and is "int"; did you mean `integer`?'],
+    [{ type: ["string", "nul"] }, "2020-12", 'and is a list with "nul"; did you mean `null`?'],
+    [{ type: ["strin", "nul"] }, "2020-12", 'and is a list with "strin", "nul"; write null, boolean'],
+    [{ type: "any" }, "2020-12", 'and is "any"; write null, boolean'],
+    [{ type: null }, "2020-12", 'and is null; did you mean `"null"`?'],
+    [{ type: 5 }, "2020-12", "and is a number; write null, boolean"],
+    [{ type: [] }, "2020-12", "and is an empty list; write null"],
     [
       { minimum: "1" },
       "2020-12",
