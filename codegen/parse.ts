@@ -1,8 +1,10 @@
 import { DEFAULT_DIALECT, standardDialect } from "./dialect.js";
 import { isJsonObject, type JsonSchema, type JsonValue } from "./json.js";
 import { pointerTokens } from "./json-pointer.js";
+import { looksLikeYaml } from "./looks-like-yaml.js";
 import { parseJson } from "./parse-json.js";
 import { parseYaml } from "./parse-yaml.js";
+import type { TextFault } from "./parsed-text.js";
 import type { Problem } from "./problem.js";
 import type { Dialect, SchemaDocument } from "./schema-document.js";
 import { textLines } from "./text-lines.js";
@@ -27,15 +29,18 @@ export interface ParseResult {
 /**
  * Reads the text of one schema file, JSON or YAML by the ending of its path.
  *
- * All faults of the text are reported, each where it is. A document whose `$schema` names no standard dialect is given
+ * The faults of the text are reported, each where it is; of its syntax, only the first few. A document whose `$schema` names no standard dialect is given
  * the default one here; whether that name means something is for `load` to say, which knows the other documents.
  */
 export function parse({ path, file, text: raw, dialect = DEFAULT_DIALECT }: SchemaText): ParseResult {
   const text = raw.startsWith("\uFEFF") ? raw.slice(1) : raw;
-  const { value, faults, offsetOf } = /\.ya?ml$/.test(path) ? parseYaml(text) : parseJson(text);
+  const isYaml = /\.ya?ml$/.test(path);
+  const { value, faults, offsetOf } = isYaml ? parseYaml(text) : parseJson(text);
   const lines = textLines(text);
 
-  const problems = faults.map(({ offset, ...fault }): Problem => {
+  const isMisnamed = !isYaml && faults.length > 0 && looksLikeYaml(text);
+  const told = isMisnamed ? [yamlFault(path, text)] : fewSyntaxFaults(faults);
+  const problems = told.map(({ offset, ...fault }): Problem => {
     const position = lines.positionAt(offset);
     return { severity: "error", ...fault, file, position, excerpt: lines.lineAt(position.line) };
   });
@@ -65,6 +70,25 @@ export function parse({ path, file, text: raw, dialect = DEFAULT_DIALECT }: Sche
     locate: (pointer) => lines.positionAt(offsetOf(pointerTokens(pointer))),
   };
   return { document, problems };
+}
+
+/** After so many syntax faults, the rest most likely only follows from these. */
+const MAX_SYNTAX_FAULTS = 5;
+
+function fewSyntaxFaults(faults: readonly TextFault[]): readonly TextFault[] {
+  const isSyntax = ({ code }: TextFault) => code === "bad-json" || code === "bad-yaml";
+  const few = new Set(faults.filter(isSyntax).slice(0, MAX_SYNTAX_FAULTS));
+  return faults.filter((fault) => few.has(fault) || !isSyntax(fault));
+}
+
+function yamlFault(path: string, text: string): TextFault {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return {
+    code: "bad-json",
+    offset: text.search(/\S/),
+    message: "the file is named as JSON, and looks like YAML",
+    remedy: `rename it to ${name.replace(/\.json$/, ".yaml")}, or write it as JSON`,
+  };
 }
 
 function isSchema(value: JsonValue): value is JsonSchema {

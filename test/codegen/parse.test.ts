@@ -108,6 +108,39 @@ describe("JSON", () => {
     ]);
   });
 
+  it("tells only the first few faults of syntax, and all others", () => {
+    const bad = Array.from({ length: 9 }, (_, index) => `  "k${index}": oops${index},`).join("\n");
+    const faults = faultsOf(parseJson(`{\n${bad}\n  "k0": 1\n}`));
+    expect(faults.filter((fault) => fault.includes("bad-json"))).toHaveLength(5);
+    expect(faults.filter((fault) => fault.includes("duplicate-key"))).toHaveLength(1);
+  });
+
+  it.each([
+    "type: object\nproperties:\n  name: { type: string }\nrequired: [name]\n",
+    "\n---\ntype: object\n",
+    "# The state.\ntype: object\n",
+    "$schema: https://json-schema.org/draft/2020-12/schema\ntype: [object\n",
+    "\"$schema\": https://json-schema.org/draft/2020-12/schema\n'type': object\n",
+  ])("tells once that %j looks like YAML", (text) => {
+    const { problems } = parseJson(text);
+    expect(problems).toMatchObject([
+      {
+        code: "bad-json",
+        message: "the file is named as JSON, and looks like YAML",
+        remedy: "rename it to state.schema.yaml, or write it as JSON",
+      },
+    ]);
+  });
+
+  it.each(['{ type: "object" }', "hello", '"type": "object", "title": "x"}', ""])(
+    "does not take %j for YAML",
+    (text) => {
+      const { problems } = parseJson(text);
+      expect(problems.length).toBeGreaterThan(0);
+      expect(problems.map(({ message }) => message).join()).not.toContain("YAML");
+    },
+  );
+
   it("shows the line of a fault", () => {
     const [problem] = parseJson('{\r\n  "a": oops\r\n}').problems;
     expect(problem).toMatchObject({ position: { line: 2, column: 8 }, excerpt: '  "a": oops' });
