@@ -1,5 +1,6 @@
 export type { BaseMessage } from "@langchain/core/messages";
 export type { Messages, Overwrite } from "@langchain/langgraph";
+export { type Answers, answering } from "./answering.js";
 export type { CallOptions } from "./call-options.js";
 export type { Checks, ValidateOption } from "./checks.js";
 export { type ParentCommand, type ParentCommandValues, sender, type Target, toParent } from "./commands.js";

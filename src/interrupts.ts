@@ -148,7 +148,8 @@ export function ask(
   return interrupt({ name, value: asked.value }, { responseSchema });
 }
 
-function questionOf(contract: Contract, node: string | undefined, name: string): QuestionDefinition {
+/** The question of that name; a ContractError where the contract has none. */
+export function questionOf(contract: Contract, node: string | undefined, name: string): QuestionDefinition {
   const question = contract.questions?.find(([known]) => known === name)?.[1];
   if (question !== undefined) return question;
   const known = contract.questions?.map(([each]) => JSON.stringify(each)).join(", ");

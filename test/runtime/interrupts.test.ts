@@ -1,5 +1,5 @@
 import { Command, isInterrupted, MemorySaver } from "@langchain/langgraph";
-import { answer } from "graphwright";
+import { answer, answering, Runtime } from "graphwright";
 import { describe, expect, it } from "vitest";
 import {
   type SupportAgentRuntime,
@@ -122,6 +122,30 @@ describe("answer", () => {
       options,
     );
     expect(done).toMatchObject({ actions: [{ kind: "refund" }] });
+  });
+});
+
+describe("answering", () => {
+  it("answers each question as often as it is asked, checked and without a run", () => {
+    const runtime: SupportAgentRuntime = new Runtime({
+      interrupt: answering(supportAgentContract, { approve_refund: { approved: true } }),
+    });
+    expect(runtime.interrupt("approve_refund", refund)).toEqual({ approved: true });
+    expect(runtime.interrupt("approve_refund", refund)).toEqual({ approved: true });
+    expect(() => runtime.interrupt("approve_refund", {} as never)).toThrow(
+      'Graph "support-agent" refused the interrupt:\n  - /kind is missing',
+    );
+  });
+
+  it("refuses an answer that does not fit, a question without one, and one that the contract does not have", () => {
+    const interrupt = answering(supportAgentContract, { choose_team: 1 as never });
+    expect(() => interrupt("choose_team", ["billing"])).toThrow(
+      "the value must be a string, but is a number",
+    );
+    expect(() => interrupt("approve_refund", refund)).toThrow(
+      'question "approve_refund" was given no answer',
+    );
+    expect(() => interrupt("toString" as never, refund as never)).toThrow('no interrupt "toString"');
   });
 });
 

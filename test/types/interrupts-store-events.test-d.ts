@@ -1,9 +1,11 @@
 import type { BaseStore } from "@langchain/langgraph";
 import {
   answer,
+  answering,
   type ContractStore,
   getRuntime,
   openStore,
+  Runtime,
   type StoreItem,
   type StoreSearchItem,
 } from "graphwright";
@@ -48,6 +50,23 @@ describe("answer", () => {
     () => answer(supportAgentContract, "choose_team", { approved: true });
     // @ts-expect-error There is no such question.
     () => answer(supportAgentContract, "choose", "billing");
+  });
+});
+
+describe("answering", () => {
+  it("makes the interrupt of a runtime, its answers typed by the questions' names", () => {
+    () => {
+      const made: SupportAgentRuntime = new Runtime({
+        interrupt: answering(supportAgentContract, { approve_refund: { approved: true } }),
+      });
+      return made.override({ interrupt: answering(supportAgentContract, { choose_team: "billing" }) });
+    };
+    // @ts-expect-error The answer is that of another question.
+    () => answering(supportAgentContract, { choose_team: { approved: true } });
+    // @ts-expect-error There is no such question.
+    () => answering(supportAgentContract, { choose: "billing" });
+    // @ts-expect-error A function that answers anything is no typed answer.
+    (): SupportAgentRuntime => new Runtime({ interrupt: () => true });
   });
 });
 
