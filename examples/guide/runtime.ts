@@ -1,7 +1,7 @@
 // The program of docs/runtime.md.
 // #region node
 import { InMemoryStore } from "@langchain/langgraph";
-import { ContractError, getRuntime, Runtime } from "graphwright";
+import { answering, ContractError, getRuntime, Runtime } from "graphwright";
 import {
   GreetingContext,
   type GreetingRuntime,
@@ -10,6 +10,12 @@ import {
   type GreetingUpdate,
   greetingContract,
 } from "../../generated/greeting/index.js";
+import {
+  type SupportAgentRuntime,
+  type SupportAgentState,
+  type SupportAgentUpdate,
+  supportAgentContract,
+} from "../../generated/support-agent/index.js";
 
 async function greet(_state: GreetingState, runtime: GreetingRuntime): Promise<GreetingUpdate> {
   const { context, streamWriter, executionInfo } = runtime;
@@ -87,4 +93,29 @@ console.log(await greet({}, runtime), seen);
 const other = runtime.override({ context: { user_id: "user_456" } });
 console.log(other.context, runtime.context, Object.isFrozen(other));
 //> { user_id: 'user_456' } { user_id: 'user_123' } true
+// #endregion
+
+// #region by-hand-answers
+function assign(_state: Partial<SupportAgentState>, { interrupt }: SupportAgentRuntime): SupportAgentUpdate {
+  const team = interrupt("choose_team", ["billing", "shipping"]);
+  return { actions: [{ kind: "escalation", team, priority: "low" }] };
+}
+
+const answered: SupportAgentRuntime = new Runtime({
+  interrupt: answering(supportAgentContract, { choose_team: "billing" }),
+});
+console.log(assign({}, answered));
+//> {
+//>   actions: [ { kind: 'escalation', team: 'billing', priority: 'low' } ]
+//> }
+
+// @ts-expect-error The answer is a text.
+const wrong = answered.override({ interrupt: answering(supportAgentContract, { choose_team: 1 }) });
+try {
+  assign({}, wrong);
+} catch (error) {
+  console.log(`${error}`);
+}
+//> ContractError: Graph "support-agent" refused the resume:
+//>   - the value must be a string, but is a number
 // #endregion
