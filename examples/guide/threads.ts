@@ -1,7 +1,9 @@
 // The program of docs/threads.md.
 // #region graph
-import { MemorySaver, START } from "@langchain/langgraph";
-import { FanoutStateGraph, type FanoutUpdate } from "../../test/contracts/generated/fanout/index.js";
+import { MemorySaver, Overwrite, START } from "@langchain/langgraph";
+import { FanoutStateGraph } from "../../test/contracts/generated/fanout/index.js";
+import { NotesStateGraph } from "../../test/contracts/generated/notes/index.js";
+import { NotesNextStateGraph } from "../../test/contracts/generated/notes-next/index.js";
 
 const checkpointer = new MemorySaver();
 const graph = new FanoutStateGraph()
@@ -80,23 +82,47 @@ console.log((await graph.invoke(null, fork)).report);
 // #endregion
 
 // #region older
-const older = new FanoutStateGraph()
-  .addNode("count", () => JSON.parse('{ "jobs": [{ "subject": "cats" }] }') as FanoutUpdate)
-  .addNode("tell", () => ({ report: "" }))
-  .addEdge(START, "count")
-  .addEdge("count", "tell")
-  .compile({ checkpointer, validate: false, interruptBefore: ["tell"] });
+const older = new NotesStateGraph()
+  .addNode("write", () => ({ lines: ["milk"], stars: 3, old_name: "shopping" }))
+  .addNode("check", () => ({ title: "done" }))
+  .addEdge(START, "write")
+  .addEdge("write", "check")
+  .compile({ checkpointer, interruptBefore: ["check"] });
 
 const old = { configurable: { thread_id: "old" } };
 await older.invoke({}, old);
 
-await graph.invoke(null, old).catch((error) => console.log(error.message));
-//> Graph "fanout" refused the checkpoint:
-//>   - /jobs/0/topic is missing
-//>   - /jobs/0 has an unknown property "subject"
-//> The checkpoint of the thread "old" does not fit the contract, which has changed since it was written: mend these fields with updateState, or start a new thread.
+const newer = new NotesNextStateGraph()
+  .addNode("write", () => ({ lines: [{ text: "milk" }], stars: [3], new_name: "shopping" }))
+  .addNode("check", () => ({ title: "done" }))
+  .addEdge(START, "write")
+  .addEdge("write", "check")
+  .compile({ checkpointer });
 
-await graph.updateState(old, { jobs: [{ topic: "cats" }] }, "count");
-console.log((await graph.invoke(null, old)).jobs);
-//> [ { topic: 'cats', depth: 1 } ]
+await newer.invoke(null, old).catch((error) => console.log(error.message));
+//> Graph "notes-next" refused the checkpoint:
+//>   - /lines/0 must be an object, but is a string
+//>   - /stars must be an array, but is a number
+//> The checkpoint of the thread "old" does not fit the contract, which has changed since it was written: mend these fields with updateState, or start a new thread.
+// #endregion
+
+// #region migrate
+const { lines, stars, old_name } = (await older.getState(old)).values;
+const migrated = {
+  lines: new Overwrite(lines.map((text) => ({ text }))),
+  stars: new Overwrite([stars]),
+  ...(old_name !== undefined && { new_name: old_name }),
+};
+await newer.updateState(old, migrated, "write");
+
+console.log(await newer.invoke(null, old));
+//> {
+//>   title: 'done',
+//>   lines: [ { text: 'milk' } ],
+//>   stars: [ 3 ],
+//>   votes: [],
+//>   energy: 0,
+//>   new_name: 'shopping',
+//>   mood: 'calm'
+//> }
 // #endregion
