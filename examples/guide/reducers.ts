@@ -1,7 +1,7 @@
 // The program of docs/reducers.md.
 // #region fold
 import { HumanMessage, RemoveMessage } from "@langchain/core/messages";
-import { MemorySaver, Overwrite, START } from "@langchain/langgraph";
+import { MemorySaver, Overwrite, Send, START } from "@langchain/langgraph";
 import { ChatStateGraph } from "../../test/contracts/generated/chat/index.js";
 import { FanoutStateGraph } from "../../test/contracts/generated/fanout/index.js";
 import { OrdersStateGraph } from "../../test/contracts/generated/orders/index.js";
@@ -46,6 +46,23 @@ console.log((await order.getState(thread)).values);
 //>   status: 'open',
 //>   note: 'thanks'
 //> }
+// #endregion
+
+// #region required
+const asking = new TallyStateGraph({ count_votes: (votes) => votes })
+  .addNode("ask", ({ question }) => console.log(question.length))
+  .addNode("sent", ({ question }) => console.log(typeof question))
+  .setEntryPoint("ask")
+  .addConditionalEdges("ask", () => new Send("sent", { rounds: 1 }), ["sent"])
+  .compile();
+
+// @ts-expect-error The input requires the question.
+await asking.invoke({}).catch((error) => console.log(error.message));
+//> Graph "tally" refused the input:
+//>   - /question is missing
+await asking.invoke({ question: "Who?" });
+//> 4
+//> undefined
 // #endregion
 
 // #region parallel
