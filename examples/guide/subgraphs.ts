@@ -1,6 +1,7 @@
 // The program of docs/subgraphs.md.
 // #region imports
-import { Annotation, START, StateGraph } from "@langchain/langgraph";
+import type { Runnable } from "@langchain/core/runnables";
+import { Annotation, CompiledStateGraph, START, StateGraph } from "@langchain/langgraph";
 import { toParent } from "graphwright";
 import { RefundCheckStateGraph } from "../../generated/refund-check/index.js";
 import {
@@ -54,8 +55,8 @@ console.log("actions" in asGuest && asGuest.actions);
 //> [ { kind: 'reply', text: 'free: 0.8' } ]
 
 const calling = new SupportAgentStateGraph()
-  .addNode("check", async () => {
-    const { risk, facts } = await check.invoke({ refund }, { context: { user: guest } });
+  .addNode("check", async (_state, runtime) => {
+    const { risk, facts } = await check.invoke({ refund }, { context: { user: runtime.context.user } });
     return { risk, actions: [{ kind: "reply", text: `called, ${facts?.plan}: ${risk}` }] };
   })
   .setEntryPoint("check")
@@ -63,7 +64,7 @@ const calling = new SupportAgentStateGraph()
 
 const called = await calling.invoke(input, { context });
 console.log("actions" in called && called.actions);
-//> [ { kind: 'reply', text: 'called, free: 0.8' } ]
+//> [ { kind: 'reply', text: 'called, team: 0.8' } ]
 // #endregion
 
 // #region wrong-context
@@ -167,4 +168,21 @@ console.log(await parent.invoke({}, { context: { tenant: "acme" } }));
 
 // @ts-expect-error The parent has no such field.
 toParent(ordersContract, { update: { rounds: 1 }, goto: "hand_over" });
+// #endregion
+
+// #region langgraph
+console.log(inner instanceof CompiledStateGraph);
+//> true
+
+const runnables = new Map<string, Runnable>();
+// @ts-expect-error By its type it is none of LangChain's classes.
+runnables.set("inner", inner);
+
+runnables.set("inner", inner.langgraph);
+console.log(await runnables.get("inner")?.invoke({ jobs: [{ topic: "cats" }] }));
+//> { jobs: [ { topic: 'cats', depth: 1 } ], results: [], rounds: 1 }
+// It still checks itself, but its input is not typed any more:
+await inner.langgraph.invoke({ jobs: "cats" }).catch((error) => console.log(error.message));
+//> Graph "fanout" refused the input:
+//>   - /jobs must be an array, but is a string
 // #endregion
