@@ -8,6 +8,7 @@ import {
   type FanoutUpdate,
   Job,
 } from "../../test/contracts/generated/fanout/index.js";
+import { OrdersStateGraph, type OrdersUpdate } from "../../test/contracts/generated/orders/index.js";
 
 // #endregion
 
@@ -67,6 +68,41 @@ const elsewhere = new FanoutStateGraph()
 
 console.log((await elsewhere.invoke({})).rounds);
 //> 111
+// #endregion
+
+// #region command-enum
+const paying = new OrdersStateGraph()
+  .addNode(
+    "pay",
+    ({ total }) => new Command({ update: { status: total > 0 ? "paid" : "open" }, goto: "ship" }),
+    { ends: ["ship"] },
+  )
+  .addNode("ship", ({ status }) => ({ note: `is ${status}` }))
+  .setEntryPoint("pay")
+  .compile();
+
+console.log((await paying.invoke({ total: 5 }, { context: { tenant: "acme" } })).note);
+//> is paid
+
+// @ts-expect-error The contract has no such status.
+new OrdersStateGraph().addNode("pay", () => new Command({ update: { status: "payed" } }));
+// #endregion
+
+// #region typo
+const careless = new OrdersStateGraph()
+  .addNode("pay", () => ({ status: "paid", ntoe: "thanks" }))
+  .setEntryPoint("pay")
+  .compile();
+
+await careless.invoke({}, { context: { tenant: "acme" } }).catch((error) => console.log(error.message));
+//> Graph "orders" refused the update of node "pay":
+//>   - the value has an unknown property "ntoe" (did you mean "note"?)
+
+new OrdersStateGraph()
+  // @ts-expect-error The state has no field "ntoe".
+  .addNode("pay", (): OrdersUpdate => ({ status: "paid", ntoe: "thanks" }))
+  // @ts-expect-error Nor in a command.
+  .addNode("ship", () => new Command({ update: { ntoe: "", status: "paid" } satisfies OrdersUpdate }));
 // #endregion
 
 // #region routers
