@@ -26,7 +26,7 @@ export function whyUnresolved(
   if (base === undefined) {
     const uri = resolveUri(relative, place.source.uri);
     if (uri !== undefined && library.isBroken(uri)) return undefined;
-    return whyNoDocument(library, place, uri, told);
+    return whyNoDocument(library, uri, told);
   }
   const where = base.source === place.source ? "this file" : base.source.document.file;
   if (!fragment.startsWith("/")) {
@@ -62,12 +62,15 @@ function insideOf({ pointer, uri }: Resource): string {
   return pointer === "" ? "" : ` inside of ${JSON.stringify(uri)}`;
 }
 
-function whyNoDocument({ root, sources }: Library, place: Place, uri: string | undefined, told: string): Why {
-  if (uri === undefined || !uri.startsWith("file:")) {
+function whyNoDocument({ root, sources }: Library, uri: string | undefined, told: string): Why {
+  if (uri === undefined) {
+    return { message: `${told}: it makes no URI`, remedy: "correct the reference" };
+  }
+  if (!uri.startsWith("file:")) {
     return {
-      message: `${told}: no document is known for ${JSON.stringify(uri ?? place.resource.uri)}, and none is ever fetched`,
+      message: `${told}: no document is known for ${JSON.stringify(uri)}, and none is ever fetched`,
       remedy:
-        "save the document in the schemas folder and refer to it by its path or its `$id`, or give it in the `documents` option",
+        "copy the document into the schemas folder, and refer to the copy by its path; where the copy's `$id` is that URI, the reference may stay as it is",
     };
   }
   const [file, folder] = [uriKey(uri), uriKey(root)];

@@ -162,6 +162,24 @@ describe("references across files", () => {
     expect(library.problems[3]?.message).toContain("shared/user.schema.json has no `/$defs/nam`");
   });
 
+  it("to a remote document work as its message says: by a copy's path, or by the copy's `$id`", () => {
+    const remote = "https://example.com/address";
+    const state = (reference: string) => ({
+      "bot/state.schema.json": { properties: { address: { $ref: reference } } },
+    });
+    const [problem, ...others] = loaded(state(remote)).problems;
+    expect(others).toEqual([]);
+    expect(problem?.remedy).toBe(
+      "copy the document into the schemas folder, and refer to the copy by its path; where the copy's `$id` is that URI, the reference may stay as it is",
+    );
+    sound({ ...state("../shared/address.json"), "shared/address.json": { title: "Address" } });
+    for (const name of ["address.json", "address.schema.json"]) {
+      const library = sound({ ...state(remote), [`shared/${name}`]: { $id: remote, title: "Address" } });
+      const address = property(rootOf(library, "bot/state.schema.json"), "address");
+      expect(targetOf(address)).toBe(rootOf(library, `shared/${name}`));
+    }
+  });
+
   it("never leave the schemas folder, though there is a file", () => {
     const root = folder({
       "secret.schema.json": {},

@@ -554,8 +554,13 @@ describe("problems", () => {
     ["file:///etc/passwd", {}, "it leaves the schemas folder", "move the file"],
     ["other.json", {}, 'there is no file "other.json" in the schemas folder', "correct the path"],
     ["shema.json", {}, 'there is no file "shema.json"', "did you mean `schema.json`?"],
-    ["https://example.com/x", {}, 'no document is known for "https://example.com/x"', "save the document"],
-    ["http://[bad", {}, "no document is known", "save the document"],
+    [
+      "https://example.com/x",
+      {},
+      'no document is known for "https://example.com/x"',
+      "copy the document into the schemas folder",
+    ],
+    ["http://[bad", {}, "it makes no URI", "correct the reference"],
   ])("tell where %s was meant to lead", (reference, schema, why, remedy) => {
     const { problems, root } = loadSchema({ properties: { x: { $ref: reference } }, ...(schema as object) });
     expect(problems).toMatchObject([
