@@ -103,9 +103,13 @@ export type NodeLike<Types extends GraphTypes, Goto extends string = string> =
   | NodeFunction<Types, Types["State"], Goto>
   | AnyRunnable;
 
-/** Called when a node has failed for good; returns an update or a command. The node's edges are not followed: a command says where the run goes on. */
-export type ErrorHandler<Types extends GraphTypes> = (
-  state: Types["State"],
+/**
+ * Called when a node has failed for good; returns an update or a command. The node's edges are not followed: a command says where the run goes on.
+ *
+ * @typeParam State - What the node was given: the state or, of a node that is sent to, its payload.
+ */
+export type ErrorHandler<Types extends GraphTypes, State = Types["State"]> = (
+  state: State,
   error: NodeError,
   runtime: Types["Runtime"],
 ) => NodeReturn<Types["Update"]> | Promise<NodeReturn<Types["Update"]>>;
@@ -131,14 +135,21 @@ export interface NodeOptions<Types extends GraphTypes, Ends extends string = str
   ends?: readonly (Ends | typeof END)[];
 }
 
-/** The options of a node that is reached by `Send` only, with a payload that is not the state. */
+/**
+ * The options of a node that is reached by `Send` only, with a payload that is not the state. Its `errorHandler` gets the payload as the node does; where it was the
+ * payload that was refused (a `ContractError` whose boundary is `input`), as it was sent.
+ */
 export interface SentNodeOptions<Types extends GraphTypes, Payload, Sent, Ends extends string = string>
-  extends NodeOptions<Types, Ends> {
+  extends Omit<NodeOptions<Types, Ends>, "errorHandler"> {
   /** What the node is sent: checked, its defaults applied, before the node runs. */
   input: Schema<Payload, Sent>;
+  errorHandler?: ErrorHandler<Types, NoInfer<Payload>>;
 }
 
-/** The options that `setNodeDefaults` gives to every node that does not say otherwise. */
+/**
+ * The options that `setNodeDefaults` gives to every node that does not say otherwise. The `errorHandler` gets what the failed node was given: of one that was added with
+ * `addSentNode`, its payload, which the type of the state does not tell.
+ */
 export type NodeDefaults<Types extends GraphTypes> = Pick<
   NodeOptions<Types>,
   "retryPolicy" | "cachePolicy" | "timeout" | "errorHandler"

@@ -18,6 +18,7 @@ import { type Checks, resolveChecks, type ValidateOption } from "./checks.js";
 import type { Target } from "./commands.js";
 import { CompiledContractGraph, type CompiledContractGraphFields } from "./compiled-contract-graph.js";
 import type { Contract } from "./contract.js";
+import { ContractError } from "./contract-error.js";
 import type { Compiled } from "./contract-graph.js";
 import { frozenView } from "./frozen-view.js";
 import { rememberRuntime } from "./get-runtime.js";
@@ -78,6 +79,8 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   /** Never set: carries the type. */
   declare readonly "~goto"?: Goto;
   readonly #builder: Builder;
+  /** What the nodes make of what they are given, by name. */
+  readonly #readers = new Map<string, Reader>();
 
   /**
    * @param contract - The generated contract.
@@ -141,7 +144,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     node: NodeFunction<Types, NoInfer<Payload>, To>,
     options: SentNodeOptions<Types, Payload, Sent, Ends>,
   ): StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>> {
-    this.#addNode(name, node as NodeFunction<Types>, options);
+    this.#addNode(name, node as NodeFunction<Types>, options as unknown as NodeOptions<Types>);
     return this as StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>>;
   }
 
@@ -231,7 +234,12 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     return this.addConditionalEdges(START, router, targets as readonly (Nodes | typeof END)[]);
   }
 
-  /** Policies for every node that has none of its own. */
+  /**
+   * Policies for every node that has none of its own.
+   *
+   * @param defaults - The `errorHandler` gets what the failed node was given: the state or, of a node that was added with `addSentNode`, its payload,
+   * which the type does not tell. Give such a node a handler of its own, or ask for the node's name.
+   */
   setNodeDefaults(defaults: NodeDefaults<Types>): this {
     this.#builder.setNodeDefaults(this.#wrapOptions(defaults) as Parameters<Builder["setNodeDefaults"]>[0]);
     return this;
@@ -279,9 +287,13 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   }
 
   #wrapNode(name: string, node: NodeFunction<Types>, input: Schema<unknown, unknown> | undefined) {
-    return (state: unknown, config: LangGraphRunnableConfig) => {
+    const read: Reader = (state, config) => {
       const isOwn = input === undefined && !wasSent(config);
-      const given = frozenView(isOwn ? state : checkSent(this.contract, name, input, state));
+      return frozenView(isOwn ? state : checkSent(this.contract, name, input, state));
+    };
+    this.#readers.set(name, read);
+    return (state: unknown, config: LangGraphRunnableConfig) => {
+      const given = read(state, config);
       return refuseChanges<unknown>(this.contract, name, given, () =>
         node(given as Types["State"], this.#runtime(name, config), config),
       );
@@ -290,11 +302,22 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
 
   #wrapErrorHandler(handler: ErrorHandler<Types>) {
     return (state: unknown, error: Parameters<ErrorHandler<Types>>[1], config: LangGraphRunnableConfig) => {
-      const given = frozenView(state) as Types["State"];
+      const given = this.#readAgain(error.node, state, config) as Types["State"];
       return refuseChanges<unknown>(this.contract, error.node, given, () =>
         handler(given, error, this.#runtime(error.node, config)),
       );
     };
+  }
+
+  /** What a node that failed was given; where it failed because that was refused, what it was to be given. */
+  #readAgain(node: string, state: unknown, config: LangGraphRunnableConfig): unknown {
+    const read = this.#readers.get(node) ?? frozenView;
+    try {
+      return read(state, config);
+    } catch (error) {
+      if (ContractError.isInstance(error)) return frozenView(state);
+      throw error;
+    }
   }
 
   /** The runtime of a node or router, remembered for `getRuntime`. */
@@ -334,6 +357,9 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     spec.writers = lighten(spec.writers, Object.keys(this.#builder.branches[node] ?? {}).length);
   }
 }
+
+/** Checks what a node was given, where it was sent, and freezes it. */
+type Reader = (given: unknown, config: LangGraphRunnableConfig) => unknown;
 
 /** A node with its name and, perhaps, its options. */
 export type NodeEntry<

@@ -181,6 +181,63 @@ describe("Send", () => {
   });
 });
 
+describe("what a node was sent", () => {
+  const fail = () => Promise.reject(new Error("broken"));
+  const sending = (payload: object) => () => new Command({ goto: new Send("work", payload) });
+
+  /** What the error handler of the node "work" gets, which is sent a payload. */
+  async function handled(build: (handler: (given: object) => FanoutUpdate) => { compile(): unknown }) {
+    const seen: { given: object; frozen: boolean }[] = [];
+    const graph = build((given) => {
+      seen.push({ given, frozen: Object.isFrozen(given) });
+      return { report: "handled" };
+    }).compile() as ReturnType<FanoutStateGraph["compile"]>;
+    expect((await graph.invoke({})).report).toBe("handled");
+    return seen;
+  }
+
+  it("reaches its error handler with its defaults, frozen", async () => {
+    const own = await handled((errorHandler) =>
+      new FanoutStateGraph()
+        .addNode("plan", sending({ topic: "cats" }), { ends: ["work"] })
+        .addSentNode("work", fail, { input: Job, errorHandler })
+        .setEntryPoint("plan"),
+    );
+    expect(own).toEqual([{ given: { topic: "cats", depth: 1 }, frozen: true }]);
+  });
+
+  it("reaches the error handler of all nodes so, too", async () => {
+    const ofAll = await handled((errorHandler) =>
+      new FanoutStateGraph()
+        .setNodeDefaults({ errorHandler })
+        .addNode("plan", sending({ topic: "cats" }), { ends: ["work"] })
+        .addSentNode("work", fail, { input: Job })
+        .setEntryPoint("plan"),
+    );
+    expect(ofAll).toEqual([{ given: { topic: "cats", depth: 1 }, frozen: true }]);
+  });
+
+  it("where it is a state, reaches it with what its fields start from", async () => {
+    const state = await handled((errorHandler) =>
+      new FanoutStateGraph()
+        .addNode("plan", sending({ rounds: 2 }), { ends: ["work"] })
+        .addNode("work", fail, { errorHandler })
+        .setEntryPoint("plan"),
+    );
+    expect(state).toEqual([{ given: { jobs: [], results: [], rounds: 2 }, frozen: true }]);
+  });
+
+  it("reaches it as it was sent, where it was refused", async () => {
+    const refused = await handled((errorHandler) =>
+      new FanoutStateGraph()
+        .addNode("plan", sending({ depth: 2 }), { ends: ["work"] })
+        .addSentNode("work", fail, { input: Job, errorHandler })
+        .setEntryPoint("plan"),
+    );
+    expect(refused).toEqual([{ given: { depth: 2 }, frozen: true }]);
+  });
+});
+
 describe("node options", () => {
   it("defer a node until all other branches have ended", async () => {
     const order: string[] = [];

@@ -166,6 +166,27 @@ describe("Send", () => {
     // @ts-expect-error It updates the graph's state still.
     graph.addSentNode("other", (job) => ({ report: job.depth }), { input: Job });
   });
+
+  it("is read by its node's error handler, as its schema says", () => {
+    graph.addSentNode("other", nothing, {
+      input: Job,
+      errorHandler: (job, { node }, runtime) => {
+        expectTypeOf(job).toEqualTypeOf<Job>();
+        expectTypeOf(runtime.context).toEqualTypeOf<undefined>();
+        return new Command({ update: { report: `${job.topic} ${job.depth}` }, goto: node });
+      },
+    });
+    const forState = (state: FanoutState) => ({ rounds: state.rounds });
+    // @ts-expect-error It gets no state.
+    graph.addSentNode("other", nothing, { input: Job, errorHandler: forState });
+    // @ts-expect-error A job has no rounds.
+    graph.addSentNode("other", nothing, { input: Job, errorHandler: (job) => ({ rounds: job.rounds }) });
+    // @ts-expect-error It updates the graph's state still.
+    graph.addSentNode("other", nothing, { input: Job, errorHandler: (job) => ({ rounds: job.topic }) });
+    graph.addNode("other", nothing, { errorHandler: forState });
+    // @ts-expect-error Without the input the node gets the state, and so does its error handler.
+    graph.addNode("other", nothing, { errorHandler: (job: Job) => ({ report: job.topic }) });
+  });
 });
 
 describe("routers", () => {
