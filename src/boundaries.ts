@@ -107,6 +107,7 @@ export function checkCheckpoint(contract: Contract, state: UpdateObject, thread:
  * Checks what a node was sent in the place of the state.
  *
  * @param payload - The node's own schema of it; without one a node takes states only.
+ * @param wasSent - Whether it was sent indeed. Where not, the node was reached by an edge or its name, and this is the state.
  * @returns The payload with defaults applied; a state, with what its fields start from.
  * @throws ContractError
  */
@@ -115,8 +116,12 @@ export function checkSent(
   node: string,
   payload: Schema<unknown, unknown> | undefined,
   sent: unknown,
+  wasSent: boolean,
 ): unknown {
-  if (payload !== undefined) return unwrap(payload.safeParse(sent), { contract, boundary: "input", node });
+  if (payload !== undefined) {
+    const hint = wasSent ? undefined : `${takesWhatItIsSent(node)}, not by an edge or by its name alone.`;
+    return unwrap(payload.safeParse(sent), { contract, boundary: "input", node, hint });
+  }
   const hint = `The node ${JSON.stringify(node)} was sent this in the place of the state. To send it something else, give it the schema of that: addSentNode(${JSON.stringify(node)}, …, { input: … }).`;
   const place: Place = { contract, boundary: "input", node, hint };
   if (typeof sent !== "object" || sent === null || Array.isArray(sent)) {
@@ -125,6 +130,11 @@ export function checkSent(
   const state = { ...initialState(contract), ...sent };
   checkFields(state, place);
   return state;
+}
+
+/** How what is wrong begins where a node with a payload of its own is reached without one. */
+export function takesWhatItIsSent(node: string): string {
+  return `The node ${JSON.stringify(node)} takes what it is sent: reach it by Send`;
 }
 
 /** Checks each field that is there against its own schema. */

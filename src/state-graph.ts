@@ -10,7 +10,7 @@ import {
   START,
   type StreamTransformer,
 } from "@langchain/langgraph";
-import { checkSent } from "./boundaries.js";
+import { checkSent, takesWhatItIsSent } from "./boundaries.js";
 import type { NodeCache } from "./call-options.js";
 import { refuseChanges } from "./changed-in-place.js";
 import { channelsOf, type Reducers } from "./channels.js";
@@ -79,6 +79,8 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   /** Never set: carries the type. */
   declare readonly "~goto"?: Goto;
   readonly #builder: Builder;
+  /** The names of the nodes that have a payload of their own. */
+  readonly #sent = new Set<string>();
   /** What the nodes make of what they are given, by name. */
   readonly #readers = new Map<string, Reader>();
 
@@ -248,7 +250,8 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   /**
    * Makes the graph that runs.
    *
-   * @throws Error where an edge leads nowhere or a node can't be reached, as LangGraph says.
+   * @throws Error where an edge leads nowhere or a node can't be reached, as LangGraph says; where an edge leads to a node that was added with
+   * `addSentNode`.
    */
   compile(
     this: StateGraph<Types, Nodes, Nodes | typeof END>,
@@ -256,6 +259,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   ): Compiled<Types, Nodes> {
     const { validate, name = this.contract.name, ...rest } = options;
     const checks = resolveChecks(validate);
+    this.#refuseEdgesToSent();
     const graph = this.#builder.compile({ ...rest, name } as Parameters<Builder["compile"]>[0]);
     for (const [node, spec] of Object.entries(graph.nodes))
       this.#checkWrites(graph.channels, node, spec, checks);
@@ -269,7 +273,16 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     { input, ...options }: NodeOptions<Types> & { readonly input?: Schema<unknown, unknown> } = {},
   ): void {
     const action = (typeof node === "function" ? this.#wrapNode(name, node, input) : node) as Runnable;
+    if (input !== undefined) this.#sent.add(name);
     this.#builder.addNode(name, action, this.#wrapOptions(options) as Record<string, never>);
+  }
+
+  /** Over an edge such a node would get the state. */
+  #refuseEdgesToSent(): void {
+    for (const [start, end] of this.#builder.allEdges) {
+      if (!this.#sent.has(end)) continue;
+      throw new Error(`${takesWhatItIsSent(end)}, not by an edge (from ${JSON.stringify(start)}).`);
+    }
   }
 
   /** The names of the nodes added so far. */
@@ -288,8 +301,9 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
 
   #wrapNode(name: string, node: NodeFunction<Types>, input: Schema<unknown, unknown> | undefined) {
     const read: Reader = (state, config) => {
-      const isOwn = input === undefined && !wasSent(config);
-      return frozenView(isOwn ? state : checkSent(this.contract, name, input, state));
+      const isSent = wasSent(config);
+      const isOwn = input === undefined && !isSent;
+      return frozenView(isOwn ? state : checkSent(this.contract, name, input, state, isSent));
     };
     this.#readers.set(name, read);
     return (state: unknown, config: LangGraphRunnableConfig) => {

@@ -181,6 +181,37 @@ describe("Send", () => {
   });
 });
 
+describe("a node that is sent to", () => {
+  const builder = () =>
+    new FanoutStateGraph()
+      .addNode("plan", () => ({ rounds: 1 }))
+      .addSentNode("work", ({ topic }) => ({ report: topic }), { input: Job });
+
+  it("is not at the end of an edge", () => {
+    expect(() => builder().addEdge(START, "plan").addEdge("plan", "work").compile()).toThrow(
+      'The node "work" takes what it is sent: reach it by Send, not by an edge (from "plan").',
+    );
+    expect(() => builder().setEntryPoint("work").compile()).toThrow("reach it by Send");
+    expect(() => builder().setEntryPoint("plan").addEdge(["plan"], "work").compile()).toThrow("by Send");
+  });
+
+  it("says so where a router or a command names it and sends nothing", async () => {
+    const routed = builder()
+      .setEntryPoint("plan")
+      .addConditionalEdges("plan", () => "work");
+    const commanded = builder()
+      .addNode("boss", () => new Command({ goto: "work" }), { ends: ["work"] })
+      .addEdge(START, "plan")
+      .addEdge("plan", "boss");
+    for (const graph of [routed.compile(), commanded.compile()]) {
+      const { message } = await refusal(graph.invoke({}));
+      expect(message).toContain(
+        'The node "work" takes what it is sent: reach it by Send, not by an edge or by its name alone.',
+      );
+    }
+  });
+});
+
 describe("what a node was sent", () => {
   const fail = () => Promise.reject(new Error("broken"));
   const sending = (payload: object) => () => new Command({ goto: new Send("work", payload) });
