@@ -42,7 +42,7 @@ import { lighten } from "./node-writer.js";
 import type { Channels } from "./rehearse.js";
 import type { Schema } from "./schema.js";
 import { stateSchemas } from "./state-schema.js";
-import { refuseUnknownTargets, UpdateMapper } from "./update-mapper.js";
+import { refuseUnknownLabels, refuseUnknownTargets, UpdateMapper } from "./update-mapper.js";
 import { withoutContractErrors } from "./without-contract-errors.js";
 
 type BranchPath = Extract<Parameters<Builder["addConditionalEdges"]>[1], (...args: never) => unknown>;
@@ -182,8 +182,9 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
       const to: unknown = await refuseChanges<unknown>(this.contract, source, given, () =>
         router(given, this.#runtime(source, config), config),
       );
-      const known = targets === undefined || Array.isArray(targets) ? this.#nodes : Object.keys(targets);
-      refuseUnknownTargets(this.contract, source, new Set(known), to);
+      if (targets === undefined || Array.isArray(targets))
+        refuseUnknownTargets(this.contract, source, new Set(this.#nodes), to);
+      else refuseUnknownLabels(this.contract, source, new Set(Object.keys(targets)), to);
       return to;
     };
     const pathMap = (Array.isArray(targets) ? [...targets] : { ...targets }) as string[];

@@ -107,11 +107,37 @@ export function refuseUnknownTargets(
   for (const target of Array.isArray(targets) ? targets : [targets]) {
     if (target instanceof Send) refuseUnholdablePayload(contract, target);
     if (typeof target !== "string" || target === END || nodes.has(target)) continue;
-    const known = [...nodes].map((name) => JSON.stringify(name)).join(", ");
-    const message = `it goes to ${JSON.stringify(target)}, and the graph has no such node; it has ${known}`;
-    const issues = [{ path: "", keyword: "goto", message, schemaPath: "" }];
-    throw new ContractError({ graph: contract.name, boundary: "update", node, issues });
+    const message = `it goes to ${JSON.stringify(target)}, and the graph has no such node; it has ${listed(nodes)}`;
+    throw leadsNowhere(contract, node, message);
   }
+}
+
+/**
+ * Checks what a router returns whose targets have labels: `Send`s, and labels that there are.
+ *
+ * @throws ContractError
+ */
+export function refuseUnknownLabels(
+  contract: Contract,
+  node: string,
+  labels: ReadonlySet<string>,
+  returned: unknown,
+): void {
+  for (const label of Array.isArray(returned) ? returned : [returned]) {
+    if (label instanceof Send) refuseUnholdablePayload(contract, label);
+    if (typeof label !== "string" || labels.has(label)) continue;
+    const message = `it returned ${JSON.stringify(label)}, and there is no such label; there are ${listed(labels)}`;
+    throw leadsNowhere(contract, node, message);
+  }
+}
+
+function listed(names: ReadonlySet<string>): string {
+  return [...names].map((name) => JSON.stringify(name)).join(", ");
+}
+
+function leadsNowhere(contract: Contract, node: string | undefined, message: string): ContractError {
+  const issues = [{ path: "", keyword: "goto", message, schemaPath: "" }];
+  return new ContractError({ graph: contract.name, boundary: "update", node, issues });
 }
 
 /** What is sent is in a checkpoint before its node runs. */

@@ -109,6 +109,27 @@ describe("a router", () => {
     expect((await to(END).invoke({})).rounds).toBe(1);
   });
 
+  it("with labels is told which ones there are", async () => {
+    const returning = (label: unknown) =>
+      new FanoutStateGraph()
+        .addNode({ first: () => ({ rounds: 1 }), second: () => ({ rounds: 10 }) })
+        .setEntryPoint("first")
+        .addConditionalEdges("first", () => label as "a" | "b", { a: "second", b: END })
+        .compile()
+        .invoke({});
+    expect((await returning("a")).rounds).toBe(11);
+    expect((await returning("b")).rounds).toBe(1);
+    expect((await returning(["b", new Send("second", {})])).rounds).toBe(11);
+    for (const label of ["c", "second", END, "constructor", ["a", "c"]]) {
+      const error = await refusal(returning(label));
+      expect(error).toMatchObject({ graph: "fanout", node: "first", issues: [{ keyword: "goto" }] });
+      const unknown = Array.isArray(label) ? "c" : label;
+      expect(error.message).toContain(
+        `it returned "${unknown}", and there is no such label; there are "a", "b"`,
+      );
+    }
+  });
+
   it("may loop, as far as the recursion limit", async () => {
     const graph = new FanoutStateGraph()
       .addNode("step", () => ({ rounds: 1 }))
