@@ -8,8 +8,28 @@ export interface Checks {
 /** How `compile` is told to leave checks out: `false` for all of them, or boundary by boundary. What is not named stays on. */
 export type ValidateOption = boolean | Partial<Checks>;
 
-/** All checks, less those turned off. */
-export function resolveChecks(option: ValidateOption | undefined): Checks {
+const ALL: Checks = { input: true, update: true, output: true };
+
+/**
+ * All checks, less those turned off.
+ *
+ * @throws Error where the option says something else: a check that was meant to be off would stay on, or one that was mistyped be off.
+ */
+export function resolveChecks(option: ValidateOption | undefined = true): Checks {
   if (typeof option === "boolean") return { input: option, update: option, output: option };
-  return { input: true, update: true, output: true, ...option };
+  if (typeof option !== "object" || option === null || Array.isArray(option)) {
+    throw new Error("compile: validate is true, false or an object of booleans.");
+  }
+  for (const [name, isOn] of Object.entries(option)) {
+    if (name === "context") throw new Error("compile: validate has no context; it is always checked.");
+    if (!Object.hasOwn(ALL, name)) {
+      const known = Object.keys(ALL).join(", ");
+      throw new Error(`compile: validate has no ${JSON.stringify(name)}; it has ${known}.`);
+    }
+    if (isOn !== undefined && typeof isOn !== "boolean") {
+      throw new Error(`compile: validate.${name} is true or false.`);
+    }
+  }
+  const { input = true, update = true, output = true } = option;
+  return { input, update, output };
 }

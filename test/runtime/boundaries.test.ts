@@ -327,6 +327,24 @@ describe("compile({ validate })", () => {
     });
   });
 
+  it("leaves on what is not named or undefined", async () => {
+    const graph = returning({ total: "x" }, { input: false, update: undefined } as { input: boolean });
+    expect(graph.checks).toEqual({ input: false, update: true, output: true });
+    expect(await refusal(graph.invoke({}, { context }))).toMatchObject({ boundary: "update" });
+  });
+
+  it.each([
+    [{ ouput: false }, 'validate has no "ouput"; it has input, update, output'],
+    [{ context: false }, "validate has no context; it is always checked"],
+    [{ constructor: false }, 'validate has no "constructor"'],
+    [{ output: "no" }, "validate.output is true or false"],
+    ["false", "validate is true, false or an object of booleans"],
+    [null, "validate is true, false or an object of booleans"],
+    [["output"], "validate is true, false or an object of booleans"],
+  ])("is not %j", (validate, message) => {
+    expect(() => returning(paid, validate as unknown as boolean)).toThrow(message);
+  });
+
   it("never turns the context off", async () => {
     const graph = returning(paid, false);
     expect(await refusal(graph.invoke({}, { context: {} as { tenant: string } }))).toMatchObject({
