@@ -134,6 +134,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
    * A method of its own, because one more overload of `addNode` would cost the type checker with every node.
    *
    * @param options - What `addNode` takes, and as `input` the schema of the payload.
+   * @throws Error where the function or the schema is missing.
    */
   addSentNode<
     Name extends string,
@@ -146,6 +147,11 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     node: NodeFunction<Types, NoInfer<Payload>, To>,
     options: SentNodeOptions<Types, Payload, Sent, Ends>,
   ): StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>> {
+    if (typeof node !== "function" || typeof options?.input?.safeParse !== "function") {
+      throw new Error(
+        `The node "${name}" needs a function and the schema of what it is sent: addSentNode("${name}", …, { input: … }).`,
+      );
+    }
     this.#addNode(name, node as NodeFunction<Types>, options as unknown as NodeOptions<Types>);
     return this as StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>>;
   }

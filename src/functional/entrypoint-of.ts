@@ -8,7 +8,7 @@ import { unholdable } from "../holdable.js";
 import { nodeRuntime } from "../node-runtime.js";
 import { ContractWorkflow, startedInput } from "./contract-workflow.js";
 import type { EntrypointFactory, EntrypointFinal, EntrypointOptions } from "./entrypoint-types.js";
-import { refuseGenerator } from "./refuse-generator.js";
+import { requireFunction } from "./require-function.js";
 
 type Run = (input: unknown, runtime: object, config: LangGraphRunnableConfig) => unknown;
 
@@ -41,7 +41,7 @@ export function entrypointOf<Types extends GraphTypes, Parsed = Types["Input"], 
 }
 
 function workflow(contract: Contract, options: EntrypointOptions, run: Run): ContractWorkflow {
-  refuseGenerator(run, "an entrypoint");
+  requireFunction(run, "an entrypoint");
   const name = options.name ?? contract.name;
   const made = entrypoint({ ...options, name }, async (input: unknown, config: LangGraphRunnableConfig) => {
     const checked = startedInput(contract, input, config);

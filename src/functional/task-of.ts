@@ -4,7 +4,7 @@ import { foreignConfig } from "../foreign-config.js";
 import { rememberRuntime } from "../get-runtime.js";
 import { nodeRuntime } from "../node-runtime.js";
 import { withoutContractErrors } from "../without-contract-errors.js";
-import { refuseGenerator } from "./refuse-generator.js";
+import { requireFunction } from "./require-function.js";
 
 /** Makes a task of a function. */
 export type TaskFactory = <Arguments extends unknown[], Output>(
@@ -30,7 +30,7 @@ export type TaskFactory = <Arguments extends unknown[], Output>(
  */
 export function taskOf(contract: Contract): TaskFactory {
   return (nameOrOptions, run) => {
-    refuseGenerator(run, "a task");
+    requireFunction(run, "a task");
     const options = typeof nameOrOptions === "string" ? { name: nameOrOptions } : nameOrOptions;
     const { retry } = options;
     const policy = retry === undefined ? {} : { retry: withoutContractErrors(retry) };

@@ -50,7 +50,11 @@ export class ContractTool<
   /** The tool, but with a schema that accepts everything. */
   private readonly unchecked: object;
 
-  /** Use the contract's tool factories. */
+  /**
+   * Use the contract's tool factories.
+   *
+   * @throws TypeError where what is to do the tool's work is no function.
+   */
   constructor(
     contract: Contract,
     name: Name,
@@ -59,6 +63,8 @@ export class ContractTool<
     options: ToolOptions | ArtifactOptions = {},
   ) {
     super(options);
+    if (typeof run !== "function")
+      throw new TypeError(`The tool "${name}" needs a function that does its work.`);
     this.name = name;
     this.description = definition.description;
     this.schema = jsonSchemaOf(definition.input);

@@ -215,6 +215,14 @@ describe("a workflow of a contract", () => {
     });
   });
 
+  it("can't be anything but a function", () => {
+    const make = ordersEntrypoint as unknown as (...given: unknown[]) => unknown;
+    expect(() => make()).toThrow("Only a function can be an entrypoint, and this is undefined.");
+    expect(() => make({ name: "fill" })).toThrow("Only a function can be an entrypoint");
+    expect(() => make({}, null)).toThrow("and this is null");
+    expect(() => ordersTask("t", undefined as never)).toThrow("Only a function can be a task");
+  });
+
   it("can't be a generator", () => {
     function* generate() {
       yield paid;

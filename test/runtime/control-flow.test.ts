@@ -208,6 +208,16 @@ describe("a node that is sent to", () => {
       .addNode("plan", () => ({ rounds: 1 }))
       .addSentNode("work", ({ topic }) => ({ report: topic }), { input: Job });
 
+  it("needs the schema of what it is sent, and a function", () => {
+    const graph = new FanoutStateGraph();
+    const add = (...given: unknown[]) =>
+      (graph.addSentNode as (...all: unknown[]) => unknown).apply(graph, given);
+    const work = () => ({ rounds: 1 });
+    for (const rest of [[work], [work, {}], [work, { input: Job.jsonSchema }], [undefined, { input: Job }]])
+      expect(() => add("work", ...rest)).toThrow('The node "work" needs a function and the schema');
+    add("work", work, { input: Job });
+  });
+
   it("is not at the end of an edge", () => {
     expect(() => builder().addEdge(START, "plan").addEdge("plan", "work").compile()).toThrow(
       'The node "work" takes what it is sent: reach it by Send, not by an edge (from "plan").',

@@ -42,6 +42,12 @@ describe("a tool of a contract", () => {
     });
   });
 
+  it("needs a function when it is made", () => {
+    const message = 'The tool "find_orders" needs a function that does its work.';
+    expect(() => tools.find_orders(undefined as never)).toThrow(message);
+    expect(() => tools.find_orders({ responseFormat: "content" } as never)).toThrow(message);
+  });
+
   it("gives its function the arguments with defaults, and leaves those of the caller alone", async () => {
     const seen: unknown[] = [];
     const tool = tools.find_orders((input) => {
