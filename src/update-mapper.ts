@@ -68,7 +68,7 @@ export class UpdateMapper extends Runnable<unknown, Write[] | null> {
       );
     }
     throw this.#refuse(
-      `it returned ${describe(returned)}; return an update of the state (an object of its fields), a Command, or nothing`,
+      `it returned ${describe(returned)}; return an update of the state (an object of its fields), a Command, several of them, or nothing`,
     );
   }
 
