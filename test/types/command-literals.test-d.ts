@@ -96,6 +96,16 @@ describe("a literal in the update of a command, of a field of few values", () =>
     () => compiled.stream(new Command({ update: { status: "paid" } }), { context, streamMode: "values" });
   });
 
+  it("may be in an update made before, once that is no longer of an interface's type", () => {
+    const made: OrdersUpdate = { status: "paid" };
+    // @ts-expect-error LangGraph's Command takes no interface.
+    () => (): UpdateCommand<OrdersUpdate> => new Command({ update: made });
+    graph().addNode("a", (): ReturnType<OrdersNode> => new Command({ update: { ...made } }));
+    graph().addNode("a", () => new Command({ update: { ...made }, goto: "a" }), { ends: ["a"] });
+    () => compiled.updateState(thread, new Command({ update: { ...made } }));
+    () => compiled.invoke(new Command({ update: { ...made }, goto: "a" }), { context });
+  });
+
   it("is refused where the field does not have it", () => {
     // @ts-expect-error No such status.
     () => (): UpdateCommand<OrdersUpdate> => new Command({ update: { status: "lost" } });
