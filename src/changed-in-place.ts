@@ -19,16 +19,20 @@ const MAX_VALUES = 10_000;
  * Runs a node, a router or an error handler, and says it clearly where that tried to change what it was given.
  *
  * @param given - What it was given, frozen.
+ * @param context - The run's context, frozen too.
  * @throws ContractError where it tried to; the error that it got is the cause. Any other error as it is.
  */
 export function refuseChanges<Result>(
   contract: Contract,
   node: string,
   given: unknown,
+  context: unknown,
   run: () => Result | Promise<Result>,
 ): Result | Promise<Result> {
   const explain = (error: unknown): never => {
-    throw changedInPlace(contract, node, given, error) ?? error;
+    throw (
+      changedState(contract, node, given, error) ?? changedContext(contract, node, context, error) ?? error
+    );
   };
   try {
     const returned = run();
@@ -38,23 +42,42 @@ export function refuseChanges<Result>(
   }
 }
 
-function changedInPlace(
-  contract: Contract,
-  node: string,
+function changedState(contract: Contract, node: string, given: unknown, error: unknown): Refused {
+  const hint =
+    "What nodes are given is frozen, so that no other node sees a change that was never checked: return the change as an update, or change a copy.";
+  return refused(
+    { graph: contract.name, boundary: "update", node, hint },
+    "what the node was given",
+    given,
+    error,
+  );
+}
+
+function changedContext(contract: Contract, node: string, context: unknown, error: unknown): Refused {
+  const hint =
+    "The context is the same for all nodes of a run, and frozen: keep what changes in the state, or change a copy.";
+  return refused({ graph: contract.name, boundary: "context", node, hint }, "the context", context, error);
+}
+
+type Refused = ContractError | undefined;
+
+function refused(
+  place: Omit<ConstructorParameters<typeof ContractError>[0], "issues">,
+  whole: string,
   given: unknown,
   error: unknown,
-): ContractError | undefined {
+): Refused {
   if (!(error instanceof TypeError)) return undefined;
   const path = pathOfChange(given, error.message);
   if (path === undefined) return undefined;
-  const what = path === "" ? "what the node was given" : path;
+  const what = path === "" ? whole : path;
   const message = `${what} can't be changed in place: ${error.message}`;
-  const hint =
-    "What nodes are given is frozen, so that no other node sees a change that was never checked: return the change as an update, or change a copy.";
-  const issues = [{ path, keyword: "frozen", message, schemaPath: "" }];
-  const refused = new ContractError({ graph: contract.name, boundary: "update", node, issues, hint });
-  refused.cause = error;
-  return refused;
+  const told = new ContractError({
+    ...place,
+    issues: [{ path, keyword: "frozen", message, schemaPath: "" }],
+  });
+  told.cause = error;
+  return told;
 }
 
 /** Where in a frozen value the change was tried: undefined where it can't have been there, the whole where that is not clear. */

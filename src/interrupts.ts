@@ -46,7 +46,7 @@ export interface AskedInterrupt<Asked> extends Interrupt<Asked> {
  * What `invoke` returns where the run stopped at interrupts: the fields so far, and under `__interrupt__` what is asked.
  * `isInterrupted` of LangGraph, or `"__interrupt__" in result`, tells it from an output.
  *
- * @typeParam Fields - What the run would have ended with.
+ * @typeParam Fields - The state: what was written so far is no output yet, and was not checked as one.
  */
 export type Interrupted<Questions, Fields = object> = {
   readonly __interrupt__: readonly AskedInterrupt<InterruptOf<Questions>>[];

@@ -185,7 +185,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   ): this {
     const path = async (state: Types["State"], config: LangGraphRunnableConfig) => {
       const given = frozenView(state);
-      const to: unknown = await refuseChanges<unknown>(this.contract, source, given, () =>
+      const to: unknown = await refuseChanges<unknown>(this.contract, source, given, config.context, () =>
         router(given, this.#runtime(source, config), config),
       );
       if (targets === undefined || Array.isArray(targets))
@@ -315,7 +315,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     this.#readers.set(name, read);
     return (state: unknown, config: LangGraphRunnableConfig) => {
       const given = read(state, config);
-      return refuseChanges<unknown>(this.contract, name, given, () =>
+      return refuseChanges<unknown>(this.contract, name, given, config.context, () =>
         node(given as Types["State"], this.#runtime(name, config), config),
       );
     };
@@ -324,7 +324,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   #wrapErrorHandler(handler: ErrorHandler<Types>) {
     return (state: unknown, error: Parameters<ErrorHandler<Types>>[1], config: LangGraphRunnableConfig) => {
       const given = this.#readAgain(error.node, state, config) as Types["State"];
-      return refuseChanges<unknown>(this.contract, error.node, given, () =>
+      return refuseChanges<unknown>(this.contract, error.node, given, config.context, () =>
         handler(given, error, this.#runtime(error.node, config)),
       );
     };

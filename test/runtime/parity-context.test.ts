@@ -98,6 +98,18 @@ describe("a context", () => {
     expect(pool.size).toBe(2);
   });
 
+  it("tells a node that tries to change it so, and where", async () => {
+    const graph = new VaultStateGraph(reducers)
+      .addNode("a", (_state, { context }) => {
+        context.labels.a = 2;
+      })
+      .setEntryPoint("a")
+      .compile();
+    const error = await refusal(graph.invoke({}, { context: { labels: { a: 1 } } }));
+    expect(error).toMatchObject({ boundary: "context", node: "a", issues: [{ path: "/labels/a" }] });
+    expect(error.message).toContain("keep what changes in the state");
+  });
+
   it("that is not given, or null, has its defaults where nothing of it is required", async () => {
     const seen: unknown[] = [];
     const graph = new VaultStateGraph(reducers)
