@@ -4,6 +4,7 @@ import * as z from "zod";
 import { type ChainState, ChainStateGraph, type ChainUpdate } from "../generated/chain/index.js";
 import { interleave } from "../support/interleave.js";
 import { printResult, readEffort } from "../support/program.js";
+import { sharesOf } from "../support/shares.js";
 
 const LENGTH = 10;
 const names = Array.from({ length: LENGTH }, (_, index) => `node_${index}`);
@@ -68,9 +69,8 @@ await zod.invoke({ step: "0" } as never).then(
   () => {},
 );
 
-printResult(
-  await interleave(
-    { ours: () => ours.invoke(input), raw: () => raw.invoke(input), zod: () => zod.invoke(input) },
-    readEffort(),
-  ),
+const times = await interleave(
+  { ours: () => ours.invoke(input), raw: () => raw.invoke(input), zod: () => zod.invoke(input) },
+  readEffort(),
 );
+printResult({ times, shares: await sharesOf(() => ours.invoke(input), 300) });
