@@ -8,6 +8,7 @@ import { isPlain } from "./plain-object.js";
 import { builtInReducers } from "./reducers/index.js";
 import { messagesOf } from "./reducers/messages.js";
 import type { ParseResult, Schema } from "./schema.js";
+import { escapeKey } from "./validation/json-pointer.js";
 
 /** A state update as an object of fields. */
 export type UpdateObject = { readonly [field: string]: unknown };
@@ -231,7 +232,7 @@ function withMessages(
   const made = fields.map(([name]) => {
     const found = messagesOf(update[name]);
     if ("messages" in found) return [name, found.messages] as const;
-    const path = `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}${found.wrong === undefined ? "" : `/${found.wrong}`}`;
+    const path = `/${escapeKey(name)}${found.wrong === undefined ? "" : `/${found.wrong}`}`;
     const message = `${path} is no message: give a message object, a dict with role and content, a pair of role and text, or a text`;
     return refuse({ contract, boundary, node }, [{ path, keyword: "messages", message, schemaPath: "" }]);
   });

@@ -1,5 +1,6 @@
 import type { Contract } from "./contract.js";
 import { ContractError } from "./contract-error.js";
+import { escapeKey } from "./validation/json-pointer.js";
 
 /** How V8 says that a frozen object can't be changed, and whether it has the property that was to change. */
 const MESSAGES: readonly (readonly [pattern: RegExp, hasProperty: boolean])[] = [
@@ -122,5 +123,5 @@ function* placesOf(given: unknown, name: string, hasProperty: boolean): Generato
 }
 
 function at(path: string, key: string): string {
-  return `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${path}/${escapeKey(key)}`;
 }

@@ -9,6 +9,7 @@ import { FieldChannel, type Fold } from "./reducers/field-channel.js";
 import { builtInReducers } from "./reducers/index.js";
 import { mayNotFit } from "./reducers/may-not-fit.js";
 import type { AnyReducer } from "./reducers/reducer.js";
+import { escapeKey } from "./validation/json-pointer.js";
 
 /** The reducers that a program supplies, by the names that its schema gives them. */
 export type Reducers = { readonly [name: string]: AnyReducer };
@@ -91,7 +92,7 @@ const asIs = (value: unknown): unknown => value;
 /** The reducer's own error stays the cause; what it says is about the program, not about a value that must not be told. */
 function reducerFailed(contract: Contract, field: string, reducer: string, error: unknown): ContractError {
   const reason = error instanceof Error ? error.message : String(error);
-  const path = `/${field.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const path = `/${escapeKey(field)}`;
   const message = `${path} can't be updated: its reducer "${reducer}" failed: ${reason}`;
   const issues = [{ path, keyword: "x-reducer", message, schemaPath: "" }];
   const refused = new ContractError({ graph: contract.name, boundary: "update", issues });

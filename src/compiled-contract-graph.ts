@@ -2,7 +2,6 @@ import { mergeConfigs } from "@langchain/core/runnables";
 import {
   Command,
   CompiledStateGraph,
-  getConfig,
   isCommand,
   isInterrupted,
   type LangGraphRunnableConfig,
@@ -26,10 +25,11 @@ import { handledBy } from "./handled-by.js";
 import { markChecked } from "./input-mapper.js";
 import type { JsonSchema } from "./json.js";
 import { checkAnswers } from "./open-questions.js";
-import { checkRunContext, withRunContext } from "./run-context.js";
+import { checkRunContext, isNode, withRunContext } from "./run-context.js";
 import { type Loop, readOutput, replaceRunLoop, replaceStore, runLoop, watchWriter } from "./run-loop.js";
 import { rehearseCommand, rehearseSteps } from "./step-rehearsal.js";
-import { refuseUnknownTargets, updatesOf } from "./update-mapper.js";
+import { listed, refuseUnknownTargets, updatesOf } from "./update-mapper.js";
+import { unescapeKey } from "./validation/json-pointer.js";
 
 type Values = Record<string, unknown>;
 const LangGraphGraph = CompiledStateGraph as new (
@@ -111,15 +111,15 @@ export class CompiledContractGraph extends LangGraphGraph {
   }
 
   /** LangGraph takes any name in the options of a call, and never stops there. */
-  #refuseUnknownStops(options: LangGraphRunnableConfig & StopOptions = {}): void {
+  #refuseUnknownStops(options: LangGraphRunnableConfig & StopOptions): void {
+    const nodes = new Set(this.#nodeNames);
     for (const option of ["interruptBefore", "interruptAfter"] as const) {
       const stops = options[option];
       if (!Array.isArray(stops)) continue;
-      const unknown = stops.find((name) => !this.#nodeNames.includes(name));
+      const unknown = stops.find((name) => !nodes.has(name));
       if (unknown === undefined) continue;
-      const known = this.#nodeNames.map((name) => JSON.stringify(name)).join(", ");
       throw new Error(
-        `Graph "${this.contract.name}": ${option} names ${JSON.stringify(unknown)}, and the graph has no such node; it has ${known}.`,
+        `Graph "${this.contract.name}": ${option} names ${JSON.stringify(unknown)}, and the graph has no such node; it has ${listed(nodes)}.`,
       );
     }
   }
@@ -144,8 +144,7 @@ export class CompiledContractGraph extends LangGraphGraph {
     const values: Values = this.checkpointer
       ? (await this.getState(mergeConfigs(this.config, options))).values
       : initialState(this.contract);
-    if (outputFields === undefined) return values;
-    return Object.fromEntries(Object.entries(values).filter(([field]) => outputFields.includes(field)));
+    return pickFields(this.contract, values, outputFields) as Values;
   }
 
   async #runLoop(params: { readonly loop: Loop }): Promise<void> {
@@ -195,7 +194,7 @@ function withNode(error: unknown, { tasks = {} }: Loop): unknown {
     return error;
   const [issue] = error.issues;
   if (issue?.keyword !== "x-reducer") return error;
-  const field = issue.path.slice(1).replaceAll("~1", "/").replaceAll("~0", "~");
+  const field = unescapeKey(issue.path.slice(1));
   const nodes = Object.values(tasks)
     .filter(({ writes }) => writes.some(([channel]) => channel === field))
     .map(({ name }) => name);
@@ -206,10 +205,4 @@ function withNode(error: unknown, { tasks = {} }: Loop): unknown {
   const named = new ContractError({ graph, boundary, node: nodes.join(", "), issues, hint });
   named.cause = error.cause;
   return named;
-}
-
-/** Whether a graph that is run is a node: it is run with its task's own config, and one that a node calls from inside the task. */
-function isNode(configurable: LangGraphRunnableConfig["configurable"]): boolean {
-  const task: unknown = configurable?.__pregel_task_id;
-  return task !== undefined && task !== getConfig()?.configurable?.__pregel_task_id;
 }

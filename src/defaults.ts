@@ -1,5 +1,5 @@
 import type { JsonValue } from "./json.js";
-import { isPlain } from "./plain-object.js";
+import { copyPlain, isPlain } from "./plain-object.js";
 
 /**
  * Where a schema's defaults go: data in generated code, followed by {@link applyDefaults}.
@@ -131,7 +131,7 @@ function prepareObject(plan: DefaultsPlan): (value: PlainObject) => unknown {
       const before = isPresent ? value[name] : make?.();
       const after = inside === undefined ? before : inside(before);
       if (isPresent && after === before) continue;
-      if (result === value) result = copy(value);
+      if (result === value) result = copyPlain(value);
       assign(result, name, after);
     }
     if (patterns.length === 0 && otherwise === undefined) return result;
@@ -143,7 +143,7 @@ function prepareObject(plan: DefaultsPlan): (value: PlainObject) => unknown {
         after = otherwise(after);
       }
       if (after === before) continue;
-      if (result === value) result = copy(value);
+      if (result === value) result = copyPlain(value);
       assign(result, name, after);
     }
     return result;
@@ -179,12 +179,6 @@ function prepareUnion({ property, branches }: UnionDefaults): ApplyDefaults {
     const apply = byTag.get((value as PlainObject)[property]);
     return apply === undefined ? value : apply(value);
   };
-}
-
-function copy(value: PlainObject): PlainObject {
-  if (Object.getPrototypeOf(value) === null) return Object.assign(Object.create(null), value);
-  // `assign` is several times as fast as a spread, but takes an own `__proto__` for the prototype.
-  return Object.hasOwn(value, "__proto__") ? { ...value } : Object.assign({}, value);
 }
 
 /** Sets a property; `__proto__` is a property like any other here. */

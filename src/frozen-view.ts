@@ -1,4 +1,4 @@
-import { isPlain } from "./plain-object.js";
+import { copyPlain, isPlain } from "./plain-object.js";
 
 /** The frozen copies of values that are read again and again, until nobody holds the value any more. */
 const views = new WeakMap<object, object>();
@@ -11,7 +11,7 @@ export function frozenView<Value>(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;
   const known = views.get(value);
   if (known !== undefined) return known as Value;
-  const copy = Array.isArray(value) ? value.slice() : isPlain(value) ? copyOf(value) : undefined;
+  const copy = Array.isArray(value) ? value.slice() : isPlain(value) ? copyPlain(value) : undefined;
   if (copy === undefined) return value;
   // Before what is inside: a context may refer to itself.
   views.set(value, copy).set(copy, copy);
@@ -22,8 +22,4 @@ export function frozenView<Value>(value: Value): Value {
   }
   Object.freeze(copy);
   return copy as Value;
-}
-
-function copyOf(value: object): object {
-  return Object.getPrototypeOf(value) === null ? Object.assign(Object.create(null), value) : { ...value };
 }

@@ -1,5 +1,6 @@
 import type { Issue } from "./issue.js";
 import { isPlain } from "./plain-object.js";
+import { escapeKey } from "./validation/json-pointer.js";
 
 /** How deep a value that a checkpoint has to hold may nest; far below what serializers survive. */
 const MAX_DEPTH = 1000;
@@ -20,7 +21,7 @@ export function unholdable(value: unknown, isKept = true): Issue | undefined {
   if (flaw === undefined) return undefined;
   // Of a value that is too deep, only where it begins: the whole way is no help to anyone.
   const way = flaw === tooDeep ? keys.slice(-1) : keys.toReversed();
-  const path = way.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  const path = way.map((key) => `/${escapeKey(key)}`).join("");
   const message = `${path === "" ? "the value" : path} ${flaw}`;
   return { path, keyword: flaw === tooDeep ? "depth" : "checkpoint", message, schemaPath: "" };
 }

@@ -10,7 +10,7 @@ type Writer = Runnable & {
 /**
  * Some of a node's writers as one: they turn what the node returned into writes, to the channels of the state or to those of the nodes that come next.
  *
- * LangGraph invokes each by itself, each time with an async context and a run tree of its own; for a short node that is half of the work. Only
+ * LangGraph invokes each by itself, each time with an async context and a run tree of its own; for short nodes that is a quarter of a run. Only
  * code of users can tell, and a router gets its own later on. The writers' doing, and what is traced, stays the same.
  */
 class NodeWriter extends Runnable<unknown, unknown> {

@@ -46,12 +46,15 @@ function contextOf(
 }
 
 /**
- * Whether a run's context is that of the graph around it. A graph that is a node is run with its task's own config; a graph that a
- * node calls is run from inside the task, and only the context tells whether the node has passed on its own or given another.
+ * Whether a run's context is that of the graph around it: of a graph that is a node always; of one that a node calls only the context tells whether the
+ * node has passed on its own or given another.
  */
 function isInherited({ configurable, context }: LangGraphRunnableConfig): boolean {
-  const around: LangGraphRunnableConfig | undefined = getConfig();
+  return isNode(configurable) || context === getConfig()?.context;
+}
+
+/** Whether a graph that is run is a node: it is run with its task's own config, and one that a node calls from inside the task. */
+export function isNode(configurable: LangGraphRunnableConfig["configurable"]): boolean {
   const task: unknown = configurable?.__pregel_task_id;
-  const isNode = task !== undefined && task !== around?.configurable?.__pregel_task_id;
-  return isNode || context === around?.context;
+  return task !== undefined && task !== getConfig()?.configurable?.__pregel_task_id;
 }

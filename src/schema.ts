@@ -4,6 +4,7 @@ import type { Issue } from "./issue.js";
 import type { JsonObject, JsonSchema } from "./json.js";
 import { SchemaError } from "./schema-error.js";
 import { explain } from "./validation/explain.js";
+import { unescapeKey } from "./validation/json-pointer.js";
 import type { Validator, ValidatorError } from "./validation/validator.js";
 
 /** What generated code gives for one schema. */
@@ -140,8 +141,5 @@ function standardProps<Output, Input>(
 
 /** The keys of a JSON Pointer, unescaped. */
 function pathOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return pointer.split("/").slice(1).map(unescapeKey);
 }

@@ -185,9 +185,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   ): this {
     const path = async (state: Types["State"], config: LangGraphRunnableConfig) => {
       const given = frozenView(state);
-      const to: unknown = await refuseChanges<unknown>(this.contract, source, given, config.context, () =>
-        router(given, this.#runtime(source, config), config),
-      );
+      const to: unknown = await this.#run(source, given, config, (runtime) => router(given, runtime, config));
       if (targets === undefined || Array.isArray(targets))
         refuseUnknownTargets(this.contract, source, new Set(this.#nodes), to);
       else refuseUnknownLabels(this.contract, source, new Set(Object.keys(targets)), to);
@@ -315,18 +313,14 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     this.#readers.set(name, read);
     return (state: unknown, config: LangGraphRunnableConfig) => {
       const given = read(state, config);
-      return refuseChanges<unknown>(this.contract, name, given, config.context, () =>
-        node(given as Types["State"], this.#runtime(name, config), config),
-      );
+      return this.#run(name, given, config, (runtime) => node(given as Types["State"], runtime, config));
     };
   }
 
   #wrapErrorHandler(handler: ErrorHandler<Types>) {
     return (state: unknown, error: Parameters<ErrorHandler<Types>>[1], config: LangGraphRunnableConfig) => {
       const given = this.#readAgain(error.node, state, config) as Types["State"];
-      return refuseChanges<unknown>(this.contract, error.node, given, config.context, () =>
-        handler(given, error, this.#runtime(error.node, config)),
-      );
+      return this.#run(error.node, given, config, (runtime) => handler(given, error, runtime));
     };
   }
 
@@ -339,6 +333,16 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
       if (ContractError.isInstance(error)) return frozenView(state);
       throw error;
     }
+  }
+
+  /** Calls a node, a router or an error handler with its runtime, and says it where that changes what it was given. */
+  #run(
+    node: string,
+    given: unknown,
+    config: LangGraphRunnableConfig,
+    call: (runtime: Types["Runtime"]) => unknown,
+  ): unknown {
+    return refuseChanges(this.contract, node, given, config.context, () => call(this.#runtime(node, config)));
   }
 
   /** The runtime of a node or router, remembered for `getRuntime`. */

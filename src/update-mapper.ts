@@ -131,7 +131,8 @@ export function refuseUnknownLabels(
   }
 }
 
-function listed(names: ReadonlySet<string>): string {
+/** Names for an error: quoted, in a row. */
+export function listed(names: ReadonlySet<string>): string {
   return [...names].map((name) => JSON.stringify(name)).join(", ");
 }
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json.js";
-import { isJsonObject } from "../json.js";
+import { isJsonObject, pointerTo } from "../json.js";
 import { KEYWORDS, type Keyword, wrongShape } from "../keyword.js";
 import { nearMatches, oneOf } from "../near.js";
 import type { Finding, Rule } from "./rule.js";
@@ -27,7 +27,7 @@ export const unknownKeyword: Rule = {
         if (near.length === 0) continue;
         yield {
           document,
-          pointer: `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+          pointer: pointerTo(pointer, name),
           message: `\`${name}\` is not a keyword, and is passed over`,
           remedy: `did you mean ${oneOf(near)}?`,
         };

@@ -1,13 +1,9 @@
-import type { ListNamespacesOperation, SearchOperation } from "@langchain/langgraph";
+import type { Item, ListNamespacesOperation, SearchOperation } from "@langchain/langgraph";
 import type { NamespaceOf, SpaceAt, SpaceTypes, SpaceUnder } from "./spaces.js";
 
 /** What a store holds under a key, its value typed. */
-export interface StoreItem<Value> {
+export interface StoreItem<Value> extends Omit<Item, "value"> {
   value: Value;
-  key: string;
-  namespace: string[];
-  createdAt: Date;
-  updatedAt: Date;
 }
 
 /** What a search finds. */

@@ -2,6 +2,7 @@ import { checkContext } from "../boundaries.js";
 import type { Contract } from "../contract.js";
 import type { GraphTypes } from "../graph-types.js";
 import type { JsonObject, JsonSchema } from "../json.js";
+import { unescapeKey } from "../validation/json-pointer.js";
 
 /**
  * A contract's context in the form that LangChain's agents take for a `contextSchema`. They take Zod objects only, not Standard Schemas; this is
@@ -93,7 +94,7 @@ function lookUp(root: JsonSchema, reference: string): unknown {
   if (!reference.startsWith("#")) return undefined;
   let found: unknown = root;
   for (const token of decodeURIComponent(reference).split("/").slice(1)) {
-    const key = token.replaceAll("~1", "/").replaceAll("~0", "~");
+    const key = unescapeKey(token);
     if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return undefined;
     found = (found as JsonObject)[key];
   }

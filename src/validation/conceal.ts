@@ -1,4 +1,5 @@
 import type { Errors } from "./errors.js";
+import { unescapeKey } from "./json-pointer.js";
 import type { ValidatorError } from "./validator.js";
 
 /** Keywords whose parameters come from the schema and tell nothing of a value. */
@@ -43,7 +44,7 @@ export function conceal(
     const rest = error.instancePath.slice(path.length + 1);
     const end = rest.indexOf("/");
     const token = end === -1 ? rest : rest.slice(0, end);
-    if (error.instancePath !== path && isSecret(token.replaceAll("~1", "/").replaceAll("~0", "~"))) {
+    if (error.instancePath !== path && isSecret(unescapeKey(token))) {
       errors[index] = concealed(error, `${path}/${token}`);
     } else if (Array.isArray(error.params.branches)) {
       // Errors of a union's branches may lie deeper than the union.

@@ -1,4 +1,5 @@
 import type { Issue } from "../issue.js";
+import { escapeKey, unescapeKey } from "./json-pointer.js";
 import { nearName } from "./near-name.js";
 import { has } from "./own.js";
 import { judge } from "./union.js";
@@ -45,7 +46,7 @@ function issuesOf(errors: readonly ValidatorError[], value: unknown): Issue[] {
 function pathOf({ instancePath, keyword, params }: ValidatorError): string {
   const isMissing = keyword === "required" || keyword === "dependentRequired";
   return isMissing && typeof params.missingProperty === "string"
-    ? `${instancePath}/${escaped(params.missingProperty)}`
+    ? `${instancePath}/${escapeKey(params.missingProperty)}`
     : instancePath;
 }
 
@@ -183,7 +184,7 @@ function tagIssue(error: ValidatorError, property: string, value: unknown): Issu
   if (typeof object !== "object" || object === null || Array.isArray(object)) {
     return issue(error, `${place(path)} must be an object, but is ${kindOf(object, [])}`);
   }
-  const tagPath = `${path}/${escaped(property)}`;
+  const tagPath = `${path}/${escapeKey(property)}`;
   if (valueAt(value, tagPath) === undefined) return issue(error, `${place(tagPath)} is missing`, tagPath);
   const allowed = Array.isArray(params.allowedValues) ? params.allowedValues : [];
   return issue(error, `${place(tagPath)} must be ${oneOf(allowed)}`, tagPath);
@@ -201,15 +202,11 @@ function issue(error: ValidatorError, message: string, path = error.instancePath
 function valueAt(value: unknown, pointer: string): unknown {
   let part = value;
   for (const token of pointer.split("/").slice(1)) {
-    const name = token.replaceAll("~1", "/").replaceAll("~0", "~");
+    const name = unescapeKey(token);
     if (typeof part !== "object" || part === null || !has(part, name)) return undefined;
     part = (part as { readonly [name: string]: unknown })[name];
   }
   return part;
-}
-
-function escaped(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function number(limit: unknown): number {
