@@ -1,16 +1,18 @@
 import { Runnable } from "@langchain/core/runnables";
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
-import { checkUpdate } from "./boundaries.js";
+import { checkUpdate, type UpdateObject } from "./boundaries.js";
 import type { Contract } from "./contract.js";
+import { copyPlain } from "./plain-object.js";
 import { type Channels, readerOf, rehearse, type Write } from "./rehearse.js";
 
 /** Inputs that a compiled graph has checked before its run, so that the run's first step need not check them again. */
 const checkedInputs = new WeakSet<object>();
 
-/** Notes that an input was checked; returns it. */
-export function markChecked<Input extends object>(input: Input): Input {
-  checkedInputs.add(input);
-  return input;
+/** A copy of an input that was checked, known as such. The caller's own object may be changed afterwards, and come again. */
+export function markChecked(input: UpdateObject): UpdateObject {
+  const checked = copyPlain(input);
+  checkedInputs.add(checked);
+  return checked;
 }
 
 /**

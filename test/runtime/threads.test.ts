@@ -122,6 +122,17 @@ describe("a thread", () => {
     expect(ran).toEqual(["first 1", "second 2", "first 3", "second 4"]);
   });
 
+  it("checks what a run was called with before when updateState brings it, changed since", async () => {
+    const { graph } = twoSteps();
+    const input: { rounds: unknown } = { rounds: 1 };
+    await graph.invoke(input as FanoutUpdate, thread);
+    input.rounds = "bad";
+    const before = (await graph.getState(thread)).values;
+    const error = await refusal(graph.updateState(thread, input as FanoutUpdate, START));
+    expect(error).toMatchObject({ issues: [{ path: "/rounds", keyword: "type" }] });
+    expect((await graph.getState(thread)).values).toEqual(before);
+  });
+
   it("is not told to stop where no node is", async () => {
     const { graph, ran } = twoSteps();
     for (const option of ["interruptBefore", "interruptAfter"]) {
