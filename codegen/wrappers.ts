@@ -1,11 +1,3 @@
-import {
-  CodeBlockWriter,
-  IndentationText,
-  Project,
-  QuoteKind,
-  type StatementStructures,
-  type WriterFunction,
-} from "ts-morph";
 import type { Defaults } from "./defaults.js";
 import { header } from "./header.js";
 import type { LibraryJsonSchemas } from "./json-schemas.js";
@@ -16,6 +8,7 @@ import { graphStatements, nodeBehind } from "./wrappers/graph.js";
 import { ModuleImports } from "./wrappers/module-imports.js";
 import { PackageImports } from "./wrappers/package-imports.js";
 import { constant, SchemaValues } from "./wrappers/schema-value.js";
+import { printStatement, type Statement, type WriteStatement } from "./wrappers/statement.js";
 
 /** What the earlier steps made of a library. */
 export interface Parts {
@@ -41,37 +34,16 @@ export interface LibraryWrappers {
  * class; what those do is in the package.
  */
 export function wrappers(library: LibraryModel, parts: Parts): LibraryWrappers {
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    skipFileDependencyResolution: true,
-    manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Double },
-  });
-  const print = (statement: Statement): string => {
-    if (typeof statement === "string") return statement;
-    if (typeof statement === "function") {
-      const writer = new CodeBlockWriter({ indentNumberOfSpaces: 2 });
-      statement(writer);
-      return writer.toString();
-    }
-    // ts-morph parses what it prints: only what is a structure goes through it.
-    const file = project.createSourceFile("/index.ts", { statements: [statement] });
-    const text = file.getFullText();
-    project.removeSourceFile(file);
-    return text;
-  };
   return {
     module: (module, source) => {
       const { imports, body } = statementsOf(module, library, parts);
-      const head = [header(source), ...imports.map(print)].join("\n");
-      const text = [head, ...body.map(print)].map((part) => part.trimEnd()).join("\n\n");
+      const head = [header(source), ...imports.map(printStatement)].join("\n").trimEnd();
+      const text = [head, ...body.map(printStatement)].join("\n\n");
       // No line inside of a statement is empty: what is empty stands between statements.
       return `${text.replaceAll(/\n{3,}/g, "\n\n")}\n`;
     },
   };
 }
-
-type Statement = string | WriterFunction | StatementStructures;
 
 interface ModuleStatements {
   readonly imports: readonly Statement[];
@@ -108,7 +80,7 @@ function aliasValue(
   contract: ContractModel,
   library: LibraryModel,
   values: SchemaValues,
-): WriterFunction | undefined {
+): WriteStatement | undefined {
   const role = (["input", "output"] as const).find(
     (each) => name.toLowerCase() === `${contract.prefix}${each}`.toLowerCase(),
   );

@@ -1,10 +1,4 @@
-import {
-  type ClassDeclarationStructure,
-  type CodeBlockWriter,
-  type StatementStructures,
-  StructureKind,
-  type WriterFunction,
-} from "ts-morph";
+import type CodeBlockWriter from "code-block-writer";
 import type { Defaults } from "../defaults.js";
 import { objectShape } from "../model/fields.js";
 import { Meanings } from "../model/meanings.js";
@@ -27,6 +21,7 @@ import type { Parts } from "../wrappers.js";
 import { bracketed, interfaceText, objectText, objectTypeText } from "./layout.js";
 import type { PackageImports } from "./package-imports.js";
 import { call, constant, type Entry, type SchemaValues } from "./schema-value.js";
+import type { WriteStatement } from "./statement.js";
 import { toolStatements } from "./tools.js";
 import { workflowStatements } from "./workflow.js";
 
@@ -40,7 +35,7 @@ export interface GraphPrinting {
 }
 
 /** What a graph's module has besides types and schemas: the runtime, the types by role, the contract and the class. */
-export function graphStatements(printing: GraphPrinting): (StatementStructures | WriterFunction)[] {
+export function graphStatements(printing: GraphPrinting): WriteStatement[] {
   const reducers = reducerTypes(printing);
   return [
     ...spacesType(printing),
@@ -57,7 +52,7 @@ export function graphStatements(printing: GraphPrinting): (StatementStructures |
 }
 
 /** `export type GreetingRuntime = Runtime<GreetingContext>;`, with further arguments as far as the contract says more. */
-function runtimeType(printing: GraphPrinting): WriterFunction {
+function runtimeType(printing: GraphPrinting): WriteStatement {
   const { contract, imports } = printing;
   const head = `export type ${contract.prefix}Runtime = ${imports.type("Runtime")}`;
   const text = bracketed("<", runtimeArguments(printing), ">", { before: head.length + 1, trailing: "" });
@@ -68,7 +63,7 @@ function runtimeType(printing: GraphPrinting): WriterFunction {
 }
 
 /** `export type GreetingNode = NodeFunction<GreetingTypes>;` */
-function nodeType({ contract: { prefix }, imports }: GraphPrinting): WriterFunction {
+function nodeType({ contract: { prefix }, imports }: GraphPrinting): WriteStatement {
   const type = `${imports.type("NodeFunction")}<${prefix}Types>`;
   return (writer) => {
     writer.writeLine("/** A node of the graph as a function: of the state and the runtime, to an update. */");
@@ -94,7 +89,7 @@ export function runtimeArguments(printing: GraphPrinting): string[] {
 }
 
 /** `export interface GreetingTypes { Context: GreetingContext; … }` */
-function typesByRole(printing: GraphPrinting): WriterFunction {
+function typesByRole(printing: GraphPrinting): WriteStatement {
   const { contract, imports } = printing;
   const { prefix, namespaces, questions } = contract;
   const context = contextTypes(printing);
@@ -124,7 +119,7 @@ function typesByRole(printing: GraphPrinting): WriterFunction {
 }
 
 /** `export interface GreetingSpaces { users: { namespace: ["users"]; value: User; input: User }; … }` */
-function spacesType({ contract, library, values }: GraphPrinting): WriterFunction[] {
+function spacesType({ contract, library, values }: GraphPrinting): WriteStatement[] {
   if (contract.namespaces === undefined) return [];
   const spaces = contract.namespaces.map(({ name, path, node }): [string, string] => {
     const definition = definitionOf(node, library);
@@ -147,7 +142,7 @@ function segmentType(segment: string): string {
 }
 
 /** `export interface GreetingQuestions { approve: { value: …; asked: …; resume: …; answer: … }; … }` */
-function questionsType({ contract, library, values }: GraphPrinting): WriterFunction[] {
+function questionsType({ contract, library, values }: GraphPrinting): WriteStatement[] {
   if (contract.questions === undefined) return [];
   const questions = contract.questions.map(({ name, value, resume }): [string, string] => {
     const [asked, answered] = [definitionOf(value, library), definitionOf(resume, library)];
@@ -189,7 +184,7 @@ function isContextRequired({ contract, parts }: GraphPrinting): boolean {
 }
 
 /** `export const greetingContract: Contract<GreetingTypes> = defineContract<GreetingTypes>({ … });` */
-function contractValue(printing: GraphPrinting): WriterFunction {
+function contractValue(printing: GraphPrinting): WriteStatement {
   const { contract, imports, values, library } = printing;
   const { name, prefix, fingerprint, members, fields } = contract;
   const entries: Entry[] = [
@@ -291,26 +286,20 @@ function contractName({ prefix }: ContractModel): string {
 }
 
 /** `export class GreetingStateGraph extends StateGraph<GreetingTypes> { … }` */
-function graphClass(
-  { contract, imports }: GraphPrinting,
-  reducers: string | undefined,
-): ClassDeclarationStructure {
-  const name = contractName(contract);
-  return {
-    kind: StructureKind.Class,
-    isExported: true,
-    name: `${contract.prefix}StateGraph`,
-    extends: `${imports.value("StateGraph")}<${contract.prefix}Types>`,
-    ctors: [
-      reducers === undefined
-        ? { statements: [`super(${name});`] }
-        : { parameters: [{ name: "reducers", type: reducers }], statements: [`super(${name}, reducers);`] },
-    ],
+function graphClass({ contract, imports }: GraphPrinting, reducers: string | undefined): WriteStatement {
+  const base = `${imports.value("StateGraph")}<${contract.prefix}Types>`;
+  const [parameters, passed] = reducers === undefined ? ["", ""] : [`reducers: ${reducers}`, ", reducers"];
+  return (writer) => {
+    writer.write(`export class ${contract.prefix}StateGraph extends ${base} `).inlineBlock(() => {
+      writer.write(`constructor(${parameters}) `).block(() => {
+        writer.writeLine(`super(${contractName(contract)}${passed});`);
+      });
+    });
   };
 }
 
 /** `export type GreetingReducers = { pick_best: Reducer<…> };`, where the schema names reducers that the program supplies. */
-function reducerTypes(printing: GraphPrinting): WriterFunction | undefined {
+function reducerTypes(printing: GraphPrinting): WriteStatement | undefined {
   const { prefix, fields } = printing.contract;
   const types = new Map<string, string>();
   for (const field of fields) {

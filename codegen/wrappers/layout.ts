@@ -1,4 +1,4 @@
-import type { WriterFunction } from "ts-morph";
+import type { WriteStatement } from "./statement.js";
 
 const WIDTH = 110;
 
@@ -49,7 +49,7 @@ export function interfaceText(
   doc: string,
   name: string,
   properties: readonly (readonly [key: string, type: string])[],
-): WriterFunction {
+): WriteStatement {
   return (writer) => {
     writer.writeLine(`/** ${doc} */`);
     writer.write(`export interface ${name} `).inlineBlock(() => {

@@ -1,8 +1,8 @@
-import type { WriterFunction } from "ts-morph";
 import type { DefinitionModel } from "../model.js";
 import { importPath } from "../types/import-path.js";
 import type { ModuleTypes } from "../types.js";
 import { type Imported, namedImport } from "./named-import.js";
+import type { WriteStatement } from "./statement.js";
 
 /** What a generated module imports from other generated modules: the types that its own refer to, and the schemas beside some of them. */
 export class ModuleImports {
@@ -44,7 +44,7 @@ export class ModuleImports {
     );
   }
 
-  statements(): WriterFunction[] {
+  statements(): WriteStatement[] {
     return [...this.#imported].map(([from, names]) =>
       namedImport(importPath(this.#module, from), [...names.values()]),
     );

@@ -1,4 +1,4 @@
-import type { WriterFunction } from "ts-morph";
+import type { WriteStatement } from "./statement.js";
 
 /** A name that is imported. */
 export interface Imported {
@@ -10,7 +10,7 @@ export interface Imported {
 }
 
 /** `import { type A, b as c } from "…";`, in alphabetical order; on several lines where one would be too long. */
-export function namedImport(from: string, names: readonly Imported[]): WriterFunction {
+export function namedImport(from: string, names: readonly Imported[]): WriteStatement {
   const isTypeOnly = names.every(({ isType }) => isType);
   const start = isTypeOnly ? "import type" : "import";
   const specifiers = [...names].sort(byName).map(({ name, local, isType }) => {

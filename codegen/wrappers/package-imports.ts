@@ -1,5 +1,5 @@
-import type { WriterFunction } from "ts-morph";
 import { type Imported, namedImport } from "./named-import.js";
+import type { WriteStatement } from "./statement.js";
 
 /** What a generated module imports from packages. A name that the module has already is imported under another. */
 export class PackageImports {
@@ -21,7 +21,7 @@ export class PackageImports {
     return this.#import(from, name, true);
   }
 
-  statements(): WriterFunction[] {
+  statements(): WriteStatement[] {
     return [...this.#imported]
       .sort(([a], [b]) => (a < b ? 1 : -1))
       .map(([from, names]) => namedImport(from, [...names.values()]));

@@ -1,4 +1,4 @@
-import type { CodeBlockWriter, WriterFunction } from "ts-morph";
+import type CodeBlockWriter from "code-block-writer";
 import type { ModuleJsonSchemas } from "../json-schemas.js";
 import type { DefinitionModel } from "../model.js";
 import { printString } from "../print-json.js";
@@ -6,6 +6,7 @@ import type { View } from "../types.js";
 import type { Parts } from "../wrappers.js";
 import type { ModuleImports } from "./module-imports.js";
 import type { PackageImports } from "./package-imports.js";
+import type { WriteStatement } from "./statement.js";
 
 /** Prints the `Schema` values of one module. */
 export class SchemaValues {
@@ -44,12 +45,12 @@ export class SchemaValues {
   }
 
   /** The value beside a definition's type, exported under the same name. */
-  declaration(definition: DefinitionModel): WriterFunction {
+  declaration(definition: DefinitionModel): WriteStatement {
     return constant(definition.name, this.typeOf(definition), this.expression(definition));
   }
 
   /** What makes the value of a definition. */
-  expression(definition: DefinitionModel): WriterFunction {
+  expression(definition: DefinitionModel): WriteStatement {
     const entries: Entry[] = [
       ["name", printString(definition.name)],
       ["validate", `validators.${this.#functionOf(definition)}`],
@@ -62,13 +63,13 @@ export class SchemaValues {
 }
 
 /** A property of an object literal. */
-export type Entry = readonly [key: string, value: string | WriterFunction];
+export type Entry = readonly [key: string, value: string | WriteStatement];
 
 /** Tells bundlers that a call has no effect but its result, so that a web client carries only what it uses of a module. */
 export const PURE = "/* @__PURE__ */";
 
 /** `callee({ … })`, a property a line. */
-export function call(callee: string, entries: readonly Entry[]): WriterFunction {
+export function call(callee: string, entries: readonly Entry[]): WriteStatement {
   return (writer) => {
     writer.write(`${PURE} ${callee}(`);
     writer.inlineBlock(() => {
@@ -83,7 +84,7 @@ export function call(callee: string, entries: readonly Entry[]): WriterFunction 
 }
 
 /** `export const name: type = value;` */
-export function constant(name: string, type: string, value: string | WriterFunction): WriterFunction {
+export function constant(name: string, type: string, value: string | WriteStatement): WriteStatement {
   return (writer) => {
     writer.write(`export const ${name}: ${type} = `);
     write(writer, value);
@@ -91,7 +92,7 @@ export function constant(name: string, type: string, value: string | WriterFunct
   };
 }
 
-function write(writer: CodeBlockWriter, value: string | WriterFunction): void {
+function write(writer: CodeBlockWriter, value: string | WriteStatement): void {
   if (typeof value === "string") writer.write(value);
   else value(writer);
 }

@@ -1,14 +1,14 @@
-import type { WriterFunction } from "ts-morph";
 import { camelCase } from "../names.js";
 import { contextTypes, definitionOf, type GraphPrinting, property, runtimeArguments } from "./graph.js";
 import { bracketed, interfaceText } from "./layout.js";
 import { constant, PURE } from "./schema-value.js";
+import type { WriteStatement } from "./statement.js";
 
 /**
  * What a graph's module has where the contract has tools: `GreetingToolset`, the types of each tool; `GreetingToolRuntime`, what their functions get;
  * and `greetingTools`, a factory for each.
  */
-export function toolStatements(printing: GraphPrinting): WriterFunction[] {
+export function toolStatements(printing: GraphPrinting): WriteStatement[] {
   const { contract, imports } = printing;
   if (contract.tools === undefined) return [];
   const { prefix } = contract;
@@ -27,7 +27,7 @@ export function toolStatements(printing: GraphPrinting): WriterFunction[] {
 }
 
 /** `export interface GreetingToolset { look_up: { args: …; input: …; output: …; result: … } }` */
-function toolsetType({ contract, library, values }: GraphPrinting): WriterFunction {
+function toolsetType({ contract, library, values }: GraphPrinting): WriteStatement {
   const tools = (contract.tools ?? []).map(({ name, input, output }): [string, string] => {
     const [taken, given] = [definitionOf(input, library), definitionOf(output, library)];
     return property(name, [
@@ -41,7 +41,7 @@ function toolsetType({ contract, library, values }: GraphPrinting): WriterFuncti
 }
 
 /** `export type GreetingToolRuntime = ToolRuntime<GreetingContext, GreetingState>;`, with further arguments as the runtime has them. */
-function toolRuntimeType(printing: GraphPrinting): WriterFunction {
+function toolRuntimeType(printing: GraphPrinting): WriteStatement {
   const { contract, imports } = printing;
   const types = [
     contextTypes(printing).output,

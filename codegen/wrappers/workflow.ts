@@ -1,11 +1,11 @@
-import type { WriterFunction } from "ts-morph";
 import { camelCase } from "../names.js";
 import { type GraphPrinting, memberDefinition } from "./graph.js";
 import { bracketed } from "./layout.js";
 import { PURE } from "./schema-value.js";
+import type { WriteStatement } from "./statement.js";
 
 /** The functional API over the contract: `greetingEntrypoint` makes a workflow of a function, `greetingTask` a task. */
-export function workflowStatements(printing: GraphPrinting): WriterFunction[] {
+export function workflowStatements(printing: GraphPrinting): WriteStatement[] {
   const { contract, imports } = printing;
   const name = camelCase(contract.prefix);
   const types = workflowTypes(printing);
