@@ -1,5 +1,5 @@
 import type { JsonValue } from "./json.js";
-import { copyPlain, isPlain } from "./plain-object.js";
+import { copyPlain, isPlain } from "./schema/plain-object.js";
 
 /**
  * Where a schema's defaults go: data in generated code, followed by {@link applyDefaults}.

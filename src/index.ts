@@ -1,22 +1,14 @@
 export type { BaseMessage } from "@langchain/core/messages";
 export type { Messages, Overwrite } from "@langchain/langgraph";
-export { type Answers, answering } from "./answering.js";
-export type { CallOptions } from "./call-options.js";
-export type { Checks, ValidateOption } from "./checks.js";
-export { type ParentCommand, type ParentCommandValues, sender, type Target, toParent } from "./commands.js";
-export { CompiledContractGraph } from "./compiled-contract-graph.js";
-export { type Contract, type ContractDefinition, defineContract, type FieldDefinition } from "./contract.js";
-export { type Boundary, ContractError, type ContractViolation } from "./contract-error.js";
-export type {
-  AnyCompiledGraph,
-  Compiled,
-  ContractGraph,
-  ContractGraphWithContext,
-  ContractStateSnapshot,
-  ThreadConfig,
-} from "./contract-graph.js";
+export {
+  type Contract,
+  type ContractDefinition,
+  defineContract,
+  type FieldDefinition,
+} from "./contract/contract.js";
+export { type Boundary, ContractError, type ContractViolation } from "./contract/contract-error.js";
+export type { GraphTypes, WithContext, WithOptionalContext } from "./contract/graph-types.js";
 export type { DefaultsPlan } from "./defaults.js";
-export { ExecutionInfo, type ExecutionInfoValues } from "./execution-info.js";
 export { ContractWorkflow } from "./functional/contract-workflow.js";
 export { entrypointOf } from "./functional/entrypoint-of.js";
 export type {
@@ -30,22 +22,24 @@ export type {
 } from "./functional/entrypoint-types.js";
 export { type TaskFactory, taskOf } from "./functional/task-of.js";
 export type { Workflow, WorkflowWithContext } from "./functional/workflow.js";
-export { getRuntime } from "./get-runtime.js";
-export type { GraphTypes, WithContext, WithOptionalContext } from "./graph-types.js";
+export type { CallOptions } from "./graph/call-options.js";
+export type { Checks, ValidateOption } from "./graph/checks.js";
 export {
-  type AnswerCommand,
-  type Ask,
-  type AskedInterrupt,
-  answer,
-  type Interrupted,
-  type InterruptOf,
-  type InterruptTypes,
-  type NamedInterrupt,
-  type ResumeOf,
-} from "./interrupts.js";
-export type { Issue } from "./issue.js";
-export type { JsonObject, JsonSchema, JsonValue } from "./json.js";
-export type { ServerInfo } from "./langgraph-runtime.js";
+  type ParentCommand,
+  type ParentCommandValues,
+  sender,
+  type Target,
+  toParent,
+} from "./graph/commands.js";
+export { CompiledContractGraph } from "./graph/compiled-contract-graph.js";
+export type {
+  AnyCompiledGraph,
+  Compiled,
+  ContractGraph,
+  ContractGraphWithContext,
+  ContractStateSnapshot,
+  ThreadConfig,
+} from "./graph/contract-graph.js";
 export type {
   ErrorHandler,
   NodeDefaults,
@@ -59,13 +53,38 @@ export type {
   Router,
   SentNodeOptions,
   UpdateCommand,
-} from "./node.js";
-export type { Reducer } from "./reducers/reducer.js";
-export type { CommandTo, RunCommand } from "./run-command.js";
-export { Runtime, type RuntimeValues } from "./runtime.js";
+} from "./graph/node.js";
+export type { CommandTo, RunCommand } from "./graph/run-command.js";
+export { type CompileOptions, type NodeEntry, type SeveralNodes, StateGraph } from "./graph/state-graph.js";
+export {
+  type ContractTask,
+  isOwnChunk,
+  type StreamChunks,
+  type StreamSelection,
+  type SubgraphChunks,
+  type UpdatesExtra,
+} from "./graph/stream-output.js";
+export { type Answers, answering } from "./interrupts/answering.js";
+export {
+  type AnswerCommand,
+  type Ask,
+  type AskedInterrupt,
+  answer,
+  type Interrupted,
+  type InterruptOf,
+  type InterruptTypes,
+  type NamedInterrupt,
+  type ResumeOf,
+} from "./interrupts/interrupts.js";
+export type { JsonObject, JsonSchema, JsonValue } from "./json.js";
+export { ExecutionInfo, type ExecutionInfoValues } from "./runtime/execution-info.js";
+export { getRuntime } from "./runtime/get-runtime.js";
+export type { ServerInfo } from "./runtime/langgraph-runtime.js";
+export { Runtime, type RuntimeValues } from "./runtime/runtime.js";
+export type { Issue } from "./schema/issue.js";
 export { type ParseResult, Schema, type SchemaDefinition } from "./schema.js";
 export { SchemaError } from "./schema-error.js";
-export { type CompileOptions, type NodeEntry, type SeveralNodes, StateGraph } from "./state-graph.js";
+export type { Reducer } from "./state/reducers/reducer.js";
 export { ContractStore, openStore } from "./store/contract-store.js";
 export type {
   StoreFind,
@@ -76,14 +95,6 @@ export type {
   StoreResults,
   StoreSearchItem,
 } from "./store/operations.js";
-export {
-  type ContractTask,
-  isOwnChunk,
-  type StreamChunks,
-  type StreamSelection,
-  type SubgraphChunks,
-  type UpdatesExtra,
-} from "./stream-output.js";
 export { type AgentContext, agentContext } from "./tools/agent-context.js";
 export { ContractTool } from "./tools/contract-tool.js";
 export { type HookRuntime, middlewareRuntime } from "./tools/middleware-runtime.js";

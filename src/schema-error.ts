@@ -1,4 +1,4 @@
-import type { Issue } from "./issue.js";
+import type { Issue } from "./schema/issue.js";
 
 /** Thrown by `Schema.parse`: the value does not fit the schema. */
 export class SchemaError extends Error {

@@ -1,7 +1,7 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 import { type ApplyDefaults, type DefaultsPlan, prepareDefaults } from "./defaults.js";
-import type { Issue } from "./issue.js";
 import type { JsonObject, JsonSchema } from "./json.js";
+import type { Issue } from "./schema/issue.js";
 import { SchemaError } from "./schema-error.js";
 import { explain } from "./validation/explain.js";
 import { unescapeKey } from "./validation/json-pointer.js";

@@ -1,11 +1,11 @@
 import { isCommand, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import { Pregel } from "@langchain/langgraph/pregel";
-import { checkInput, checkResume } from "../boundaries.js";
-import type { Contract } from "../contract.js";
-import { ContractError } from "../contract-error.js";
-import { checkAnswers } from "../open-questions.js";
-import { checkRunContext, withRunContext } from "../run-context.js";
-import { type Loop, replaceRunLoop, replaceStore, runLoop } from "../run-loop.js";
+import { checkInput, checkResume } from "../boundaries/boundaries.js";
+import type { Contract } from "../contract/contract.js";
+import { ContractError } from "../contract/contract-error.js";
+import { checkRunContext, withRunContext } from "../graph/run-context.js";
+import { checkAnswers } from "../interrupts/open-interrupts.js";
+import { type Loop, replaceRunLoop, replaceStore, runLoop } from "../langgraph/run-loop.js";
 import type { AnyPregel } from "./workflow.js";
 
 type Values = Record<string, unknown>;

@@ -1,14 +1,14 @@
 import { entrypoint, type LangGraphRunnableConfig } from "@langchain/langgraph";
-import { checkOutput } from "../boundaries.js";
-import type { Contract } from "../contract.js";
-import { ContractError } from "../contract-error.js";
-import { rememberRuntime } from "../get-runtime.js";
-import type { GraphTypes } from "../graph-types.js";
-import { unholdable } from "../holdable.js";
-import { nodeRuntime } from "../node-runtime.js";
+import { checkOutput } from "../boundaries/boundaries.js";
+import type { Contract } from "../contract/contract.js";
+import { ContractError } from "../contract/contract-error.js";
+import type { GraphTypes } from "../contract/graph-types.js";
+import { rememberRuntime } from "../runtime/get-runtime.js";
+import { nodeRuntime } from "../runtime/node-runtime.js";
+import { unholdable } from "../state/serializable.js";
+import { requireFunction } from "./assert-function.js";
 import { ContractWorkflow, startedInput } from "./contract-workflow.js";
 import type { EntrypointFactory, EntrypointFinal, EntrypointOptions } from "./entrypoint-types.js";
-import { requireFunction } from "./require-function.js";
 
 type Run = (input: unknown, runtime: object, config: LangGraphRunnableConfig) => unknown;
 

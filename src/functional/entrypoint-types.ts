@@ -5,8 +5,8 @@ import type {
   LangGraphRunnableConfig,
   TimeoutPolicy,
 } from "@langchain/langgraph";
-import type { NodeCache } from "../call-options.js";
-import type { GraphTypes } from "../graph-types.js";
+import type { GraphTypes } from "../contract/graph-types.js";
+import type { NodeCache } from "../graph/call-options.js";
 import type { Workflow, WorkflowWithContext } from "./workflow.js";
 
 /** LangGraph's options of an entrypoint. */

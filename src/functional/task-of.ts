@@ -1,10 +1,10 @@
 import { getConfig, type TaskOptions, task } from "@langchain/langgraph";
-import type { Contract } from "../contract.js";
-import { foreignConfig } from "../foreign-config.js";
-import { rememberRuntime } from "../get-runtime.js";
-import { nodeRuntime } from "../node-runtime.js";
-import { withoutContractErrors } from "../without-contract-errors.js";
-import { requireFunction } from "./require-function.js";
+import type { Contract } from "../contract/contract.js";
+import { withoutContractErrors } from "../graph/retry-policy.js";
+import { foreignConfig } from "../runtime/contract-config.js";
+import { rememberRuntime } from "../runtime/get-runtime.js";
+import { nodeRuntime } from "../runtime/node-runtime.js";
+import { requireFunction } from "./assert-function.js";
 
 /** Makes a task of a function. */
 export type TaskFactory = <Arguments extends unknown[], Output>(

@@ -1,16 +1,16 @@
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 import type { Pregel } from "@langchain/langgraph/pregel";
-import type { Contract } from "../contract.js";
-import type { ContractStateSnapshot } from "../contract-graph.js";
-import type { GraphTypes, WithContext, WithOptionalContext } from "../graph-types.js";
-import type { RunCommand } from "../run-command.js";
+import type { Contract } from "../contract/contract.js";
+import type { GraphTypes, WithContext, WithOptionalContext } from "../contract/graph-types.js";
+import type { ContractStateSnapshot } from "../graph/contract-graph.js";
+import type { RunCommand } from "../graph/run-command.js";
 import type {
   StreamChunks,
   StreamModes,
   StreamOutput,
   StreamSelection,
   UpdatesExtra,
-} from "../stream-output.js";
+} from "../graph/stream-output.js";
 
 /** LangGraph's workflow, whatever its types; a contract's are declared by the methods of {@link Workflow}. */
 // biome-ignore lint/suspicious/noExplicitAny: only `any` is compatible with every use that LangGraph makes of a workflow.

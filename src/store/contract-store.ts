@@ -1,8 +1,8 @@
 import { BaseStore, type Item, type Operation } from "@langchain/langgraph";
-import type { Contract, StoreNamespace } from "../contract.js";
-import { ContractError } from "../contract-error.js";
-import type { GraphTypes } from "../graph-types.js";
-import type { Issue } from "../issue.js";
+import type { Contract, StoreNamespace } from "../contract/contract.js";
+import { ContractError } from "../contract/contract-error.js";
+import type { GraphTypes } from "../contract/graph-types.js";
+import type { Issue } from "../schema/issue.js";
 import { nearName } from "../validation/near-name.js";
 import type { StoreItem, StoreOperation, StoreResults, StoreSearchItem } from "./operations.js";
 import type { NamespaceOf, SpaceAt, SpaceUnder } from "./spaces.js";

@@ -1,6 +1,6 @@
-import { checkContext } from "../boundaries.js";
-import type { Contract } from "../contract.js";
-import type { GraphTypes } from "../graph-types.js";
+import { checkContext } from "../boundaries/boundaries.js";
+import type { Contract } from "../contract/contract.js";
+import type { GraphTypes } from "../contract/graph-types.js";
 import type { JsonObject, JsonSchema } from "../json.js";
 import { unescapeKey } from "../validation/json-pointer.js";
 

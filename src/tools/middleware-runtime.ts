@@ -1,9 +1,9 @@
 import { getConfig } from "@langchain/langgraph";
-import type { Contract } from "../contract.js";
-import { foreignConfig, nodeOf } from "../foreign-config.js";
-import type { GraphTypes } from "../graph-types.js";
-import type { NodeConfig } from "../langgraph-runtime.js";
-import { nodeRuntime } from "../node-runtime.js";
+import type { Contract } from "../contract/contract.js";
+import type { GraphTypes } from "../contract/graph-types.js";
+import { foreignConfig, nodeOf } from "../runtime/contract-config.js";
+import type { NodeConfig } from "../runtime/langgraph-runtime.js";
+import { nodeRuntime } from "../runtime/node-runtime.js";
 
 /** What of the runtime of LangChain's hooks is used. */
 export type HookRuntime = Partial<

@@ -1,4 +1,4 @@
-import type { Contract } from "../contract.js";
+import type { Contract } from "../contract/contract.js";
 import { ContractTool } from "./contract-tool.js";
 import type { ArtifactOptions, ToolFactories, ToolFunction, ToolOptions } from "./tool-types.js";
 

@@ -1,5 +1,5 @@
 import type { ToolCall } from "@langchain/core/messages/tool";
-import { ContractError, type ContractViolation } from "../contract-error.js";
+import { ContractError, type ContractViolation } from "../contract/contract-error.js";
 
 /**
  * The arguments of a model's call did not fit the tool's contract.

@@ -1,8 +1,8 @@
 import type { ToolCall } from "@langchain/core/messages/tool";
 import type { BaseStore } from "@langchain/langgraph";
-import type { ExecutionInfoValues } from "../execution-info.js";
-import type { NodeConfig } from "../langgraph-runtime.js";
-import { type LangGraphInterrupt, Runtime, type RuntimeValues } from "../runtime.js";
+import type { ExecutionInfoValues } from "../runtime/execution-info.js";
+import type { NodeConfig } from "../runtime/langgraph-runtime.js";
+import { type LangGraphInterrupt, Runtime, type RuntimeValues } from "../runtime/runtime.js";
 
 /** What a {@link ToolRuntime} bundles. */
 export interface ToolRuntimeValues<

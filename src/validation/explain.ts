@@ -1,4 +1,4 @@
-import type { Issue } from "../issue.js";
+import type { Issue } from "../schema/issue.js";
 import { escapeKey, unescapeKey } from "./json-pointer.js";
 import { nearName } from "./near-name.js";
 import { has } from "./own.js";

@@ -1,0 +1,97 @@
+import type { JsonValue } from "../json.js";
+import type { Schema } from "../schema.js";
+import type { GraphTypes } from "./graph-types.js";
+
+/** A field of the state as generated code describes it: one LangGraph channel. */
+export interface FieldDefinition {
+  /** A built-in reducer, or the name of one that the program supplies. */
+  readonly reducer: string;
+  /** `false`: never written to a checkpoint. */
+  readonly tracked: boolean;
+  /** What the field holds before the first update. */
+  readonly default?: { readonly value: JsonValue };
+  /** `true`: the field holds nothing before the first update, because its schema does not allow what its reducer would start from. */
+  readonly absent?: boolean;
+  /** `true`: an update looks different from what the field holds, so that a reducer of the program makes the first value too. */
+  readonly distinct?: boolean;
+}
+
+/** A namespace of the store, e.g. `users/{user_id}/notes`. */
+export interface StoreNamespace {
+  /** Its segments; a placeholder such as `{user_id}` stands for any one. */
+  readonly path: readonly string[];
+  readonly schema: Schema<unknown, unknown>;
+}
+
+/** A question that a node may ask a person. */
+export interface QuestionDefinition {
+  readonly value: Schema<unknown, unknown>;
+  readonly resume: Schema<unknown, unknown>;
+}
+
+/** A tool that a model may call. */
+export interface ToolDefinition {
+  readonly description: string;
+  readonly input: Schema<unknown, unknown>;
+  readonly output: Schema<unknown, unknown>;
+}
+
+/** What generated code says of a graph's contract; all behaviour is in this package. */
+export interface ContractDefinition {
+  /** The name of the contract's folder, e.g. `support-agent`. */
+  readonly name: string;
+  /** Changes whenever the meaning of a member does; the same on every machine. */
+  readonly fingerprint: string;
+  readonly context?: Schema<unknown, unknown>;
+  readonly state: Schema<unknown, unknown>;
+  /** Every field optional, unknown fields refused; each with what an update of it looks like. */
+  readonly update: Schema<unknown, unknown>;
+  /** Like `update`, each field with its own schema: what an `Overwrite` must look like. Absent where no field differs. */
+  readonly overwrite?: Schema<unknown, unknown>;
+  readonly input?: Schema<unknown, unknown>;
+  readonly output?: Schema<unknown, unknown>;
+  readonly store?: Schema<unknown, unknown>;
+  readonly events?: Schema<unknown, unknown>;
+  readonly interrupts?: Schema<unknown, unknown>;
+  readonly tools?: Schema<unknown, unknown>;
+  /** The namespaces of the store member, in the order of the schema. */
+  readonly namespaces?: readonly StoreNamespace[];
+  /** The questions of the interrupts member, by name. */
+  readonly questions?: readonly (readonly [name: string, question: QuestionDefinition])[];
+  /** The tools of the tools member, by name. */
+  readonly toolset?: readonly (readonly [name: string, tool: ToolDefinition])[];
+  /** The fields that the input member declares; absent without one, or where it declares none: all of them. */
+  readonly inputFields?: readonly string[];
+  /** The fields that the output member declares; absent without one, or where it declares none: all of them. */
+  readonly outputFields?: readonly string[];
+  /** The state's fields, in the order of the schema. */
+  readonly fields: readonly (readonly [name: string, field: FieldDefinition])[];
+}
+
+/**
+ * A graph's contract: what generated code says of it, as an object that programs can pass around and inspect.
+ *
+ * @typeParam Types - The generated types by role; only carried along, so that a contract knows its types.
+ */
+export interface Contract<Types extends GraphTypes = GraphTypes> extends ContractDefinition {
+  /** Never set: carries the types. */
+  readonly "~types"?: Types;
+}
+
+/** What generated code says: the fields by name, because a list of pairs would cost the type checker with each of them. */
+export interface ContractSource extends Omit<ContractDefinition, "fields"> {
+  readonly fields: { readonly [name: string]: FieldDefinition } | ContractDefinition["fields"];
+}
+
+/** Makes a contract of what generated code says. Called by generated code only. */
+export function defineContract<Types extends GraphTypes = GraphTypes>(
+  source: ContractSource,
+): Contract<Types> {
+  const { fields } = source;
+  const list = isList(fields) ? fields : Object.entries(fields);
+  return Object.freeze({ ...source, fields: list });
+}
+
+function isList(fields: ContractSource["fields"]): fields is ContractDefinition["fields"] {
+  return Array.isArray(fields);
+}

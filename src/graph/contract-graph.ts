@@ -1,0 +1,193 @@
+import type { RunnableConfig } from "@langchain/core/runnables";
+import type { IterableReadableStream } from "@langchain/core/utils/stream";
+import type { CompiledStateGraph, END, START, StateSnapshot } from "@langchain/langgraph";
+import type { Contract } from "../contract/contract.js";
+import type { GraphTypes, WithContext, WithOptionalContext } from "../contract/graph-types.js";
+import type { JsonSchema } from "../json.js";
+import type { Checks } from "./checks.js";
+import type { UpdateCommand } from "./node.js";
+import type { CommandTo, RunCommand } from "./run-command.js";
+import type {
+  ContractTask,
+  StreamChunks,
+  StreamModes,
+  StreamOutput,
+  StreamSelection,
+} from "./stream-output.js";
+
+/**
+ * LangGraph's compiled graph, whatever its types. LangGraph infers them from schemas of its own making; a contract's are declared by
+ * the methods of {@link ContractGraph}.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: only `any` is compatible with every use that LangGraph makes of a graph.
+export type AnyCompiledGraph = CompiledStateGraph<any, any, any, any, any, any, any, any, any>;
+
+type Typed =
+  | "invoke"
+  | "stream"
+  | "withConfig"
+  | "getState"
+  | "getStateHistory"
+  | "updateState"
+  | "bulkUpdateState"
+  | "~InputType"
+  | "~OutputType";
+
+/** What of LangGraph's compiled graph needs no types of the contract. */
+type Untyped = Omit<AnyCompiledGraph, Typed>;
+
+/** A snapshot of a thread, its values and interrupts typed. */
+export interface ContractStateSnapshot<State, Asked = unknown> extends StateSnapshot {
+  readonly values: State;
+  readonly tasks: ContractTask<Asked>[];
+}
+
+/** A thread, as LangGraph's methods want it: `{ configurable: { thread_id } }`, with a checkpoint's id for one in its past. */
+export type ThreadConfig = RunnableConfig;
+
+/** Which snapshots of a thread are listed. */
+export type HistoryOptions = Parameters<AnyCompiledGraph["getStateHistory"]>[1];
+
+/**
+ * A compiled graph of a contract. It is LangGraph's `CompiledStateGraph`, and checks what crosses its border wherever it runs: called, as a
+ * subgraph of a plain LangGraph graph, or inside a LangGraph server.
+ *
+ * The interface names what the contract types and takes the rest from LangGraph; it is flat, because TypeScript pays for each level of a class
+ * anew with every graph. The overloads that take `never` can't be called: they make the graph a node for LangGraph, which types contexts as records. The last ones are for
+ * commands whose types do not tell what they answer or where they go. What types an answer comes first, because TypeScript looks at a nested
+ * `new Command(…)` once.
+ * {@link ContractGraph.langgraph} is the same object under LangGraph's own type.
+ *
+ * @typeParam Types - The graph's generated types.
+ * @typeParam Nodes - The names of its nodes.
+ */
+export interface ContractGraph<Types extends GraphTypes, Nodes extends string> extends Untyped {
+  readonly contract: Contract<Types>;
+  /** Which boundaries are checked. */
+  readonly checks: Checks;
+  /** This graph, for code that asks for a `CompiledStateGraph` by its class. */
+  readonly langgraph: AnyCompiledGraph;
+
+  /**
+   * Runs the graph to its end or to its next interrupt.
+   *
+   * @param input - What the run starts from, a `Command` to resume with, or `null` to go on from the last checkpoint.
+   * @throws ContractError where context, input, an update or the output does not fit the contract.
+   */
+  invoke(
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options?: WithOptionalContext<Types["ContextInput"]>,
+  ): Promise<Types["Result"]>;
+  invoke(input: never, options: never): Promise<Types["Result"]>;
+  invoke<Goto extends string = never, Resume = unknown>(
+    input: Types["Input"] | CommandTo<Types, Nodes, Goto, Resume> | null,
+    options?: WithOptionalContext<Types["ContextInput"]>,
+  ): Promise<Types["Result"]>;
+
+  /**
+   * Runs the graph and yields what happens as it happens.
+   *
+   * @param options - `streamMode` and `subgraphs` select what is yielded, and its type.
+   * @throws ContractError, from the iteration, where a value does not fit the contract.
+   */
+  stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options?: WithOptionalContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
+  ): Promise<IterableReadableStream<StreamOutput<StreamChunks<Types, Nodes>, Mode, Subgraphs>>>;
+  stream(input: never, options: never): Promise<IterableReadableStream<never>>;
+  stream<
+    const Mode extends StreamModes = "updates",
+    Subgraphs extends boolean = false,
+    Goto extends string = never,
+    Resume = unknown,
+  >(
+    input: Types["Input"] | CommandTo<Types, Nodes, Goto, Resume> | null,
+    options?: WithOptionalContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
+  ): Promise<IterableReadableStream<StreamOutput<StreamChunks<Types, Nodes>, Mode, Subgraphs>>>;
+
+  /** A copy of the graph with these options bound; with a `context`, calls need none. */
+  withConfig(config: WithOptionalContext<Types["ContextInput"]>): ContractGraph<Types, Nodes>;
+
+  /** The state of a thread as its last checkpoint has it, or as the checkpoint that the config names has it. */
+  getState(
+    config: ThreadConfig,
+    options?: { subgraphs?: boolean },
+  ): Promise<ContractStateSnapshot<Types["State"], Types["Asked"]>>;
+
+  /** The states of a thread, newest first. */
+  getStateHistory(
+    config: ThreadConfig,
+    options?: HistoryOptions,
+  ): AsyncIterableIterator<ContractStateSnapshot<Types["State"], Types["Asked"]>>;
+
+  /**
+   * Changes the state of a thread as if a node had returned the update.
+   *
+   * @param asNode - The node; LangGraph finds the one that ran last where it can.
+   * @returns The config of the checkpoint that was written.
+   * @throws ContractError where the update does not fit the contract; the thread stays as it was.
+   */
+  updateState(
+    config: ThreadConfig,
+    update: Types["Update"] | UpdateCommand<Types["Update"]> | null,
+    asNode?: Nodes | typeof START | typeof END,
+  ): Promise<RunnableConfig>;
+
+  /**
+   * Changes the state of a thread several times, superstep by superstep.
+   *
+   * @throws ContractError where an update does not fit the contract.
+   */
+  bulkUpdateState(
+    config: ThreadConfig,
+    supersteps: {
+      updates: {
+        values?: Types["Update"] | UpdateCommand<Types["Update"]> | null;
+        asNode?: Nodes | typeof START | typeof END;
+      }[];
+    }[],
+  ): Promise<RunnableConfig>;
+
+  /** What a run takes: the contract's own schema of it. */
+  getInputJsonSchema(): JsonSchema;
+  /** What a run ends with: the contract's own schema of it. */
+  getOutputJsonSchema(): JsonSchema;
+  /** The context: the contract's own schema of it; undefined without a context member. */
+  getContextJsonSchema(): JsonSchema | undefined;
+}
+
+/**
+ * A compiled graph whose calls must give a context, because its contract requires something of it. `withConfig({ context })` binds one.
+ */
+export interface ContractGraphWithContext<Types extends GraphTypes, Nodes extends string>
+  extends ContractGraph<Types, Nodes> {
+  invoke(
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options: WithContext<Types["ContextInput"]>,
+  ): Promise<Types["Result"]>;
+  invoke(input: never, options: never): Promise<Types["Result"]>;
+  invoke<Goto extends string = never, Resume = unknown>(
+    input: Types["Input"] | CommandTo<Types, Nodes, Goto, Resume> | null,
+    options: WithContext<Types["ContextInput"]>,
+  ): Promise<Types["Result"]>;
+
+  stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options: WithContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
+  ): Promise<IterableReadableStream<StreamOutput<StreamChunks<Types, Nodes>, Mode, Subgraphs>>>;
+  stream(input: never, options: never): Promise<IterableReadableStream<never>>;
+  stream<
+    const Mode extends StreamModes = "updates",
+    Subgraphs extends boolean = false,
+    Goto extends string = never,
+    Resume = unknown,
+  >(
+    input: Types["Input"] | CommandTo<Types, Nodes, Goto, Resume> | null,
+    options: WithContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
+  ): Promise<IterableReadableStream<StreamOutput<StreamChunks<Types, Nodes>, Mode, Subgraphs>>>;
+}
+
+/** What `compile()` returns. */
+export type Compiled<Types extends GraphTypes, Nodes extends string> = Types["ContextRequired"] extends true
+  ? ContractGraphWithContext<Types, Nodes>
+  : ContractGraph<Types, Nodes>;

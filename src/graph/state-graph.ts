@@ -1,0 +1,419 @@
+import { Runnable } from "@langchain/core/runnables";
+import {
+  type BaseCheckpointSaver,
+  type BaseStore,
+  END,
+  getConfig,
+  type LangGraphRunnableConfig,
+  StateGraph as LangGraphStateGraph,
+  type PregelNode,
+  START,
+  type StreamTransformer,
+} from "@langchain/langgraph";
+import { checkSent, takesWhatItIsSent } from "../boundaries/boundaries.js";
+import type { Contract } from "../contract/contract.js";
+import { ContractError } from "../contract/contract-error.js";
+import type { GraphTypes } from "../contract/graph-types.js";
+import { handledBy } from "../langgraph/error-handler-node.js";
+import { lighten } from "../langgraph/node-writer.js";
+import { rememberRuntime } from "../runtime/get-runtime.js";
+import { nodeRuntime } from "../runtime/node-runtime.js";
+import type { Schema } from "../schema.js";
+import { channelsOf, type Reducers } from "../state/channels.js";
+import { frozenView } from "../state/frozen-view.js";
+import { stateSchemas } from "../state/state-schema.js";
+import type { Channels } from "../state/try-writes.js";
+import type { NodeCache } from "./call-options.js";
+import { type Checks, resolveChecks, type ValidateOption } from "./checks.js";
+import type { Target } from "./commands.js";
+import { CompiledContractGraph, type CompiledContractGraphFields } from "./compiled-contract-graph.js";
+import type { Compiled } from "./contract-graph.js";
+import { refuseChanges } from "./in-place-mutation.js";
+import { InputMapper } from "./input-mapper.js";
+import type {
+  AnyRunnable,
+  ErrorHandler,
+  NodeDefaults,
+  NodeFunction,
+  NodeLike,
+  NodeOptions,
+  PlainNode,
+  PlainNodeOptions,
+  Router,
+  SentNodeOptions,
+} from "./node.js";
+import { withoutContractErrors } from "./retry-policy.js";
+import { refuseUnknownLabels, refuseUnknownTargets, UpdateMapper } from "./update-mapper.js";
+
+type BranchPath = Extract<Parameters<Builder["addConditionalEdges"]>[1], (...args: never) => unknown>;
+
+/** What `compile` takes: everything that LangGraph's does, and which checks to leave out. */
+export interface CompileOptions<Nodes extends string> {
+  checkpointer?: BaseCheckpointSaver | boolean;
+  store?: BaseStore;
+  cache?: NodeCache;
+  interruptBefore?: Nodes[] | "*";
+  interruptAfter?: Nodes[] | "*";
+  /** The compiled graph's name in traces; the contract's name where not given. */
+  name?: string;
+  description?: string;
+  transformers?: ReadonlyArray<() => StreamTransformer<unknown>>;
+  /** `false` turns all checks off but the context's, an object turns off those that it sets to `false`. */
+  validate?: ValidateOption;
+}
+
+// The inner builder never shows: its types are the contract's business.
+// biome-ignore lint/suspicious/noExplicitAny: LangGraph infers these from schemas of its own making.
+type Builder = LangGraphStateGraph<any, any, any, string>;
+
+/**
+ * Builds a graph over the state of a contract, as LangGraph's `StateGraph` does, with the contract's types and checks.
+ * Use the class that `graphwright generate` writes, e.g. `GreetingStateGraph`.
+ *
+ * @typeParam Types - The graph's generated types.
+ * @typeParam Nodes - The names of the nodes added so far.
+ * @typeParam Goto - Where the commands of these nodes go, as far as their types tell; checked by `compile`, when all nodes are known.
+ */
+export class StateGraph<Types extends GraphTypes, Nodes extends string = never, Goto extends string = never> {
+  readonly contract: Contract<Types>;
+  /** Never set: carries the type. */
+  declare readonly "~goto"?: Goto;
+  readonly #builder: Builder;
+  /** The names of the nodes that have a payload of their own. */
+  readonly #sent = new Set<string>();
+  /** What the nodes make of what they are given, by name. */
+  readonly #readers = new Map<string, Reader>();
+
+  /**
+   * @param contract - The generated contract.
+   * @param reducers - The reducers that the contract names and this package does not have.
+   * @throws Error where one of them is missing.
+   */
+  constructor(contract: Contract<Types>, reducers: Reducers = {}) {
+    this.contract = contract;
+    this.#builder = new LangGraphStateGraph(
+      stateSchemas(contract, channelsOf(contract, reducers)),
+    ) as Builder;
+  }
+
+  /** Adds a node: a function, or anything that LangChain can invoke (a compiled graph, a tool node). */
+  addNode<Name extends string>(
+    name: Name,
+    node: PlainNode<Types> | AnyRunnable,
+    options?: PlainNodeOptions<Types>,
+  ): StateGraph<Types, Nodes | Name, Goto>;
+  /** Adds a node whose commands say where the run goes: to nodes of the graph, and with `ends` to these only. */
+  addNode<Name extends string, Ends extends string = string, To extends Ends | typeof END = never>(
+    name: Name,
+    node: NodeLike<Types, To>,
+    options?: NodeOptions<Types, Ends>,
+  ): StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>>;
+  /** Adds several nodes, by name or each with its options. */
+  addNode<Name extends string, To extends string = never>(
+    nodes: SeveralNodes<Types, Name, To>,
+  ): StateGraph<Types, Nodes | Name, Goto | Known<To>>;
+  addNode(
+    nameOrNodes: string | SeveralNodes<Types, string, string>,
+    node?: NodeLike<Types>,
+    options?: NodeOptions<Types>,
+  ): StateGraph<Types, string, string> {
+    if (typeof nameOrNodes !== "string") {
+      for (const [name, action, own] of entriesOf(nameOrNodes)) this.#addNode(name, action, own);
+    } else if (node !== undefined) {
+      this.#addNode(nameOrNodes, node, options);
+    } else {
+      throw new Error(
+        `The node "${nameOrNodes}" needs a function or a runnable as the second argument of addNode.`,
+      );
+    }
+    return this as StateGraph<Types, string, string>;
+  }
+
+  /**
+   * Adds a node that is reached by `Send`, with a payload of its own in the place of the state.
+   * A method of its own, because one more overload of `addNode` would cost the type checker with every node.
+   *
+   * @param options - What `addNode` takes, and as `input` the schema of the payload.
+   * @throws Error where the function or the schema is missing.
+   */
+  addSentNode<
+    Name extends string,
+    Payload,
+    Sent,
+    Ends extends string = string,
+    To extends Ends | typeof END = never,
+  >(
+    name: Name,
+    node: NodeFunction<Types, NoInfer<Payload>, To>,
+    options: SentNodeOptions<Types, Payload, Sent, Ends>,
+  ): StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>> {
+    if (typeof node !== "function" || typeof options?.input?.safeParse !== "function") {
+      throw new Error(
+        `The node "${name}" needs a function and the schema of what it is sent: addSentNode("${name}", …, { input: … }).`,
+      );
+    }
+    this.#addNode(name, node as NodeFunction<Types>, options as unknown as NodeOptions<Types>);
+    return this as StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>>;
+  }
+
+  /** Adds an edge; from several nodes: the end node waits for all of them. */
+  addEdge(start: Nodes | typeof START | Nodes[], end: Nodes | typeof END): this {
+    this.#builder.addEdge(start, end);
+    return this;
+  }
+
+  /**
+   * Adds edges that a router chooses from, each time the source has run.
+   *
+   * @param targets - The nodes that the router may return; without it, any.
+   */
+  addConditionalEdges(
+    source: Nodes | typeof START,
+    router: Router<Types, Target<Nodes>>,
+    targets?: readonly (Nodes | typeof END)[],
+  ): this;
+  /** Adds edges whose router returns labels, and the node that each label stands for. */
+  addConditionalEdges<Label extends string>(
+    source: Nodes | typeof START,
+    router: Router<Types, Label>,
+    targets: Readonly<Record<Label, Nodes | typeof END>>,
+  ): this;
+  addConditionalEdges(
+    source: string,
+    router: Router<Types, never>,
+    targets?: readonly string[] | Readonly<Record<string, string>>,
+  ): this {
+    const path = async (state: Types["State"], config: LangGraphRunnableConfig) => {
+      const given = frozenView(state);
+      const to: unknown = await this.#run(source, given, config, (runtime) => router(given, runtime, config));
+      if (targets === undefined || Array.isArray(targets))
+        refuseUnknownTargets(this.contract, source, new Set(this.#nodes), to);
+      else refuseUnknownLabels(this.contract, source, new Set(Object.keys(targets)), to);
+      return to;
+    };
+    const pathMap = (Array.isArray(targets) ? [...targets] : { ...targets }) as string[];
+    this.#builder.addConditionalEdges(
+      source,
+      path as unknown as BranchPath,
+      ...(targets === undefined ? [] : [pathMap]),
+    );
+    return this;
+  }
+
+  /** Adds nodes and the edges from each to the next. */
+  addSequence<Name extends string, To extends string = never>(
+    nodes: SeveralNodes<Types, Name, To>,
+  ): StateGraph<Types, Nodes | Name, Goto | Known<To>> {
+    const entries = entriesOf<Types>(nodes);
+    if (entries.length === 0) throw new Error("addSequence needs at least one node.");
+    let previous: string | undefined;
+    for (const [name, action, options] of entries) {
+      this.#addNode(name, action, options);
+      if (previous !== undefined) this.#builder.addEdge(previous, name);
+      previous = name;
+    }
+    return this as StateGraph<Types, Nodes | Name, Goto | Known<To>>;
+  }
+
+  /** Where a run starts; short for an edge from `START`. */
+  setEntryPoint(node: Nodes): this {
+    return this.addEdge(START, node);
+  }
+
+  /** Where a run ends; short for an edge to `END`. */
+  setFinishPoint(node: Nodes): this {
+    return this.addEdge(node, END);
+  }
+
+  /** Where a run starts, chosen by a router; short for conditional edges from `START`. */
+  setConditionalEntryPoint(
+    router: Router<Types, Target<Nodes>>,
+    targets?: readonly (Nodes | typeof END)[],
+  ): this;
+  setConditionalEntryPoint<Label extends string>(
+    router: Router<Types, Label>,
+    targets: Readonly<Record<Label, Nodes | typeof END>>,
+  ): this;
+  setConditionalEntryPoint(
+    router: Router<Types, never>,
+    targets?: readonly (Nodes | typeof END)[] | Readonly<Record<string, Nodes | typeof END>>,
+  ): this {
+    return this.addConditionalEdges(START, router, targets as readonly (Nodes | typeof END)[]);
+  }
+
+  /**
+   * Policies for every node that has none of its own.
+   *
+   * @param defaults - The `errorHandler` gets what the failed node was given: the state or, of a node that was added with `addSentNode`, its payload,
+   * which the type does not tell. Give such a node a handler of its own, or ask for the node's name.
+   */
+  setNodeDefaults(defaults: NodeDefaults<Types>): this {
+    this.#builder.setNodeDefaults(this.#wrapOptions(defaults) as Parameters<Builder["setNodeDefaults"]>[0]);
+    return this;
+  }
+
+  /**
+   * Makes the graph that runs.
+   *
+   * @throws Error where an edge leads nowhere or a node can't be reached, as LangGraph says; where an edge leads to a node that was added with
+   * `addSentNode`.
+   */
+  compile(
+    this: StateGraph<Types, Nodes, Nodes | typeof END>,
+    options: CompileOptions<Nodes> = {},
+  ): Compiled<Types, Nodes> {
+    const { validate, name = this.contract.name, ...rest } = options;
+    const checks = resolveChecks(validate);
+    this.#refuseEdgesToSent();
+    const graph = this.#builder.compile({ ...rest, name } as Parameters<Builder["compile"]>[0]);
+    for (const [node, spec] of Object.entries(graph.nodes))
+      this.#checkWrites(graph.channels, node, spec, checks);
+    const fields = { ...graph, contract: this.contract, checks } as unknown as CompiledContractGraphFields;
+    return new CompiledContractGraph(fields) as unknown as Compiled<Types, Nodes>;
+  }
+
+  #addNode(
+    name: string,
+    node: NodeLike<Types>,
+    { input, ...options }: NodeOptions<Types> & { readonly input?: Schema<unknown, unknown> } = {},
+  ): void {
+    const action = (typeof node === "function" ? this.#wrapNode(name, node, input) : node) as Runnable;
+    if (input !== undefined) this.#sent.add(name);
+    this.#builder.addNode(name, action, this.#wrapOptions(options) as Record<string, never>);
+  }
+
+  /** Over an edge such a node would get the state. */
+  #refuseEdgesToSent(): void {
+    for (const [start, end] of this.#builder.allEdges) {
+      if (!this.#sent.has(end)) continue;
+      throw new Error(`${takesWhatItIsSent(end)}, not by an edge (from ${JSON.stringify(start)}).`);
+    }
+  }
+
+  /** The names of the nodes added so far. */
+  get #nodes(): string[] {
+    return Object.keys(this.#builder.nodes).filter((name) => handledBy(name) === undefined);
+  }
+
+  #wrapOptions({ errorHandler, retryPolicy, ends, ...rest }: NodeOptions<Types>) {
+    return {
+      ...rest,
+      ...(ends === undefined ? {} : { ends: [...ends] }),
+      ...(retryPolicy === undefined ? {} : { retryPolicy: withoutContractErrors(retryPolicy) }),
+      ...(errorHandler === undefined ? {} : { errorHandler: this.#wrapErrorHandler(errorHandler) }),
+    };
+  }
+
+  #wrapNode(name: string, node: NodeFunction<Types>, input: Schema<unknown, unknown> | undefined) {
+    const read: Reader = (state, config) => {
+      const isSent = wasSent(config);
+      const isOwn = input === undefined && !isSent;
+      return frozenView(isOwn ? state : checkSent(this.contract, name, input, state, isSent));
+    };
+    this.#readers.set(name, read);
+    return (state: unknown, config: LangGraphRunnableConfig) => {
+      const given = read(state, config);
+      return this.#run(name, given, config, (runtime) => node(given as Types["State"], runtime, config));
+    };
+  }
+
+  #wrapErrorHandler(handler: ErrorHandler<Types>) {
+    return (state: unknown, error: Parameters<ErrorHandler<Types>>[1], config: LangGraphRunnableConfig) => {
+      const given = this.#readAgain(error.node, state, config) as Types["State"];
+      return this.#run(error.node, given, config, (runtime) => handler(given, error, runtime));
+    };
+  }
+
+  /** What a node that failed was given; where it failed because that was refused, what it was to be given. */
+  #readAgain(node: string, state: unknown, config: LangGraphRunnableConfig): unknown {
+    const read = this.#readers.get(node) ?? frozenView;
+    try {
+      return read(state, config);
+    } catch (error) {
+      if (ContractError.isInstance(error)) return frozenView(state);
+      throw error;
+    }
+  }
+
+  /** Calls a node, a router or an error handler with its runtime, and says it where that changes what it was given. */
+  #run(
+    node: string,
+    given: unknown,
+    config: LangGraphRunnableConfig,
+    call: (runtime: Types["Runtime"]) => unknown,
+  ): unknown {
+    return refuseChanges(this.contract, node, given, config.context, () => call(this.#runtime(node, config)));
+  }
+
+  /** The runtime of a node or router, remembered for `getRuntime`. */
+  #runtime(node: string, config: LangGraphRunnableConfig): Types["Runtime"] {
+    const runtime = nodeRuntime(this.contract, node, config);
+    rememberRuntime(config, runtime, this.contract);
+    // LangGraph hands a router another config than the one that it keeps for what runs below.
+    const below = getConfig();
+    if (below !== undefined && below !== config) rememberRuntime(below, runtime, this.contract);
+    return runtime;
+  }
+
+  /** Puts the contract's mapper in the place of LangGraph's, in the one writer that turns a node's result into writes. */
+  #checkWrites(channels: Channels, node: string, spec: PregelNode, checks: Checks): void {
+    const nodes = new Set(this.#nodes);
+    const isSubgraph = (spec.bound as { readonly lg_is_pregel?: boolean } | undefined)?.lg_is_pregel === true;
+    const mapper =
+      node === START
+        ? new InputMapper(this.contract, channels, checks.input)
+        : new UpdateMapper(
+            this.contract,
+            handledBy(node) ?? node,
+            nodes,
+            channels,
+            checks.update,
+            isSubgraph,
+          );
+    const entry = spec.writers
+      .flatMap((writer: Runnable & { readonly writes?: WriteEntry[] }) => writer.writes ?? [])
+      .find((write) => Runnable.isRunnable(write.mapper));
+    if (entry === undefined) {
+      throw new Error(
+        "This version of @langchain/langgraph is not supported by graphwright: its nodes write their updates in another way. Install version 1.7.3 or a later 1.x that graphwright supports.",
+      );
+    }
+    entry.mapper = mapper;
+    spec.writers = lighten(spec.writers, Object.keys(this.#builder.branches[node] ?? {}).length);
+  }
+}
+
+/** Checks what a node was given, where it was sent, and freezes it. */
+type Reader = (given: unknown, config: LangGraphRunnableConfig) => unknown;
+
+/** A node with its name and, perhaps, its options. */
+export type NodeEntry<
+  Types extends GraphTypes,
+  Name extends string,
+  Goto extends string = string,
+> = readonly [name: Name, node: NodeLike<Types, Goto>, options?: NodeOptions<Types, Goto>];
+
+/** Several nodes, by name or in a list. */
+export type SeveralNodes<Types extends GraphTypes, Name extends string, Goto extends string = string> =
+  | Readonly<Record<Name, NodeLike<Types, Goto>>>
+  | readonly NodeEntry<Types, Name, Goto>[];
+
+/** Where commands go, as far as their types tell. */
+type Known<To extends string> = string extends To ? never : To;
+
+/** An entry of LangGraph's `ChannelWrite`. */
+interface WriteEntry {
+  mapper?: Runnable;
+}
+
+function entriesOf<Types extends GraphTypes>(
+  nodes: SeveralNodes<Types, string>,
+): readonly NodeEntry<Types, string>[] {
+  return Array.isArray(nodes) ? nodes : Object.entries(nodes as Readonly<Record<string, NodeLike<Types>>>);
+}
+
+/** Whether the running node was reached by a `Send`, and so got its payload in the place of the state. */
+function wasSent(config: LangGraphRunnableConfig): boolean {
+  const path: unknown = config.metadata?.langgraph_path;
+  return Array.isArray(path) && path[0] === "__pregel_push";
+}

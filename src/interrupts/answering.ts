@@ -1,0 +1,49 @@
+import type { Contract } from "../contract/contract.js";
+import { ContractError } from "../contract/contract-error.js";
+import type { GraphTypes } from "../contract/graph-types.js";
+import { type Ask, type InterruptTypes, questionOf, refuseAtQuestion } from "./interrupts.js";
+
+/** Answers to questions of a contract, by their names. */
+export type Answers<Questions> = {
+  readonly [Name in keyof Questions & string]?: Questions[Name] extends InterruptTypes
+    ? Questions[Name]["answer"]
+    : never;
+};
+
+/**
+ * Makes the `interrupt` of a runtime that answers at once, to test a node that asks without a graph, a checkpointer or a person.
+ *
+ * What is asked and answered is checked, and defaults are applied, as in a run.
+ *
+ * @param contract - The contract of the graph whose node asks, e.g. `supportAgentContract`.
+ * @param answers - What each question is answered, as often as it is asked.
+ * @returns A function that throws a ContractError where the contract has no such question, or the value or the answer does not fit it; and an
+ * Error where the question has no answer here.
+ *
+ * @example
+ * ```ts
+ * const interrupt = answering(supportAgentContract, { approve_refund: { approved: true } });
+ * const runtime: SupportAgentRuntime = new Runtime({ context, interrupt });
+ * ```
+ */
+export function answering<Types extends GraphTypes>(
+  contract: Contract<Types>,
+  answers: Answers<Types["Questions"]>,
+): Ask<Types["Questions"]> {
+  const byName = new Map<string, unknown>(Object.entries(answers));
+  const ask = (name: string, value: unknown): unknown => {
+    const question = questionOf(contract, undefined, name);
+    const asked = question.value.safeParse(value);
+    if (!asked.success) throw refuseAtQuestion(contract, undefined, "interrupt", asked.issues, name);
+    if (!byName.has(name)) throw new Error(`The question ${JSON.stringify(name)} was given no answer.`);
+    const answer = question.resume.safeParse(byName.get(name));
+    if (answer.success) return answer.value;
+    throw new ContractError({
+      graph: contract.name,
+      boundary: "resume",
+      node: undefined,
+      issues: answer.issues,
+    });
+  };
+  return ask as Ask<Types["Questions"]>;
+}

@@ -1,0 +1,70 @@
+import type { Issue } from "../schema/issue.js";
+import { isPlain } from "../schema/plain-object.js";
+import { escapeKey } from "../validation/json-pointer.js";
+
+/** How deep a value that a checkpoint has to hold may nest; far below what serializers survive. */
+const MAX_DEPTH = 1000;
+
+const tooDeep = `is nested more than ${MAX_DEPTH} levels deep, or refers to itself; no checkpoint could hold it`;
+
+/**
+ * Says what of a value no checkpoint could hold: LangGraph's serializer would fail on it, leave it out or change it without a word.
+ *
+ * It looks into arrays and plain objects only: other objects, such as messages, know themselves how they are serialized.
+ *
+ * @param isKept - `false` for what never gets into a checkpoint: it is only looked at how deep it is.
+ * @returns Undefined where all of the value can be held.
+ */
+export function unholdable(value: unknown, isKept = true): Issue | undefined {
+  const keys: string[] = [];
+  const flaw = flawOf(value, MAX_DEPTH, isKept, keys);
+  if (flaw === undefined) return undefined;
+  // Of a value that is too deep, only where it begins: the whole way is no help to anyone.
+  const way = flaw === tooDeep ? keys.slice(-1) : keys.toReversed();
+  const path = way.map((key) => `/${escapeKey(key)}`).join("");
+  const message = `${path === "" ? "the value" : path} ${flaw}`;
+  return { path, keyword: flaw === tooDeep ? "depth" : "checkpoint", message, schemaPath: "" };
+}
+
+/** @param keys - Gets the way to the flaw, from the inside out. */
+function flawOf(value: unknown, levels: number, isKept: boolean, keys: string[]): string | undefined {
+  if (typeof value !== "object" || value === null) return isKept ? flawOfPrimitive(value) : undefined;
+  if (Array.isArray(value)) {
+    if (levels === 0) return tooDeep;
+    for (let index = 0; index < value.length; index++) {
+      const flaw = flawOf(value[index], levels - 1, isKept, keys);
+      if (flaw !== undefined) return at(String(index), keys, flaw);
+    }
+    return undefined;
+  }
+  if (!isPlain(value)) {
+    return isKept && value instanceof Promise ? "is a promise; await it first" : undefined;
+  }
+  if (levels === 0) return tooDeep;
+  for (const key in value) {
+    if (key === "__proto__" && isKept) {
+      return at(key, keys, "has a name that checkpoints do not keep; call it something else");
+    }
+    const flaw = flawOf(value[key], levels - 1, isKept, keys);
+    if (flaw !== undefined) return at(key, keys, flaw);
+  }
+  return undefined;
+}
+
+function flawOfPrimitive(value: unknown): string | undefined {
+  switch (typeof value) {
+    case "function":
+    case "symbol":
+    case "bigint":
+      return `is a ${typeof value}; no checkpoint could hold it`;
+    case "number":
+      return Number.isFinite(value) ? undefined : `is ${value}; no checkpoint could hold it`;
+    default:
+      return undefined;
+  }
+}
+
+function at(key: string, keys: string[], flaw: string): string {
+  keys.push(key);
+  return flaw;
+}
