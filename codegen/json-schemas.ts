@@ -1,7 +1,7 @@
 import { PlanStatements, type PrintedPlans } from "./defaults/plan-statements.js";
 import type { Defaults } from "./defaults.js";
 import { DIALECT_URIS } from "./dialect.js";
-import { HEADER } from "./header.js";
+import { UNCHECKED_HEADER } from "./header.js";
 import { isJsonObject, type JsonSchema, pointerTo } from "./json.js";
 import { pointerTokens, valueAt } from "./json-pointer.js";
 import { Bundle, definitionsKeyword, fragment } from "./json-schemas/bundle.js";
@@ -11,7 +11,7 @@ import { printDocument } from "./json-schemas/print-document.js";
 import type { DefinitionModel, LibraryModel } from "./model.js";
 import { camelCase } from "./names.js";
 import { nodesIn } from "./nodes-in.js";
-import { printString } from "./print-json.js";
+import { stringLiteral } from "./print/string-literal.js";
 import type { SchemaDocument } from "./schema-document.js";
 import type { SchemaNode, SchemaOrigin } from "./schema-node.js";
 
@@ -100,12 +100,9 @@ function moduleText(
     ...(types.length > 0 ? [`import type { ${types.join(", ")} } from "graphwright";`] : []),
     ...plans.imports,
   ];
-  // Each constant has its type written out. To check its value again, against a type that refers to itself, would take a compiler longer than all else in
-  // the graph's modules.
-  const head = `${HEADER}. Do not edit: change the schemas and run \`graphwright generate\`.\n// @ts-nocheck`;
   // Without an import or export the file would be a script.
   const body = [imports.join("\n"), ...schemas, ...plans.statements].filter((part) => part !== "");
-  return `${[head, ...(body.length > 0 ? body : ["export {};"])].join("\n\n")}\n`;
+  return `${[UNCHECKED_HEADER, ...(body.length > 0 ? body : ["export {};"])].join("\n\n")}\n`;
 }
 
 /** Finds nodes by the places that they were written at. */
@@ -212,8 +209,8 @@ class ModulePrinter {
     }
     for (const entry of entries) {
       const key = pointerTokens(entry.node.origin.pointer)[1] ?? "";
-      const parts = [`...${name}[${printString(key)}]`, `${keyword}: ${name}`];
-      if (typeof file.$schema === "string") parts.unshift(`$schema: ${printString(file.$schema)}`);
+      const parts = [`...${name}[${stringLiteral(key)}]`, `${keyword}: ${name}`];
+      if (typeof file.$schema === "string") parts.unshift(`$schema: ${stringLiteral(file.$schema)}`);
       this.#statements.push(
         `export const ${this.#nameOf(entry)}: JsonSchema = {\n${parts.map((part) => `  ${part},\n`).join("")}};`,
       );

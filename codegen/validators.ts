@@ -1,8 +1,8 @@
-import { posix } from "node:path";
 import type { Validator } from "../src/validation/validator.js";
-import { HEADER } from "./header.js";
+import { UNCHECKED_HEADER } from "./header.js";
 import type { JsonValue } from "./json.js";
 import type { DefinitionModel, LibraryModel } from "./model.js";
+import { moduleSpecifier } from "./print/module-specifier.js";
 import type { SchemaNode } from "./schema-node.js";
 import { CodeName } from "./validators/ajv.js";
 import { type Analysis, analyse, repeated } from "./validators/analysis.js";
@@ -155,14 +155,16 @@ function printModule(
     for (let part = pending.shift(); part !== undefined; part = pending.shift()) print(part.name, part.node);
   }
 
-  const text = [HEADING, printImports(module, unit, imports), unit.constants.join("\n"), ...functions]
+  const text = [
+    UNCHECKED_HEADER,
+    printImports(module, unit, imports),
+    unit.constants.join("\n"),
+    ...functions,
+  ]
     .filter((part) => part !== "")
     .join("\n\n");
   return `${text}\n`;
 }
-
-const HEADING = `${HEADER}. Do not edit: change the schemas and run \`graphwright generate\`.
-// @ts-nocheck`;
 
 function printImports(
   module: string,
@@ -172,12 +174,9 @@ function printImports(
   const names = [...unit.helpers, "type Validator"];
   const lines = [`import { ${names.join(", ")} } from "graphwright/validation";`];
   for (const [from, functions] of [...imports].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const path = posix.relative(module, `${from}/validators.js`);
     const list = [...functions].sort(([a], [b]) => (a < b ? -1 : 1));
     const specifiers = list.map(([name, local]) => (name === local ? name : `${name} as ${local}`));
-    lines.push(
-      `import { ${specifiers.join(", ")} } from ${JSON.stringify(path.startsWith(".") ? path : `./${path}`)};`,
-    );
+    lines.push(`import { ${specifiers.join(", ")} } from ${moduleSpecifier(module, from, "validators")};`);
   }
   return lines.join("\n");
 }

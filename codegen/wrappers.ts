@@ -2,6 +2,7 @@ import type { Defaults } from "./defaults.js";
 import { header } from "./header.js";
 import type { LibraryJsonSchemas } from "./json-schemas.js";
 import type { ContractModel, LibraryModel } from "./model.js";
+import { moduleSpecifier } from "./print/module-specifier.js";
 import type { LibraryTypes } from "./types.js";
 import type { LibraryValidators } from "./validators.js";
 import { graphStatements, nodeBehind } from "./wrappers/graph.js";
@@ -38,9 +39,7 @@ export function wrappers(library: LibraryModel, parts: Parts): LibraryWrappers {
     module: (module, source) => {
       const { imports, body } = statementsOf(module, library, parts);
       const head = [header(source), ...imports.map(printStatement)].join("\n").trimEnd();
-      const text = [head, ...body.map(printStatement)].join("\n\n");
-      // No line inside of a statement is empty: what is empty stands between statements.
-      return `${text.replaceAll(/\n{3,}/g, "\n\n")}\n`;
+      return `${[head, ...body.map(printStatement)].join("\n\n")}\n`;
     },
   };
 }
@@ -70,7 +69,9 @@ function statementsOf(module: string, library: LibraryModel, parts: Parts): Modu
   }
   if (contract !== undefined) body.push(...graphStatements({ contract, library, parts, imports, values }));
 
-  const own = ["schemas", "validators"].map((name) => `import * as ${name} from "./${name}.js";`);
+  const own = ["schemas", "validators"].map(
+    (name) => `import * as ${name} from ${moduleSpecifier(module, module, name)};`,
+  );
   return { imports: [...imports.statements(), ...others.statements(), ...own], body };
 }
 

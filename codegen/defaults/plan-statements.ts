@@ -1,7 +1,7 @@
-import { posix } from "node:path";
 import type { Defaults } from "../defaults.js";
 import type { DefinitionModel, LibraryModel } from "../model.js";
 import { camelCase } from "../names.js";
+import { moduleSpecifier } from "../print/module-specifier.js";
 import type { SchemaNode } from "../schema-node.js";
 import { printPlan } from "./print-plan.js";
 
@@ -97,11 +97,10 @@ export class PlanStatements {
 }
 
 function importLine(module: string, from: string, names: ReadonlyMap<string, string>): string {
-  const path = posix.relative(module, `${from}/schemas.js`);
   const specifiers = [...names]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, local]) => (name === local ? name : `${name} as ${local}`));
-  return `import { ${specifiers.join(", ")} } from ${JSON.stringify(path.startsWith(".") ? path : `./${path}`)};`;
+  return `import { ${specifiers.join(", ")} } from ${moduleSpecifier(module, from, "schemas")};`;
 }
 
 function unused(name: string, taken: ReadonlySet<string>): string {

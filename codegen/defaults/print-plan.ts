@@ -1,7 +1,10 @@
 import type { Defaults, Plan } from "../defaults.js";
 import { printDocument } from "../json-schemas/print-document.js";
 import { patternFlags } from "../pattern.js";
-import { printJson, printKey, printString } from "../print-json.js";
+import { propertyKey } from "../print/property-key.js";
+import { NEVER_MATCHES, regExp } from "../print/reg-exp.js";
+import { stringLiteral } from "../print/string-literal.js";
+import { printJson } from "../print-json.js";
 import type { SchemaNode } from "../schema-node.js";
 
 /** How a plan that stands elsewhere is called; undefined for one that is to be printed in place. With `wanted`, none is. */
@@ -52,14 +55,14 @@ class PlanPrinter {
   #object(plan: Plan, depth: number): string {
     const nested = (node: SchemaNode) => this.#nested(node, depth);
     const fields: [string, string][] = [];
-    if (plan.only !== undefined) fields.push(["only", printString(plan.only)]);
+    if (plan.only !== undefined) fields.push(["only", stringLiteral(plan.only)]);
     if (depth === 0 && addsOnly(plan)) {
-      const present = plan.properties.map(({ name }) => `value[${printString(name)}] !== undefined`);
+      const present = plan.properties.map(({ name }) => `value[${stringLiteral(name)}] !== undefined`);
       fields.push(["isFull", `(value) => ${present.join(" && ")}`]);
     }
     if (plan.properties.length > 0) {
       const properties = plan.properties.map(({ name, default: own, node }): [string, string] => [
-        printKey(name),
+        propertyKey(name),
         printFields([
           ...(own === undefined ? [] : [["default", printDocument(own.value)] as [string, string]]),
           ...(node === undefined ? [] : [["plan", nested(node)] as [string, string]]),
@@ -75,7 +78,7 @@ class PlanPrinter {
     }
     if (plan.additionalProperties !== undefined) {
       const { except, exceptPatterns, node } = plan.additionalProperties;
-      const excepted = [...except.map(printString), ...exceptPatterns.map(printPattern)];
+      const excepted = [...except.map(stringLiteral), ...exceptPatterns.map(printPattern)];
       fields.push([
         "additionalProperties",
         printFields([
@@ -99,7 +102,7 @@ class PlanPrinter {
     if (plan.unions.length > 0) {
       const unions = plan.unions.map(({ property, branches }) =>
         printFields([
-          ["property", printString(property)],
+          ["property", stringLiteral(property)],
           ["branches", printItems(branches.map(([tag, node]) => printItems([printJson(tag), nested(node)])))],
         ]),
       );
@@ -146,8 +149,7 @@ function isForward({
 /** A pattern that no engine compiles matches nothing. */
 function printPattern(pattern: string): string {
   const flags = patternFlags(pattern);
-  if (flags === undefined) return "/(?!)/";
-  return flags === "" ? `new RegExp(${printString(pattern)})` : `new RegExp(${printString(pattern)}, "u")`;
+  return flags === undefined ? NEVER_MATCHES : regExp(pattern, flags);
 }
 
 function printFields(fields: readonly (readonly [key: string, code: string])[], isTall = false): string {

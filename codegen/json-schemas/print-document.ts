@@ -1,5 +1,7 @@
 import type { JsonValue } from "../json.js";
-import { printJson, printKey, printString } from "../print-json.js";
+import { propertyKey } from "../print/property-key.js";
+import { stringLiteral } from "../print/string-literal.js";
+import { printJson } from "../print-json.js";
 
 const WIDTH = 100;
 
@@ -34,7 +36,7 @@ export function printDocument(
   }
   const fields = Object.entries(value).map(([name, field]) => {
     const code = replaced.get(name)?.code ?? printDocument(field, undefined, inner);
-    return `${inner}${printKey(name)}: ${code},\n`;
+    return `${inner}${propertyKey(name)}: ${code},\n`;
   });
   return `{\n${fields.join("")}${indent}}`;
 }
@@ -65,9 +67,9 @@ function isDeep(value: JsonValue, left = MAX_DEPTH): boolean {
 }
 
 function printDeep(value: JsonValue, replaced: ReadonlyMap<string, Verbatim>): string {
-  const parsed = `JSON.parse(${printString(jsonText(value))})`;
+  const parsed = `JSON.parse(${stringLiteral(jsonText(value))})`;
   if (replaced.size === 0) return parsed;
-  const fields = [...replaced].map(([name, { code }]) => `${printKey(name)}: ${code}`);
+  const fields = [...replaced].map(([name, { code }]) => `${propertyKey(name)}: ${code}`);
   return `{ ...${parsed}, ${fields.join(", ")} }`;
 }
 

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json.js";
+import { docComment } from "../print/comment.js";
 import type { SchemaNode } from "../schema-node.js";
 import { LITERAL_LIMIT } from "./union.js";
 
@@ -69,18 +70,14 @@ export function mergeDocs(docs: readonly (Doc | undefined)[]): Doc | undefined {
   return { ...(text === undefined ? {} : { text }), tags: [...tags.values()].flat() };
 }
 
-/** A comment's lines at an indentation, `/**` to the end; none for no doc. Nothing in a doc can end the comment. */
+/** A comment's lines at an indentation, `/**` to the end; none for no doc. */
 export function docLines(doc: Doc | undefined, indent: string, width: number): string[] {
   if (doc === undefined) return [];
   const room = width - indent.length - " * ".length;
-  const text = doc.text === undefined ? [] : linesOf(doc.text).flatMap((line) => wrap(line, room));
-  const tags = doc.tags.map(([tag, value]) => safe(`@${tag} ${value}`.trimEnd()));
-  const lines = [...text, ...(text.length > 1 && tags.length > 0 ? [""] : []), ...tags];
-  const [only] = lines;
-  if (lines.length === 1 && only !== undefined && indent.length + only.length + "/**  */".length <= width) {
-    return [`${indent}/** ${only} */`];
-  }
-  return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`];
+  const text =
+    doc.text === undefined ? [] : doc.text.split(LINE_END).flatMap((line) => wrap(line.trimEnd(), room));
+  const tags = doc.tags.map(([tag, value]) => ({ tag, text: value }));
+  return docComment([...text, ...(text.length > 1 && tags.length > 0 ? [""] : []), ...tags], indent, width);
 }
 
 function addValue(tags: (readonly [string, string])[], tag: string, value: JsonValue): void {
@@ -100,22 +97,6 @@ function wordsOf(text: string): string[] {
 }
 
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
-
-function linesOf(text: string): string[] {
-  return text.split(LINE_END).map(safe);
-}
-
-/** One line that can stand in a block comment. */
-function safe(text: string): string {
-  return (
-    text
-      .replaceAll("*/", String.raw`*\/`)
-      .replaceAll(/[\n\r\u2028\u2029]+/g, " ")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they have no business in source text
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]/gu, "")
-      .trimEnd()
-  );
-}
 
 /** Breaks prose at spaces; tables, code and long words stay as they are. */
 function wrap(line: string, room: number): string[] {

@@ -1,11 +1,11 @@
 import type { Defaults } from "../defaults.js";
 import type { ContractModel, DefinitionModel, LibraryModel } from "../model.js";
+import { moduleSpecifier } from "../print/module-specifier.js";
 import type { SchemaNode } from "../schema-node.js";
 import type { LibraryTypes, ModuleTypes, TypeDeclaration } from "../types.js";
 import { circularDefinitions } from "./cycles.js";
 import { type Doc, docLines } from "./doc.js";
 import { Evaluator } from "./evaluate.js";
-import { importPath } from "./import-path.js";
 import { after, Printer, WIDTH } from "./print.js";
 import { secretNodes } from "./secrets.js";
 import { stateObject, updateObject } from "./state.js";
@@ -257,7 +257,7 @@ class Uses {
     this.foreign.push([name, module]);
     const known = this.#imported.get(name);
     if (this.#taken.has(name) || (known !== undefined && known !== module)) {
-      return `import("${importPath(this.#module, module)}").${name}`;
+      return `import(${moduleSpecifier(this.#module, module)}).${name}`;
     }
     this.#imported.set(name, module);
     return name;

@@ -1,7 +1,8 @@
+import { typeKey } from "../print/property-key.js";
+import { templateType } from "../print/string-literal.js";
 import { covers } from "./covers.js";
 import type { Doc } from "./doc.js";
 import { hasKey, isWithin, type KeyPattern, keyPattern } from "./key-pattern.js";
-import { quote } from "./quote.js";
 import { isNever, isUnknown, type ObjectTerm, type Property, type Type, UNKNOWN } from "./type.js";
 import { union } from "./union.js";
 
@@ -28,12 +29,12 @@ export function objectMembers(object: ObjectTerm): ObjectMember[] {
     // `{}` has a `toString` for TypeScript, which an optional property of another type would clash with.
     const clashes = property.optional && INHERITED.has(name);
     if (clashes && isIndexed) continue;
-    members.push({ ...property, key: keyOf(name), type: clashes ? UNKNOWN : property.type });
+    members.push({ ...property, key: typeKey(name), type: clashes ? UNKNOWN : property.type });
   }
   for (const { keys, types, optional } of signatures) {
     const doc = keys === undefined ? docOfKeys(object) : undefined;
     members.push({
-      key: `[key: ${keys === undefined ? "string" : template(keys)}]`,
+      key: `[key: ${keys === undefined ? "string" : templateType(keys.prefix, keys.suffix)}]`,
       type: widest(types, optional),
       optional: false,
       ...(doc && { doc }),
@@ -69,7 +70,7 @@ function signaturesOf({ properties, patterns, rest }: ObjectTerm): Signature[] {
     all.types.push(type);
     if (keys === undefined) isIndexed = true;
     else {
-      const key = template(keys);
+      const key = templateType(keys.prefix, keys.suffix);
       const signature = signatures.get(key) ?? { keys, types: [], exact: true, optional: false };
       signature.exact &&= keys.exact;
       signature.types.push(type, ...(keys.exact ? [] : [rest]));
@@ -110,14 +111,4 @@ function addProperties(signature: Signature, properties: ReadonlyMap<string, Pro
 function widest(types: readonly Type[], optional: boolean): Type {
   const type = union(types);
   return optional && !isUnknown(type) ? [...type, { kind: "verbatim", text: "undefined" }] : type;
-}
-
-function template({ prefix, suffix }: KeyPattern): string {
-  const text = (part: string): string =>
-    quote(part).slice(1, -1).replaceAll('\\"', '"').replaceAll("`", "\\`").replaceAll("${", "\\${");
-  return `\`${text(prefix)}\${string}${text(suffix)}\``;
-}
-
-function keyOf(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
 }

@@ -1,7 +1,7 @@
+import { stringLiteral } from "../print/string-literal.js";
 import { docLines } from "./doc.js";
 import { type Extension, Extensions } from "./extension.js";
 import { objectMembers } from "./print-object.js";
-import { quote } from "./quote.js";
 import { type ArrayTerm, isNever, type NameTerm, type ObjectTerm, type Term, type Type } from "./type.js";
 import { isSimpleType } from "./verbatim.js";
 
@@ -109,7 +109,7 @@ export class Printer {
       case "primitive":
         return term.primitive === "integer" ? "number" : term.primitive;
       case "literal":
-        return typeof term.value === "string" ? quote(term.value) : String(term.value);
+        return typeof term.value === "string" ? stringLiteral(term.value) : String(term.value);
       case "array":
         return this.#flatArray(term);
       case "object":

@@ -1,5 +1,5 @@
 import { patternFlags } from "../pattern.js";
-import { printString } from "../print-json.js";
+import { regExp } from "../print/reg-exp.js";
 import { _, type Code, type Name, or } from "./ajv.js";
 import type { Unit } from "./unit.js";
 
@@ -7,10 +7,7 @@ import type { Unit } from "./unit.js";
 export function patternConstant(unit: Unit, pattern: string): Name | undefined {
   const flags = patternFlags(pattern);
   if (flags === undefined) return undefined;
-  return unit.constant(
-    "pattern",
-    flags === "" ? `new RegExp(${printString(pattern)})` : `new RegExp(${printString(pattern)}, "u")`,
-  );
+  return unit.constant("pattern", regExp(pattern, flags));
 }
 
 /** Up to this many patterns are tried one by one, more in a loop. */

@@ -1,3 +1,4 @@
+import { escapeInLiterals } from "../print/string-literal.js";
 import type { SchemaNode } from "../schema-node.js";
 import {
   _,
@@ -50,7 +51,8 @@ export function printFunction(name: string, node: SchemaNode, unit: Unit): strin
   });
   optimize(gen);
   unit.helper("report");
-  return tidy(gen.toString());
+  // Ajv writes names in ASCII, and text of the schema in string literals only.
+  return escapeInLiterals(tidy(gen.toString()));
 }
 
 /** What Ajv wants to know where it starts. */

@@ -15,10 +15,12 @@ import {
 } from "../model.js";
 import { camelCase } from "../names.js";
 import { refusesNeutral } from "../neutral-element.js";
-import { printJson, printKey, printString } from "../print-json.js";
+import { propertyKey } from "../print/property-key.js";
+import { stringLiteral } from "../print/string-literal.js";
+import { printJson } from "../print-json.js";
 import type { SchemaNode } from "../schema-node.js";
 import type { Parts } from "../wrappers.js";
-import { bracketed, interfaceText, objectText, objectTypeText } from "./layout.js";
+import { bracketed, interfaceText, objectText, objectTypeText, writeDoc } from "./layout.js";
 import type { PackageImports } from "./package-imports.js";
 import { call, constant, type Entry, type SchemaValues } from "./schema-value.js";
 import type { WriteStatement } from "./statement.js";
@@ -57,7 +59,7 @@ function runtimeType(printing: GraphPrinting): WriteStatement {
   const head = `export type ${contract.prefix}Runtime = ${imports.type("Runtime")}`;
   const text = bracketed("<", runtimeArguments(printing), ">", { before: head.length + 1, trailing: "" });
   return (writer) => {
-    writer.writeLine("/** What a node of the graph gets besides the state. */");
+    writeDoc(writer, "What a node of the graph gets besides the state.");
     writer.write(`${head}${text};`);
   };
 }
@@ -66,7 +68,7 @@ function runtimeType(printing: GraphPrinting): WriteStatement {
 function nodeType({ contract: { prefix }, imports }: GraphPrinting): WriteStatement {
   const type = `${imports.type("NodeFunction")}<${prefix}Types>`;
   return (writer) => {
-    writer.writeLine("/** A node of the graph as a function: of the state and the runtime, to an update. */");
+    writeDoc(writer, "A node of the graph as a function: of the state and the runtime, to an update.");
     writer.write(`export type ${prefix}Node = ${type};`);
   };
 }
@@ -136,7 +138,7 @@ function spacesType({ contract, library, values }: GraphPrinting): WriteStatemen
 
 /** `"users"` or, for a placeholder, `user_id: string`. */
 function segmentType(segment: string): string {
-  if (!isPlaceholder(segment)) return printString(segment);
+  if (!isPlaceholder(segment)) return stringLiteral(segment);
   const label = segment.slice(1, -1);
   return /^[A-Za-z_]\w*$/.test(label) ? `${label}: string` : "string";
 }
@@ -158,7 +160,7 @@ function questionsType({ contract, library, values }: GraphPrinting): WriteState
 }
 
 export function property(name: string, roles: readonly (readonly [string, string])[]): [string, string] {
-  const key = printKey(name);
+  const key = propertyKey(name);
   return [key, objectTypeText(roles, key.length + 5)];
 }
 
@@ -188,8 +190,8 @@ function contractValue(printing: GraphPrinting): WriteStatement {
   const { contract, imports, values, library } = printing;
   const { name, prefix, fingerprint, members, fields } = contract;
   const entries: Entry[] = [
-    ["name", printString(name)],
-    ["fingerprint", printString(fingerprint)],
+    ["name", stringLiteral(name)],
+    ["fingerprint", stringLiteral(fingerprint)],
   ];
   for (const { kind, typeName } of members) {
     entries.push([kind, typeName]);
@@ -203,7 +205,7 @@ function contractValue(printing: GraphPrinting): WriteStatement {
   }
   entries.push(...partEntries(printing));
   const channels = fields.map(
-    (field) => `${printKey(field.name)}: ${fieldValue(field, printing.parts.defaults)}`,
+    (field) => `${propertyKey(field.name)}: ${fieldValue(field, printing.parts.defaults)}`,
   );
   entries.push(["fields", (writer) => writeRecord(writer, channels)]);
   const types = `<${prefix}Types>`;
@@ -235,7 +237,7 @@ function writeLines(writer: CodeBlockWriter, start: string, parts: readonly stri
 function partEntries({ contract, library, values }: GraphPrinting): Entry[] {
   const schemaOf = (node: SchemaNode): string => values.nameOf(definitionOf(node, library));
   const named = (name: string, entries: readonly (readonly [string, string])[]): string =>
-    bracketed("[", [printString(name), objectText(entries, 8)], "]", { before: 4 });
+    bracketed("[", [stringLiteral(name), objectText(entries, 8)], "]", { before: 4 });
   const namespaces = contract.namespaces?.map(({ path, node }) =>
     objectText(
       [
@@ -253,7 +255,7 @@ function partEntries({ contract, library, values }: GraphPrinting): Entry[] {
   );
   const toolset = contract.tools?.map(({ name, description, input, output }) =>
     named(name, [
-      ["description", printString(description)],
+      ["description", stringLiteral(description)],
       ["input", schemaOf(input)],
       ["output", schemaOf(output)],
     ]),
@@ -274,7 +276,7 @@ function memberFields({ members, fields }: ContractModel, kind: MemberKind): str
 function fieldValue(field: FieldModel, defaults: Defaults): string {
   const { node, reducer, tracked } = field;
   const initial = defaults.usableDefault(node);
-  const parts = [`reducer: ${printString(reducer)}`, `tracked: ${tracked}`];
+  const parts = [`reducer: ${stringLiteral(reducer)}`, `tracked: ${tracked}`];
   if (initial !== undefined) parts.push(`default: { value: ${printJson(initial.value)} }`);
   else if (refusesNeutral(field, defaults)) parts.push("absent: true");
   if (!BUILT_IN.has(reducer) && isDistinct(field)) parts.push("distinct: true");
@@ -310,9 +312,9 @@ function reducerTypes(printing: GraphPrinting): WriteStatement | undefined {
   }
   if (types.size === 0) return undefined;
   return (writer) => {
-    writer.writeLine("/** The reducers that the schema names, for the program to supply. */");
+    writeDoc(writer, "The reducers that the schema names, for the program to supply.");
     writer.write(`export type ${prefix}Reducers = `).inlineBlock(() => {
-      for (const [name, type] of types) writer.writeLine(`${printKey(name)}: ${type};`);
+      for (const [name, type] of types) writer.writeLine(`${propertyKey(name)}: ${type};`);
     });
     writer.write(";");
   };
@@ -321,7 +323,7 @@ function reducerTypes(printing: GraphPrinting): WriteStatement | undefined {
 /** `Reducer<GreetingState["best"]>`, with the update as a second argument where the schema says that it looks different. */
 function reducerType(field: FieldModel, { contract: { prefix }, imports, parts }: GraphPrinting): string {
   const { name, node, required } = field;
-  const key = `[${printString(name)}]`;
+  const key = `[${stringLiteral(name)}]`;
   const hasDefault = parts.defaults.usableDefault(node) !== undefined;
   const isPresent = required || hasDefault;
   // A reducer is only called where there is something to fold into, or where an update can't be what the field holds.

@@ -1,3 +1,5 @@
+import type CodeBlockWriter from "code-block-writer";
+import { docComment } from "../print/comment.js";
 import type { WriteStatement } from "./statement.js";
 
 const WIDTH = 110;
@@ -44,6 +46,11 @@ export function objectTypeText(
   return bracketed("{", parts, "}", { separator: ";", space: " ", before });
 }
 
+/** A doc comment on lines of its own. */
+export function writeDoc(writer: CodeBlockWriter, text: string): void {
+  for (const line of docComment([text])) writer.writeLine(line);
+}
+
 /** `/** doc *\/ export interface name { … }`, a property a line. */
 export function interfaceText(
   doc: string,
@@ -51,7 +58,7 @@ export function interfaceText(
   properties: readonly (readonly [key: string, type: string])[],
 ): WriteStatement {
   return (writer) => {
-    writer.writeLine(`/** ${doc} */`);
+    writeDoc(writer, doc);
     writer.write(`export interface ${name} `).inlineBlock(() => {
       for (const [key, type] of properties) writer.writeLine(`${key}: ${type};`);
     });

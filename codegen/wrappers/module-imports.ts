@@ -1,5 +1,5 @@
 import type { DefinitionModel } from "../model.js";
-import { importPath } from "../types/import-path.js";
+import { moduleSpecifier } from "../print/module-specifier.js";
 import type { ModuleTypes } from "../types.js";
 import { type Imported, namedImport } from "./named-import.js";
 import type { WriteStatement } from "./statement.js";
@@ -39,14 +39,13 @@ export class ModuleImports {
   /** The type of another module's definition. */
   type({ module: from }: DefinitionModel, name: string): string {
     return (
-      this.#imported.get(from)?.get(name)?.local ??
-      `import(${JSON.stringify(importPath(this.#module, from))}).${name}`
+      this.#imported.get(from)?.get(name)?.local ?? `import(${moduleSpecifier(this.#module, from)}).${name}`
     );
   }
 
   statements(): WriteStatement[] {
     return [...this.#imported].map(([from, names]) =>
-      namedImport(importPath(this.#module, from), [...names.values()]),
+      namedImport(moduleSpecifier(this.#module, from), [...names.values()]),
     );
   }
 

@@ -9,15 +9,15 @@ export interface Imported {
   readonly isType: boolean;
 }
 
-/** `import { type A, b as c } from "…";`, in alphabetical order; on several lines where one would be too long. */
-export function namedImport(from: string, names: readonly Imported[]): WriteStatement {
+/** `import { type A, b as c } from "…";`, in alphabetical order; on several lines where one would be too long; `specifier` is a string literal. */
+export function namedImport(specifier: string, names: readonly Imported[]): WriteStatement {
   const isTypeOnly = names.every(({ isType }) => isType);
   const start = isTypeOnly ? "import type" : "import";
   const specifiers = [...names].sort(byName).map(({ name, local, isType }) => {
     const type = isType && !isTypeOnly ? "type " : "";
     return `${type}${name}${local === name ? "" : ` as ${local}`}`;
   });
-  const end = `from ${JSON.stringify(from)};`;
+  const end = `from ${specifier};`;
   const line = `${start} { ${specifiers.join(", ")} } ${end}`;
   return (writer) => {
     if (line.length <= WIDTH || specifiers.length === 1) writer.write(line);

@@ -1,3 +1,4 @@
+import { stringLiteral } from "../print/string-literal.js";
 import { type Imported, namedImport } from "./named-import.js";
 import type { WriteStatement } from "./statement.js";
 
@@ -24,7 +25,7 @@ export class PackageImports {
   statements(): WriteStatement[] {
     return [...this.#imported]
       .sort(([a], [b]) => (a < b ? 1 : -1))
-      .map(([from, names]) => namedImport(from, [...names.values()]));
+      .map(([from, names]) => namedImport(stringLiteral(from), [...names.values()]));
   }
 
   #import(from: string, name: string, isType: boolean): string {

@@ -1,7 +1,8 @@
 import type CodeBlockWriter from "code-block-writer";
 import type { ModuleJsonSchemas } from "../json-schemas.js";
 import type { DefinitionModel } from "../model.js";
-import { printString } from "../print-json.js";
+import { PURE } from "../print/comment.js";
+import { stringLiteral } from "../print/string-literal.js";
 import type { View } from "../types.js";
 import type { Parts } from "../wrappers.js";
 import type { ModuleImports } from "./module-imports.js";
@@ -52,7 +53,7 @@ export class SchemaValues {
   /** What makes the value of a definition. */
   expression(definition: DefinitionModel): WriteStatement {
     const entries: Entry[] = [
-      ["name", printString(definition.name)],
+      ["name", stringLiteral(definition.name)],
       ["validate", `validators.${this.#functionOf(definition)}`],
       ["jsonSchema", `schemas.${this.#schemas.nameOf(definition)}`],
     ];
@@ -64,9 +65,6 @@ export class SchemaValues {
 
 /** A property of an object literal. */
 export type Entry = readonly [key: string, value: string | WriteStatement];
-
-/** Tells bundlers that a call has no effect but its result, so that a web client carries only what it uses of a module. */
-export const PURE = "/* @__PURE__ */";
 
 /** `callee({ … })`, a property a line. */
 export function call(callee: string, entries: readonly Entry[]): WriteStatement {

@@ -1,7 +1,8 @@
 import { camelCase } from "../names.js";
+import { PURE } from "../print/comment.js";
 import { contextTypes, definitionOf, type GraphPrinting, property, runtimeArguments } from "./graph.js";
-import { bracketed, interfaceText } from "./layout.js";
-import { constant, PURE } from "./schema-value.js";
+import { bracketed, interfaceText, writeDoc } from "./layout.js";
+import { constant } from "./schema-value.js";
 import type { WriteStatement } from "./statement.js";
 
 /**
@@ -20,7 +21,7 @@ export function toolStatements(printing: GraphPrinting): WriteStatement[] {
     toolsetType(printing),
     toolRuntimeType(printing),
     (writer) => {
-      writer.writeLine("/** Makes the tools of the contract: give each the function that does its work. */");
+      writeDoc(writer, "Makes the tools of the contract: give each the function that does its work.");
       factories(writer);
     },
   ];
@@ -51,7 +52,7 @@ function toolRuntimeType(printing: GraphPrinting): WriteStatement {
   const head = `export type ${contract.prefix}ToolRuntime = ${imports.type("ToolRuntime")}`;
   const text = bracketed("<", types, ">", { before: head.length + 1, trailing: "" });
   return (writer) => {
-    writer.writeLine("/** What a tool of the graph gets besides its input. */");
+    writeDoc(writer, "What a tool of the graph gets besides its input.");
     writer.write(`${head}${text};`);
   };
 }

@@ -1,7 +1,7 @@
 import { camelCase } from "../names.js";
+import { PURE } from "../print/comment.js";
 import { type GraphPrinting, memberDefinition } from "./graph.js";
-import { bracketed } from "./layout.js";
-import { PURE } from "./schema-value.js";
+import { bracketed, writeDoc } from "./layout.js";
 import type { WriteStatement } from "./statement.js";
 
 /** The functional API over the contract: `greetingEntrypoint` makes a workflow of a function, `greetingTask` a task. */
@@ -15,13 +15,14 @@ export function workflowStatements(printing: GraphPrinting): WriteStatement[] {
   const task = `${PURE} ${imports.value("taskOf")}(${name}Contract)`;
   return [
     (writer) => {
-      writer.writeLine(
-        "/** Makes a workflow of a function that takes the contract's input and returns its output. */",
+      writeDoc(
+        writer,
+        "Makes a workflow of a function that takes the contract's input and returns its output.",
       );
       writer.write(`${head}${bracketed("<", types, ">", { before: head.length, trailing: "" })} = ${make};`);
     },
     (writer) => {
-      writer.writeLine("/** Makes a task of a function, for workflows of the contract. */");
+      writeDoc(writer, "Makes a task of a function, for workflows of the contract.");
       writer.write(`export const ${name}Task: ${taskType} = ${task};`);
     },
   ];

@@ -450,7 +450,7 @@ export interface Root {
   /**
    * c
    * *\\/
-   * de
+   * d\\u0000e
    *
    * @pattern ^.*\\/$
    */
