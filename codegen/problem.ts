@@ -24,6 +24,11 @@ export interface Problem {
   readonly excerpt?: string;
 }
 
+/** Whether one of the problems keeps a library from being generated. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === "error");
+}
+
 /** Thrown when contracts cannot be compiled: all the problems of one run. */
 export class GenerateError extends Error {
   override readonly name = "GenerateError";

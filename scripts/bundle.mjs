@@ -20,6 +20,7 @@ const { metafile, outputFiles } = await build({
     "src/validation/index.ts",
     "codegen/index.ts",
     "codegen/cli.ts",
+    "codegen/batches/worker.ts",
   ],
   stdin: { contents: 'export * from "./src/index.js";', resolveDir: root },
   outbase: ".",

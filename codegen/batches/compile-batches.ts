@@ -1,0 +1,43 @@
+import type { Division } from "../batches.js";
+import type { FileSink } from "../compile.js";
+import { hasErrors, inFileOrder, type Problem } from "../problem.js";
+import { Agreement } from "./agreement.js";
+import type { BatchTask, CompiledBatch } from "./compile-batch.js";
+import { threads } from "./threads.js";
+
+/**
+ * Compiles batch by batch, on as many threads as shorten the run.
+ *
+ * @param task - What all batches have in common.
+ * @returns All problems, or `undefined` where it turns out that this library has to be compiled as a whole.
+ */
+export async function compileBatches(
+  { batches, hasSecrets }: Division,
+  task: Pick<BatchTask, "cwd" | "source">,
+  sink: FileSink,
+): Promise<readonly Problem[] | undefined> {
+  const problems: Problem[] = [];
+  const agreement = new Agreement();
+  const { cwd, source } = task;
+  const tasks = batches.map((batch): BatchTask => ({ batch, cwd, source, hasSecrets }));
+  for await (const compiled of threads(tasks)) {
+    if (compiled === undefined) return undefined;
+    problems.push(...compiled.own);
+    for (const [file, those] of compiled.shared) {
+      if (agreement.isNew(`problems of ${file}`, JSON.stringify(those))) problems.push(...those);
+    }
+    if (!hasErrors(problems)) putModules(compiled, agreement, sink);
+    if (agreement.isBroken) return undefined;
+  }
+  return inFileOrder(problems);
+}
+
+function putModules({ modules }: CompiledBatch, agreement: Agreement, sink: FileSink): void {
+  for (const { module, path, files } of modules) {
+    if (path !== undefined) {
+      agreement.isNew(`folder ${module.toLowerCase()}`, path);
+      if (!agreement.isNew(`code of ${path}`, JSON.stringify(files))) continue;
+    }
+    for (const [file, text] of files) sink.put(file, text);
+  }
+}
