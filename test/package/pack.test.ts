@@ -24,9 +24,9 @@ function put(path: string, text: string): void {
 let packed: string[] = [];
 
 beforeAll(() => {
-  const [report] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", project], root)) as [
-    { filename: string; files: { path: string }[] },
-  ];
+  const [report] = JSON.parse(
+    run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", project], root),
+  ) as [{ filename: string; files: { path: string }[] }];
   packed = report.files.map(({ path }) => path);
   put("package.json", JSON.stringify({ name: "stranger", private: true, type: "module" }));
   const versions = ["@langchain/langgraph", "@langchain/core", "typescript"].map(
