@@ -24,7 +24,7 @@ export class Site {
     this.#seen = seen;
     this.#depth = depth;
     if (isCall) this.call = true;
-    else Object.assign(this, keywordsOf(node, seen !== undefined));
+    else Object.assign(this, assertionsOf(node, seen !== undefined));
   }
 
   static of(cxt: KeywordCxt): Site {
@@ -54,7 +54,7 @@ export class Site {
 }
 
 /** The keywords that need code, by the names they have in the vocabulary. */
-function keywordsOf(node: SchemaNode, isTracked: boolean): { [keyword: string]: unknown } {
+export function assertionsOf(node: SchemaNode, isTracked = false): { [keyword: string]: unknown } {
   if (node.boolean !== undefined) return node.boolean ? {} : { never: true };
   const keywords: { [keyword: string]: unknown } = {};
   for (const [keyword, said] of Object.entries(node)) {

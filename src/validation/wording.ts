@@ -31,13 +31,18 @@ const ARTICLES: { readonly [type: string]: string } = {
 
 /** Types of JSON Schema in words: `a string or null`. */
 export function types(names: readonly string[]): string {
-  return alternatives(names.map((name) => ARTICLES[name] ?? name));
+  return series(
+    names.map((name) => ARTICLES[name] ?? name),
+    "or",
+  );
 }
 
-/** `a, b or c`. */
-export function alternatives(words: readonly string[]): string {
-  const last = words.at(-1) ?? "nothing";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
+/** `a, b or c`; a long list is cut. */
+export function series(words: readonly string[], word: "and" | "or"): string {
+  const shown =
+    words.length > MAX_VALUES ? [...words.slice(0, MAX_VALUES), `${words.length - MAX_VALUES} more`] : words;
+  const last = shown.at(-1) ?? "nothing";
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} ${word} ${last}`;
 }
 
 /** What a value is, in words that tell nothing of it but its type. */

@@ -1,6 +1,7 @@
 import { _, type KeywordCxt, names } from "../ajv.js";
 import { apply } from "../apply.js";
 import { failIf, forgetSince, keyword } from "../keyword.js";
+import { outlineOf, wantedCode } from "../outline.js";
 import { Site } from "../site.js";
 
 /** Keywords for arrays (validation 6.4, core 10.3.1 and 11.2). */
@@ -54,7 +55,7 @@ function items(cxt: KeywordCxt): void {
 /** Before 2020-12, `contains` did not count as looking at items (for `unevaluatedItems`). */
 function contains(cxt: KeywordCxt): void {
   const { gen, data } = cxt;
-  const { node, seen } = Site.of(cxt);
+  const { node, unit, seen } = Site.of(cxt);
   const schema = node.contains;
   const min = node.minContains ?? 1;
   const max = node.maxContains;
@@ -75,7 +76,8 @@ function contains(cxt: KeywordCxt): void {
   });
   forgetSince(cxt, before);
   const isMany = max === undefined ? _`` : _` || ${count} > ${max}`;
-  const params = max === undefined ? _`{min: ${min}}` : _`{min: ${min}, max: ${max}}`;
+  const limits = max === undefined ? _`min: ${min}` : _`min: ${min}, max: ${max}`;
+  const params = _`{${limits}, wanted: ${wantedCode(unit, outlineOf(schema))}}`;
   failIf(cxt, _`${count} < ${min}${isMany}`, params);
 }
 

@@ -15,7 +15,9 @@ import {
 } from "../ajv.js";
 import { apply } from "../apply.js";
 import { fail, forgetSince, isScalar, keyword, literal } from "../keyword.js";
-import { Site } from "../site.js";
+import { outlineCode, outlineOf } from "../outline.js";
+import { secretsOf } from "../secrets.js";
+import { assertionsOf, Site } from "../site.js";
 
 /** Longer chains of conditions would be nested too deeply for the code generator. */
 const MAX_CHAINED = 200;
@@ -48,7 +50,13 @@ function anyOf(cxt: KeywordCxt): void {
     if (isFirst || seen !== undefined) check();
     else gen.if(not(fits), check);
   }
-  conclude(cxt, fits, starts, nil);
+  conclude(cxt, fits, starts, tagCode(node.anyOf ?? []));
+}
+
+/** What a message about a union needs to know: the property that tells its branches apart. */
+function tagCode(branches: readonly SchemaNode[]): Code {
+  const tag = discriminatorOf(branches)?.property;
+  return tag === undefined ? nil : _`tag: ${tag}, `;
 }
 
 function oneOf(cxt: KeywordCxt): void {
@@ -61,7 +69,7 @@ function oneOf(cxt: KeywordCxt): void {
     starts.push(gen.const("_start", names.errors));
     gen.if(branch(cxt, schema, seen), () => gen.code(_`${count}++`));
   }
-  conclude(cxt, _`${count} === 1`, starts, _`matches: ${count}, `);
+  conclude(cxt, _`${count} === 1`, starts, _`matches: ${count}, ${tagCode(node.oneOf ?? [])}`);
 }
 
 /**
@@ -132,27 +140,69 @@ function conclude(cxt: KeywordCxt, fits: Code, starts: readonly Name[], params: 
 
 function negation(cxt: KeywordCxt): void {
   const { node } = Site.of(cxt);
-  if (node.not === undefined) return;
-  const valid = test(cxt, node.not, undefined);
-  if (valid === undefined) fail(cxt, _`{}`);
-  else cxt.gen.if(valid, () => fail(cxt, _`{}`));
+  if (node.not !== undefined) ruleOut(cxt, node.not);
+}
+
+/** Makes the code that refuses what fits a schema. Of several that are ruled out, each is checked by itself, so that a message can name it. */
+function ruleOut(cxt: KeywordCxt, schema: SchemaNode): void {
+  const [keyword, ...others] = Object.keys(assertionsOf(schema));
+  if (others.length === 0 && keyword === "anyOf") {
+    for (const each of schema.anyOf ?? []) ruleOut(cxt, each);
+    return;
+  }
+  if (others.length === 0 && keyword === "not" && schema.not !== undefined) {
+    apply(cxt, schema.not);
+    return;
+  }
+  const valid = test(cxt, schema, undefined);
+  if (valid === undefined) fail(cxt, _`{}`, "false schema", "not");
+  else cxt.gen.if(valid, () => fail(cxt, ruledOut(cxt, schema)));
+}
+
+/** What a message needs to know of a schema that values must not fit; nothing where it would tell what is in a secret. */
+function ruledOut(cxt: KeywordCxt, schema: SchemaNode): Code {
+  const { node, unit } = Site.of(cxt);
+  const hasSecrets = unit.analysis.hasSecrets && secretsOf(node) !== undefined;
+  return outlineCode(unit, hasSecrets ? {} : outlineOf(schema));
 }
 
 function condition(cxt: KeywordCxt): void {
   const { gen } = cxt;
   const { node, unit, seen } = Site.of(cxt);
   if (node.if === undefined) return;
+  const { if: premise, then: consequence, else: alternative } = node;
   const view = seen === undefined ? undefined : gen.const("seen", _`new Set()`);
-  const valid = test(cxt, node.if, view);
-  const consequence = (schema: SchemaNode | undefined) => () => {
-    if (schema !== undefined) apply(cxt, schema, { seen });
-  };
+  const start = gen.const("_start", names.errors);
+  // Where nothing else is allowed, what the condition has against a value is what is wrong with it.
+  const isDemanded = alternative !== undefined && endsInNever(alternative);
+  const valid = isDemanded ? apply(cxt, premise, { seen: view }) : test(cxt, premise, view);
   const holds = () => {
     if (seen !== undefined && view !== undefined) gen.code(_`${unit.helper("include")}(${seen}, ${view})`);
-    consequence(node.then)();
+    if (consequence === undefined) return;
+    if (isNever(consequence)) fail(cxt, ruledOut(cxt, premise), "false schema", "then");
+    else apply(cxt, consequence, { seen });
+  };
+  const fails = () => {
+    if (alternative === undefined || isNever(alternative)) return;
+    const next = gen.const("_start", names.errors);
+    const fits = apply(cxt, alternative, { seen });
+    if (isDemanded && fits !== undefined) conclude(cxt, fits, [start, next], nil);
   };
   if (valid === undefined) holds();
-  else gen.if(valid, holds, consequence(node.else));
+  else gen.if(valid, holds, fails);
+}
+
+/** Whether all that a schema says is a chain of conditions, the last of which leaves nothing else. */
+function endsInNever(node: SchemaNode): boolean {
+  if (isNever(node)) return true;
+  const isCondition = Object.keys(assertionsOf(node)).every((keyword) => keyword === "if");
+  return isCondition && node.if !== undefined && node.else !== undefined && endsInNever(node.else);
+}
+
+/** Whether a schema says at once that nothing fits it: `false`, or `{ "not": {} }`. */
+function isNever(node: SchemaNode): boolean {
+  if (node.boolean !== undefined) return !node.boolean;
+  return node.not !== undefined && Object.keys(assertionsOf(node.not)).length === 0;
 }
 
 /** Makes the code that finds out whether the value fits a schema, and leaves no errors behind. */

@@ -1,9 +1,11 @@
+import { escapeKey } from "../../../src/validation/json-pointer.js";
 import type { SchemaNode } from "../../schema-node.js";
 import { _, and, type Code, type KeywordCxt, type Name, names, nil, not } from "../ajv.js";
-import { MAX_WEIGHT, weight } from "../analysis.js";
+import { inPlace, MAX_WEIGHT, weight } from "../analysis.js";
 import { apply } from "../apply.js";
 import { matchesAny, patternConstant } from "../constants.js";
-import { eachProperty, fail, failIf, isAbsent, isPresent, keyword, literal } from "../keyword.js";
+import { eachProperty, fail, failIf, isAbsent, isPresent, keyword } from "../keyword.js";
+import { namesCode } from "../outline.js";
 import { Site } from "../site.js";
 
 /** Up to this many names are compared one by one, more are looked up. */
@@ -132,19 +134,34 @@ function additionalProperties(cxt: KeywordCxt): void {
     else conditions.unshift(...declared.map((name) => _`${key} !== ${name}`));
     return conditions.length === 0 ? nil : and(...conditions);
   };
-  eachProperty(cxt, (key) => otherProperty(cxt, key, schema, "additionalProperty", declared, seen), isOther);
+  eachProperty(cxt, (key) => otherProperty(cxt, key, schema, "additionalProperty", seen), isOther);
 }
 
 function unevaluatedProperties(cxt: KeywordCxt): void {
   const { node, seen } = Site.of(cxt);
   const schema = node.unevaluatedProperties;
   if (schema === undefined || seen === undefined) return;
-  const declared = [...(node.properties?.keys() ?? [])];
   eachProperty(
     cxt,
-    (key) => otherProperty(cxt, key, schema, "unevaluatedProperty", declared, seen),
+    (key) => otherProperty(cxt, key, schema, "unevaluatedProperty", seen),
     (key) => _`!${seen}.has(${key})`,
   );
+}
+
+/** The properties that a schema and those that apply to the same value declare; open where one of them takes names that it doesn't list. */
+function declaredInPlace(node: SchemaNode): { readonly names: readonly string[]; readonly isOpen: boolean } {
+  const parts = new Set([node]);
+  for (const part of parts) for (const next of inPlace(part)) parts.add(next);
+  const declared = new Set<string>();
+  let isOpen = false;
+  for (const part of parts) {
+    for (const name of part.properties?.keys() ?? []) declared.add(name);
+    const { patternProperties, additionalProperties, unevaluatedProperties } = part;
+    if (part === node) continue;
+    const others = additionalProperties ?? unevaluatedProperties;
+    if (patternProperties !== undefined || (others !== undefined && others.boolean !== false)) isOpen = true;
+  }
+  return { names: [...declared], isOpen };
 }
 
 /** Applies the schema for further properties to one. Where there may be none, the report lists the known names. */
@@ -153,15 +170,16 @@ function otherProperty(
   key: Name,
   schema: SchemaNode,
   param: "additionalProperty" | "unevaluatedProperty",
-  declared: readonly string[],
   seen: Name | undefined,
 ): void {
-  const { unit } = Site.of(cxt);
+  const { node, unit } = Site.of(cxt);
   if (schema.boolean === false) {
-    const known = declared.length > MAX_COMPARED ? unit.json("names", declared) : literal(declared);
+    const { names: known, isOpen } = declaredInPlace(node);
     const named =
       param === "additionalProperty" ? _`additionalProperty: ${key}` : _`unevaluatedProperty: ${key}`;
-    fail(cxt, _`{${named}, known: ${known}}`);
+    // Any name may be one that a branch declares.
+    const open = isOpen && param === "unevaluatedProperty" ? _`, open: true` : nil;
+    fail(cxt, _`{${named}, known: ${namesCode(unit, known)}${open}}`);
   } else apply(cxt, schema, { property: key });
   if (seen !== undefined) cxt.gen.code(_`${seen}.add(${key})`);
 }
@@ -188,7 +206,12 @@ function propertyNames(cxt: KeywordCxt): void {
 /** Called `dependencies` before 2019-09. */
 function dependentSchemas(cxt: KeywordCxt): void {
   const { node, seen } = Site.of(cxt);
+  const { dialect } = node.origin.document;
+  const place = dialect === "2020-12" || dialect === "2019-09" ? "dependentSchemas" : "dependencies";
   for (const [property, schema] of node.dependentSchemas ?? []) {
-    cxt.gen.if(isPresent(cxt, property), () => apply(cxt, schema, { seen }));
+    cxt.gen.if(isPresent(cxt, property), () => {
+      if (schema.boolean !== false) apply(cxt, schema, { seen });
+      else fail(cxt, _`{required: [${property}]}`, "false schema", `${place}/${escapeKey(property)}`);
+    });
   }
 }
