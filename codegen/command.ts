@@ -41,6 +41,10 @@ export async function command(args: readonly string[], terminal: Terminal): Prom
     )
     .option("--force", "compile even where neither schemas nor output have changed")
     .option("--fail-on-warnings", "fail, and write nothing, where there are warnings")
+    .option(
+      "--untrusted",
+      "refuse `tsType`, whose text becomes code: for schemas from people you don't trust",
+    )
     .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
     .action(async (options: GenerateFlags) => {
       code = await runGenerate(options, terminal);
@@ -62,6 +66,7 @@ interface GenerateFlags {
   readonly check?: boolean;
   readonly force?: boolean;
   readonly failOnWarnings?: boolean;
+  readonly untrusted?: boolean;
   readonly format: "text" | "json";
 }
 

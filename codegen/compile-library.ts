@@ -14,18 +14,27 @@ export interface CompiledLibrary {
   readonly modules: readonly GeneratedModule[];
 }
 
+/** What the steps between loading and writing need to know besides the schemas. */
+export interface LibraryOptions {
+  /** The name of the schemas folder, for the files' first lines. */
+  readonly source: string;
+  /** Whether to refuse what only schemas of trusted people may say. */
+  readonly untrusted?: boolean;
+}
+
 /**
  * The steps between loading and writing.
  *
- * @param source - The name of the schemas folder, for the files' first lines.
  * @param hasSecrets - Whether the library is a part of one that has secrets.
  */
 export async function compileLibrary(
   loaded: LoadedLibrary,
-  source: string,
+  { source, untrusted = false }: LibraryOptions,
   hasSecrets = false,
 ): Promise<CompiledLibrary> {
-  if (hasErrors(loaded.problems)) return { modules: [], problems: [...loaded.problems, ...lint(loaded)] };
+  if (hasErrors(loaded.problems)) {
+    return { modules: [], problems: [...loaded.problems, ...lint(loaded, { untrusted })] };
+  }
 
   // What compiles and prints is slow to load, and only needed from here on.
   const [{ validators }, { emit }] = await Promise.all([import("./validators.js"), import("./emit.js")]);
@@ -38,7 +47,7 @@ export async function compileLibrary(
     const asked = node.default?.value === value ? node : { ...node, default: { value } };
     return defaults.usableDefault(asked) !== undefined;
   };
-  const problems = [...loaded.problems, ...lint(loaded, { accepts }), ...library.problems];
+  const problems = [...loaded.problems, ...lint(loaded, { accepts, untrusted }), ...library.problems];
   if (hasErrors(problems)) return { modules: [], problems };
   return { modules: emit(library, { validators: checks, defaults }, source), problems };
 }

@@ -1,15 +1,13 @@
 import { compileBatches } from "./batches/compile-batches.js";
 import { divide } from "./batches.js";
-import { compileLibrary } from "./compile-library.js";
+import { compileLibrary, type LibraryOptions } from "./compile-library.js";
 import type { Discovery } from "./discover.js";
 import { type LoadOptions, load } from "./load.js";
 import { inFileOrder, type Problem } from "./problem.js";
 
-export interface CompileOptions extends Pick<LoadOptions, "documents"> {
+export interface CompileOptions extends LibraryOptions, Pick<LoadOptions, "documents"> {
   /** What problems name files relative to. */
   readonly cwd: string;
-  /** The name of the schemas folder, for the files' first lines. */
-  readonly source: string;
   /** How many bytes of schemas are compiled as a whole, and how many at a time where there are more. */
   readonly limits?: { readonly whole: number; readonly batch: number };
 }
@@ -43,7 +41,7 @@ export async function compile(
     if (problems !== undefined) return problems;
     sink.clear();
   }
-  const { problems, modules } = await compileLibrary(load(discovery, options), options.source);
+  const { problems, modules } = await compileLibrary(load(discovery, options), options);
   for (const { files } of modules) for (const [path, text] of files()) sink.put(path, text);
   return inFileOrder(problems);
 }

@@ -19,6 +19,11 @@ export interface GenerateOptions {
   readonly force?: boolean;
   /** Treat warnings as errors are treated. */
   readonly failOnWarnings?: boolean;
+  /**
+   * Refuse `tsType`, whose text becomes code as it is: for schemas from people whom you don't trust. Always compiles. Nothing else that a schema says
+   * becomes code, with this option or without.
+   */
+  readonly untrusted?: boolean;
   /** What the folders are relative to, and what problems name files by; by default the working directory. */
   readonly cwd?: string;
 }
@@ -64,7 +69,8 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
 
   const before = readManifest(places.out);
   const inputs = inputsOf(discovery, places);
-  const mayTrust = options.check !== true && options.force !== true && before.warnings === 0;
+  const compiles = [options.check, options.force, options.untrusted].includes(true);
+  const mayTrust = !compiles && before.warnings === 0;
   if (mayTrust && before.inputs === inputs && isIntact(places.out, before)) {
     const unchanged = [...before.files.keys()].map((path) => shownFile(places, path));
     return { written: [], removed: [], unchanged, outOfStep: [], problems: found };
@@ -73,7 +79,9 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const { compile } = await import("./compile.js");
   const draft = new Draft(places.out, places.shownOut, before, options);
   try {
-    const compiled = await compile(discovery, { cwd: places.cwd, source: basename(places.schemas) }, draft);
+    const { untrusted = false } = options;
+    const source = basename(places.schemas);
+    const compiled = await compile(discovery, { cwd: places.cwd, source, untrusted }, draft);
     const problems = inFileOrder([...found, ...compiled]);
     throwErrors(problems);
     const plan = draft.plan();

@@ -10,6 +10,8 @@ import type { SchemaNode } from "./schema-node.js";
 export interface LintOptions {
   /** Whether a schema accepts a value. Without it, the rule that needs to know finds nothing. */
   readonly accepts?: (node: SchemaNode, value: JsonValue) => boolean;
+  /** Refuse what only schemas of trusted people may say. */
+  readonly untrusted?: boolean;
 }
 
 /**
@@ -18,8 +20,8 @@ export interface LintOptions {
  *
  * @returns the problems in the order of files and lines
  */
-export function lint(library: LoadedLibrary, { accepts }: LintOptions = {}): readonly Problem[] {
-  const context = lintContext(library, accepts);
+export function lint(library: LoadedLibrary, options: LintOptions = {}): readonly Problem[] {
+  const context = lintContext(library, options);
   const problems = RULES.flatMap(({ code, severity, find }) =>
     [...find(context)].map(({ document, pointer, message, remedy }) =>
       problemAt(document, pointer, { severity, code, message, remedy }),

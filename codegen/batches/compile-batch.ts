@@ -1,5 +1,5 @@
 import type { Batch } from "../batches.js";
-import { compileLibrary } from "../compile-library.js";
+import { compileLibrary, type LibraryOptions } from "../compile-library.js";
 import { load } from "../load.js";
 import { hasErrors, type Problem } from "../problem.js";
 import { problemsOf } from "./problems-of.js";
@@ -7,10 +7,9 @@ import { problemsOf } from "./problems-of.js";
 /** What it takes to compile a batch: plain data, so that another thread can do it. */
 export interface BatchTask {
   readonly batch: Batch;
+  readonly options: LibraryOptions;
   /** What problems name files relative to. */
   readonly cwd: string;
-  /** The name of the schemas folder, for the files' first lines. */
-  readonly source: string;
   /** Whether a schema in any of the batches may be a secret. */
   readonly hasSecrets: boolean;
 }
@@ -35,14 +34,14 @@ export interface BatchModule {
 /** @returns `undefined` where the batch can't be compiled without the others. */
 export async function compileBatch({
   batch,
+  options,
   cwd,
-  source,
   hasSecrets,
 }: BatchTask): Promise<CompiledBatch | undefined> {
   const loaded = load(batch.discovery, { cwd });
   // What leads nowhere may be meant for a file of another batch, or be nearly its name.
   if (hasErrors(loaded.problems)) return undefined;
-  const { problems, modules } = await compileLibrary(loaded, source, hasSecrets);
+  const { problems, modules } = await compileLibrary(loaded, options, hasSecrets);
   return {
     ...problemsOf(batch, loaded, problems),
     modules: modules.flatMap(({ module, path, files }): BatchModule[] => {

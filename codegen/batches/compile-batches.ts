@@ -1,5 +1,6 @@
 import type { Division } from "../batches.js";
 import type { FileSink } from "../compile.js";
+import type { LibraryOptions } from "../compile-library.js";
 import { hasErrors, inFileOrder, type Problem } from "../problem.js";
 import { Agreement } from "./agreement.js";
 import type { BatchTask, CompiledBatch } from "./compile-batch.js";
@@ -8,18 +9,18 @@ import { threads } from "./threads.js";
 /**
  * Compiles batch by batch, on as many threads as shorten the run.
  *
- * @param task - What all batches have in common.
  * @returns All problems, or `undefined` where it turns out that this library has to be compiled as a whole.
  */
 export async function compileBatches(
   { batches, hasSecrets }: Division,
-  task: Pick<BatchTask, "cwd" | "source">,
+  { cwd, source, untrusted = false }: LibraryOptions & Pick<BatchTask, "cwd">,
   sink: FileSink,
 ): Promise<readonly Problem[] | undefined> {
   const problems: Problem[] = [];
   const agreement = new Agreement();
-  const { cwd, source } = task;
-  const tasks = batches.map((batch): BatchTask => ({ batch, cwd, source, hasSecrets }));
+  // Threads are told what they need and no more: the rest of the options may not be plain data.
+  const options = { source, untrusted };
+  const tasks = batches.map((batch): BatchTask => ({ batch, options, cwd, hasSecrets }));
   for await (const compiled of threads(tasks)) {
     if (compiled === undefined) return undefined;
     problems.push(...compiled.own);

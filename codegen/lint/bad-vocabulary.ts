@@ -1,5 +1,5 @@
 import { pointerTo } from "../json.js";
-import { isTypeText } from "../types/verbatim.js";
+import { typeText } from "../types/verbatim.js";
 import type { Finding, LintedSchema, Rule } from "./rule.js";
 
 /** A value that a keyword of graphwright's vocabulary can't have. */
@@ -49,11 +49,11 @@ function* faultsOf({
       "remove one of the two",
     ];
   }
-  if (node.tsType !== undefined && !isTypeText(node.tsType)) {
+  if (node.tsType !== undefined && typeText(node.tsType) === undefined) {
     yield [
       "tsType",
       "`tsType` is not the text of one TypeScript type",
-      'write one type whose brackets and quotes match, without comments, e.g. `import("pg").Pool`',
+      'write exactly one type, without comments and without anything that would run, e.g. `import("pg").Pool`',
     ];
   }
 }

@@ -1,6 +1,7 @@
 import { standardDialect } from "../dialect.js";
 import { isJsonObject, type JsonValue } from "../json.js";
 import { pointerTokens, stepInto } from "../json-pointer.js";
+import type { LintOptions } from "../lint.js";
 import type { LoadedLibrary } from "../load.js";
 import type { MemberKind } from "../model.js";
 import { reachableNodes } from "../nodes-in.js";
@@ -10,8 +11,16 @@ import { declaredProperties } from "./in-place.js";
 import type { LintContext, LintedContract, LintedSchema } from "./rule.js";
 
 /** Prepares a library for the rules. */
-export function lintContext(library: LoadedLibrary, accepts: LintContext["accepts"]): LintContext {
-  const context = { library, schemas: schemasOf(library), contracts: contractsOf(library) };
+export function lintContext(
+  library: LoadedLibrary,
+  { accepts, untrusted = false }: LintOptions,
+): LintContext {
+  const context = {
+    library,
+    schemas: schemasOf(library),
+    contracts: contractsOf(library),
+    isUntrusted: untrusted,
+  };
   return accepts === undefined ? context : { ...context, accepts };
 }
 

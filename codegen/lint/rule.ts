@@ -27,6 +27,8 @@ export interface LintContext {
   /** Every schema of the user's files that can be reached, each place once. */
   readonly schemas: readonly LintedSchema[];
   readonly contracts: readonly LintedContract[];
+  /** Whether the schemas come from people whose text must not become code. */
+  readonly isUntrusted: boolean;
   /** Whether a schema accepts a value; absent where nobody can tell. */
   readonly accepts?: (node: SchemaNode, value: JsonValue) => boolean;
 }

@@ -24,6 +24,7 @@ import { unknownFormat } from "./unknown-format.js";
 import { unknownKeyword } from "./unknown-keyword.js";
 import { unreachableDef } from "./unreachable-def.js";
 import { untrackedReducer } from "./untracked-reducer.js";
+import { untrustedType } from "./untrusted-type.js";
 import { wrongPart } from "./wrong-part.js";
 
 /** All rules: first those about contracts, then those about any schema. */
@@ -40,6 +41,7 @@ export const RULES: readonly Rule[] = [
   misspelledReducer,
   misplacedVocabulary,
   badVocabulary,
+  untrustedType,
 
   unknownKeyword,
   foreignKeyword,

@@ -33,7 +33,7 @@ import {
   type View,
 } from "./type.js";
 import { union } from "./union.js";
-import { isTypeText, typeText } from "./verbatim.js";
+import { typeText } from "./verbatim.js";
 
 /** Schemas nested deeper than this without a name are `unknown` from there on. */
 const DEPTH = 80;
@@ -243,8 +243,9 @@ export class Evaluator implements Expansion {
       }
       layers.add(node);
       if (node.boolean !== undefined) types.push(node.boolean ? UNKNOWN : NEVER);
-      if (node.tsType !== undefined && isTypeText(node.tsType)) {
-        types.push([{ kind: "verbatim", text: typeText(node.tsType) }]);
+      const verbatim = node.tsType === undefined ? undefined : typeText(node.tsType);
+      if (verbatim !== undefined) {
+        types.push([{ kind: "verbatim", text: verbatim }]);
         continue;
       }
       types.push(kindsOf(node));

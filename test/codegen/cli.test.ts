@@ -274,6 +274,14 @@ describe("generate", () => {
     expect((await run(place, "generate", "--check", "--fail-on-warnings")).code).toBe(1);
   });
 
+  it("with --untrusted refuses a tsType, and says so as for any error", async () => {
+    const place = folder({ "schemas/bot/state.schema.json": { properties: { a: { tsType: "Date" } } } });
+    expect((await run(place, "generate")).code).toBe(0);
+    const { code, stderr } = await run(place, "generate", "--untrusted");
+    expect(code).toBe(1);
+    expect(stderr).toContain("schemas/bot/state.schema.json:4:7: error: `tsType` is refused");
+  });
+
   it("with --fail-on-warnings generates where there are none", async () => {
     const place = folder(bot);
     expect((await run(place, "generate", "--fail-on-warnings")).code).toBe(0);
@@ -302,7 +310,7 @@ describe("the command line", () => {
     expect(await run(folder(), "--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
     const help = await run(folder(), "generate", "--help");
     expect(help.code).toBe(0);
-    for (const flag of ["--schemas", "--out", "--check", "--fail-on-warnings", "--format"])
+    for (const flag of ["--schemas", "--out", "--check", "--fail-on-warnings", "--untrusted", "--format"])
       expect(help.stdout).toContain(flag);
   });
 
