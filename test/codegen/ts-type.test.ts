@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
+import { compile } from "../../codegen/compile.js";
+import { discover } from "../../codegen/discover.js";
 import { type GenerateOptions, generate } from "../../codegen/generate.js";
 import { formatProblem, GenerateError } from "../../codegen/problem.js";
 import { typeText } from "../../codegen/types/verbatim.js";
@@ -108,6 +110,14 @@ describe("with schemas that are not trusted", () => {
         '{ "type": "object", "properties": { "a": { "ts\\u0054ype": "Date" } } }',
     });
     expect(await problemsOf({ cwd: escaped, untrusted: true })).toHaveLength(1);
+  });
+
+  it("is refused in a library that is compiled in batches, too", async () => {
+    const cwd = folder({ ...withType("Date"), "schemas/other/state.schema.json": { type: "object" } });
+    const { discovery } = discover(join(cwd, "schemas"));
+    const options = { cwd, source: "schemas", untrusted: true, limits: { whole: 0, batch: 1 } };
+    const problems = await compile(discovery, options, { put: () => {}, clear: () => {} });
+    expect(problems.map(({ code }) => code)).toContain("untrusted-type");
   });
 
   it("the rest compiles as ever", async () => {
