@@ -7,7 +7,7 @@ export {
   type FieldDefinition,
 } from "./contract/contract.js";
 export { type Boundary, ContractError, type ContractViolation } from "./contract/contract-error.js";
-export type { GraphTypes, WithContext, WithOptionalContext } from "./contract/graph-types.js";
+export type { GraphTypes } from "./contract/graph-types.js";
 export type { DefaultsPlan } from "./defaults.js";
 export { ContractWorkflow } from "./functional/contract-workflow.js";
 export { entrypointOf } from "./functional/entrypoint-of.js";
@@ -22,7 +22,7 @@ export type {
 } from "./functional/entrypoint-types.js";
 export { type TaskFactory, taskOf } from "./functional/task-of.js";
 export type { Workflow, WorkflowWithContext } from "./functional/workflow.js";
-export type { CallOptions } from "./graph/call-options.js";
+export type { CallOptions, WithContext, WithOptionalContext } from "./graph/call-options.js";
 export type { Checks, ValidateOption } from "./graph/checks.js";
 export {
   type ParentCommand,
@@ -31,6 +31,7 @@ export {
   type Target,
   toParent,
 } from "./graph/commands.js";
+export type { CompileOptions } from "./graph/compile-options.js";
 export { CompiledContractGraph } from "./graph/compiled-contract-graph.js";
 export type {
   AnyCompiledGraph,
@@ -40,22 +41,19 @@ export type {
   ContractStateSnapshot,
   ThreadConfig,
 } from "./graph/contract-graph.js";
+export type { NodeFunction, NodeLike, PlainNode } from "./graph/node-function.js";
 export type {
   ErrorHandler,
   NodeDefaults,
-  NodeFunction,
-  NodeLike,
   NodeOptions,
-  NodeReturn,
-  PlainNode,
   PlainNodeOptions,
-  PlainReturn,
-  Router,
   SentNodeOptions,
-  UpdateCommand,
-} from "./graph/node.js";
+} from "./graph/node-options.js";
+export type { NodeReturn, PlainReturn } from "./graph/node-return.js";
+export type { Router } from "./graph/router.js";
 export type { CommandTo, RunCommand } from "./graph/run-command.js";
-export { type CompileOptions, type NodeEntry, type SeveralNodes, StateGraph } from "./graph/state-graph.js";
+export type { NodeEntry, SeveralNodes } from "./graph/several-nodes.js";
+export { StateGraph } from "./graph/state-graph.js";
 export {
   type ContractTask,
   isOwnChunk,
@@ -64,23 +62,23 @@ export {
   type SubgraphChunks,
   type UpdatesExtra,
 } from "./graph/stream-output.js";
+export type { UpdateCommand } from "./graph/update-command.js";
+export { type AnswerCommand, answer } from "./interrupts/answer.js";
 export { type Answers, answering } from "./interrupts/answering.js";
-export {
-  type AnswerCommand,
-  type Ask,
-  type AskedInterrupt,
-  answer,
-  type Interrupted,
-  type InterruptOf,
-  type InterruptTypes,
-  type NamedInterrupt,
-  type ResumeOf,
-} from "./interrupts/interrupts.js";
+export type {
+  Ask,
+  AskedInterrupt,
+  Interrupted,
+  InterruptOf,
+  InterruptTypes,
+  NamedInterrupt,
+  ResumeOf,
+} from "./interrupts/interrupt-types.js";
 export type { JsonObject, JsonSchema, JsonValue } from "./json.js";
 export { ExecutionInfo, type ExecutionInfoValues } from "./runtime/execution-info.js";
 export { getRuntime } from "./runtime/get-runtime.js";
-export type { ServerInfo } from "./runtime/langgraph-runtime.js";
 export { Runtime, type RuntimeValues } from "./runtime/runtime.js";
+export type { ServerInfo } from "./runtime/server-info.js";
 export type { Issue } from "./schema/issue.js";
 export { type ParseResult, Schema, type SchemaDefinition } from "./schema.js";
 export { SchemaError } from "./schema-error.js";

@@ -1,5 +1,3 @@
-import type { CallOptions } from "../graph/call-options.js";
-
 /**
  * The types of one graph by role, as `graphwright generate` writes them: a flat interface, so that the type checker looks types
  * up instead of computing them.
@@ -35,16 +33,4 @@ export interface GraphTypes {
   Spaces: object;
   /** The questions of the interrupts member, by name. */
   Questions: object;
-}
-
-/** Call options that must carry a context. */
-export interface WithContext<Context> extends CallOptions {
-  /** The run's static context; checked before the run starts. */
-  context: Context;
-}
-
-/** Call options that may carry a context. */
-export interface WithOptionalContext<Context> extends CallOptions {
-  /** The run's static context; checked before the run starts. */
-  context?: Context;
 }

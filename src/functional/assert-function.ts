@@ -4,7 +4,7 @@
  * @param what - What it is to be, e.g. `a task`.
  * @throws TypeError
  */
-export function requireFunction(run: unknown, what: string): void {
+export function assertFunction(run: unknown, what: string): void {
   if (typeof run !== "function") {
     throw new TypeError(`Only a function can be ${what}, and this is ${run === null ? "null" : typeof run}.`);
   }

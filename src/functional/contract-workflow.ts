@@ -1,14 +1,16 @@
 import { isCommand, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import { Pregel } from "@langchain/langgraph/pregel";
-import { checkInput, checkResume } from "../boundaries/boundaries.js";
+import { checkInput } from "../boundaries/input.js";
+import { checkResume } from "../boundaries/resume.js";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
 import { checkRunContext, withRunContext } from "../graph/run-context.js";
 import { checkAnswers } from "../interrupts/open-interrupts.js";
-import { type Loop, replaceRunLoop, replaceStore, runLoop } from "../langgraph/run-loop.js";
+import { expectFact } from "../langgraph/facts.js";
+import { type Run, replaceStore } from "../langgraph/loop.js";
+import { hookInto } from "../langgraph/run-hooks.js";
 import type { AnyPregel } from "./workflow.js";
 
-type Values = Record<string, unknown>;
 const LangGraphWorkflow = Pregel as new (fields: ConstructorParameters<typeof Pregel>[0]) => AnyPregel;
 
 /** Inputs that a workflow has checked before its run; one that is not among them comes from a checkpoint. */
@@ -25,14 +27,20 @@ export class ContractWorkflow extends LangGraphWorkflow {
   constructor(fields: ConstructorParameters<typeof Pregel>[0] & { readonly contract: Contract }) {
     super(fields);
     this.contract = fields.contract;
-    replaceRunLoop(this, (params) => this.#runLoop(params));
+    expectFact("copiedGraph", fields.contract !== undefined);
+    hookInto(this, {
+      start: (input, options) => [input, withRunContext(this.contract, this.config?.context, options)],
+      input: (input) => this.#checkInput(input),
+      context: (context) => checkRunContext(this.contract, context),
+      run: (run, go) => this.#run(run, go),
+    });
   }
 
   get langgraph(): AnyPregel {
     return this;
   }
 
-  protected override async _validateInput(input: unknown): Promise<unknown> {
+  #checkInput(input: unknown): unknown {
     if (input === null || input === undefined) return input;
     if (isCommand(input)) {
       checkResume(this.contract, input);
@@ -43,21 +51,10 @@ export class ContractWorkflow extends LangGraphWorkflow {
     return checked;
   }
 
-  protected override async _validateContext(context: Values): Promise<Values> {
-    return checkRunContext(this.contract, context);
-  }
-
-  override _streamIterator(
-    input: unknown,
-    options?: Values & LangGraphRunnableConfig,
-  ): ReturnType<AnyPregel["_streamIterator"]> {
-    return super._streamIterator(input, withRunContext(this.contract, this.config?.context, options));
-  }
-
-  async #runLoop(params: { readonly loop: Loop }): Promise<void> {
-    replaceStore(params.loop);
-    await checkAnswers(this, params.loop);
-    await runLoop.call(this, params);
+  async #run({ loop }: Run, go: () => Promise<void>): Promise<void> {
+    replaceStore(loop);
+    await checkAnswers(this, loop);
+    await go();
   }
 }
 

@@ -1,14 +1,18 @@
 import { entrypoint, type LangGraphRunnableConfig } from "@langchain/langgraph";
-import { checkOutput } from "../boundaries/boundaries.js";
+import { checkOutput } from "../boundaries/output.js";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
 import type { GraphTypes } from "../contract/graph-types.js";
+import { expectPreviousState } from "../langgraph/config.js";
+import { expectFacts } from "../langgraph/expect-facts.js";
+import { isFinal } from "../langgraph/final.js";
+import { expectCheckedContext } from "../langgraph/run-hooks.js";
 import { rememberRuntime } from "../runtime/get-runtime.js";
 import { nodeRuntime } from "../runtime/node-runtime.js";
-import { unholdable } from "../state/serializable.js";
-import { requireFunction } from "./assert-function.js";
+import { findUnserializable } from "../state/serializable.js";
+import { assertFunction } from "./assert-function.js";
 import { ContractWorkflow, startedInput } from "./contract-workflow.js";
-import type { EntrypointFactory, EntrypointFinal, EntrypointOptions } from "./entrypoint-types.js";
+import type { EntrypointFactory, EntrypointOptions } from "./entrypoint-types.js";
 
 type Run = (input: unknown, runtime: object, config: LangGraphRunnableConfig) => unknown;
 
@@ -41,9 +45,12 @@ export function entrypointOf<Types extends GraphTypes, Parsed = Types["Input"], 
 }
 
 function workflow(contract: Contract, options: EntrypointOptions, run: Run): ContractWorkflow {
-  requireFunction(run, "an entrypoint");
+  expectFacts();
+  assertFunction(run, "an entrypoint");
   const name = options.name ?? contract.name;
   const made = entrypoint({ ...options, name }, async (input: unknown, config: LangGraphRunnableConfig) => {
+    if (contract.context !== undefined) expectCheckedContext(config.context);
+    expectPreviousState(config);
     const checked = startedInput(contract, input, config);
     const runtime = nodeRuntime(contract, name, config);
     rememberRuntime(config, runtime, contract);
@@ -61,16 +68,7 @@ function checkReturned(contract: Contract, returned: unknown): unknown {
 
 /** What the next run finds as `previous` is in a checkpoint until then. */
 function checkHeld<Value>(contract: Contract, kept: Value): Value {
-  const flaw = unholdable(kept);
+  const flaw = findUnserializable(kept);
   if (flaw === undefined) return kept;
   throw new ContractError({ graph: contract.name, boundary: "output", issues: [flaw] });
-}
-
-function isFinal(value: unknown): value is EntrypointFinal<unknown, unknown> {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "__lg_type" in value &&
-    value.__lg_type === "__pregel_final"
-  );
 }

@@ -1,12 +1,12 @@
 import type {
   BaseCheckpointSaver,
   BaseStore,
-  entrypoint,
   LangGraphRunnableConfig,
   TimeoutPolicy,
 } from "@langchain/langgraph";
 import type { GraphTypes } from "../contract/graph-types.js";
 import type { NodeCache } from "../graph/call-options.js";
+import type { EntrypointFinal } from "../langgraph/final.js";
 import type { Workflow, WorkflowWithContext } from "./workflow.js";
 
 /** LangGraph's options of an entrypoint. */
@@ -21,8 +21,7 @@ export interface EntrypointOptions {
   timeout?: number | TimeoutPolicy;
 }
 
-/** What LangGraph's `entrypoint.final({ value, save })` makes: what the run returns, and what its thread keeps in place of it. */
-export type EntrypointFinal<Value, Saved> = ReturnType<typeof entrypoint.final<Value, Saved>>;
+export type { EntrypointFinal };
 
 /** The runtime of an entrypoint's function. */
 export type EntrypointRuntime<Types extends GraphTypes, Saved = Types["Output"]> = Types["Runtime"] & {

@@ -1,10 +1,10 @@
 import { getConfig, type TaskOptions, task } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
-import { withoutContractErrors } from "../graph/retry-policy.js";
-import { foreignConfig } from "../runtime/contract-config.js";
+import { neverOnContractError } from "../graph/retry-policy.js";
+import { toContractConfig } from "../runtime/contract-config.js";
 import { rememberRuntime } from "../runtime/get-runtime.js";
 import { nodeRuntime } from "../runtime/node-runtime.js";
-import { requireFunction } from "./assert-function.js";
+import { assertFunction } from "./assert-function.js";
 
 /** Makes a task of a function. */
 export type TaskFactory = <Arguments extends unknown[], Output>(
@@ -30,10 +30,10 @@ export type TaskFactory = <Arguments extends unknown[], Output>(
  */
 export function taskOf(contract: Contract): TaskFactory {
   return (nameOrOptions, run) => {
-    requireFunction(run, "a task");
+    assertFunction(run, "a task");
     const options = typeof nameOrOptions === "string" ? { name: nameOrOptions } : nameOrOptions;
     const { retry } = options;
-    const policy = retry === undefined ? {} : { retry: withoutContractErrors(retry) };
+    const policy = retry === undefined ? {} : { retry: neverOnContractError(retry) };
     return task({ ...options, ...policy }, async (...parameters: Parameters<typeof run>) => {
       rememberTask(contract, options.name);
       return run(...parameters);
@@ -44,5 +44,5 @@ export function taskOf(contract: Contract): TaskFactory {
 /** @throws ContractError where the task runs in a graph whose context does not fit. */
 function rememberTask(contract: Contract, name: string): void {
   const config = getConfig();
-  rememberRuntime(config, nodeRuntime(contract, name, foreignConfig(contract, config)), contract);
+  rememberRuntime(config, nodeRuntime(contract, name, toContractConfig(contract, config)), contract);
 }

@@ -1,7 +1,8 @@
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 import type { Pregel } from "@langchain/langgraph/pregel";
 import type { Contract } from "../contract/contract.js";
-import type { GraphTypes, WithContext, WithOptionalContext } from "../contract/graph-types.js";
+import type { GraphTypes } from "../contract/graph-types.js";
+import type { WithContext, WithOptionalContext } from "../graph/call-options.js";
 import type { ContractStateSnapshot } from "../graph/contract-graph.js";
 import type { RunCommand } from "../graph/run-command.js";
 import type {

@@ -28,3 +28,15 @@ export interface CallOptions extends RunnableConfig {
   /** Lets another part of the program ask the run to stop at the next superstep. */
   control?: RunControl;
 }
+
+/** Call options that must carry a context. */
+export interface WithContext<Context> extends CallOptions {
+  /** The run's static context; checked before the run starts. */
+  context: Context;
+}
+
+/** Call options that may carry a context. */
+export interface WithOptionalContext<Context> extends CallOptions {
+  /** The run's static context; checked before the run starts. */
+  context?: Context;
+}

@@ -5,7 +5,7 @@ import type { Schema } from "../schema.js";
 
 /** A command for the graph around the one whose node returns it; made by {@link toParent}. */
 export interface ParentCommand extends Command<unknown, Record<string, unknown>, never> {
-  readonly graph: "__parent__";
+  readonly graph: (typeof Command)["PARENT"];
 }
 
 /** What a command to a parent graph may say. */

@@ -7,42 +7,39 @@ import {
   type LangGraphRunnableConfig,
   START,
 } from "@langchain/langgraph";
-import {
-  checkCheckpoint,
-  checkInput,
-  checkOutput,
-  checkResume,
-  checkUpdate,
-  initialState,
-  pickFields,
-} from "../boundaries/boundaries.js";
+import { checkCheckpoint } from "../boundaries/checkpoint.js";
+import { pickFields } from "../boundaries/fields.js";
+import { listed, refuseUnknownTargets } from "../boundaries/goto.js";
+import { checkInput } from "../boundaries/input.js";
+import { checkOutput } from "../boundaries/output.js";
+import { checkResume } from "../boundaries/resume.js";
+import { checkUpdate } from "../boundaries/update.js";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
 import { checkAnswers } from "../interrupts/open-interrupts.js";
 import type { JsonSchema } from "../json.js";
-import { handledBy } from "../langgraph/error-handler-node.js";
-import {
-  type Loop,
-  readOutput,
-  replaceRunLoop,
-  replaceStore,
-  runLoop,
-  watchWriter,
-} from "../langgraph/run-loop.js";
+import { isInTask, isNode } from "../langgraph/config.js";
+import { handledNode } from "../langgraph/error-handler-node.js";
+import { expectFact } from "../langgraph/facts.js";
+import { hasEnded, type Loop, type Run, readOutput, replaceStore } from "../langgraph/loop.js";
+import { hookInto } from "../langgraph/run-hooks.js";
+import { watchWriter } from "../langgraph/watch-loop.js";
+import { initialState } from "../state/initial-state.js";
 import { unescapeKey } from "../validation/json-pointer.js";
 import type { CallOptions } from "./call-options.js";
 import type { Checks } from "./checks.js";
 import type { AnyCompiledGraph } from "./contract-graph.js";
 import { markChecked } from "./input-mapper.js";
-import { rehearseCommand, rehearseSteps } from "./pending-writes.js";
-import { checkRunContext, isNode, withRunContext } from "./run-context.js";
-import { listed, refuseUnknownTargets, updatesOf } from "./update-mapper.js";
+import { checkPendingWrites, tryCommandWrites } from "./pending-writes.js";
+import { checkRunContext, withRunContext } from "./run-context.js";
+import { updatesOf } from "./update-mapper.js";
 
 type Values = Record<string, unknown>;
 const LangGraphGraph = CompiledStateGraph as new (
   fields: ConstructorParameters<typeof CompiledStateGraph>[0],
 ) => AnyCompiledGraph;
 
+type Options = Values & LangGraphRunnableConfig;
 type StopOptions = Pick<CallOptions, "interruptBefore" | "interruptAfter">;
 
 /** What LangGraph's class needs, and what ours adds. LangGraph copies a graph with `new`, from all of its own properties. */
@@ -63,7 +60,13 @@ export class CompiledContractGraph extends LangGraphGraph {
     super(fields);
     this.contract = fields.contract;
     this.checks = fields.checks;
-    replaceRunLoop(this, (params) => this.#runLoop(params));
+    expectFact("copiedGraph", fields.contract !== undefined && fields.checks !== undefined);
+    hookInto(this, {
+      start: (input, options) => this.#start(input, options),
+      input: (input) => this.#checkInput(input),
+      context: (context) => checkRunContext(this.contract, context),
+      run: (run, go) => this.#run(run, go),
+    });
   }
 
   get langgraph(): AnyCompiledGraph {
@@ -95,26 +98,21 @@ export class CompiledContractGraph extends LangGraphGraph {
     return this.contract.context?.jsonSchema;
   }
 
-  protected override async _validateInput(input: Values | Command | null): Promise<Values> {
-    if (input === null || input === undefined || !this.checks.input) return input as unknown as Values;
-    if (isCommand(input)) return this.#checkCommand(input) as unknown as Values;
-    return markChecked(checkInput(this.contract, input)) as Values;
-  }
-
-  protected override async _validateContext(context: Values): Promise<Values> {
-    return checkRunContext(this.contract, context);
-  }
-
-  /** A graph that runs inside another one gets the whole state of the outer one, and takes the fields that its own input has. */
-  override _streamIterator(
+  /** What a run is called with. A graph that runs inside another one gets the whole state of the outer one, and takes the fields that its own input has. */
+  #start(
     input: unknown,
-    options?: Values & LangGraphRunnableConfig,
-  ): ReturnType<AnyCompiledGraph["_streamIterator"]> {
-    const isNested = options?.configurable?.__pregel_read !== undefined;
+    options: Options | undefined,
+  ): readonly [input: unknown, options: Options | undefined] {
+    const isNested = isInTask(options?.configurable);
     const own =
       isNested && !isCommand(input) ? pickFields(this.contract, input, this.contract.inputFields) : input;
     if (!isNested) this.#refuseUnknownStops({ ...this.config, ...options });
-    return super._streamIterator(own, withRunContext(this.contract, this.config?.context, options));
+    return [own, withRunContext(this.contract, this.config?.context, options)];
+  }
+
+  #checkInput(input: unknown): unknown {
+    if (input === null || input === undefined || !this.checks.input) return input;
+    return isCommand(input) ? this.#checkCommand(input) : markChecked(checkInput(this.contract, input));
   }
 
   /** LangGraph takes any name in the options of a call, and never stops there. */
@@ -131,17 +129,11 @@ export class CompiledContractGraph extends LangGraphGraph {
     }
   }
 
-  /** @internal Checks what a run goes on from, where that is a checkpoint, perhaps one of an older contract. */
-  checkStart(loop: Loop): void {
+  /** Checks what a run goes on from, where that is a checkpoint, perhaps one of an older contract. */
+  #checkStart(loop: Loop): void {
     if (!this.checks.update || Object.keys(loop.checkpoint.channel_versions).length === 0) return;
     const fields = this.contract.fields.map(([name]) => name);
     checkCheckpoint(this.contract, readOutput(loop, fields), loop.config.configurable?.thread_id);
-  }
-
-  /** @internal Checks the output where a run has come to its end, not to an interrupt. */
-  checkEnd(loop: Loop): void {
-    if (this.checks.output && loop.status === "done")
-      checkOutput(this.contract, readOutput(loop, this.outputChannels));
   }
 
   /** What a run ended with that has written nothing, of which LangGraph says nothing. As a node of another graph it has no update. */
@@ -154,23 +146,24 @@ export class CompiledContractGraph extends LangGraphGraph {
     return pickFields(this.contract, values, outputFields) as Values;
   }
 
-  async #runLoop(params: { readonly loop: Loop }): Promise<void> {
-    const { loop } = params;
+  async #run(run: Run, go: () => Promise<void>): Promise<void> {
+    const { loop } = run;
     replaceStore(loop);
-    this.checkStart(loop);
+    this.#checkStart(loop);
     await checkAnswers(this, loop);
     this.#tryCommand(loop);
-    const endRehearsal = this.checks.update ? rehearseSteps(loop) : undefined;
-    const end = this.contract.events === undefined ? undefined : watchWriter(loop, this.contract.name);
+    const endWrites = this.checks.update ? checkPendingWrites(run) : undefined;
+    const endWriter = this.contract.events === undefined ? undefined : watchWriter(loop, this.contract.name);
     try {
-      await runLoop.call(this, params);
-      endRehearsal?.();
+      await go();
+      endWrites?.();
     } catch (error) {
       throw withNode(error, loop);
     } finally {
-      end?.();
+      endWriter?.();
     }
-    this.checkEnd(loop);
+    if (hasEnded(loop) && this.checks.output)
+      checkOutput(this.contract, readOutput(loop, this.outputChannels));
   }
 
   /** A command's update is folded into what the thread holds, which is known only now. */
@@ -178,25 +171,26 @@ export class CompiledContractGraph extends LangGraphGraph {
     if (!this.checks.input || !isCommand(input) || input.update === undefined || input.update === null)
       return;
     const writes = updatesOf(input).flatMap((update) => Object.entries(update));
-    rehearseCommand(this.contract, channels, writes);
+    tryCommandWrites(this.contract, channels, writes);
   }
 
   get #nodeNames(): string[] {
-    return Object.keys(this.nodes).filter((name) => name !== START && handledBy(name) === undefined);
+    return Object.keys(this.nodes).filter((name) => name !== START && handledNode(name) === undefined);
   }
 
   /** A command's update goes straight to the channels, not through a node's writer. */
   #checkCommand(command: Command): Command {
     checkResume(this.contract, command);
-    refuseUnknownTargets(this.contract, undefined, new Set(this.#nodeNames), command.goto);
+    const nodes = new Set(this.#nodeNames);
+    refuseUnknownTargets({ contract: this.contract, node: undefined, nodes }, command.goto);
     if (command.update === undefined || command.update === null) return command;
-    const updates = updatesOf(command).map((update) => checkUpdate(this.contract, update, undefined));
+    const updates = updatesOf(command).map((update) => checkUpdate(this.contract, update));
     return new Command({ ...command, update: updates.flatMap((update) => Object.entries(update)) });
   }
 }
 
 /** Adds the node to the error of a reducer that failed on its update; LangGraph folds the updates of a step when all its nodes have ended. */
-function withNode(error: unknown, { tasks = {} }: Loop): unknown {
+function withNode(error: unknown, { tasks }: Loop): unknown {
   if (!ContractError.isInstance(error) || error.boundary !== "update" || error.node !== undefined)
     return error;
   const [issue] = error.issues;

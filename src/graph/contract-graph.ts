@@ -2,10 +2,10 @@ import type { RunnableConfig } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 import type { CompiledStateGraph, END, START, StateSnapshot } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
-import type { GraphTypes, WithContext, WithOptionalContext } from "../contract/graph-types.js";
+import type { GraphTypes } from "../contract/graph-types.js";
 import type { JsonSchema } from "../json.js";
+import type { WithContext, WithOptionalContext } from "./call-options.js";
 import type { Checks } from "./checks.js";
-import type { UpdateCommand } from "./node.js";
 import type { CommandTo, RunCommand } from "./run-command.js";
 import type {
   ContractTask,
@@ -14,6 +14,7 @@ import type {
   StreamOutput,
   StreamSelection,
 } from "./stream-output.js";
+import type { UpdateCommand } from "./update-command.js";
 
 /**
  * LangGraph's compiled graph, whatever its types. LangGraph infers them from schemas of its own making; a contract's are declared by

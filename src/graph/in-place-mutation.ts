@@ -16,18 +16,23 @@ const OTHER_MESSAGES = /read-?only|not extensible|delete property|can't be delet
 /** How much of a state is looked through for what was to be changed. */
 const MAX_VALUES = 10_000;
 
+/** Whose call it is, and what it was given. */
+export interface Call {
+  readonly contract: Contract;
+  readonly node: string;
+  /** The state or payload, frozen. */
+  readonly given: unknown;
+  /** The run's context, frozen too. */
+  readonly context: unknown;
+}
+
 /**
  * Runs a node, a router or an error handler, and says it clearly where that tried to change what it was given.
  *
- * @param given - What it was given, frozen.
- * @param context - The run's context, frozen too.
  * @throws ContractError where it tried to; the error that it got is the cause. Any other error as it is.
  */
 export function refuseChanges<Result>(
-  contract: Contract,
-  node: string,
-  given: unknown,
-  context: unknown,
+  { contract, node, given, context }: Call,
   run: () => Result | Promise<Result>,
 ): Result | Promise<Result> {
   const explain = (error: unknown): never => {

@@ -1,6 +1,7 @@
 import type { END } from "@langchain/langgraph";
 import type { GraphTypes } from "../contract/graph-types.js";
-import type { Fields, Targets } from "./node.js";
+import type { CommandBrand } from "../langgraph/brands.js";
+import type { Fields, Targets } from "./update-command.js";
 
 /**
  * A command that a run is called with: what of LangGraph's `Command` matters to its type, flat, as `UpdateCommand` is.
@@ -8,12 +9,8 @@ import type { Fields, Targets } from "./node.js";
  * @typeParam Goto - The nodes that it goes to.
  * @typeParam Resume - What it answers.
  */
-export interface RunCommand<
-  Types extends GraphTypes,
-  Goto extends string = string,
-  Resume = Types["Resume"],
-> {
-  readonly lg_name: "Command";
+export interface RunCommand<Types extends GraphTypes, Goto extends string = string, Resume = Types["Resume"]>
+  extends CommandBrand {
   readonly update?: Fields<Types["Update"]> | [string, unknown][];
   readonly goto?: Targets<Goto>;
   /** The answer to the open question or, where several are open, the answers by the ids of the interrupts. */

@@ -1,6 +1,7 @@
 import { getConfig, type LangGraphRunnableConfig } from "@langchain/langgraph";
-import { checkContext } from "../boundaries/boundaries.js";
+import { checkContext } from "../boundaries/context.js";
 import type { Contract } from "../contract/contract.js";
+import { isNode } from "../langgraph/config.js";
 import { frozenView } from "../state/frozen-view.js";
 
 type Values = Record<string, unknown>;
@@ -51,10 +52,4 @@ function contextOf(
  */
 function isInherited({ configurable, context }: LangGraphRunnableConfig): boolean {
   return isNode(configurable) || context === getConfig()?.context;
-}
-
-/** Whether a graph that is run is a node: it is run with its task's own config, and one that a node calls from inside the task. */
-export function isNode(configurable: LangGraphRunnableConfig["configurable"]): boolean {
-  const task: unknown = configurable?.__pregel_task_id;
-  return task !== undefined && task !== getConfig()?.configurable?.__pregel_task_id;
 }

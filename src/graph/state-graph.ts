@@ -1,66 +1,31 @@
-import { Runnable } from "@langchain/core/runnables";
-import {
-  type BaseCheckpointSaver,
-  type BaseStore,
-  END,
-  getConfig,
-  type LangGraphRunnableConfig,
-  StateGraph as LangGraphStateGraph,
-  type PregelNode,
-  START,
-  type StreamTransformer,
-} from "@langchain/langgraph";
-import { checkSent, takesWhatItIsSent } from "../boundaries/boundaries.js";
+import type { Runnable } from "@langchain/core/runnables";
+import { END, StateGraph as LangGraphStateGraph, type PregelNode, START } from "@langchain/langgraph";
+import { takesWhatItIsSent } from "../boundaries/send.js";
 import type { Contract } from "../contract/contract.js";
-import { ContractError } from "../contract/contract-error.js";
 import type { GraphTypes } from "../contract/graph-types.js";
-import { handledBy } from "../langgraph/error-handler-node.js";
-import { lighten } from "../langgraph/node-writer.js";
-import { rememberRuntime } from "../runtime/get-runtime.js";
-import { nodeRuntime } from "../runtime/node-runtime.js";
+import { handledNode } from "../langgraph/error-handler-node.js";
+import { expectFacts } from "../langgraph/expect-facts.js";
+import { replaceWriters } from "../langgraph/node-writer.js";
+import { isPregel } from "../langgraph/pregel.js";
 import type { Schema } from "../schema.js";
 import { channelsOf, type Reducers } from "../state/channels.js";
-import { frozenView } from "../state/frozen-view.js";
 import { stateSchemas } from "../state/state-schema.js";
 import type { Channels } from "../state/try-writes.js";
-import type { NodeCache } from "./call-options.js";
-import { type Checks, resolveChecks, type ValidateOption } from "./checks.js";
+import { type Checks, resolveChecks } from "./checks.js";
 import type { Target } from "./commands.js";
+import type { CompileOptions } from "./compile-options.js";
 import { CompiledContractGraph, type CompiledContractGraphFields } from "./compiled-contract-graph.js";
 import type { Compiled } from "./contract-graph.js";
-import { refuseChanges } from "./in-place-mutation.js";
 import { InputMapper } from "./input-mapper.js";
-import type {
-  AnyRunnable,
-  ErrorHandler,
-  NodeDefaults,
-  NodeFunction,
-  NodeLike,
-  NodeOptions,
-  PlainNode,
-  PlainNodeOptions,
-  Router,
-  SentNodeOptions,
-} from "./node.js";
-import { withoutContractErrors } from "./retry-policy.js";
-import { refuseUnknownLabels, refuseUnknownTargets, UpdateMapper } from "./update-mapper.js";
+import type { AnyRunnable, NodeFunction, NodeLike, PlainNode } from "./node-function.js";
+import type { NodeDefaults, NodeOptions, PlainNodeOptions, SentNodeOptions } from "./node-options.js";
+import { NodeWrapper } from "./node-wrapper.js";
+import { neverOnContractError } from "./retry-policy.js";
+import type { Router } from "./router.js";
+import { entriesOf, type SeveralNodes } from "./several-nodes.js";
+import { UpdateMapper } from "./update-mapper.js";
 
 type BranchPath = Extract<Parameters<Builder["addConditionalEdges"]>[1], (...args: never) => unknown>;
-
-/** What `compile` takes: everything that LangGraph's does, and which checks to leave out. */
-export interface CompileOptions<Nodes extends string> {
-  checkpointer?: BaseCheckpointSaver | boolean;
-  store?: BaseStore;
-  cache?: NodeCache;
-  interruptBefore?: Nodes[] | "*";
-  interruptAfter?: Nodes[] | "*";
-  /** The compiled graph's name in traces; the contract's name where not given. */
-  name?: string;
-  description?: string;
-  transformers?: ReadonlyArray<() => StreamTransformer<unknown>>;
-  /** `false` turns all checks off but the context's, an object turns off those that it sets to `false`. */
-  validate?: ValidateOption;
-}
 
 // The inner builder never shows: its types are the contract's business.
 // biome-ignore lint/suspicious/noExplicitAny: LangGraph infers these from schemas of its own making.
@@ -81,8 +46,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   readonly #builder: Builder;
   /** The names of the nodes that have a payload of their own. */
   readonly #sent = new Set<string>();
-  /** What the nodes make of what they are given, by name. */
-  readonly #readers = new Map<string, Reader>();
+  readonly #wrapper: NodeWrapper;
 
   /**
    * @param contract - The generated contract.
@@ -91,6 +55,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
    */
   constructor(contract: Contract<Types>, reducers: Reducers = {}) {
     this.contract = contract;
+    this.#wrapper = new NodeWrapper(contract);
     this.#builder = new LangGraphStateGraph(
       stateSchemas(contract, channelsOf(contract, reducers)),
     ) as Builder;
@@ -183,14 +148,11 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     router: Router<Types, never>,
     targets?: readonly string[] | Readonly<Record<string, string>>,
   ): this {
-    const path = async (state: Types["State"], config: LangGraphRunnableConfig) => {
-      const given = frozenView(state);
-      const to: unknown = await this.#run(source, given, config, (runtime) => router(given, runtime, config));
-      if (targets === undefined || Array.isArray(targets))
-        refuseUnknownTargets(this.contract, source, new Set(this.#nodes), to);
-      else refuseUnknownLabels(this.contract, source, new Set(Object.keys(targets)), to);
-      return to;
-    };
+    const path = this.#wrapper.router(source, router, () =>
+      targets === undefined || Array.isArray(targets)
+        ? { nodes: new Set(this.#nodes) }
+        : { labels: new Set(Object.keys(targets)) },
+    );
     const pathMap = (Array.isArray(targets) ? [...targets] : { ...targets }) as string[];
     this.#builder.addConditionalEdges(
       source,
@@ -262,6 +224,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     this: StateGraph<Types, Nodes, Nodes | typeof END>,
     options: CompileOptions<Nodes> = {},
   ): Compiled<Types, Nodes> {
+    expectFacts();
     const { validate, name = this.contract.name, ...rest } = options;
     const checks = resolveChecks(validate);
     this.#refuseEdgesToSent();
@@ -277,7 +240,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     node: NodeLike<Types>,
     { input, ...options }: NodeOptions<Types> & { readonly input?: Schema<unknown, unknown> } = {},
   ): void {
-    const action = (typeof node === "function" ? this.#wrapNode(name, node, input) : node) as Runnable;
+    const action = (typeof node === "function" ? this.#wrapper.node(name, node, input) : node) as Runnable;
     if (input !== undefined) this.#sent.add(name);
     this.#builder.addNode(name, action, this.#wrapOptions(options) as Record<string, never>);
   }
@@ -292,128 +255,35 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
 
   /** The names of the nodes added so far. */
   get #nodes(): string[] {
-    return Object.keys(this.#builder.nodes).filter((name) => handledBy(name) === undefined);
+    return Object.keys(this.#builder.nodes).filter((name) => handledNode(name) === undefined);
   }
 
   #wrapOptions({ errorHandler, retryPolicy, ends, ...rest }: NodeOptions<Types>) {
     return {
       ...rest,
       ...(ends === undefined ? {} : { ends: [...ends] }),
-      ...(retryPolicy === undefined ? {} : { retryPolicy: withoutContractErrors(retryPolicy) }),
-      ...(errorHandler === undefined ? {} : { errorHandler: this.#wrapErrorHandler(errorHandler) }),
+      ...(retryPolicy === undefined ? {} : { retryPolicy: neverOnContractError(retryPolicy) }),
+      ...(errorHandler === undefined ? {} : { errorHandler: this.#wrapper.errorHandler(errorHandler) }),
     };
   }
 
-  #wrapNode(name: string, node: NodeFunction<Types>, input: Schema<unknown, unknown> | undefined) {
-    const read: Reader = (state, config) => {
-      const isSent = wasSent(config);
-      const isOwn = input === undefined && !isSent;
-      return frozenView(isOwn ? state : checkSent(this.contract, name, input, state, isSent));
-    };
-    this.#readers.set(name, read);
-    return (state: unknown, config: LangGraphRunnableConfig) => {
-      const given = read(state, config);
-      return this.#run(name, given, config, (runtime) => node(given as Types["State"], runtime, config));
-    };
-  }
-
-  #wrapErrorHandler(handler: ErrorHandler<Types>) {
-    return (state: unknown, error: Parameters<ErrorHandler<Types>>[1], config: LangGraphRunnableConfig) => {
-      const given = this.#readAgain(error.node, state, config) as Types["State"];
-      return this.#run(error.node, given, config, (runtime) => handler(given, error, runtime));
-    };
-  }
-
-  /** What a node that failed was given; where it failed because that was refused, what it was to be given. */
-  #readAgain(node: string, state: unknown, config: LangGraphRunnableConfig): unknown {
-    const read = this.#readers.get(node) ?? frozenView;
-    try {
-      return read(state, config);
-    } catch (error) {
-      if (ContractError.isInstance(error)) return frozenView(state);
-      throw error;
-    }
-  }
-
-  /** Calls a node, a router or an error handler with its runtime, and says it where that changes what it was given. */
-  #run(
-    node: string,
-    given: unknown,
-    config: LangGraphRunnableConfig,
-    call: (runtime: Types["Runtime"]) => unknown,
-  ): unknown {
-    return refuseChanges(this.contract, node, given, config.context, () => call(this.#runtime(node, config)));
-  }
-
-  /** The runtime of a node or router, remembered for `getRuntime`. */
-  #runtime(node: string, config: LangGraphRunnableConfig): Types["Runtime"] {
-    const runtime = nodeRuntime(this.contract, node, config);
-    rememberRuntime(config, runtime, this.contract);
-    // LangGraph hands a router another config than the one that it keeps for what runs below.
-    const below = getConfig();
-    if (below !== undefined && below !== config) rememberRuntime(below, runtime, this.contract);
-    return runtime;
-  }
-
-  /** Puts the contract's mapper in the place of LangGraph's, in the one writer that turns a node's result into writes. */
-  #checkWrites(channels: Channels, node: string, spec: PregelNode, checks: Checks): void {
-    const nodes = new Set(this.#nodes);
-    const isSubgraph = (spec.bound as { readonly lg_is_pregel?: boolean } | undefined)?.lg_is_pregel === true;
+  /** Puts the contract's mapper in the place of LangGraph's. */
+  #checkWrites(channels: Channels, name: string, node: PregelNode, checks: Checks): void {
+    const { contract } = this;
     const mapper =
-      node === START
-        ? new InputMapper(this.contract, channels, checks.input)
-        : new UpdateMapper(
-            this.contract,
-            handledBy(node) ?? node,
-            nodes,
+      name === START
+        ? new InputMapper({ contract, channels, isChecked: checks.input })
+        : new UpdateMapper({
+            contract,
             channels,
-            checks.update,
-            isSubgraph,
-          );
-    const entry = spec.writers
-      .flatMap((writer: Runnable & { readonly writes?: WriteEntry[] }) => writer.writes ?? [])
-      .find((write) => Runnable.isRunnable(write.mapper));
-    if (entry === undefined) {
-      throw new Error(
-        "This version of @langchain/langgraph is not supported by graphwright: its nodes write their updates in another way. Install version 1.7.3 or a later 1.x that graphwright supports.",
-      );
-    }
-    entry.mapper = mapper;
-    spec.writers = lighten(spec.writers, Object.keys(this.#builder.branches[node] ?? {}).length);
+            isChecked: checks.update,
+            node: handledNode(name) ?? name,
+            nodes: new Set(this.#nodes),
+            isSubgraph: isPregel(node.bound),
+          });
+    replaceWriters(node, mapper, Object.keys(this.#builder.branches[name] ?? {}).length);
   }
 }
-
-/** Checks what a node was given, where it was sent, and freezes it. */
-type Reader = (given: unknown, config: LangGraphRunnableConfig) => unknown;
-
-/** A node with its name and, perhaps, its options. */
-export type NodeEntry<
-  Types extends GraphTypes,
-  Name extends string,
-  Goto extends string = string,
-> = readonly [name: Name, node: NodeLike<Types, Goto>, options?: NodeOptions<Types, Goto>];
-
-/** Several nodes, by name or in a list. */
-export type SeveralNodes<Types extends GraphTypes, Name extends string, Goto extends string = string> =
-  | Readonly<Record<Name, NodeLike<Types, Goto>>>
-  | readonly NodeEntry<Types, Name, Goto>[];
 
 /** Where commands go, as far as their types tell. */
 type Known<To extends string> = string extends To ? never : To;
-
-/** An entry of LangGraph's `ChannelWrite`. */
-interface WriteEntry {
-  mapper?: Runnable;
-}
-
-function entriesOf<Types extends GraphTypes>(
-  nodes: SeveralNodes<Types, string>,
-): readonly NodeEntry<Types, string>[] {
-  return Array.isArray(nodes) ? nodes : Object.entries(nodes as Readonly<Record<string, NodeLike<Types>>>);
-}
-
-/** Whether the running node was reached by a `Send`, and so got its payload in the place of the state. */
-function wasSent(config: LangGraphRunnableConfig): boolean {
-  const path: unknown = config.metadata?.langgraph_path;
-  return Array.isArray(path) && path[0] === "__pregel_push";
-}

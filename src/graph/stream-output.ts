@@ -2,7 +2,7 @@ import type { BaseMessage } from "@langchain/core/messages";
 import type { RunnableConfig } from "@langchain/core/runnables";
 import type { StateSnapshot, StreamMode } from "@langchain/langgraph";
 import type { GraphTypes } from "../contract/graph-types.js";
-import type { AskedInterrupt } from "../interrupts/interrupts.js";
+import type { AskedInterrupt } from "../interrupts/interrupt-types.js";
 
 /** What `stream` is asked for. */
 export interface StreamSelection<Mode, Subgraphs> {

@@ -1,7 +1,8 @@
+import { checkInterrupt, questionOf } from "../boundaries/interrupt.js";
+import { accept } from "../boundaries/place.js";
 import type { Contract } from "../contract/contract.js";
-import { ContractError } from "../contract/contract-error.js";
 import type { GraphTypes } from "../contract/graph-types.js";
-import { type Ask, type InterruptTypes, questionOf, refuseAtQuestion } from "./interrupts.js";
+import type { Ask, InterruptTypes } from "./interrupt-types.js";
 
 /** Answers to questions of a contract, by their names. */
 export type Answers<Questions> = {
@@ -32,18 +33,11 @@ export function answering<Types extends GraphTypes>(
 ): Ask<Types["Questions"]> {
   const byName = new Map<string, unknown>(Object.entries(answers));
   const ask = (name: string, value: unknown): unknown => {
-    const question = questionOf(contract, undefined, name);
-    const asked = question.value.safeParse(value);
-    if (!asked.success) throw refuseAtQuestion(contract, undefined, "interrupt", asked.issues, name);
+    const place = { contract, name };
+    checkInterrupt(place, value);
     if (!byName.has(name)) throw new Error(`The question ${JSON.stringify(name)} was given no answer.`);
-    const answer = question.resume.safeParse(byName.get(name));
-    if (answer.success) return answer.value;
-    throw new ContractError({
-      graph: contract.name,
-      boundary: "resume",
-      node: undefined,
-      issues: answer.issues,
-    });
+    const given = questionOf(place).resume.safeParse(byName.get(name));
+    return accept(given, { contract, boundary: "resume" });
   };
   return ask as Ask<Types["Questions"]>;
 }

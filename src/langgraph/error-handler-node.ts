@@ -1,11 +1,13 @@
 const HANDLER = "__error_handler__";
+const DEFAULT_HANDLER = "__default_error_handler__";
 
 /**
  * LangGraph makes a node of each error handler, under a name that no user has heard of.
  *
- * @returns The name of the node that failed; undefined for any other node.
+ * @param name - A node's name.
+ * @returns The name of the node whose failure it handles; undefined where it is no error handler.
  */
-export function handledBy(node: string): string | undefined {
-  if (node === "__default_error_handler__") return "default error handler";
-  return node.startsWith(HANDLER) ? node.slice(HANDLER.length) : undefined;
+export function handledNode(name: string): string | undefined {
+  if (name === DEFAULT_HANDLER) return "default error handler";
+  return name.startsWith(HANDLER) ? name.slice(HANDLER.length) : undefined;
 }

@@ -1,10 +1,14 @@
 import { Runnable } from "@langchain/core/runnables";
-import type { LangGraphRunnableConfig } from "@langchain/langgraph";
+import { isCommand, type LangGraphRunnableConfig, type PregelNode, Send } from "@langchain/langgraph";
+import { expectFact } from "./facts.js";
+import type { WriteMapper } from "./write-mapper.js";
 
 /** One of LangGraph's writers of a node, as far as it is looked into. */
 type Writer = Runnable & {
   /** What the writer does, without the surroundings that its `invoke` makes. */
   readonly func?: (returned: unknown, config: LangGraphRunnableConfig) => unknown;
+  /** What LangGraph's `ChannelWrite` writes. */
+  readonly writes?: readonly { mapper?: Runnable }[];
 };
 
 /**
@@ -39,21 +43,26 @@ class NodeWriter extends Runnable<unknown, unknown> {
 }
 
 /**
- * What a node's writers are replaced by: one for the state, one for what comes next.
+ * Puts a mapper in the place of LangGraph's, in the one writer that turns a node's result into writes, and makes two writers of all: one for the state, one for what
+ * comes next.
  *
- * @param writers - LangGraph's: the state's, then that of commands, then those of edges and routers.
+ * @param node - A node of a compiled graph. Its writers are the state's, then that of commands, then those of edges and routers.
  * @param routers - How many routers the node has.
  */
-export function lighten(writers: readonly Runnable[], routers: number): Runnable[] {
+export function replaceWriters(node: PregelNode, mapper: WriteMapper, routers: number): void {
+  const writers: readonly Writer[] = node.writers;
+  const entry = writers
+    .flatMap(({ writes = [] }) => writes)
+    .find((write) => Runnable.isRunnable(write.mapper));
+  expectFact("writerMapper", entry !== undefined);
+  entry.mapper = mapper;
   const [state, ...next] = writers;
   const branches = next.filter(({ name }) => name === "<branch_run>");
   const control = branches.length === routers + 1 && next[0] === branches[0] ? branches[0] : undefined;
-  return [new NodeWriter(state === undefined ? [] : [state]), new NodeWriter(next, control)];
+  node.writers = [new NodeWriter(state === undefined ? [] : [state]), new NodeWriter(next, control)];
 }
 
 /** Whether a node's return may be or hold a `Command` or a `Send`. */
 function mayCommand(returned: unknown): boolean {
-  return (
-    typeof returned === "object" && returned !== null && (Array.isArray(returned) || "lg_name" in returned)
-  );
+  return Array.isArray(returned) || isCommand(returned) || returned instanceof Send;
 }

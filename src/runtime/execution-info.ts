@@ -1,4 +1,7 @@
-import type { ExecutionInfo as LangGraphExecutionInfo } from "./langgraph-runtime.js";
+import type { Runtime } from "@langchain/langgraph";
+
+/** LangGraph's execution info (LangGraph exports no name for it on every path). */
+type LangGraphExecutionInfo = NonNullable<Runtime["executionInfo"]>;
 
 /** The values of an {@link ExecutionInfo}. */
 export type ExecutionInfoValues = LangGraphExecutionInfo;

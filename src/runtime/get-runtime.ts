@@ -1,18 +1,21 @@
-import { getConfig } from "@langchain/langgraph";
+import { getConfig, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
 import type { GraphTypes } from "../contract/graph-types.js";
+import { nodeName } from "../langgraph/config.js";
 import { Schema } from "../schema.js";
-import { foreignConfig, nodeOf } from "./contract-config.js";
-import type { NodeConfig } from "./langgraph-runtime.js";
+import { toContractConfig } from "./contract-config.js";
 import { nodeRuntime } from "./node-runtime.js";
 import { Runtime } from "./runtime.js";
 
 /** The runtime that each running node or router got, by the config that LangGraph keeps for it across awaits. */
-const running = new WeakMap<NodeConfig, { readonly runtime: Runtime; readonly contract: Contract }>();
+const running = new WeakMap<
+  LangGraphRunnableConfig,
+  { readonly runtime: Runtime; readonly contract: Contract }
+>();
 
 /** Remembers a node's runtime for {@link getRuntime}. */
-export function rememberRuntime(config: NodeConfig, runtime: Runtime, contract: Contract): void {
+export function rememberRuntime(config: LangGraphRunnableConfig, runtime: Runtime, contract: Contract): void {
   running.set(config, { runtime, contract });
 }
 
@@ -37,7 +40,7 @@ export function rememberRuntime(config: NodeConfig, runtime: Runtime, contract: 
 export function getRuntime<Types extends GraphTypes>(of: Contract<Types>): Types["Runtime"];
 export function getRuntime<Context, Input = Context>(of: Schema<Context, Input>): Runtime<Context>;
 export function getRuntime(of: Contract | Schema<unknown, unknown>): object {
-  const config: NodeConfig | undefined = getConfig();
+  const config: LangGraphRunnableConfig | undefined = getConfig();
   if (config === undefined) {
     throw new Error(
       "getRuntime was called outside a running graph. Call it from a node or from a function that a node calls, in an environment with AsyncLocalStorage.",
@@ -51,16 +54,16 @@ export function getRuntime(of: Contract | Schema<unknown, unknown>): object {
 }
 
 /** Below something that changed the config, such as a tool or a chain, there is only the context to tell whose run it is. */
-function runtimeByContext(schema: Schema<unknown, unknown>, config: NodeConfig): Runtime {
+function runtimeByContext(schema: Schema<unknown, unknown>, config: LangGraphRunnableConfig): Runtime {
   const result = schema.safeParse(config.context);
   if (!result.success) throw mismatch(undefined, result.issues, schema.name);
   return Runtime.fromConfig({ ...config, context: result.value as Record<string, unknown> });
 }
 
 /** The same for a contract, whose store, events and questions are checked there too. */
-function foreignRuntime(contract: Contract, config: NodeConfig, name: string): Runtime {
+function foreignRuntime(contract: Contract, config: LangGraphRunnableConfig, name: string): Runtime {
   try {
-    return nodeRuntime(contract, nodeOf(config) ?? "node", foreignConfig(contract, config));
+    return nodeRuntime(contract, nodeName(config) ?? "node", toContractConfig(contract, config));
   } catch (error) {
     throw ContractError.isInstance(error) ? mismatch(undefined, error.issues, name) : error;
   }

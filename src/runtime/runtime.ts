@@ -1,6 +1,12 @@
-import { type BaseStore, interrupt as interruptGraph, type RunControl } from "@langchain/langgraph";
+import {
+  type BaseStore,
+  interrupt as interruptGraph,
+  type LangGraphRunnableConfig,
+  type RunControl,
+} from "@langchain/langgraph";
+import { previousState } from "../langgraph/config.js";
 import { ExecutionInfo, type ExecutionInfoValues } from "./execution-info.js";
-import type { NodeConfig, ServerInfo } from "./langgraph-runtime.js";
+import type { ServerInfo } from "./server-info.js";
 
 /** LangGraph's own `interrupt`. */
 export type LangGraphInterrupt = (value: unknown) => unknown;
@@ -26,7 +32,9 @@ export interface RuntimeValues<
 
 const noWriter = (): void => {};
 const noHeartbeat = (): void => {};
-const neverAborted = /* @__PURE__ */ (() => new AbortController().signal)();
+
+/** The signal of runtimes that are given none. Made when one is needed: on import, edge runtimes allow no controllers. */
+let neverAborted: AbortSignal | undefined;
 
 /**
  * What a run gives to its nodes besides the state: the static context, the store, the custom stream and facts about the execution.
@@ -74,6 +82,7 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
       this.serverInfo = Object.isFrozen(server) ? server : Object.freeze({ ...server });
     this.heartbeat = values.heartbeat ?? noHeartbeat;
     if (values.control !== undefined) this.control = values.control;
+    neverAborted ??= new AbortController().signal;
     this.signal = values.signal ?? neverAborted;
     this.interrupt = values.interrupt ?? (interruptGraph as Interrupt);
     // A subclass has fields of its own to set first, and freezes itself then.
@@ -81,12 +90,12 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
   }
 
   /** The runtime that LangGraph's config of a node amounts to. */
-  static fromConfig<Context = unknown>(config: NodeConfig): Runtime<Context> {
+  static fromConfig<Context = unknown>(config: LangGraphRunnableConfig): Runtime<Context> {
     return new Runtime<Context>({
       context: config.context as Context | undefined,
       store: config.store,
       streamWriter: config.writer,
-      previous: config.configurable?.[PREVIOUS],
+      previous: previousState(config),
       executionInfo: config.executionInfo,
       serverInfo: config.serverInfo,
       heartbeat: config.heartbeat,
@@ -146,6 +155,3 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
     return this.override({ executionInfo: this.executionInfo.patch(values) });
   }
 }
-
-/** LangGraph's key for the functional API's previous return value. */
-const PREVIOUS = "__pregel_previous";

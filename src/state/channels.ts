@@ -9,7 +9,7 @@ import { frozenView } from "./frozen-view.js";
 import { builtInReducers } from "./reducers/index.js";
 import { mayNotFit } from "./reducers/may-not-fit.js";
 import type { AnyReducer } from "./reducers/reducer.js";
-import { unholdable } from "./serializable.js";
+import { findUnserializable } from "./serializable.js";
 
 /** The reducers that a program supplies, by the names that its schema gives them. */
 export type Reducers = { readonly [name: string]: AnyReducer };
@@ -81,7 +81,7 @@ function foldOf(
 function checkFolded(contract: Contract, name: string, { reducer }: FieldDefinition, value: unknown): void {
   const schema = reducer === "merge" ? contract.update : (contract.overwrite ?? contract.update);
   const result = schema.safeParse({ [name]: value });
-  const flaw = unholdable({ [name]: value });
+  const flaw = findUnserializable({ [name]: value });
   const issues = flaw !== undefined ? [flaw] : result.success ? [] : result.issues;
   if (issues.length === 0) return;
   throw new Error(`what it makes does not fit: ${issues.map(({ message }) => message).join("; ")}`);

@@ -1,6 +1,6 @@
 import { InvalidUpdateError } from "@langchain/langgraph";
 import { BinaryOperatorAggregate } from "@langchain/langgraph/channels";
-import { overwrittenBy } from "../langgraph/overwrite.js";
+import { overwriteOf } from "../langgraph/overwrite.js";
 
 /** How a field is folded. */
 export interface Fold {
@@ -39,12 +39,12 @@ export class FieldChannel extends BinaryOperatorAggregate<unknown, unknown> {
 
   override update(updates: unknown[]): boolean {
     if (updates.length === 0) return false;
-    const overwrites = updates.map(overwrittenBy).filter((found) => found !== undefined);
+    const overwrites = updates.map(overwriteOf).filter((found) => found !== undefined);
     if (overwrites.length > 1) throw new InvalidUpdateError("Can receive only one Overwrite value per step.");
     const [overwrite] = overwrites;
     try {
       this.value =
-        overwrite === undefined ? this.#folded(updates, this.value) : this.#fold.whole(overwrite.value);
+        overwrite === undefined ? this.#reduce(updates, this.value) : this.#fold.whole(overwrite.value);
     } catch (error) {
       throw this.#fold.failed(error);
     }
@@ -58,14 +58,14 @@ export class FieldChannel extends BinaryOperatorAggregate<unknown, unknown> {
    * @param read - Reads what the field holds.
    * @throws Error as `update` does.
    */
-  rehearse(updates: readonly unknown[], read: () => unknown): void {
-    if (!this.mayFail(updates) || updates.some((update) => overwrittenBy(update) !== undefined)) return;
-    this.tryOn(read(), updates);
+  tryUpdates(updates: readonly unknown[], read: () => unknown): void {
+    if (!this.mayFail(updates) || updates.some((update) => overwriteOf(update) !== undefined)) return;
+    this.fold(read(), updates);
   }
 
   /** Whether the reducer may fail on one of these updates. */
   mayFail(updates: readonly unknown[]): boolean {
-    return updates.some((update) => overwrittenBy(update) === undefined && this.#fold.mayFail(update));
+    return updates.some((update) => overwriteOf(update) === undefined && this.#fold.mayFail(update));
   }
 
   /**
@@ -73,9 +73,9 @@ export class FieldChannel extends BinaryOperatorAggregate<unknown, unknown> {
    *
    * @throws Error where the reducer fails, or what it makes does not fit.
    */
-  tryOn(held: unknown, updates: readonly unknown[]): unknown {
+  fold(held: unknown, updates: readonly unknown[]): unknown {
     try {
-      const value = this.#folded(updates, held);
+      const value = this.#reduce(updates, held);
       this.#fold.check?.(value);
       return value;
     } catch (error) {
@@ -83,7 +83,7 @@ export class FieldChannel extends BinaryOperatorAggregate<unknown, unknown> {
     }
   }
 
-  #folded(updates: readonly unknown[], held: unknown): unknown {
+  #reduce(updates: readonly unknown[], held: unknown): unknown {
     const { reduce, first } = this.#fold;
     let current = held;
     for (const update of updates) current = current === undefined ? first(update) : reduce(current, update);

@@ -8,16 +8,27 @@ const MAX_DEPTH = 1000;
 const tooDeep = `is nested more than ${MAX_DEPTH} levels deep, or refers to itself; no checkpoint could hold it`;
 
 /**
- * Says what of a value no checkpoint could hold: LangGraph's serializer would fail on it, leave it out or change it without a word.
+ * Finds what of a value no checkpoint could hold: LangGraph's serializer would fail on it, leave it out or change it without a word.
  *
  * It looks into arrays and plain objects only: other objects, such as messages, know themselves how they are serialized.
  *
- * @param isKept - `false` for what never gets into a checkpoint: it is only looked at how deep it is.
  * @returns Undefined where all of the value can be held.
  */
-export function unholdable(value: unknown, isKept = true): Issue | undefined {
+export function findUnserializable(value: unknown): Issue | undefined {
+  return find(value, "checkpoint");
+}
+
+/** The same for what never gets into a checkpoint: it only must not be nested too deeply. */
+export function findTooDeep(value: unknown): Issue | undefined {
+  return find(value, "depth");
+}
+
+/** What is looked for: all that no checkpoint could hold, or values that are nested too deeply only. */
+type Search = "checkpoint" | "depth";
+
+function find(value: unknown, search: Search): Issue | undefined {
   const keys: string[] = [];
-  const flaw = flawOf(value, MAX_DEPTH, isKept, keys);
+  const flaw = flawOf(value, MAX_DEPTH, search, keys);
   if (flaw === undefined) return undefined;
   // Of a value that is too deep, only where it begins: the whole way is no help to anyone.
   const way = flaw === tooDeep ? keys.slice(-1) : keys.toReversed();
@@ -27,25 +38,26 @@ export function unholdable(value: unknown, isKept = true): Issue | undefined {
 }
 
 /** @param keys - Gets the way to the flaw, from the inside out. */
-function flawOf(value: unknown, levels: number, isKept: boolean, keys: string[]): string | undefined {
-  if (typeof value !== "object" || value === null) return isKept ? flawOfPrimitive(value) : undefined;
+function flawOf(value: unknown, levels: number, search: Search, keys: string[]): string | undefined {
+  if (typeof value !== "object" || value === null)
+    return search === "checkpoint" ? flawOfPrimitive(value) : undefined;
   if (Array.isArray(value)) {
     if (levels === 0) return tooDeep;
     for (let index = 0; index < value.length; index++) {
-      const flaw = flawOf(value[index], levels - 1, isKept, keys);
+      const flaw = flawOf(value[index], levels - 1, search, keys);
       if (flaw !== undefined) return at(String(index), keys, flaw);
     }
     return undefined;
   }
   if (!isPlain(value)) {
-    return isKept && value instanceof Promise ? "is a promise; await it first" : undefined;
+    return search === "checkpoint" && value instanceof Promise ? "is a promise; await it first" : undefined;
   }
   if (levels === 0) return tooDeep;
   for (const key in value) {
-    if (key === "__proto__" && isKept) {
+    if (key === "__proto__" && search === "checkpoint") {
       return at(key, keys, "has a name that checkpoints do not keep; call it something else");
     }
-    const flaw = flawOf(value[key], levels - 1, isKept, keys);
+    const flaw = flawOf(value[key], levels - 1, search, keys);
     if (flaw !== undefined) return at(key, keys, flaw);
   }
   return undefined;

@@ -1,10 +1,8 @@
-import type { BaseChannel, LangGraphRunnableConfig } from "@langchain/langgraph";
+import type { BaseChannel } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
+import type { Write } from "../langgraph/loop.js";
 import { FieldChannel } from "./field-channel.js";
-
-/** A write to one channel. */
-export type Write = [channel: string, value: unknown];
 
 /** The channels of a compiled graph, by name. */
 export type Channels = { readonly [name: string]: BaseChannel };
@@ -19,21 +17,20 @@ export interface Origin {
 /**
  * Tries writes on the reducers that may fail on them, before LangGraph notes them as done.
  *
- * @param read - Reads what a field holds; where nothing can be read nothing is tried.
+ * @param read - Reads what a field holds.
  * @throws ContractError
  */
-export function rehearse(
+export function tryWrites(
   { contract, node, boundary }: Origin,
   channels: Channels,
   writes: readonly Write[],
-  read: ((field: string) => unknown) | undefined,
+  read: (field: string) => unknown,
 ): void {
-  if (read === undefined) return;
   for (const [field, updates] of byField(writes)) {
     const channel = channels[field];
     if (!(channel instanceof FieldChannel)) continue;
     try {
-      channel.rehearse(updates, () => read(field));
+      channel.tryUpdates(updates, () => read(field));
     } catch (error) {
       if (!ContractError.isInstance(error)) throw error;
       const refused = new ContractError({ graph: contract.name, boundary, node, issues: error.issues });
@@ -41,14 +38,6 @@ export function rehearse(
       throw refused;
     }
   }
-}
-
-/** Reads the state that a node or an input is written to, as LangGraph lets them. */
-export function readerOf(
-  config: LangGraphRunnableConfig | undefined,
-): ((field: string) => unknown) | undefined {
-  const read = config?.configurable?.__pregel_read as ((fields: string[]) => object) | undefined;
-  return read && ((field) => Reflect.get(read([field]), field));
 }
 
 /** What is written to each field, in order. */

@@ -1,9 +1,7 @@
 import { BaseStore, type Item, type Operation } from "@langchain/langgraph";
-import type { Contract, StoreNamespace } from "../contract/contract.js";
-import { ContractError } from "../contract/contract-error.js";
+import { checkItem, checkNamespace, type StorePlace } from "../boundaries/store.js";
+import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
-import type { Issue } from "../schema/issue.js";
-import { nearName } from "../validation/near-name.js";
 import type { StoreItem, StoreOperation, StoreResults, StoreSearchItem } from "./operations.js";
 import type { NamespaceOf, SpaceAt, SpaceUnder } from "./spaces.js";
 
@@ -33,9 +31,7 @@ type InputAt<All, Namespace> = SpaceAt<All, Namespace>["input"];
  */
 export class ContractStore<All> extends BaseStore {
   readonly #store: BaseStore;
-  readonly #graph: string;
-  readonly #namespaces: readonly StoreNamespace[];
-  readonly #node: string | undefined;
+  readonly #place: StorePlace;
 
   /**
    * @param contract - A contract with a store member.
@@ -45,9 +41,7 @@ export class ContractStore<All> extends BaseStore {
   constructor(contract: Contract, store: BaseStore, node?: string) {
     super();
     this.#store = store;
-    this.#graph = contract.name;
-    this.#namespaces = contract.namespaces ?? [];
-    this.#node = node;
+    this.#place = { contract, node };
   }
 
   override get(namespace: never, key: string): Promise<never>;
@@ -64,7 +58,7 @@ export class ContractStore<All> extends BaseStore {
   override async get(namespace: string[], key: string, options?: StoreRead): Promise<Item | null> {
     const item = await super.get(namespace, key);
     if (item === null || options?.check !== true) return item;
-    return { ...item, value: this.#check(namespace, item.value, key) as Item["value"] };
+    return { ...item, value: checkItem(this.#place, { namespace, key, value: item.value }) as Item["value"] };
   }
 
   override put(namespace: never, key: string, value: never, index?: false | string[]): Promise<void>;
@@ -118,34 +112,10 @@ export class ContractStore<All> extends BaseStore {
   #checkOperation(operation: Operation): Operation {
     if (!("namespace" in operation)) return operation;
     if (!("value" in operation) || operation.value === null) {
-      this.#spaceOf(operation.namespace);
+      checkNamespace(this.#place, operation.namespace);
       return operation;
     }
-    const value = this.#check(operation.namespace, operation.value, operation.key);
-    return { ...operation, value: value as Item["value"] };
-  }
-
-  #check(namespace: readonly string[], value: unknown, key: string): unknown {
-    const result = this.#spaceOf(namespace).schema.safeParse(value);
-    if (result.success) return result.value;
-    throw this.#refuse(
-      result.issues,
-      `It was about the item ${JSON.stringify(key)} of the namespace ${JSON.stringify(namespace)}.`,
-    );
-  }
-
-  #spaceOf(namespace: readonly string[]): StoreNamespace {
-    const found = this.#namespaces.find(({ path }) => matches(path, namespace));
-    if (found !== undefined) return found;
-    const paths = this.#namespaces.map(({ path }) => JSON.stringify(path));
-    const near = nearName(JSON.stringify(namespace), paths);
-    const hint = near === undefined ? "" : ` (did you mean ${near}?)`;
-    const message = `the contract has no namespace ${JSON.stringify(namespace)}${hint}; it has ${paths.join(", ")}`;
-    throw this.#refuse([{ path: "", keyword: "namespace", message, schemaPath: "" }]);
-  }
-
-  #refuse(issues: readonly Issue[], hint?: string): ContractError {
-    return new ContractError({ graph: this.#graph, boundary: "store", node: this.#node, issues, hint });
+    return { ...operation, value: checkItem(this.#place, operation) as Item["value"] };
   }
 }
 
@@ -163,16 +133,4 @@ export function openStore<Types extends GraphTypes>(
   store: BaseStore,
 ): ContractStore<Types["Spaces"]> {
   return new ContractStore<Types["Spaces"]>(contract, store);
-}
-
-/** Whether a namespace is the one of a path such as `["users", "{user_id}", "notes"]`. */
-function matches(path: readonly string[], namespace: readonly string[]): boolean {
-  return (
-    path.length === namespace.length &&
-    path.every((segment, index) => isPlaceholder(segment) || segment === namespace[index])
-  );
-}
-
-function isPlaceholder(segment: string): boolean {
-  return segment.startsWith("{") && segment.endsWith("}");
 }

@@ -1,4 +1,4 @@
-import { checkContext } from "../boundaries/boundaries.js";
+import { checkContext } from "../boundaries/context.js";
 import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
 import type { JsonObject, JsonSchema } from "../json.js";

@@ -5,22 +5,22 @@ import { patchConfig, type RunnableConfig, raceWithSignal } from "@langchain/cor
 import { AsyncLocalStorageProviderSingleton } from "@langchain/core/singletons";
 import { StructuredTool, type ToolRunnableConfig } from "@langchain/core/tools";
 import type { JSONSchema } from "@langchain/core/utils/json_schema";
+import type { LangGraphRunnableConfig } from "@langchain/langgraph";
+import { checkToolInput, checkToolOutput, type ToolPlace } from "../boundaries/tool.js";
 import type { Contract, ToolDefinition } from "../contract/contract.js";
-import { ContractError } from "../contract/contract-error.js";
-import { foreignConfig, nodeOf } from "../runtime/contract-config.js";
+import { nodeName } from "../langgraph/config.js";
+import { toContractConfig } from "../runtime/contract-config.js";
 import { rememberRuntime } from "../runtime/get-runtime.js";
-import type { NodeConfig } from "../runtime/langgraph-runtime.js";
 import { nodeRuntime } from "../runtime/node-runtime.js";
-import type { ParseResult, Schema } from "../schema.js";
-import { unholdable } from "../state/serializable.js";
+import type { Schema } from "../schema.js";
 import { ToolInputError } from "./tool-input-error.js";
 import { ToolRuntime } from "./tool-runtime.js";
 import type { ArtifactOptions, ToolFunction, ToolOptions, ToolTypes } from "./tool-types.js";
 
 /** What a tool node passes to a tool: the node's config, and what it knows of the call. */
-interface ToolConfig extends NodeConfig {
+interface ToolConfig extends LangGraphRunnableConfig {
   readonly state?: unknown;
-  readonly config?: NodeConfig;
+  readonly config?: LangGraphRunnableConfig;
   readonly toolCallId?: string;
   readonly toolCall?: ToolCall;
 }
@@ -44,8 +44,7 @@ export class ContractTool<
   override readonly schema: JSONSchema;
   readonly contract: Contract;
   // Not `#private`: LangChain's `call` runs on an object that inherits from the tool; see below.
-  private readonly input: Schema<unknown, unknown>;
-  private readonly output: Schema<unknown, unknown>;
+  private readonly definition: ToolDefinition;
   private readonly run: ToolFunction<never, never, unknown>;
   /** The tool, but with a schema that accepts everything. */
   private readonly unchecked: object;
@@ -70,8 +69,7 @@ export class ContractTool<
     this.schema = jsonSchemaOf(definition.input);
     if (options.returnDirect !== undefined) this.returnDirect = options.returnDirect;
     this.contract = contract;
-    this.input = definition.input;
-    this.output = definition.output;
+    this.definition = definition;
     this.run = run;
     this.unchecked = Object.create(this, { schema: { value: {} } });
   }
@@ -86,7 +84,11 @@ export class ContractTool<
     const config: ToolConfig & RunnableConfig = parseCallbackConfigArg(given);
     const toolCall = config.toolCall ?? (isToolCall(arg) ? arg : undefined);
     const args: unknown = (arg as unknown) === toolCall ? toolCall?.args : arg;
-    const input = this.checkInput(args, config, toolCall);
+    const input = checkToolInput(
+      this.place(config),
+      args,
+      (violation) => new ToolInputError(violation, toolCall),
+    );
     // The call goes along, so that arguments that happen to look like a call themselves are not taken for one.
     const checked = toolCall === undefined ? input : { ...toolCall, type: "tool_call", args: input };
     return super.call.call(
@@ -102,7 +104,7 @@ export class ContractTool<
     manager?: CallbackManagerForToolRun,
     parent: ToolRunnableConfig = {},
   ): Promise<Result> {
-    const config = foreignConfig<ToolConfig>(this.contract, parent);
+    const config = toContractConfig<ToolConfig>(this.contract, parent);
     config.signal?.throwIfAborted();
     const runtime = this.runtime(config);
     const below = configBelow(config, manager);
@@ -118,7 +120,7 @@ export class ContractTool<
 
   private runtime(config: ToolConfig): ToolRuntime {
     return new ToolRuntime({
-      ...nodeRuntime(this.contract, nodeOf(config) ?? this.name, config),
+      ...nodeRuntime(this.contract, nodeName(config) ?? this.name, config),
       state: config.state,
       config: config.config ?? config,
       toolCallId: config.toolCallId ?? config.toolCall?.id,
@@ -129,38 +131,23 @@ export class ContractTool<
   /** Commands and messages are for LangGraph; of a pair the second is the tool's output, the first is what the model reads of it. */
   private checkResult(result: unknown, config: ToolConfig): unknown {
     if (isDirectToolOutput(result)) return result;
-    if (this.responseFormat !== "content_and_artifact") return this.checkOutput(result, config);
+    if (this.responseFormat !== "content_and_artifact") return checkToolOutput(this.place(config), result);
     // LangChain says what is wrong where it is not a pair.
     if (!Array.isArray(result) || result.length !== 2) return result;
-    return [result[0], this.checkOutput(result[1], config)];
+    return [result[0], checkToolOutput(this.place(config), result[1])];
   }
 
-  private checkInput(args: unknown, config: ToolConfig, toolCall: ToolCall | undefined): unknown {
-    const result = this.input.safeParse(args);
-    if (result.success) return result.value;
-    const hint = `It was the input of the tool "${this.name}": call it again with arguments that fit.`;
-    const violation = { graph: this.contract.name, node: nodeOf(config), issues: result.issues, hint };
-    throw new ToolInputError(violation, toolCall);
-  }
-
-  private checkOutput(output: unknown, config: ToolConfig): unknown {
-    // A circle can't be told to a model, which gets JSON.
-    const flaw = unholdable(output, false);
-    const result: ParseResult<unknown> =
-      flaw === undefined ? this.output.safeParse(output) : { success: false, issues: [flaw] };
-    if (result.success) return result.value;
-    throw new ContractError({
-      graph: this.contract.name,
-      boundary: "tool output",
-      node: nodeOf(config),
-      issues: result.issues,
-      hint: `It was the output of the tool "${this.name}".`,
-    });
+  private place(config: ToolConfig): ToolPlace {
+    const { contract, name, definition } = this;
+    return { contract, node: nodeName(config), name, definition };
   }
 }
 
 /** What runs below the tool gets the node's config, without what is about this one call. */
-function configBelow(config: ToolConfig, manager: CallbackManagerForToolRun | undefined): NodeConfig {
+function configBelow(
+  config: ToolConfig,
+  manager: CallbackManagerForToolRun | undefined,
+): LangGraphRunnableConfig {
   const { state, config: outer, toolCall, toolCallId, ...rest } = config;
   const callbacks = manager?.getChild();
   return patchConfig(rest, callbacks === undefined ? {} : { callbacks });

@@ -1,13 +1,13 @@
-import { getConfig } from "@langchain/langgraph";
+import { getConfig, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
-import { foreignConfig, nodeOf } from "../runtime/contract-config.js";
-import type { NodeConfig } from "../runtime/langgraph-runtime.js";
+import { nodeName } from "../langgraph/config.js";
+import { toContractConfig } from "../runtime/contract-config.js";
 import { nodeRuntime } from "../runtime/node-runtime.js";
 
 /** What of the runtime of LangChain's hooks is used. */
 export type HookRuntime = Partial<
-  Pick<NodeConfig, "configurable" | "store" | "writer" | "interrupt" | "signal">
+  Pick<LangGraphRunnableConfig, "configurable" | "store" | "writer" | "interrupt" | "signal">
 > & {
   readonly context?: unknown;
 };
@@ -35,9 +35,9 @@ export function middlewareRuntime<Types extends GraphTypes>(
   runtime: HookRuntime,
 ): Types["Runtime"] {
   // LangChain's runtime holds a part of the context, and no execution info; LangGraph's config of the hook has all of it.
-  const running: NodeConfig | undefined = getConfig();
-  const config = { ...definedOf(runtime), ...definedOf(running ?? {}) } as NodeConfig;
-  return nodeRuntime(contract, nodeOf(config) ?? "middleware", foreignConfig(contract, config));
+  const running: LangGraphRunnableConfig | undefined = getConfig();
+  const config = { ...definedOf(runtime), ...definedOf(running ?? {}) } as LangGraphRunnableConfig;
+  return nodeRuntime(contract, nodeName(config) ?? "middleware", toContractConfig(contract, config));
 }
 
 function definedOf(values: object): object {

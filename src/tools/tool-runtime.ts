@@ -1,7 +1,6 @@
 import type { ToolCall } from "@langchain/core/messages/tool";
-import type { BaseStore } from "@langchain/langgraph";
+import type { BaseStore, LangGraphRunnableConfig } from "@langchain/langgraph";
 import type { ExecutionInfoValues } from "../runtime/execution-info.js";
-import type { NodeConfig } from "../runtime/langgraph-runtime.js";
 import { type LangGraphInterrupt, Runtime, type RuntimeValues } from "../runtime/runtime.js";
 
 /** What a {@link ToolRuntime} bundles. */
@@ -13,7 +12,7 @@ export interface ToolRuntimeValues<
   Interrupt = LangGraphInterrupt,
 > extends RuntimeValues<Context, Store, Event, Interrupt> {
   readonly state?: State | undefined;
-  readonly config?: NodeConfig | undefined;
+  readonly config?: LangGraphRunnableConfig | undefined;
   readonly toolCallId?: string | undefined;
   readonly toolCall?: ToolCall | undefined;
 }
@@ -33,7 +32,7 @@ export class ToolRuntime<
   /** What the node that runs the tool was given: the graph's state. Undefined where the tool is called outside of a graph. */
   readonly state: State | undefined;
   /** LangGraph's raw config of the node or, outside of a graph, the config of the call. */
-  readonly config: NodeConfig;
+  readonly config: LangGraphRunnableConfig;
   /** Which of a model's calls it is; undefined where the tool was called with bare arguments. */
   readonly toolCallId: string | undefined;
   /** The model's call as it came, its arguments unchecked; undefined where the tool was called with bare arguments. */

@@ -1,0 +1,16 @@
+import type { Contract } from "../contract/contract.js";
+import { checkFields } from "./fields.js";
+
+/**
+ * Checks the state that a run goes on from. A field that is merged from partial updates may be incomplete.
+ *
+ * @throws ContractError where a field holds what the contract does not allow, because an older one did when the checkpoint was written.
+ */
+export function checkCheckpoint(
+  contract: Contract,
+  state: { readonly [field: string]: unknown },
+  thread: unknown,
+): void {
+  const hint = `The checkpoint of the thread ${JSON.stringify(thread)} does not fit the contract, which has changed since it was written: mend these fields with updateState, or start a new thread.`;
+  checkFields(state, { contract, boundary: "checkpoint", hint });
+}

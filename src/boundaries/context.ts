@@ -1,0 +1,26 @@
+import type { Contract } from "../contract/contract.js";
+import { isPlain } from "../schema/plain-object.js";
+import type { Schema } from "../schema.js";
+import { accept, notAwaited, type Place, refuse } from "./place.js";
+
+/**
+ * Checks the context of a run and applies its defaults.
+ *
+ * @param given - What the caller gave; undefined counts as `{}`, so that a context of defaults alone need not be given.
+ * @throws ContractError
+ */
+export function checkContext(contract: Contract, schema: Schema<unknown, unknown>, given: unknown): unknown {
+  const hint =
+    given === undefined
+      ? "No context was given: pass it in the options of the call, as in invoke(input, { context: { … } })."
+      : undefined;
+  const place: Place = { contract, boundary: "context", hint };
+  if (given instanceof Promise) refuse(place, [notAwaited]);
+  return accept(schema.safeParse(withDefaultsToCome(schema, given ?? {})), place);
+}
+
+/** An instance of a class is a context too. Its fields are copied where there are defaults, which can't be added to the caller's object. */
+function withDefaultsToCome(schema: Schema<unknown, unknown>, given: unknown): unknown {
+  const isInstance = typeof given === "object" && given !== null && !Array.isArray(given) && !isPlain(given);
+  return isInstance && schema.hasDefaults ? { ...given } : given;
+}

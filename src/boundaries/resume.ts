@@ -1,0 +1,52 @@
+import type { Command } from "@langchain/langgraph";
+import type { Contract } from "../contract/contract.js";
+import { ContractError } from "../contract/contract-error.js";
+import type { Issue } from "../schema/issue.js";
+import { findUnserializable } from "../state/serializable.js";
+import { type InterruptPlace, questionOf } from "./interrupt.js";
+import { refuse } from "./place.js";
+
+/**
+ * Checks that a checkpoint can hold the answers that a command brings; whether they fit is known where the interrupt is.
+ *
+ * @throws ContractError
+ */
+export function checkResume(contract: Contract, { resume }: Command): void {
+  const flaw = findUnserializable(resume);
+  if (flaw !== undefined) refuse({ contract, boundary: "resume" }, [flaw]);
+}
+
+/**
+ * Checks the answer to an interrupt.
+ *
+ * @returns The answer with defaults applied.
+ * @throws ContractError where the contract has no such interrupt, or the answer does not fit it.
+ */
+export function checkAnswer(interrupt: InterruptPlace, answer: unknown): unknown {
+  const result = questionOf(interrupt).resume.safeParse(answer);
+  if (result.success) return result.value;
+  throw refusedAnswer(interrupt, result.issues);
+}
+
+/** The error of an answer that does not fit. */
+export function refusedAnswer(
+  { contract, node, name }: InterruptPlace,
+  issues: readonly Issue[],
+): ContractError {
+  const hint = `The interrupt ${JSON.stringify(name)} is still open: resume the thread with an answer that fits.`;
+  return new ContractError({ graph: contract.name, boundary: "resume", node, issues, hint });
+}
+
+/**
+ * Checks that a thread has something to resume: LangGraph would run nothing, and end with nothing.
+ *
+ * @param thread - The thread's id.
+ * @throws ContractError always
+ */
+export function refuseResume(contract: Contract, thread: unknown): never {
+  const message = `the thread ${JSON.stringify(thread)} has no checkpoint, so that no question is open on it`;
+  const issue: Issue = { path: "", keyword: "resume", message, schemaPath: "" };
+  const hint =
+    "Resume the thread that was interrupted, by its thread_id and with the checkpointer that it was run with.";
+  return refuse({ contract, boundary: "resume", hint }, [issue]);
+}

@@ -1,0 +1,59 @@
+import type { Contract, StoreNamespace } from "../contract/contract.js";
+import { nearName } from "../validation/near-name.js";
+import { accept, type Place, refuse } from "./place.js";
+
+/** Whose store it is: a contract's, used by a node or outside of graphs. */
+export interface StorePlace {
+  readonly contract: Contract;
+  readonly node: string | undefined;
+}
+
+/**
+ * Checks a store's item.
+ *
+ * @returns The value with defaults applied.
+ * @throws ContractError where the contract has no such namespace, or the value does not fit it.
+ */
+export function checkItem(
+  place: StorePlace,
+  {
+    namespace,
+    key,
+    value,
+  }: { readonly namespace: readonly string[]; readonly key: string; readonly value: unknown },
+): unknown {
+  const hint = `It was about the item ${JSON.stringify(key)} of the namespace ${JSON.stringify(namespace)}.`;
+  return accept(checkNamespace(place, namespace).schema.safeParse(value), atStore(place, hint));
+}
+
+/**
+ * What the contract says of a namespace.
+ *
+ * @throws ContractError where it has none of that path.
+ */
+export function checkNamespace(place: StorePlace, namespace: readonly string[]): StoreNamespace {
+  const { namespaces = [] } = place.contract;
+  const found = namespaces.find(({ path }) => matches(path, namespace));
+  if (found !== undefined) return found;
+  const paths = namespaces.map(({ path }) => JSON.stringify(path));
+  const near = nearName(JSON.stringify(namespace), paths);
+  const hint = near === undefined ? "" : ` (did you mean ${near}?)`;
+  const message = `the contract has no namespace ${JSON.stringify(namespace)}${hint}; it has ${paths.join(", ")}`;
+  return refuse(atStore(place), [{ path: "", keyword: "namespace", message, schemaPath: "" }]);
+}
+
+function atStore({ contract, node }: StorePlace, hint?: string): Place {
+  return { contract, boundary: "store", node, hint };
+}
+
+/** Whether a namespace is the one of a path such as `["users", "{user_id}", "notes"]`. */
+function matches(path: readonly string[], namespace: readonly string[]): boolean {
+  return (
+    path.length === namespace.length &&
+    path.every((segment, index) => isPlaceholder(segment) || segment === namespace[index])
+  );
+}
+
+function isPlaceholder(segment: string): boolean {
+  return segment.startsWith("{") && segment.endsWith("}");
+}

@@ -1,0 +1,14 @@
+/** By what LangGraph knows a command, also one of another copy of LangGraph. */
+export interface CommandBrand {
+  readonly lg_name: "Command";
+}
+
+/** By what LangGraph's `Send` is told from the name of a node. */
+export interface SendBrand {
+  readonly lg_name: string;
+}
+
+/** What neither of them fits. */
+export interface NoBrand {
+  readonly lg_name: never;
+}

@@ -1,0 +1,42 @@
+import { INTERRUPT } from "@langchain/langgraph";
+import type { PendingWrite } from "./loop.js";
+
+/** An interrupt that a thread waits at, as its checkpoint has it; one of a workflow's task once for the task and once for the workflow. */
+export interface PendingInterrupt {
+  readonly id?: unknown;
+  readonly value?: unknown;
+  readonly response_schema?: unknown;
+}
+
+/** The interrupts of tasks that have not gone on since. */
+export function pendingInterrupts(pending: readonly PendingWrite[]): PendingInterrupt[] {
+  const done = new Set(pending.filter(([, channel]) => !CONTROL.has(channel)).map(([task]) => task));
+  return pending
+    .filter(([task, channel]) => channel === INTERRUPT && !done.has(task))
+    .flatMap(([, , written]) => {
+      const interrupts = (Array.isArray(written) ? written : [written]) as (object | null | undefined)[];
+      return interrupts.map((interrupt) => ({ ...interrupt }));
+    });
+}
+
+/** What LangGraph writes beside a task's own writes. An interrupt of a task that has written something of its own is over. */
+const CONTROL = new Set<string>([INTERRUPT, "__resume__", "__error__", "__error_source_node__"]);
+
+/** Each answer with the interrupt that it is for, as LangGraph deals them out. */
+export function dealAnswers(
+  open: readonly PendingInterrupt[],
+  resume: unknown,
+): [PendingInterrupt, unknown][] {
+  if (resume === undefined || resume === null) return [];
+  const byId: readonly [string, unknown][] = typeof resume === "object" ? Object.entries(resume) : [];
+  const isId = (key: string): boolean => INTERRUPT_ID.test(key) || open.some(({ id }) => id === key);
+  if (byId.length > 0 && byId.every(([key]) => isId(key))) {
+    return byId.flatMap(([key, answer]) =>
+      open.filter(({ id }) => id === key).map((each): [PendingInterrupt, unknown] => [each, answer]),
+    );
+  }
+  const [only, ...others] = open;
+  return only === undefined || others.some(({ id }) => id !== only.id) ? [] : [[only, resume]];
+}
+
+const INTERRUPT_ID = /^[0-9a-f]{32}$/;

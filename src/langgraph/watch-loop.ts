@@ -1,0 +1,95 @@
+import { expectFact } from "./facts.js";
+import type { Loop, Run, Task, Write } from "./loop.js";
+import { hasMappedTask } from "./write-mapper.js";
+
+/** What looks on as a run goes from superstep to superstep. */
+export interface LoopWatcher {
+  /** Called before a superstep is ended. */
+  beforeTick(): void;
+  /** Called when the next superstep is prepared, and its tasks are known. */
+  afterTick(): void;
+  /**
+   * Called when a task has ended, before what it wrote is saved.
+   *
+   * @returns Why the task is to fail instead, if it is.
+   */
+  wrote(task: Task): Error | undefined;
+}
+
+/** LangGraph's channel of a task's failure. */
+const ERROR = "__error__";
+
+/** Whether `putWrites` has been called in this process by a loop. */
+let hasSaved = false;
+
+/**
+ * Has a watcher look on at a run.
+ *
+ * @returns What to call at the run's end, to test that the watcher has seen it.
+ */
+export function watchLoop({ loop, runner }: Run, watcher: LoopWatcher): () => void {
+  const [putWrites, tick] = [loop.putWrites.bind(loop), loop.tick.bind(loop)];
+  let hasTicked = false;
+  loop.putWrites = (id, writes, cached) => {
+    hasSaved = true;
+    const task = loop.tasks[id];
+    if (task === undefined || writes.some(([channel]) => channel === ERROR)) {
+      return putWrites(id, writes, cached);
+    }
+    const refusal = watcher.wrote({ name: task.name, writes });
+    if (refusal === undefined) return putWrites(id, writes, cached);
+    expectErrorChannel(runner);
+    const { name, message } = refusal;
+    task.writes.splice(0, task.writes.length, [ERROR, { name, message }]);
+    return putWrites(id, task.writes, cached);
+  };
+  loop.tick = async (params) => {
+    hasTicked = true;
+    watcher.beforeTick();
+    const goesOn = await tick(params);
+    watcher.afterTick();
+    return goesOn;
+  };
+  return () => {
+    expectFact("tick", hasTicked);
+    expectFact("putWrites", hasSaved || !hasMappedTask());
+  };
+}
+
+/** Has LangGraph's runner note a failure on a task of no run, to see which channel it takes for that. */
+function expectErrorChannel(runner: unknown): void {
+  const commit: unknown = runner === undefined ? undefined : Reflect.get(Object(runner), "_commit");
+  if (typeof commit !== "function") return;
+  const writes: Write[] = [];
+  const loop = { putWrites() {}, isErrorHandlerNode: () => true, getErrorHandlerNode() {} };
+  const apart = Object.assign(Object.create(runner as object), { loop, handledExceptions: new Set() });
+  commit.call(apart, { id: "", name: "", writes }, new Error("tested"));
+  expectFact(
+    "errorChannel",
+    writes.some(([channel]) => channel === ERROR),
+  );
+}
+
+/**
+ * Lets the nodes' writer tell when it is used after the run: LangGraph drops such an event without a word. While the run around goes on that
+ * one gets it.
+ *
+ * @returns What to call at the run's end.
+ */
+export function watchWriter(loop: Loop, graph: string): () => void {
+  const { writer } = loop.config;
+  if (writer === undefined || loop.isNested) return () => {};
+  let hasEnded = false;
+  const watched = (chunk: unknown): void => {
+    if (hasEnded) {
+      throw new Error(
+        `Graph "${graph}": an event was written after the run had ended, when nobody could receive it. Await the work that writes it before its node returns.`,
+      );
+    }
+    writer(chunk);
+  };
+  loop.config = { ...loop.config, writer: watched };
+  return () => {
+    hasEnded = true;
+  };
+}
