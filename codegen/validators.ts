@@ -2,6 +2,7 @@ import type { Validator } from "../src/validation/validator.js";
 import { UNCHECKED_HEADER } from "./header.js";
 import type { JsonValue } from "./json.js";
 import type { DefinitionModel, LibraryModel } from "./model.js";
+import { pascalCase, shortHash } from "./names.js";
 import { moduleSpecifier } from "./print/module-specifier.js";
 import type { SchemaNode } from "./schema-node.js";
 import { CodeName } from "./validators/ajv.js";
@@ -129,7 +130,7 @@ function printModule(
   const local = (node: SchemaNode): string => {
     let name = locals.get(node);
     if (name === undefined) {
-      name = unused(`${current}Part`, taken);
+      name = unused(`${current}${partName(node)}`, taken);
       locals.set(node, name);
       pending.push({ name, node });
     }
@@ -188,6 +189,23 @@ function exportName(definition: DefinitionModel): string {
 function functionName(definition: DefinitionModel): string {
   return identifier(`check${definition.name}`);
 }
+
+/**
+ * What a part of a schema is called by, from where it stands, so that another part more or less doesn't change it: `ActionsItems` for
+ * `/properties/actions/items`.
+ */
+function partName({ origin: { document, pointer } }: SchemaNode): string {
+  const segments = pointer.split("/").slice(1);
+  const names = segments.filter((segment) => !CONTAINERS.has(segment));
+  const name = names.map((each) => (/^\d+$/.test(each) ? each : pascalCase(each))).join("");
+  return name === "" || name.length > MAX_PART_NAME
+    ? `Part_${shortHash(`${document.path}#${pointer}`)}`
+    : name;
+}
+
+/** Pointers below these go on with a name of the author's. */
+const CONTAINERS: ReadonlySet<string> = new Set(["properties", "$defs", "definitions"]);
+const MAX_PART_NAME = 60;
 
 /** Ajv's code generator only takes letters of ASCII; names of types may have others. */
 function identifier(name: string): string {

@@ -15,6 +15,7 @@ import {
 import { applyAtTop } from "./apply.js";
 import { vocabulary } from "./keywords/index.js";
 import { optimize } from "./optimize.js";
+import { scopedNames } from "./scoped-names.js";
 import { tidy } from "./tidy.js";
 import type { Unit } from "./unit.js";
 
@@ -52,7 +53,7 @@ export function printFunction(name: string, node: SchemaNode, unit: Unit): strin
   optimize(gen);
   unit.helper("report");
   // Ajv writes names in ASCII, and text of the schema in string literals only.
-  return escapeInLiterals(tidy(gen.toString()));
+  return escapeInLiterals(tidy(scopedNames(gen.toString())));
 }
 
 /** What Ajv wants to know where it starts. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json.js";
+import { hashOf } from "../manifest.js";
 import { printJson } from "../print-json.js";
 import type { SchemaNode } from "../schema-node.js";
 import { type Code, CodeName, type Name, ValueScope } from "./ajv.js";
@@ -43,7 +44,7 @@ export class Unit {
   readonly #callee: Callee;
   readonly #helpers = new Set<Helper>();
   readonly #constants = new Map<string, Name>();
-  readonly #counts = new Map<ConstantPrefix, number>();
+  readonly #names = new Set<string>();
 
   constructor(analysis: Analysis, callee: Callee) {
     this.analysis = analysis;
@@ -65,10 +66,18 @@ export class Unit {
   constant(prefix: ConstantPrefix, code: string): Name {
     const known = this.#constants.get(code);
     if (known !== undefined) return known;
-    const count = this.#counts.get(prefix) ?? 0;
-    this.#counts.set(prefix, count + 1);
-    const name = new CodeName(`${prefix}${count}`);
+    const name = new CodeName(this.#nameOf(prefix, code));
     this.#constants.set(code, name);
+    return name;
+  }
+
+  /** A name that follows from the code alone: another constant more or less doesn't change it. */
+  #nameOf(prefix: ConstantPrefix, code: string): string {
+    const hash = hashOf(code);
+    let length = 6;
+    while (this.#names.has(`${prefix}_${hash.slice(0, length)}`)) length += 1;
+    const name = `${prefix}_${hash.slice(0, length)}`;
+    this.#names.add(name);
     return name;
   }
 

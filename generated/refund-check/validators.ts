@@ -57,9 +57,9 @@ function checkRefundCheckState(data, instancePath = "") {
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if (((key0 !== "refund") && (key0 !== "risk")) && (key0 !== "facts") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["refund", "risk", "facts"]}});
+    for (const key1 in data) {
+      if (((key1 !== "refund") && (key1 !== "risk")) && (key1 !== "facts") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["refund", "risk", "facts"]}});
         errors++;
       }
     }
@@ -95,9 +95,9 @@ function checkRefundCheckUpdate(data, instancePath = "") {
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if (((key0 !== "refund") && (key0 !== "risk")) && (key0 !== "facts") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["refund", "risk", "facts"]}});
+    for (const key1 in data) {
+      if (((key1 !== "refund") && (key1 !== "risk")) && (key1 !== "facts") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["refund", "risk", "facts"]}});
         errors++;
       }
     }
@@ -131,9 +131,9 @@ function checkRefundCheckOutput(data, instancePath = "") {
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if ((key0 !== "risk") && (key0 !== "facts") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/output.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["risk", "facts"]}});
+    for (const key1 in data) {
+      if ((key1 !== "risk") && (key1 !== "facts") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/output.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["risk", "facts"]}});
         errors++;
       }
     }
@@ -151,11 +151,11 @@ function checkRefundCheckStateFacts(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (data[key0] !== undefined && has(data, key0)) {
-        let data0 = data[key0];
-        if (((typeof data0 !== "string") && (!((typeof data0 == "number") && (isFinite(data0))))) && (typeof data0 !== "boolean")) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"refund-check/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
+    for (const key1 in data) {
+      if (data[key1] !== undefined && has(data, key1)) {
+        let data1 = data[key1];
+        if (((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"refund-check/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
           errors++;
         }
       }

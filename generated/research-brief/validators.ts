@@ -3,15 +3,15 @@
 
 import { branches, codePoints, conceal, duplicate, forget, formats, has, join, report, type Validator } from "graphwright/validation";
 
-const names0 = ["search_api_key"];
-const pattern0 = new RegExp("^10\\.\\d{4,9}/\\S+$", "u");
+const names_f76204 = ["search_api_key"];
+const pattern_9c4409 = new RegExp("^10\\.\\d{4,9}/\\S+$", "u");
 
 export const validateResearchBriefContext: Validator = checkResearchBriefContext;
 
 function checkResearchBriefContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
-  const _before0 = errors;
+  const _before1 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.backend !== undefined) {
       if (!(checkSearchBackend(data.backend, instancePath+"/backend"))) {
@@ -37,12 +37,12 @@ function checkResearchBriefContext(data, instancePath = "") {
       }
     }
     if (data.budget !== undefined) {
-      let data2 = data.budget;
-      let fits0 = false;
-      const _start0 = errors;
-      const _errs5 = errors;
-      if ((typeof data2 == "number") && (isFinite(data2))) {
-        if (data2 <= 0) {
+      let data1 = data.budget;
+      let fits1 = false;
+      const _start1 = errors;
+      const _errs1 = errors;
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 <= 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/budget",schemaPath:"research-brief/context.schema.json#/properties/budget/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{limit: 0}});
           errors++;
         }
@@ -50,39 +50,39 @@ function checkResearchBriefContext(data, instancePath = "") {
         vErrors = report(vErrors, {instancePath:instancePath+"/budget",schemaPath:"research-brief/context.schema.json#/properties/budget/anyOf/0/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
-      var valid5 = _errs5 === errors;
-      fits0 = fits0 || valid5;
-      const _start1 = errors;
-      if (!fits0) {
-        const _errs6 = errors;
-        if (data2 !== null) {
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
+      if (!fits1) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/budget",schemaPath:"research-brief/context.schema.json#/properties/budget/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid6 = _errs6 === errors;
-        fits0 = fits0 || valid6;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
-      if (fits0) {
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+      if (fits1) {
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons0 = branches(vErrors, [_start0, _start1]);
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/budget",schemaPath:"research-brief/context.schema.json#/properties/budget/anyOf",keyword:"anyOf",params:{branches: reasons0}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/budget",schemaPath:"research-brief/context.schema.json#/properties/budget/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
     }
     if (data.blocked_hosts !== undefined) {
-      let data3 = data.blocked_hosts;
-      if (Array.isArray(data3)) {
-        for (let i0=0; i0<data3.length; i0++) {
-          if (typeof data3[i0] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/blocked_hosts/" + i0,schemaPath:"research-brief/context.schema.json#/properties/blocked_hosts/items/type",keyword:"type",params:{type: "string"}});
+      let data1 = data.blocked_hosts;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (typeof data1[i1] !== "string") {
+            vErrors = report(vErrors, {instancePath:instancePath+"/blocked_hosts/" + i1,schemaPath:"research-brief/context.schema.json#/properties/blocked_hosts/items/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
@@ -92,51 +92,51 @@ function checkResearchBriefContext(data, instancePath = "") {
       }
     }
     if (data.search_api_key !== undefined) {
-      const _before1 = errors;
-      let data5 = data.search_api_key;
+      const _before2 = errors;
+      let data1 = data.search_api_key;
       let fits1 = false;
-      const _start2 = errors;
-      const _errs10 = errors;
-      if (typeof data5 !== "string") {
+      const _start1 = errors;
+      const _errs1 = errors;
+      if (typeof data1 !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/search_api_key",schemaPath:"research-brief/context.schema.json#/properties/search_api_key/anyOf/0/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
-      var valid10 = _errs10 === errors;
-      fits1 = fits1 || valid10;
-      const _start3 = errors;
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
       if (!fits1) {
-        const _errs11 = errors;
-        if (data5 !== null) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/search_api_key",schemaPath:"research-brief/context.schema.json#/properties/search_api_key/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid11 = _errs11 === errors;
-        fits1 = fits1 || valid11;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
       if (fits1) {
-        if (errors > _start2) {
-          vErrors = forget(vErrors, _start2);
-          errors = _start2;
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons1 = branches(vErrors, [_start2, _start3]);
-        if (errors > _start2) {
-          vErrors = forget(vErrors, _start2);
-          errors = _start2;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
         vErrors = report(vErrors, {instancePath:instancePath+"/search_api_key",schemaPath:"research-brief/context.schema.json#/properties/search_api_key/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
-      if (errors > _before1) {
-        conceal(vErrors, _before1, instancePath+"/search_api_key");
+      if (errors > _before2) {
+        conceal(vErrors, _before2, instancePath+"/search_api_key");
       }
     }
   } else {
     vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/context.schema.json#/type",keyword:"type",params:{type: "object"}});
     errors++;
   }
-  if (errors > _before0) {
-    conceal(vErrors, _before0, instancePath, (key) => names0.includes(key));
+  if (errors > _before1) {
+    conceal(vErrors, _before1, instancePath, (key) => names_f76204.includes(key));
   }
   checkResearchBriefContext.errors = vErrors;
   return errors === 0;
@@ -159,109 +159,109 @@ function checkResearchBriefState(data, instancePath = "") {
       }
     }
     if (data.queries !== undefined) {
-      if (!(checkResearchBriefStatePart(data.queries, instancePath+"/queries"))) {
-        vErrors = join(vErrors, checkResearchBriefStatePart.errors);
+      if (!(checkResearchBriefStateQueries(data.queries, instancePath+"/queries"))) {
+        vErrors = join(vErrors, checkResearchBriefStateQueries.errors);
         errors = vErrors.length;
       }
     }
     if (data.findings !== undefined) {
-      if (!(checkResearchBriefStatePart2(data.findings, instancePath+"/findings"))) {
-        vErrors = join(vErrors, checkResearchBriefStatePart2.errors);
+      if (!(checkResearchBriefStateFindings(data.findings, instancePath+"/findings"))) {
+        vErrors = join(vErrors, checkResearchBriefStateFindings.errors);
         errors = vErrors.length;
       }
     }
     if (data.outline !== undefined) {
-      let data3 = data.outline;
-      let fits0 = false;
-      const _start0 = errors;
-      const _errs6 = errors;
-      if (!(checkResearchBriefStatePart3(data3, instancePath+"/outline"))) {
-        vErrors = join(vErrors, checkResearchBriefStatePart3.errors);
+      let data1 = data.outline;
+      let fits1 = false;
+      const _start1 = errors;
+      const _errs1 = errors;
+      if (!(checkResearchBriefStateOutlineAnyOf0(data1, instancePath+"/outline"))) {
+        vErrors = join(vErrors, checkResearchBriefStateOutlineAnyOf0.errors);
         errors = vErrors.length;
       }
-      var valid6 = _errs6 === errors;
-      fits0 = fits0 || valid6;
-      const _start1 = errors;
-      if (!fits0) {
-        const _errs7 = errors;
-        if (data3 !== null) {
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
+      if (!fits1) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid7 = _errs7 === errors;
-        fits0 = fits0 || valid7;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
-      if (fits0) {
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+      if (fits1) {
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons0 = branches(vErrors, [_start0, _start1]);
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf",keyword:"anyOf",params:{branches: reasons0}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
     }
     if (data.brief !== undefined) {
-      let data4 = data.brief;
+      let data1 = data.brief;
       let fits1 = false;
-      const _start2 = errors;
-      const _errs9 = errors;
-      if (!(checkBrief(data4, instancePath+"/brief"))) {
+      const _start1 = errors;
+      const _errs1 = errors;
+      if (!(checkBrief(data1, instancePath+"/brief"))) {
         vErrors = join(vErrors, checkBrief.errors);
         errors = vErrors.length;
       }
-      var valid9 = _errs9 === errors;
-      fits1 = fits1 || valid9;
-      const _start3 = errors;
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
       if (!fits1) {
-        const _errs11 = errors;
-        if (data4 !== null) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/brief",schemaPath:"research-brief/state.schema.json#/properties/brief/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid11 = _errs11 === errors;
-        fits1 = fits1 || valid11;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
       if (fits1) {
-        if (errors > _start2) {
-          vErrors = forget(vErrors, _start2);
-          errors = _start2;
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons1 = branches(vErrors, [_start2, _start3]);
-        if (errors > _start2) {
-          vErrors = forget(vErrors, _start2);
-          errors = _start2;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
         vErrors = report(vErrors, {instancePath:instancePath+"/brief",schemaPath:"research-brief/state.schema.json#/properties/brief/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
     }
     if (data.tokens_used !== undefined) {
-      let data5 = data.tokens_used;
-      if (!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) {
+      let data1 = data.tokens_used;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data5 == "number") && (isFinite(data5))) {
-        if (data5 < 0) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
     if (data.deadline !== undefined) {
-      let data6 = data.deadline;
-      let fits2 = false;
-      const _start4 = errors;
-      const _errs14 = errors;
-      if (typeof data6 === "string") {
-        if (!(formats["date-time"](data6))) {
+      let data1 = data.deadline;
+      let fits1 = false;
+      const _start1 = errors;
+      const _errs1 = errors;
+      if (typeof data1 === "string") {
+        if (!(formats["date-time"](data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/0/format",keyword:"format",params:{format: "date-time"}});
           errors++;
         }
@@ -269,30 +269,30 @@ function checkResearchBriefState(data, instancePath = "") {
         vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/0/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
-      var valid14 = _errs14 === errors;
-      fits2 = fits2 || valid14;
-      const _start5 = errors;
-      if (!fits2) {
-        const _errs15 = errors;
-        if (data6 !== null) {
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
+      if (!fits1) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid15 = _errs15 === errors;
-        fits2 = fits2 || valid15;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
-      if (fits2) {
-        if (errors > _start4) {
-          vErrors = forget(vErrors, _start4);
-          errors = _start4;
+      if (fits1) {
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons2 = branches(vErrors, [_start4, _start5]);
-        if (errors > _start4) {
-          vErrors = forget(vErrors, _start4);
-          errors = _start4;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf",keyword:"anyOf",params:{branches: reasons2}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
     }
@@ -304,18 +304,18 @@ function checkResearchBriefState(data, instancePath = "") {
   return errors === 0;
 }
 
-function checkResearchBriefStatePart(data, instancePath = "") {
+function checkResearchBriefStateQueries(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    const pair0 = duplicate(data);
-    if (pair0 !== undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/queries/uniqueItems",keyword:"uniqueItems",params:{indexes: pair0}});
+    const pair1 = duplicate(data);
+    if (pair1 !== undefined) {
+      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/queries/uniqueItems",keyword:"uniqueItems",params:{indexes: pair1}});
       errors++;
     }
-    for (let i0=0; i0<data.length; i0++) {
-      if (typeof data[i0] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"research-brief/state.schema.json#/properties/queries/items/type",keyword:"type",params:{type: "string"}});
+    for (let i1=0; i1<data.length; i1++) {
+      if (typeof data[i1] !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"research-brief/state.schema.json#/properties/queries/items/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
@@ -323,16 +323,16 @@ function checkResearchBriefStatePart(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/queries/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkResearchBriefStatePart.errors = vErrors;
+  checkResearchBriefStateQueries.errors = vErrors;
   return errors === 0;
 }
 
-function checkResearchBriefStatePart2(data, instancePath = "") {
+function checkResearchBriefStateFindings(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (!(checkFinding(data[i0], instancePath+"/" + i0))) {
+    for (let i1=0; i1<data.length; i1++) {
+      if (!(checkFinding(data[i1], instancePath+"/" + i1))) {
         vErrors = join(vErrors, checkFinding.errors);
         errors = vErrors.length;
       }
@@ -341,16 +341,16 @@ function checkResearchBriefStatePart2(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/findings/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkResearchBriefStatePart2.errors = vErrors;
+  checkResearchBriefStateFindings.errors = vErrors;
   return errors === 0;
 }
 
-function checkResearchBriefStatePart3(data, instancePath = "") {
+function checkResearchBriefStateOutlineAnyOf0(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (!(checkSection(data[i0], instancePath+"/" + i0))) {
+    for (let i1=0; i1<data.length; i1++) {
+      if (!(checkSection(data[i1], instancePath+"/" + i1))) {
         vErrors = join(vErrors, checkSection.errors);
         errors = vErrors.length;
       }
@@ -359,7 +359,7 @@ function checkResearchBriefStatePart3(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf/0/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkResearchBriefStatePart3.errors = vErrors;
+  checkResearchBriefStateOutlineAnyOf0.errors = vErrors;
   return errors === 0;
 }
 
@@ -376,109 +376,109 @@ function checkResearchBriefUpdate(data, instancePath = "") {
       }
     }
     if (data.queries !== undefined) {
-      if (!(checkResearchBriefStatePart(data.queries, instancePath+"/queries"))) {
-        vErrors = join(vErrors, checkResearchBriefStatePart.errors);
+      if (!(checkResearchBriefStateQueries(data.queries, instancePath+"/queries"))) {
+        vErrors = join(vErrors, checkResearchBriefStateQueries.errors);
         errors = vErrors.length;
       }
     }
     if (data.findings !== undefined) {
-      if (!(checkResearchBriefStatePart2(data.findings, instancePath+"/findings"))) {
-        vErrors = join(vErrors, checkResearchBriefStatePart2.errors);
+      if (!(checkResearchBriefStateFindings(data.findings, instancePath+"/findings"))) {
+        vErrors = join(vErrors, checkResearchBriefStateFindings.errors);
         errors = vErrors.length;
       }
     }
     if (data.outline !== undefined) {
-      let data3 = data.outline;
-      let fits0 = false;
-      const _start0 = errors;
-      const _errs6 = errors;
-      if (!(checkResearchBriefStatePart3(data3, instancePath+"/outline"))) {
-        vErrors = join(vErrors, checkResearchBriefStatePart3.errors);
+      let data1 = data.outline;
+      let fits1 = false;
+      const _start1 = errors;
+      const _errs1 = errors;
+      if (!(checkResearchBriefStateOutlineAnyOf0(data1, instancePath+"/outline"))) {
+        vErrors = join(vErrors, checkResearchBriefStateOutlineAnyOf0.errors);
         errors = vErrors.length;
       }
-      var valid6 = _errs6 === errors;
-      fits0 = fits0 || valid6;
-      const _start1 = errors;
-      if (!fits0) {
-        const _errs7 = errors;
-        if (data3 !== null) {
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
+      if (!fits1) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid7 = _errs7 === errors;
-        fits0 = fits0 || valid7;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
-      if (fits0) {
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+      if (fits1) {
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons0 = branches(vErrors, [_start0, _start1]);
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf",keyword:"anyOf",params:{branches: reasons0}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
     }
     if (data.brief !== undefined) {
-      let data4 = data.brief;
+      let data1 = data.brief;
       let fits1 = false;
-      const _start2 = errors;
-      const _errs9 = errors;
-      if (!(checkBrief(data4, instancePath+"/brief"))) {
+      const _start1 = errors;
+      const _errs1 = errors;
+      if (!(checkBrief(data1, instancePath+"/brief"))) {
         vErrors = join(vErrors, checkBrief.errors);
         errors = vErrors.length;
       }
-      var valid9 = _errs9 === errors;
-      fits1 = fits1 || valid9;
-      const _start3 = errors;
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
       if (!fits1) {
-        const _errs11 = errors;
-        if (data4 !== null) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/brief",schemaPath:"research-brief/state.schema.json#/properties/brief/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid11 = _errs11 === errors;
-        fits1 = fits1 || valid11;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
       if (fits1) {
-        if (errors > _start2) {
-          vErrors = forget(vErrors, _start2);
-          errors = _start2;
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons1 = branches(vErrors, [_start2, _start3]);
-        if (errors > _start2) {
-          vErrors = forget(vErrors, _start2);
-          errors = _start2;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
         vErrors = report(vErrors, {instancePath:instancePath+"/brief",schemaPath:"research-brief/state.schema.json#/properties/brief/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
     }
     if (data.tokens_used !== undefined) {
-      let data5 = data.tokens_used;
-      if (!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) {
+      let data1 = data.tokens_used;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data5 == "number") && (isFinite(data5))) {
-        if (data5 < 0) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
     if (data.deadline !== undefined) {
-      let data6 = data.deadline;
-      let fits2 = false;
-      const _start4 = errors;
-      const _errs14 = errors;
-      if (typeof data6 === "string") {
-        if (!(formats["date-time"](data6))) {
+      let data1 = data.deadline;
+      let fits1 = false;
+      const _start1 = errors;
+      const _errs1 = errors;
+      if (typeof data1 === "string") {
+        if (!(formats["date-time"](data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/0/format",keyword:"format",params:{format: "date-time"}});
           errors++;
         }
@@ -486,36 +486,36 @@ function checkResearchBriefUpdate(data, instancePath = "") {
         vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/0/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
-      var valid14 = _errs14 === errors;
-      fits2 = fits2 || valid14;
-      const _start5 = errors;
-      if (!fits2) {
-        const _errs15 = errors;
-        if (data6 !== null) {
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
+      if (!fits1) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid15 = _errs15 === errors;
-        fits2 = fits2 || valid15;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
-      if (fits2) {
-        if (errors > _start4) {
-          vErrors = forget(vErrors, _start4);
-          errors = _start4;
+      if (fits1) {
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons2 = branches(vErrors, [_start4, _start5]);
-        if (errors > _start4) {
-          vErrors = forget(vErrors, _start4);
-          errors = _start4;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf",keyword:"anyOf",params:{branches: reasons2}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (((((((key0 !== "topic") && (key0 !== "queries")) && (key0 !== "findings")) && (key0 !== "outline")) && (key0 !== "brief")) && (key0 !== "tokens_used")) && (key0 !== "deadline") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["topic", "queries", "findings", "outline", "brief", "tokens_used", "deadline"]}});
+    for (const key1 in data) {
+      if (((((((key1 !== "topic") && (key1 !== "queries")) && (key1 !== "findings")) && (key1 !== "outline")) && (key1 !== "brief")) && (key1 !== "tokens_used")) && (key1 !== "deadline") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["topic", "queries", "findings", "outline", "brief", "tokens_used", "deadline"]}});
         errors++;
       }
     }
@@ -545,9 +545,9 @@ function checkResearchBriefInput(data, instancePath = "") {
     }
     if (data.deadline !== undefined) {
       let data1 = data.deadline;
-      let fits0 = false;
-      const _start0 = errors;
-      const _errs4 = errors;
+      let fits1 = false;
+      const _start1 = errors;
+      const _errs1 = errors;
       if (typeof data1 === "string") {
         if (!(formats["date-time"](data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/input.schema.json#/properties/deadline/anyOf/0/format",keyword:"format",params:{format: "date-time"}});
@@ -557,30 +557,30 @@ function checkResearchBriefInput(data, instancePath = "") {
         vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/input.schema.json#/properties/deadline/anyOf/0/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
-      var valid4 = _errs4 === errors;
-      fits0 = fits0 || valid4;
-      const _start1 = errors;
-      if (!fits0) {
-        const _errs5 = errors;
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
+      if (!fits1) {
+        const _errs2 = errors;
         if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/input.schema.json#/properties/deadline/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid5 = _errs5 === errors;
-        fits0 = fits0 || valid5;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
-      if (fits0) {
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+      if (fits1) {
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons0 = branches(vErrors, [_start0, _start1]);
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/input.schema.json#/properties/deadline/anyOf",keyword:"anyOf",params:{branches: reasons0}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/input.schema.json#/properties/deadline/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
     }
@@ -615,8 +615,8 @@ function checkResearchBriefOutput(data, instancePath = "") {
     if (data.findings !== undefined) {
       let data1 = data.findings;
       if (Array.isArray(data1)) {
-        for (let i0=0; i0<data1.length; i0++) {
-          if (!(checkFinding(data1[i0], instancePath+"/findings/" + i0))) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (!(checkFinding(data1[i1], instancePath+"/findings/" + i1))) {
             vErrors = join(vErrors, checkFinding.errors);
             errors = vErrors.length;
           }
@@ -669,14 +669,14 @@ function checkBrief(data, instancePath = "") {
       }
     }
     if (data.sections !== undefined) {
-      let data2 = data.sections;
-      if (Array.isArray(data2)) {
-        if (data2.length < 1) {
+      let data1 = data.sections;
+      if (Array.isArray(data1)) {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/sections",schemaPath:"research-brief/state.schema.json#/$defs/Brief/properties/sections/minItems",keyword:"minItems",params:{limit: 1}});
           errors++;
         }
-        for (let i0=0; i0<data2.length; i0++) {
-          if (!(checkSection(data2[i0], instancePath+"/sections/" + i0))) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (!(checkSection(data1[i1], instancePath+"/sections/" + i1))) {
             vErrors = join(vErrors, checkSection.errors);
             errors = vErrors.length;
           }
@@ -687,13 +687,13 @@ function checkBrief(data, instancePath = "") {
       }
     }
     if (data.word_count !== undefined) {
-      let data4 = data.word_count;
-      if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
+      let data1 = data.word_count;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/word_count",schemaPath:"research-brief/state.schema.json#/$defs/Brief/properties/word_count/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data4 == "number") && (isFinite(data4))) {
-        if (data4 <= 0) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 <= 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/word_count",schemaPath:"research-brief/state.schema.json#/$defs/Brief/properties/word_count/exclusiveMinimum",keyword:"exclusiveMinimum",params:{limit: 0}});
           errors++;
         }
@@ -751,15 +751,15 @@ function checkFinding(data, instancePath = "") {
       }
     }
     if (data.source !== undefined) {
-      let data2 = data.source;
-      const tag0 = data2 && typeof data2 == "object" && !Array.isArray(data2) && has(data2, "kind") ? data2.kind : undefined;
-      if (tag0 === "web") {
-        if (!(checkWebSource(data2, instancePath+"/source"))) {
+      let data1 = data.source;
+      const tag1 = data1 && typeof data1 == "object" && !Array.isArray(data1) && has(data1, "kind") ? data1.kind : undefined;
+      if (tag1 === "web") {
+        if (!(checkWebSource(data1, instancePath+"/source"))) {
           vErrors = join(vErrors, checkWebSource.errors);
           errors = vErrors.length;
         }
-      } else if (tag0 === "paper") {
-        if (!(checkPaperSource(data2, instancePath+"/source"))) {
+      } else if (tag1 === "paper") {
+        if (!(checkPaperSource(data1, instancePath+"/source"))) {
           vErrors = join(vErrors, checkPaperSource.errors);
           errors = vErrors.length;
         }
@@ -769,12 +769,12 @@ function checkFinding(data, instancePath = "") {
       }
     }
     if (data.quote !== undefined) {
-      let data3 = data.quote;
-      let fits0 = false;
-      const _start0 = errors;
-      const _errs10 = errors;
-      if (typeof data3 === "string") {
-        if (data3.length > 500 && codePoints(data3) > 500) {
+      let data1 = data.quote;
+      let fits1 = false;
+      const _start1 = errors;
+      const _errs1 = errors;
+      if (typeof data1 === "string") {
+        if (data1.length > 500 && codePoints(data1) > 500) {
           vErrors = report(vErrors, {instancePath:instancePath+"/quote",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/quote/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 500}});
           errors++;
         }
@@ -782,41 +782,41 @@ function checkFinding(data, instancePath = "") {
         vErrors = report(vErrors, {instancePath:instancePath+"/quote",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/quote/anyOf/0/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
-      var valid10 = _errs10 === errors;
-      fits0 = fits0 || valid10;
-      const _start1 = errors;
-      if (!fits0) {
-        const _errs11 = errors;
-        if (data3 !== null) {
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
+      if (!fits1) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/quote",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/quote/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid11 = _errs11 === errors;
-        fits0 = fits0 || valid11;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
-      if (fits0) {
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+      if (fits1) {
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons0 = branches(vErrors, [_start0, _start1]);
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/quote",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/quote/anyOf",keyword:"anyOf",params:{branches: reasons0}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/quote",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/quote/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
     }
     if (data.scores !== undefined) {
-      let data4 = data.scores;
-      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        for (const key0 in data4) {
-          if (data4[key0] !== undefined && has(data4, key0)) {
-            let data5 = data4[key0];
-            if (!((typeof data5 == "number") && (isFinite(data5)))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/scores/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/scores/additionalProperties/type",keyword:"type",params:{type: "number"}});
+      let data1 = data.scores;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        for (const key1 in data1) {
+          if (data1[key1] !== undefined && has(data1, key1)) {
+            let data2 = data1[key1];
+            if (!((typeof data2 == "number") && (isFinite(data2)))) {
+              vErrors = report(vErrors, {instancePath:instancePath+"/scores/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/scores/additionalProperties/type",keyword:"type",params:{type: "number"}});
               errors++;
             }
           }
@@ -859,12 +859,12 @@ function checkPaperSource(data, instancePath = "") {
       errors++;
     }
     if (data.kind !== undefined) {
-      let data0 = data.kind;
-      if (typeof data0 !== "string") {
+      let data1 = data.kind;
+      if (typeof data1 !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/kind/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
-      if (data0 !== "paper") {
+      if (data1 !== "paper") {
         vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/kind/const",keyword:"const",params:{allowedValue: "paper"}});
         errors++;
       }
@@ -872,7 +872,7 @@ function checkPaperSource(data, instancePath = "") {
     if (data.doi !== undefined) {
       let data1 = data.doi;
       if (typeof data1 === "string") {
-        if (!(pattern0.test(data1))) {
+        if (!(pattern_9c4409.test(data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/doi",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/doi/pattern",keyword:"pattern",params:{pattern: "^10\\.\\d{4,9}/\\S+$"}});
           errors++;
         }
@@ -882,11 +882,11 @@ function checkPaperSource(data, instancePath = "") {
       }
     }
     if (data.authors !== undefined) {
-      let data2 = data.authors;
-      if (Array.isArray(data2)) {
-        for (let i0=0; i0<data2.length; i0++) {
-          if (typeof data2[i0] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/authors/" + i0,schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/authors/items/type",keyword:"type",params:{type: "string"}});
+      let data1 = data.authors;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (typeof data1[i1] !== "string") {
+            vErrors = report(vErrors, {instancePath:instancePath+"/authors/" + i1,schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/authors/items/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
@@ -896,75 +896,75 @@ function checkPaperSource(data, instancePath = "") {
       }
     }
     if (data.year !== undefined) {
-      let data4 = data.year;
-      let fits0 = false;
-      const _start0 = errors;
-      const _errs6 = errors;
-      if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
+      let data1 = data.year;
+      let fits1 = false;
+      const _start1 = errors;
+      const _errs1 = errors;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/year",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/year/anyOf/0/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data4 == "number") && (isFinite(data4))) {
-        if (data4 < 1800) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 1800) {
           vErrors = report(vErrors, {instancePath:instancePath+"/year",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/year/anyOf/0/minimum",keyword:"minimum",params:{limit: 1800}});
           errors++;
         }
-        if (data4 > 2100) {
+        if (data1 > 2100) {
           vErrors = report(vErrors, {instancePath:instancePath+"/year",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/year/anyOf/0/maximum",keyword:"maximum",params:{limit: 2100}});
           errors++;
         }
       }
-      var valid6 = _errs6 === errors;
-      fits0 = fits0 || valid6;
-      const _start1 = errors;
-      if (!fits0) {
-        const _errs7 = errors;
-        if (data4 !== null) {
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
+      if (!fits1) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/year",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/year/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid7 = _errs7 === errors;
-        fits0 = fits0 || valid7;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
-      if (fits0) {
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+      if (fits1) {
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons0 = branches(vErrors, [_start0, _start1]);
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/year",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/year/anyOf",keyword:"anyOf",params:{branches: reasons0}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/year",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/year/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
     }
     if (data.pages !== undefined) {
-      let data5 = data.pages;
+      let data1 = data.pages;
       let fits1 = false;
-      const _start2 = errors;
-      const _errs9 = errors;
-      if (Array.isArray(data5)) {
-        if (data5.length < 2) {
+      const _start1 = errors;
+      const _errs1 = errors;
+      if (Array.isArray(data1)) {
+        if (data1.length < 2) {
           vErrors = report(vErrors, {instancePath:instancePath+"/pages",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf/0/minItems",keyword:"minItems",params:{limit: 2}});
           errors++;
         }
-        if (data5.length > 2) {
+        if (data1.length > 2) {
           vErrors = report(vErrors, {instancePath:instancePath+"/pages",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf/0/maxItems",keyword:"maxItems",params:{limit: 2}});
           errors++;
         }
-        if (data5.length > 0) {
-          let data6 = data5[0];
-          if (!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))) {
+        if (data1.length > 0) {
+          let data2 = data1[0];
+          if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
             vErrors = report(vErrors, {instancePath:instancePath+"/pages/0",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf/0/prefixItems/0/type",keyword:"type",params:{type: "integer"}});
             errors++;
           }
         }
-        if (data5.length > 1) {
-          let data7 = data5[1];
-          if (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) {
+        if (data1.length > 1) {
+          let data2 = data1[1];
+          if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
             vErrors = report(vErrors, {instancePath:instancePath+"/pages/1",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf/0/prefixItems/1/type",keyword:"type",params:{type: "integer"}});
             errors++;
           }
@@ -973,28 +973,28 @@ function checkPaperSource(data, instancePath = "") {
         vErrors = report(vErrors, {instancePath:instancePath+"/pages",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf/0/type",keyword:"type",params:{type: "array"}});
         errors++;
       }
-      var valid9 = _errs9 === errors;
-      fits1 = fits1 || valid9;
-      const _start3 = errors;
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
       if (!fits1) {
-        const _errs12 = errors;
-        if (data5 !== null) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/pages",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid12 = _errs12 === errors;
-        fits1 = fits1 || valid12;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
       if (fits1) {
-        if (errors > _start2) {
-          vErrors = forget(vErrors, _start2);
-          errors = _start2;
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons1 = branches(vErrors, [_start2, _start3]);
-        if (errors > _start2) {
-          vErrors = forget(vErrors, _start2);
-          errors = _start2;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
         vErrors = report(vErrors, {instancePath:instancePath+"/pages",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
@@ -1031,12 +1031,12 @@ function checkSection(data, instancePath = "") {
       }
     }
     if (data.findings !== undefined) {
-      let data2 = data.findings;
-      if (Array.isArray(data2)) {
-        for (let i0=0; i0<data2.length; i0++) {
-          let data3 = data2[i0];
-          if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/findings/" + i0,schemaPath:"research-brief/state.schema.json#/$defs/Section/properties/findings/items/type",keyword:"type",params:{type: "integer"}});
+      let data1 = data.findings;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          let data2 = data1[i1];
+          if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
+            vErrors = report(vErrors, {instancePath:instancePath+"/findings/" + i1,schemaPath:"research-brief/state.schema.json#/$defs/Section/properties/findings/items/type",keyword:"type",params:{type: "integer"}});
             errors++;
           }
         }
@@ -1046,10 +1046,10 @@ function checkSection(data, instancePath = "") {
       }
     }
     if (data.sections !== undefined) {
-      let data4 = data.sections;
-      if (Array.isArray(data4)) {
-        for (let i1=0; i1<data4.length; i1++) {
-          if (!(checkSection(data4[i1], instancePath+"/sections/" + i1))) {
+      let data1 = data.sections;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (!(checkSection(data1[i1], instancePath+"/sections/" + i1))) {
             vErrors = join(vErrors, checkSection.errors);
             errors = vErrors.length;
           }
@@ -1078,9 +1078,9 @@ function checkTopic(data, instancePath = "") {
       errors++;
     }
     if (data.question !== undefined) {
-      let data0 = data.question;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
+      let data1 = data.question;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"research-brief/state.schema.json#/$defs/Topic/properties/question/minLength",keyword:"minLength",params:{limit: 1}});
           errors++;
         }
@@ -1133,12 +1133,12 @@ function checkWebSource(data, instancePath = "") {
       errors++;
     }
     if (data.kind !== undefined) {
-      let data0 = data.kind;
-      if (typeof data0 !== "string") {
+      let data1 = data.kind;
+      if (typeof data1 !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/kind/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
-      if (data0 !== "web") {
+      if (data1 !== "web") {
         vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/kind/const",keyword:"const",params:{allowedValue: "web"}});
         errors++;
       }
@@ -1160,9 +1160,9 @@ function checkWebSource(data, instancePath = "") {
       }
     }
     if (data.retrieved_at !== undefined) {
-      let data2 = data.retrieved_at;
-      if (typeof data2 === "string") {
-        if (!(formats["date-time"](data2))) {
+      let data1 = data.retrieved_at;
+      if (typeof data1 === "string") {
+        if (!(formats["date-time"](data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/retrieved_at",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/retrieved_at/format",keyword:"format",params:{format: "date-time"}});
           errors++;
         }
@@ -1172,38 +1172,38 @@ function checkWebSource(data, instancePath = "") {
       }
     }
     if (data.title !== undefined) {
-      let data3 = data.title;
-      let fits0 = false;
-      const _start0 = errors;
-      const _errs5 = errors;
-      if (typeof data3 !== "string") {
+      let data1 = data.title;
+      let fits1 = false;
+      const _start1 = errors;
+      const _errs1 = errors;
+      if (typeof data1 !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/title/anyOf/0/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
-      var valid5 = _errs5 === errors;
-      fits0 = fits0 || valid5;
-      const _start1 = errors;
-      if (!fits0) {
-        const _errs6 = errors;
-        if (data3 !== null) {
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
+      if (!fits1) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/title/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid6 = _errs6 === errors;
-        fits0 = fits0 || valid6;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
-      if (fits0) {
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+      if (fits1) {
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons0 = branches(vErrors, [_start0, _start1]);
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/title/anyOf",keyword:"anyOf",params:{branches: reasons0}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/title/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
     }

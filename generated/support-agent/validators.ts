@@ -5,10 +5,10 @@ import { branches, codePoints, conceal, forget, formats, has, join, report, type
 import { validateMoney, validatePriority, validateTicket } from "../shared/ticketing/validators.js";
 import { validateAddress, validateUser } from "../shared/user/validators.js";
 
-const pattern0 = new RegExp("^[a-z]{2}(-[A-Z]{2})?$", "u");
-const names0 = ["api_key"];
-const names1 = ["messages", "ticket", "intent", "refund", "actions", "sources", "facts", "tool_calls", "risk", "draft"];
-const set0 = new Set(names1);
+const pattern_91da87 = new RegExp("^[a-z]{2}(-[A-Z]{2})?$", "u");
+const names_d46c8c = ["api_key"];
+const names_6567fa = ["messages", "ticket", "intent", "refund", "actions", "sources", "facts", "tool_calls", "risk", "draft"];
+const set_e8a5c5 = new Set(names_6567fa);
 
 export const validateSupportAgentContext: Validator = checkSupportAgentContext;
 
@@ -33,7 +33,7 @@ function checkSupportAgentContext(data, instancePath = "") {
     if (data.locale !== undefined) {
       let data1 = data.locale;
       if (typeof data1 === "string") {
-        if (!(pattern0.test(data1))) {
+        if (!(pattern_91da87.test(data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/locale",schemaPath:"support-agent/context.schema.json#/properties/locale/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[A-Z]{2})?$"}});
           errors++;
         }
@@ -43,18 +43,18 @@ function checkSupportAgentContext(data, instancePath = "") {
       }
     }
     if (data.credentials !== undefined) {
-      const _before0 = errors;
-      let data2 = data.credentials;
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (data2.api_key === undefined) {
+      const _before1 = errors;
+      let data1 = data.credentials;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.api_key === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/credentials",schemaPath:"support-agent/context.schema.json#/properties/credentials/required",keyword:"required",params:{missingProperty: "api_key"}});
           errors++;
         }
-        if (data2.api_key !== undefined) {
-          const _before1 = errors;
-          let data3 = data2.api_key;
-          if (typeof data3 === "string") {
-            if (codePoints(data3) < 16) {
+        if (data1.api_key !== undefined) {
+          const _before2 = errors;
+          let data2 = data1.api_key;
+          if (typeof data2 === "string") {
+            if (codePoints(data2) < 16) {
               vErrors = report(vErrors, {instancePath:instancePath+"/credentials/api_key",schemaPath:"support-agent/context.schema.json#/properties/credentials/properties/api_key/minLength",keyword:"minLength",params:{limit: 16}});
               errors++;
             }
@@ -62,14 +62,14 @@ function checkSupportAgentContext(data, instancePath = "") {
             vErrors = report(vErrors, {instancePath:instancePath+"/credentials/api_key",schemaPath:"support-agent/context.schema.json#/properties/credentials/properties/api_key/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
-          if (errors > _before1) {
-            conceal(vErrors, _before1, instancePath+"/credentials/api_key");
+          if (errors > _before2) {
+            conceal(vErrors, _before2, instancePath+"/credentials/api_key");
           }
         }
-        if (data2.expires_at !== undefined) {
-          let data4 = data2.expires_at;
-          if (typeof data4 === "string") {
-            if (!(formats["date-time"](data4))) {
+        if (data1.expires_at !== undefined) {
+          let data2 = data1.expires_at;
+          if (typeof data2 === "string") {
+            if (!(formats["date-time"](data2))) {
               vErrors = report(vErrors, {instancePath:instancePath+"/credentials/expires_at",schemaPath:"support-agent/context.schema.json#/properties/credentials/properties/expires_at/format",keyword:"format",params:{format: "date-time"}});
               errors++;
             }
@@ -78,9 +78,9 @@ function checkSupportAgentContext(data, instancePath = "") {
             errors++;
           }
         }
-        for (const key0 in data2) {
-          if ((key0 !== "api_key") && (key0 !== "expires_at") && data2[key0] !== undefined && has(data2, key0)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/credentials",schemaPath:"support-agent/context.schema.json#/properties/credentials/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["api_key", "expires_at"]}});
+        for (const key1 in data1) {
+          if ((key1 !== "api_key") && (key1 !== "expires_at") && data1[key1] !== undefined && has(data1, key1)) {
+            vErrors = report(vErrors, {instancePath:instancePath+"/credentials",schemaPath:"support-agent/context.schema.json#/properties/credentials/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["api_key", "expires_at"]}});
             errors++;
           }
         }
@@ -88,34 +88,34 @@ function checkSupportAgentContext(data, instancePath = "") {
         vErrors = report(vErrors, {instancePath:instancePath+"/credentials",schemaPath:"support-agent/context.schema.json#/properties/credentials/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
-      if (errors > _before0) {
-        conceal(vErrors, _before0, instancePath+"/credentials", (key) => names0.includes(key));
+      if (errors > _before1) {
+        conceal(vErrors, _before1, instancePath+"/credentials", (key) => names_d46c8c.includes(key));
       }
     }
     if (data.limits !== undefined) {
-      let data5 = data.limits;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        if (data5.refund !== undefined) {
-          if (!(validateMoney(data5.refund, instancePath+"/limits/refund"))) {
+      let data1 = data.limits;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.refund !== undefined) {
+          if (!(validateMoney(data1.refund, instancePath+"/limits/refund"))) {
             vErrors = join(vErrors, validateMoney.errors);
             errors = vErrors.length;
           }
         }
-        if (data5.tool_calls !== undefined) {
-          let data7 = data5.tool_calls;
-          if (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) {
+        if (data1.tool_calls !== undefined) {
+          let data2 = data1.tool_calls;
+          if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
             vErrors = report(vErrors, {instancePath:instancePath+"/limits/tool_calls",schemaPath:"support-agent/context.schema.json#/properties/limits/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
             errors++;
           }
-          if ((typeof data7 == "number") && (isFinite(data7))) {
-            if (data7 < 0) {
+          if ((typeof data2 == "number") && (isFinite(data2))) {
+            if (data2 < 0) {
               vErrors = report(vErrors, {instancePath:instancePath+"/limits/tool_calls",schemaPath:"support-agent/context.schema.json#/properties/limits/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
               errors++;
             }
           }
         }
-        for (const key1 in data5) {
-          if ((key1 !== "refund") && (key1 !== "tool_calls") && data5[key1] !== undefined && has(data5, key1)) {
+        for (const key1 in data1) {
+          if ((key1 !== "refund") && (key1 !== "tool_calls") && data1[key1] !== undefined && has(data1, key1)) {
             vErrors = report(vErrors, {instancePath:instancePath+"/limits",schemaPath:"support-agent/context.schema.json#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["refund", "tool_calls"]}});
             errors++;
           }
@@ -125,9 +125,9 @@ function checkSupportAgentContext(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key2 in data) {
-      if ((((key2 !== "user") && (key2 !== "locale")) && (key2 !== "credentials")) && (key2 !== "limits") && data[key2] !== undefined && has(data, key2)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/context.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2, known: ["user", "locale", "credentials", "limits"]}});
+    for (const key1 in data) {
+      if ((((key1 !== "user") && (key1 !== "locale")) && (key1 !== "credentials")) && (key1 !== "limits") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/context.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["user", "locale", "credentials", "limits"]}});
         errors++;
       }
     }
@@ -150,8 +150,8 @@ function checkSupportAgentState(data, instancePath = "") {
       errors++;
     }
     if (data.messages !== undefined) {
-      if (!(checkSupportAgentStatePart(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkSupportAgentStatePart.errors);
+      if (!(checkSupportAgentStateMessages(data.messages, instancePath+"/messages"))) {
+        vErrors = join(vErrors, checkSupportAgentStateMessages.errors);
         errors = vErrors.length;
       }
     }
@@ -162,87 +162,87 @@ function checkSupportAgentState(data, instancePath = "") {
       }
     }
     if (data.intent !== undefined) {
-      let data2 = data.intent;
-      if (((((data2 !== "question") && (data2 !== "refund")) && (data2 !== "complaint")) && (data2 !== "cancellation")) && (data2 !== null)) {
+      let data1 = data.intent;
+      if (((((data1 !== "question") && (data1 !== "refund")) && (data1 !== "complaint")) && (data1 !== "cancellation")) && (data1 !== null)) {
         vErrors = report(vErrors, {instancePath:instancePath+"/intent",schemaPath:"support-agent/state.schema.json#/properties/intent/enum",keyword:"enum",params:{allowedValues: ["question", "refund", "complaint", "cancellation", null]}});
         errors++;
       }
     }
     if (data.refund !== undefined) {
-      let data3 = data.refund;
-      let fits0 = false;
-      const _start0 = errors;
-      const _errs6 = errors;
-      if (!(checkRefund(data3, instancePath+"/refund"))) {
+      let data1 = data.refund;
+      let fits1 = false;
+      const _start1 = errors;
+      const _errs1 = errors;
+      if (!(checkRefund(data1, instancePath+"/refund"))) {
         vErrors = join(vErrors, checkRefund.errors);
         errors = vErrors.length;
       }
-      var valid6 = _errs6 === errors;
-      fits0 = fits0 || valid6;
-      const _start1 = errors;
-      if (!fits0) {
-        const _errs8 = errors;
-        if (data3 !== null) {
+      var valid1 = _errs1 === errors;
+      fits1 = fits1 || valid1;
+      const _start2 = errors;
+      if (!fits1) {
+        const _errs2 = errors;
+        if (data1 !== null) {
           vErrors = report(vErrors, {instancePath:instancePath+"/refund",schemaPath:"support-agent/state.schema.json#/properties/refund/anyOf/1/type",keyword:"type",params:{type: "null"}});
           errors++;
         }
-        var valid8 = _errs8 === errors;
-        fits0 = fits0 || valid8;
+        var valid2 = _errs2 === errors;
+        fits1 = fits1 || valid2;
       }
-      if (fits0) {
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+      if (fits1) {
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
       } else {
-        const reasons0 = branches(vErrors, [_start0, _start1]);
-        if (errors > _start0) {
-          vErrors = forget(vErrors, _start0);
-          errors = _start0;
+        const reasons1 = branches(vErrors, [_start1, _start2]);
+        if (errors > _start1) {
+          vErrors = forget(vErrors, _start1);
+          errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/refund",schemaPath:"support-agent/state.schema.json#/properties/refund/anyOf",keyword:"anyOf",params:{branches: reasons0}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/refund",schemaPath:"support-agent/state.schema.json#/properties/refund/anyOf",keyword:"anyOf",params:{branches: reasons1}});
         errors++;
       }
     }
     if (data.actions !== undefined) {
-      if (!(checkSupportAgentStatePart2(data.actions, instancePath+"/actions"))) {
-        vErrors = join(vErrors, checkSupportAgentStatePart2.errors);
+      if (!(checkSupportAgentStateActions(data.actions, instancePath+"/actions"))) {
+        vErrors = join(vErrors, checkSupportAgentStateActions.errors);
         errors = vErrors.length;
       }
     }
     if (data.sources !== undefined) {
-      if (!(checkSupportAgentStatePart3(data.sources, instancePath+"/sources"))) {
-        vErrors = join(vErrors, checkSupportAgentStatePart3.errors);
+      if (!(checkSupportAgentStateSources(data.sources, instancePath+"/sources"))) {
+        vErrors = join(vErrors, checkSupportAgentStateSources.errors);
         errors = vErrors.length;
       }
     }
     if (data.facts !== undefined) {
-      if (!(checkSupportAgentStatePart4(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkSupportAgentStatePart4.errors);
+      if (!(checkSupportAgentStateFacts(data.facts, instancePath+"/facts"))) {
+        vErrors = join(vErrors, checkSupportAgentStateFacts.errors);
         errors = vErrors.length;
       }
     }
     if (data.tool_calls !== undefined) {
-      let data7 = data.tool_calls;
-      if (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) {
+      let data1 = data.tool_calls;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data7 == "number") && (isFinite(data7))) {
-        if (data7 < 0) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
     if (data.risk !== undefined) {
-      let data8 = data.risk;
-      if ((typeof data8 == "number") && (isFinite(data8))) {
-        if (data8 < 0) {
+      let data1 = data.risk;
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
-        if (data8 > 1) {
+        if (data1 > 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/maximum",keyword:"maximum",params:{limit: 1}});
           errors++;
         }
@@ -257,9 +257,9 @@ function checkSupportAgentState(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (!(set0.has(key0)) && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: names1}});
+    for (const key1 in data) {
+      if (!(set_e8a5c5.has(key1)) && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names_6567fa}});
         errors++;
       }
     }
@@ -271,14 +271,14 @@ function checkSupportAgentState(data, instancePath = "") {
   return errors === 0;
 }
 
-function checkSupportAgentStatePart(data, instancePath = "") {
+function checkSupportAgentStateMessages(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      let data0 = data[i0];
-      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/state.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
+    for (let i1=0; i1<data.length; i1++) {
+      let data1 = data[i1];
+      if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/state.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
     }
@@ -286,16 +286,16 @@ function checkSupportAgentStatePart(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkSupportAgentStatePart.errors = vErrors;
+  checkSupportAgentStateMessages.errors = vErrors;
   return errors === 0;
 }
 
-function checkSupportAgentStatePart2(data, instancePath = "") {
+function checkSupportAgentStateActions(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (!(checkAction(data[i0], instancePath+"/" + i0))) {
+    for (let i1=0; i1<data.length; i1++) {
+      if (!(checkAction(data[i1], instancePath+"/" + i1))) {
         vErrors = join(vErrors, checkAction.errors);
         errors = vErrors.length;
       }
@@ -304,23 +304,23 @@ function checkSupportAgentStatePart2(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/actions/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkSupportAgentStatePart2.errors = vErrors;
+  checkSupportAgentStateActions.errors = vErrors;
   return errors === 0;
 }
 
-function checkSupportAgentStatePart3(data, instancePath = "") {
+function checkSupportAgentStateSources(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 === "string") {
-        if (!(formats["uri"](data0))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/state.schema.json#/properties/sources/items/format",keyword:"format",params:{format: "uri"}});
+    for (let i1=0; i1<data.length; i1++) {
+      let data1 = data[i1];
+      if (typeof data1 === "string") {
+        if (!(formats["uri"](data1))) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/state.schema.json#/properties/sources/items/format",keyword:"format",params:{format: "uri"}});
           errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/state.schema.json#/properties/sources/items/type",keyword:"type",params:{type: "string"}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/state.schema.json#/properties/sources/items/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
@@ -328,19 +328,19 @@ function checkSupportAgentStatePart3(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/sources/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkSupportAgentStatePart3.errors = vErrors;
+  checkSupportAgentStateSources.errors = vErrors;
   return errors === 0;
 }
 
-function checkSupportAgentStatePart4(data, instancePath = "") {
+function checkSupportAgentStateFacts(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (data[key0] !== undefined && has(data, key0)) {
-        let data0 = data[key0];
-        if (((typeof data0 !== "string") && (!((typeof data0 == "number") && (isFinite(data0))))) && (typeof data0 !== "boolean")) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"support-agent/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
+    for (const key1 in data) {
+      if (data[key1] !== undefined && has(data, key1)) {
+        let data1 = data[key1];
+        if (((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"support-agent/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
           errors++;
         }
       }
@@ -349,7 +349,7 @@ function checkSupportAgentStatePart4(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
     errors++;
   }
-  checkSupportAgentStatePart4.errors = vErrors;
+  checkSupportAgentStateFacts.errors = vErrors;
   return errors === 0;
 }
 
@@ -360,8 +360,8 @@ function checkSupportAgentUpdate(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined) {
-      let data0 = data.messages;
-      if ((!data0 || typeof data0 != "object") && (typeof data0 !== "string")) {
+      let data1 = data.messages;
+      if ((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"support-agent/state.schema.json#/properties/messages/type",keyword:"type",params:{type: ["object", "array", "string"]}});
         errors++;
       }
@@ -373,57 +373,57 @@ function checkSupportAgentUpdate(data, instancePath = "") {
       }
     }
     if (data.intent !== undefined) {
-      let data2 = data.intent;
-      if (((((data2 !== "question") && (data2 !== "refund")) && (data2 !== "complaint")) && (data2 !== "cancellation")) && (data2 !== null)) {
+      let data1 = data.intent;
+      if (((((data1 !== "question") && (data1 !== "refund")) && (data1 !== "complaint")) && (data1 !== "cancellation")) && (data1 !== null)) {
         vErrors = report(vErrors, {instancePath:instancePath+"/intent",schemaPath:"support-agent/state.schema.json#/properties/intent/enum",keyword:"enum",params:{allowedValues: ["question", "refund", "complaint", "cancellation", null]}});
         errors++;
       }
     }
     if (data.refund !== undefined) {
-      if (!(checkSupportAgentUpdatePart(data.refund, instancePath+"/refund"))) {
-        vErrors = join(vErrors, checkSupportAgentUpdatePart.errors);
+      if (!(checkSupportAgentUpdateRefund(data.refund, instancePath+"/refund"))) {
+        vErrors = join(vErrors, checkSupportAgentUpdateRefund.errors);
         errors = vErrors.length;
       }
     }
     if (data.actions !== undefined) {
-      if (!(checkSupportAgentStatePart2(data.actions, instancePath+"/actions"))) {
-        vErrors = join(vErrors, checkSupportAgentStatePart2.errors);
+      if (!(checkSupportAgentStateActions(data.actions, instancePath+"/actions"))) {
+        vErrors = join(vErrors, checkSupportAgentStateActions.errors);
         errors = vErrors.length;
       }
     }
     if (data.sources !== undefined) {
-      if (!(checkSupportAgentStatePart3(data.sources, instancePath+"/sources"))) {
-        vErrors = join(vErrors, checkSupportAgentStatePart3.errors);
+      if (!(checkSupportAgentStateSources(data.sources, instancePath+"/sources"))) {
+        vErrors = join(vErrors, checkSupportAgentStateSources.errors);
         errors = vErrors.length;
       }
     }
     if (data.facts !== undefined) {
-      if (!(checkSupportAgentStatePart4(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkSupportAgentStatePart4.errors);
+      if (!(checkSupportAgentStateFacts(data.facts, instancePath+"/facts"))) {
+        vErrors = join(vErrors, checkSupportAgentStateFacts.errors);
         errors = vErrors.length;
       }
     }
     if (data.tool_calls !== undefined) {
-      let data7 = data.tool_calls;
-      if (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) {
+      let data1 = data.tool_calls;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data7 == "number") && (isFinite(data7))) {
-        if (data7 < 0) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
     if (data.risk !== undefined) {
-      let data8 = data.risk;
-      if ((typeof data8 == "number") && (isFinite(data8))) {
-        if (data8 < 0) {
+      let data1 = data.risk;
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
-        if (data8 > 1) {
+        if (data1 > 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/maximum",keyword:"maximum",params:{limit: 1}});
           errors++;
         }
@@ -438,9 +438,9 @@ function checkSupportAgentUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (!(set0.has(key0)) && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: names1}});
+    for (const key1 in data) {
+      if (!(set_e8a5c5.has(key1)) && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names_6567fa}});
         errors++;
       }
     }
@@ -452,43 +452,43 @@ function checkSupportAgentUpdate(data, instancePath = "") {
   return errors === 0;
 }
 
-function checkSupportAgentUpdatePart(data, instancePath = "") {
+function checkSupportAgentUpdateRefund(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
-  let fits0 = false;
-  const _start0 = errors;
+  let fits1 = false;
+  const _start1 = errors;
   const _errs1 = errors;
   if (!(checkRefund(data, instancePath))) {
     vErrors = join(vErrors, checkRefund.errors);
     errors = vErrors.length;
   }
   var valid1 = _errs1 === errors;
-  fits0 = fits0 || valid1;
-  const _start1 = errors;
-  if (!fits0) {
-    const _errs3 = errors;
+  fits1 = fits1 || valid1;
+  const _start2 = errors;
+  if (!fits1) {
+    const _errs2 = errors;
     if (data !== null) {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/refund/anyOf/1/type",keyword:"type",params:{type: "null"}});
       errors++;
     }
-    var valid3 = _errs3 === errors;
-    fits0 = fits0 || valid3;
+    var valid2 = _errs2 === errors;
+    fits1 = fits1 || valid2;
   }
-  if (fits0) {
-    if (errors > _start0) {
-      vErrors = forget(vErrors, _start0);
-      errors = _start0;
+  if (fits1) {
+    if (errors > _start1) {
+      vErrors = forget(vErrors, _start1);
+      errors = _start1;
     }
   } else {
-    const reasons0 = branches(vErrors, [_start0, _start1]);
-    if (errors > _start0) {
-      vErrors = forget(vErrors, _start0);
-      errors = _start0;
+    const reasons1 = branches(vErrors, [_start1, _start2]);
+    if (errors > _start1) {
+      vErrors = forget(vErrors, _start1);
+      errors = _start1;
     }
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/refund/anyOf",keyword:"anyOf",params:{branches: reasons0}});
+    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/refund/anyOf",keyword:"anyOf",params:{branches: reasons1}});
     errors++;
   }
-  checkSupportAgentUpdatePart.errors = vErrors;
+  checkSupportAgentUpdateRefund.errors = vErrors;
   return errors === 0;
 }
 
@@ -519,10 +519,10 @@ function checkSupportAgentInput(data, instancePath = "") {
           vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"support-agent/input.schema.json#/properties/messages/minItems",keyword:"minItems",params:{limit: 1}});
           errors++;
         }
-        for (let i0=0; i0<data1.length; i0++) {
-          let data2 = data1[i0];
+        for (let i1=0; i1<data1.length; i1++) {
+          let data2 = data1[i1];
           if (!(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/messages/" + i0,schemaPath:"support-agent/input.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
+            vErrors = report(vErrors, {instancePath:instancePath+"/messages/" + i1,schemaPath:"support-agent/input.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
             errors++;
           }
         }
@@ -531,9 +531,9 @@ function checkSupportAgentInput(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((key0 !== "ticket") && (key0 !== "messages") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/input.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["ticket", "messages"]}});
+    for (const key1 in data) {
+      if ((key1 !== "ticket") && (key1 !== "messages") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/input.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["ticket", "messages"]}});
         errors++;
       }
     }
@@ -568,8 +568,8 @@ function checkSupportAgentOutput(data, instancePath = "") {
     if (data.actions !== undefined) {
       let data1 = data.actions;
       if (Array.isArray(data1)) {
-        for (let i0=0; i0<data1.length; i0++) {
-          if (!(checkAction(data1[i0], instancePath+"/actions/" + i0))) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (!(checkAction(data1[i1], instancePath+"/actions/" + i1))) {
             vErrors = join(vErrors, checkAction.errors);
             errors = vErrors.length;
           }
@@ -580,12 +580,12 @@ function checkSupportAgentOutput(data, instancePath = "") {
       }
     }
     if (data.sources !== undefined) {
-      let data3 = data.sources;
-      if (Array.isArray(data3)) {
-        for (let i1=0; i1<data3.length; i1++) {
-          let data4 = data3[i1];
-          if (typeof data4 === "string") {
-            if (!(formats["uri"](data4))) {
+      let data1 = data.sources;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          let data2 = data1[i1];
+          if (typeof data2 === "string") {
+            if (!(formats["uri"](data2))) {
               vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i1,schemaPath:"support-agent/output.schema.json#/properties/sources/items/format",keyword:"format",params:{format: "uri"}});
               errors++;
             }
@@ -599,9 +599,9 @@ function checkSupportAgentOutput(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (((key0 !== "ticket") && (key0 !== "actions")) && (key0 !== "sources") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/output.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["ticket", "actions", "sources"]}});
+    for (const key1 in data) {
+      if (((key1 !== "ticket") && (key1 !== "actions")) && (key1 !== "sources") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/output.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["ticket", "actions", "sources"]}});
         errors++;
       }
     }
@@ -631,9 +631,9 @@ function checkSupportAgentStore(data, instancePath = "") {
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if ((key0 !== "users") && (key0 !== "users/{user_id}/notes") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/store.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["users", "users/{user_id}/notes"]}});
+    for (const key1 in data) {
+      if ((key1 !== "users") && (key1 !== "users/{user_id}/notes") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/store.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["users", "users/{user_id}/notes"]}});
         errors++;
       }
     }
@@ -650,8 +650,8 @@ export const validateSupportAgentEvents: Validator = checkSupportAgentEvents;
 function checkSupportAgentEvents(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
-  const tag0 = data && typeof data == "object" && !Array.isArray(data) && has(data, "type") ? data.type : undefined;
-  if (tag0 === "typing") {
+  const tag1 = data && typeof data == "object" && !Array.isArray(data) && has(data, "type") ? data.type : undefined;
+  if (tag1 === "typing") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.type === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/0/required",keyword:"required",params:{missingProperty: "type"}});
@@ -663,9 +663,9 @@ function checkSupportAgentEvents(data, instancePath = "") {
           errors++;
         }
       }
-      for (const key0 in data) {
-        if (key0 !== "type" && data[key0] !== undefined && has(data, key0)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["type"]}});
+      for (const key1 in data) {
+        if (key1 !== "type" && data[key1] !== undefined && has(data, key1)) {
+          vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["type"]}});
           errors++;
         }
       }
@@ -673,7 +673,7 @@ function checkSupportAgentEvents(data, instancePath = "") {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/0/type",keyword:"type",params:{type: "object"}});
       errors++;
     }
-  } else if (tag0 === "progress") {
+  } else if (tag1 === "progress") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.type === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/1/required",keyword:"required",params:{missingProperty: "type"}});
@@ -696,17 +696,17 @@ function checkSupportAgentEvents(data, instancePath = "") {
         }
       }
       if (data.percent !== undefined) {
-        let data3 = data.percent;
-        if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
+        let data1 = data.percent;
+        if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/percent",schemaPath:"support-agent/events.schema.json#/oneOf/1/properties/percent/type",keyword:"type",params:{type: "integer"}});
           errors++;
         }
-        if ((typeof data3 == "number") && (isFinite(data3))) {
-          if (data3 < 0) {
+        if ((typeof data1 == "number") && (isFinite(data1))) {
+          if (data1 < 0) {
             vErrors = report(vErrors, {instancePath:instancePath+"/percent",schemaPath:"support-agent/events.schema.json#/oneOf/1/properties/percent/minimum",keyword:"minimum",params:{limit: 0}});
             errors++;
           }
-          if (data3 > 100) {
+          if (data1 > 100) {
             vErrors = report(vErrors, {instancePath:instancePath+"/percent",schemaPath:"support-agent/events.schema.json#/oneOf/1/properties/percent/maximum",keyword:"maximum",params:{limit: 100}});
             errors++;
           }
@@ -722,7 +722,7 @@ function checkSupportAgentEvents(data, instancePath = "") {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/1/type",keyword:"type",params:{type: "object"}});
       errors++;
     }
-  } else if (tag0 === "action") {
+  } else if (tag1 === "action") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.type === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/2/required",keyword:"required",params:{missingProperty: "type"}});
@@ -744,9 +744,9 @@ function checkSupportAgentEvents(data, instancePath = "") {
           errors = vErrors.length;
         }
       }
-      for (const key2 in data) {
-        if ((key2 !== "type") && (key2 !== "action") && data[key2] !== undefined && has(data, key2)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2, known: ["type", "action"]}});
+      for (const key1 in data) {
+        if ((key1 !== "type") && (key1 !== "action") && data[key1] !== undefined && has(data, key1)) {
+          vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["type", "action"]}});
           errors++;
         }
       }
@@ -777,31 +777,31 @@ function checkSupportAgentInterrupts(data, instancePath = "") {
       errors++;
     }
     if (data.approve_refund !== undefined) {
-      let data0 = data.approve_refund;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.value === undefined) {
+      let data1 = data.approve_refund;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.value === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/approve_refund",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/required",keyword:"required",params:{missingProperty: "value"}});
           errors++;
         }
-        if (data0.resume === undefined) {
+        if (data1.resume === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/approve_refund",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/required",keyword:"required",params:{missingProperty: "resume"}});
           errors++;
         }
-        if (data0.value !== undefined) {
-          if (!(checkRefund(data0.value, instancePath+"/approve_refund/value"))) {
+        if (data1.value !== undefined) {
+          if (!(checkRefund(data1.value, instancePath+"/approve_refund/value"))) {
             vErrors = join(vErrors, checkRefund.errors);
             errors = vErrors.length;
           }
         }
-        if (data0.resume !== undefined) {
-          if (!(checkSupportAgentApproveRefundResume(data0.resume, instancePath+"/approve_refund/resume"))) {
+        if (data1.resume !== undefined) {
+          if (!(checkSupportAgentApproveRefundResume(data1.resume, instancePath+"/approve_refund/resume"))) {
             vErrors = join(vErrors, checkSupportAgentApproveRefundResume.errors);
             errors = vErrors.length;
           }
         }
-        for (const key0 in data0) {
-          if ((key0 !== "value") && (key0 !== "resume") && data0[key0] !== undefined && has(data0, key0)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/approve_refund",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["value", "resume"]}});
+        for (const key1 in data1) {
+          if ((key1 !== "value") && (key1 !== "resume") && data1[key1] !== undefined && has(data1, key1)) {
+            vErrors = report(vErrors, {instancePath:instancePath+"/approve_refund",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["value", "resume"]}});
             errors++;
           }
         }
@@ -811,30 +811,30 @@ function checkSupportAgentInterrupts(data, instancePath = "") {
       }
     }
     if (data.choose_team !== undefined) {
-      let data3 = data.choose_team;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.value === undefined) {
+      let data1 = data.choose_team;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.value === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/choose_team",schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/required",keyword:"required",params:{missingProperty: "value"}});
           errors++;
         }
-        if (data3.resume === undefined) {
+        if (data1.resume === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/choose_team",schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/required",keyword:"required",params:{missingProperty: "resume"}});
           errors++;
         }
-        if (data3.value !== undefined) {
-          if (!(checkSupportAgentChooseTeamValue(data3.value, instancePath+"/choose_team/value"))) {
+        if (data1.value !== undefined) {
+          if (!(checkSupportAgentChooseTeamValue(data1.value, instancePath+"/choose_team/value"))) {
             vErrors = join(vErrors, checkSupportAgentChooseTeamValue.errors);
             errors = vErrors.length;
           }
         }
-        if (data3.resume !== undefined) {
-          if (!(checkSupportAgentChooseTeamResume(data3.resume, instancePath+"/choose_team/resume"))) {
+        if (data1.resume !== undefined) {
+          if (!(checkSupportAgentChooseTeamResume(data1.resume, instancePath+"/choose_team/resume"))) {
             vErrors = join(vErrors, checkSupportAgentChooseTeamResume.errors);
             errors = vErrors.length;
           }
         }
-        for (const key1 in data3) {
-          if ((key1 !== "value") && (key1 !== "resume") && data3[key1] !== undefined && has(data3, key1)) {
+        for (const key1 in data1) {
+          if ((key1 !== "value") && (key1 !== "resume") && data1[key1] !== undefined && has(data1, key1)) {
             vErrors = report(vErrors, {instancePath:instancePath+"/choose_team",schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["value", "resume"]}});
             errors++;
           }
@@ -844,9 +844,9 @@ function checkSupportAgentInterrupts(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key2 in data) {
-      if ((key2 !== "approve_refund") && (key2 !== "choose_team") && data[key2] !== undefined && has(data, key2)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2, known: ["approve_refund", "choose_team"]}});
+    for (const key1 in data) {
+      if ((key1 !== "approve_refund") && (key1 !== "choose_team") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["approve_refund", "choose_team"]}});
         errors++;
       }
     }
@@ -877,31 +877,31 @@ function checkSupportAgentTools(data, instancePath = "") {
       errors++;
     }
     if (data.find_orders !== undefined) {
-      let data0 = data.find_orders;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.input === undefined) {
+      let data1 = data.find_orders;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.input === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/find_orders",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/required",keyword:"required",params:{missingProperty: "input"}});
           errors++;
         }
-        if (data0.output === undefined) {
+        if (data1.output === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/find_orders",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/required",keyword:"required",params:{missingProperty: "output"}});
           errors++;
         }
-        if (data0.input !== undefined) {
-          if (!(checkSupportAgentFindOrdersArguments(data0.input, instancePath+"/find_orders/input"))) {
+        if (data1.input !== undefined) {
+          if (!(checkSupportAgentFindOrdersArguments(data1.input, instancePath+"/find_orders/input"))) {
             vErrors = join(vErrors, checkSupportAgentFindOrdersArguments.errors);
             errors = vErrors.length;
           }
         }
-        if (data0.output !== undefined) {
-          if (!(checkSupportAgentFindOrdersResult(data0.output, instancePath+"/find_orders/output"))) {
+        if (data1.output !== undefined) {
+          if (!(checkSupportAgentFindOrdersResult(data1.output, instancePath+"/find_orders/output"))) {
             vErrors = join(vErrors, checkSupportAgentFindOrdersResult.errors);
             errors = vErrors.length;
           }
         }
-        for (const key0 in data0) {
-          if ((key0 !== "input") && (key0 !== "output") && data0[key0] !== undefined && has(data0, key0)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/find_orders",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["input", "output"]}});
+        for (const key1 in data1) {
+          if ((key1 !== "input") && (key1 !== "output") && data1[key1] !== undefined && has(data1, key1)) {
+            vErrors = report(vErrors, {instancePath:instancePath+"/find_orders",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["input", "output"]}});
             errors++;
           }
         }
@@ -911,30 +911,30 @@ function checkSupportAgentTools(data, instancePath = "") {
       }
     }
     if (data.propose_refund !== undefined) {
-      let data3 = data.propose_refund;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.input === undefined) {
+      let data1 = data.propose_refund;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.input === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/propose_refund",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/required",keyword:"required",params:{missingProperty: "input"}});
           errors++;
         }
-        if (data3.output === undefined) {
+        if (data1.output === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/propose_refund",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/required",keyword:"required",params:{missingProperty: "output"}});
           errors++;
         }
-        if (data3.input !== undefined) {
-          if (!(checkSupportAgentProposeRefundArguments(data3.input, instancePath+"/propose_refund/input"))) {
+        if (data1.input !== undefined) {
+          if (!(checkSupportAgentProposeRefundArguments(data1.input, instancePath+"/propose_refund/input"))) {
             vErrors = join(vErrors, checkSupportAgentProposeRefundArguments.errors);
             errors = vErrors.length;
           }
         }
-        if (data3.output !== undefined) {
-          if (!(checkRefund(data3.output, instancePath+"/propose_refund/output"))) {
+        if (data1.output !== undefined) {
+          if (!(checkRefund(data1.output, instancePath+"/propose_refund/output"))) {
             vErrors = join(vErrors, checkRefund.errors);
             errors = vErrors.length;
           }
         }
-        for (const key1 in data3) {
-          if ((key1 !== "input") && (key1 !== "output") && data3[key1] !== undefined && has(data3, key1)) {
+        for (const key1 in data1) {
+          if ((key1 !== "input") && (key1 !== "output") && data1[key1] !== undefined && has(data1, key1)) {
             vErrors = report(vErrors, {instancePath:instancePath+"/propose_refund",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["input", "output"]}});
             errors++;
           }
@@ -945,31 +945,31 @@ function checkSupportAgentTools(data, instancePath = "") {
       }
     }
     if (data.search_help !== undefined) {
-      let data6 = data.search_help;
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        if (data6.input === undefined) {
+      let data1 = data.search_help;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.input === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/search_help",schemaPath:"support-agent/tools.schema.json#/properties/search_help/required",keyword:"required",params:{missingProperty: "input"}});
           errors++;
         }
-        if (data6.output === undefined) {
+        if (data1.output === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/search_help",schemaPath:"support-agent/tools.schema.json#/properties/search_help/required",keyword:"required",params:{missingProperty: "output"}});
           errors++;
         }
-        if (data6.input !== undefined) {
-          if (!(checkSupportAgentSearchHelpArguments(data6.input, instancePath+"/search_help/input"))) {
+        if (data1.input !== undefined) {
+          if (!(checkSupportAgentSearchHelpArguments(data1.input, instancePath+"/search_help/input"))) {
             vErrors = join(vErrors, checkSupportAgentSearchHelpArguments.errors);
             errors = vErrors.length;
           }
         }
-        if (data6.output !== undefined) {
-          if (!(checkSupportAgentSearchHelpResult(data6.output, instancePath+"/search_help/output"))) {
+        if (data1.output !== undefined) {
+          if (!(checkSupportAgentSearchHelpResult(data1.output, instancePath+"/search_help/output"))) {
             vErrors = join(vErrors, checkSupportAgentSearchHelpResult.errors);
             errors = vErrors.length;
           }
         }
-        for (const key2 in data6) {
-          if ((key2 !== "input") && (key2 !== "output") && data6[key2] !== undefined && has(data6, key2)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/search_help",schemaPath:"support-agent/tools.schema.json#/properties/search_help/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2, known: ["input", "output"]}});
+        for (const key1 in data1) {
+          if ((key1 !== "input") && (key1 !== "output") && data1[key1] !== undefined && has(data1, key1)) {
+            vErrors = report(vErrors, {instancePath:instancePath+"/search_help",schemaPath:"support-agent/tools.schema.json#/properties/search_help/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["input", "output"]}});
             errors++;
           }
         }
@@ -978,9 +978,9 @@ function checkSupportAgentTools(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key3 in data) {
-      if (((key3 !== "find_orders") && (key3 !== "propose_refund")) && (key3 !== "search_help") && data[key3] !== undefined && has(data, key3)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3, known: ["find_orders", "propose_refund", "search_help"]}});
+    for (const key1 in data) {
+      if (((key1 !== "find_orders") && (key1 !== "propose_refund")) && (key1 !== "search_help") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["find_orders", "propose_refund", "search_help"]}});
         errors++;
       }
     }
@@ -999,8 +999,8 @@ function checkSupportAgentOverwrite(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined) {
-      if (!(checkSupportAgentStatePart(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkSupportAgentStatePart.errors);
+      if (!(checkSupportAgentStateMessages(data.messages, instancePath+"/messages"))) {
+        vErrors = join(vErrors, checkSupportAgentStateMessages.errors);
         errors = vErrors.length;
       }
     }
@@ -1011,57 +1011,57 @@ function checkSupportAgentOverwrite(data, instancePath = "") {
       }
     }
     if (data.intent !== undefined) {
-      let data2 = data.intent;
-      if (((((data2 !== "question") && (data2 !== "refund")) && (data2 !== "complaint")) && (data2 !== "cancellation")) && (data2 !== null)) {
+      let data1 = data.intent;
+      if (((((data1 !== "question") && (data1 !== "refund")) && (data1 !== "complaint")) && (data1 !== "cancellation")) && (data1 !== null)) {
         vErrors = report(vErrors, {instancePath:instancePath+"/intent",schemaPath:"support-agent/state.schema.json#/properties/intent/enum",keyword:"enum",params:{allowedValues: ["question", "refund", "complaint", "cancellation", null]}});
         errors++;
       }
     }
     if (data.refund !== undefined) {
-      if (!(checkSupportAgentUpdatePart(data.refund, instancePath+"/refund"))) {
-        vErrors = join(vErrors, checkSupportAgentUpdatePart.errors);
+      if (!(checkSupportAgentUpdateRefund(data.refund, instancePath+"/refund"))) {
+        vErrors = join(vErrors, checkSupportAgentUpdateRefund.errors);
         errors = vErrors.length;
       }
     }
     if (data.actions !== undefined) {
-      if (!(checkSupportAgentStatePart2(data.actions, instancePath+"/actions"))) {
-        vErrors = join(vErrors, checkSupportAgentStatePart2.errors);
+      if (!(checkSupportAgentStateActions(data.actions, instancePath+"/actions"))) {
+        vErrors = join(vErrors, checkSupportAgentStateActions.errors);
         errors = vErrors.length;
       }
     }
     if (data.sources !== undefined) {
-      if (!(checkSupportAgentStatePart3(data.sources, instancePath+"/sources"))) {
-        vErrors = join(vErrors, checkSupportAgentStatePart3.errors);
+      if (!(checkSupportAgentStateSources(data.sources, instancePath+"/sources"))) {
+        vErrors = join(vErrors, checkSupportAgentStateSources.errors);
         errors = vErrors.length;
       }
     }
     if (data.facts !== undefined) {
-      if (!(checkSupportAgentStatePart4(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkSupportAgentStatePart4.errors);
+      if (!(checkSupportAgentStateFacts(data.facts, instancePath+"/facts"))) {
+        vErrors = join(vErrors, checkSupportAgentStateFacts.errors);
         errors = vErrors.length;
       }
     }
     if (data.tool_calls !== undefined) {
-      let data7 = data.tool_calls;
-      if (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) {
+      let data1 = data.tool_calls;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data7 == "number") && (isFinite(data7))) {
-        if (data7 < 0) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
     if (data.risk !== undefined) {
-      let data8 = data.risk;
-      if ((typeof data8 == "number") && (isFinite(data8))) {
-        if (data8 < 0) {
+      let data1 = data.risk;
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
-        if (data8 > 1) {
+        if (data1 > 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/maximum",keyword:"maximum",params:{limit: 1}});
           errors++;
         }
@@ -1076,9 +1076,9 @@ function checkSupportAgentOverwrite(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (!(set0.has(key0)) && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: names1}});
+    for (const key1 in data) {
+      if (!(set_e8a5c5.has(key1)) && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names_6567fa}});
         errors++;
       }
     }
@@ -1095,18 +1095,18 @@ export const validateAction: Validator = checkAction;
 function checkAction(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
-  const tag0 = data && typeof data == "object" && !Array.isArray(data) && has(data, "kind") ? data.kind : undefined;
-  if (tag0 === "reply") {
+  const tag1 = data && typeof data == "object" && !Array.isArray(data) && has(data, "kind") ? data.kind : undefined;
+  if (tag1 === "reply") {
     if (!(checkReply(data, instancePath))) {
       vErrors = join(vErrors, checkReply.errors);
       errors = vErrors.length;
     }
-  } else if (tag0 === "refund") {
+  } else if (tag1 === "refund") {
     if (!(checkRefund(data, instancePath))) {
       vErrors = join(vErrors, checkRefund.errors);
       errors = vErrors.length;
     }
-  } else if (tag0 === "escalation") {
+  } else if (tag1 === "escalation") {
     if (!(checkEscalation(data, instancePath))) {
       vErrors = join(vErrors, checkEscalation.errors);
       errors = vErrors.length;
@@ -1151,9 +1151,9 @@ function checkReply(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((key0 !== "kind") && (key0 !== "text") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["kind", "text"]}});
+    for (const key1 in data) {
+      if ((key1 !== "kind") && (key1 !== "text") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "text"]}});
         errors++;
       }
     }
@@ -1202,15 +1202,15 @@ function checkRefund(data, instancePath = "") {
       }
     }
     if (data.reason !== undefined) {
-      let data3 = data.reason;
-      if (((data3 !== "damaged") && (data3 !== "late")) && (data3 !== "goodwill")) {
+      let data1 = data.reason;
+      if (((data1 !== "damaged") && (data1 !== "late")) && (data1 !== "goodwill")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/reason",schemaPath:"support-agent/state.schema.json#/$defs/Refund/properties/reason/enum",keyword:"enum",params:{allowedValues: ["damaged", "late", "goodwill"]}});
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((key0 !== "kind") && (key0 !== "order_id")) && (key0 !== "amount")) && (key0 !== "reason") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Refund/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["kind", "order_id", "amount", "reason"]}});
+    for (const key1 in data) {
+      if ((((key1 !== "kind") && (key1 !== "order_id")) && (key1 !== "amount")) && (key1 !== "reason") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Refund/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "order_id", "amount", "reason"]}});
         errors++;
       }
     }
@@ -1264,9 +1264,9 @@ function checkEscalation(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((key0 !== "kind") && (key0 !== "team")) && (key0 !== "priority")) && (key0 !== "note") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Escalation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["kind", "team", "priority", "note"]}});
+    for (const key1 in data) {
+      if ((((key1 !== "kind") && (key1 !== "team")) && (key1 !== "priority")) && (key1 !== "note") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Escalation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "team", "priority", "note"]}});
         errors++;
       }
     }
@@ -1326,9 +1326,9 @@ function checkOrder(data, instancePath = "") {
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if ((((key0 !== "id") && (key0 !== "placed_at")) && (key0 !== "total")) && (key0 !== "shipped_to") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/$defs/Order/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["id", "placed_at", "total", "shipped_to"]}});
+    for (const key1 in data) {
+      if ((((key1 !== "id") && (key1 !== "placed_at")) && (key1 !== "total")) && (key1 !== "shipped_to") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/$defs/Order/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["id", "placed_at", "total", "shipped_to"]}});
         errors++;
       }
     }
@@ -1355,9 +1355,9 @@ function checkSupportAgentUsersNotesItem(data, instancePath = "") {
       errors++;
     }
     if (data.text !== undefined) {
-      let data0 = data.text;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
+      let data1 = data.text;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/properties/text/minLength",keyword:"minLength",params:{limit: 1}});
           errors++;
         }
@@ -1384,9 +1384,9 @@ function checkSupportAgentUsersNotesItem(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (((key0 !== "text") && (key0 !== "written_at")) && (key0 !== "ticket_id") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["text", "written_at", "ticket_id"]}});
+    for (const key1 in data) {
+      if (((key1 !== "text") && (key1 !== "written_at")) && (key1 !== "ticket_id") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["text", "written_at", "ticket_id"]}});
         errors++;
       }
     }
@@ -1420,9 +1420,9 @@ function checkSupportAgentApproveRefundResume(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((key0 !== "approved") && (key0 !== "comment") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/properties/resume/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["approved", "comment"]}});
+    for (const key1 in data) {
+      if ((key1 !== "approved") && (key1 !== "comment") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/properties/resume/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["approved", "comment"]}});
         errors++;
       }
     }
@@ -1444,9 +1444,9 @@ function checkSupportAgentChooseTeamValue(data, instancePath = "") {
       vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/properties/value/minItems",keyword:"minItems",params:{limit: 1}});
       errors++;
     }
-    for (let i0=0; i0<data.length; i0++) {
-      if (typeof data[i0] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/properties/value/items/type",keyword:"type",params:{type: "string"}});
+    for (let i1=0; i1<data.length; i1++) {
+      if (typeof data[i1] !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/properties/value/items/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
@@ -1500,25 +1500,25 @@ function checkSupportAgentFindOrdersArguments(data, instancePath = "") {
       }
     }
     if (data.limit !== undefined) {
-      let data2 = data.limit;
-      if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
+      let data1 = data.limit;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/limit",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/properties/limit/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data2 == "number") && (isFinite(data2))) {
-        if (data2 < 1) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/limit",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/properties/limit/minimum",keyword:"minimum",params:{limit: 1}});
           errors++;
         }
-        if (data2 > 50) {
+        if (data1 > 50) {
           vErrors = report(vErrors, {instancePath:instancePath+"/limit",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/properties/limit/maximum",keyword:"maximum",params:{limit: 50}});
           errors++;
         }
       }
     }
-    for (const key0 in data) {
-      if (((key0 !== "user_id") && (key0 !== "since")) && (key0 !== "limit") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["user_id", "since", "limit"]}});
+    for (const key1 in data) {
+      if (((key1 !== "user_id") && (key1 !== "since")) && (key1 !== "limit") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["user_id", "since", "limit"]}});
         errors++;
       }
     }
@@ -1536,8 +1536,8 @@ function checkSupportAgentFindOrdersResult(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (!(checkOrder(data[i0], instancePath+"/" + i0))) {
+    for (let i1=0; i1<data.length; i1++) {
+      if (!(checkOrder(data[i1], instancePath+"/" + i1))) {
         vErrors = join(vErrors, checkOrder.errors);
         errors = vErrors.length;
       }
@@ -1573,15 +1573,15 @@ function checkSupportAgentProposeRefundArguments(data, instancePath = "") {
       }
     }
     if (data.reason !== undefined) {
-      let data2 = data.reason;
-      if (((data2 !== "damaged") && (data2 !== "late")) && (data2 !== "goodwill")) {
+      let data1 = data.reason;
+      if (((data1 !== "damaged") && (data1 !== "late")) && (data1 !== "goodwill")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/reason",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/properties/input/properties/reason/enum",keyword:"enum",params:{allowedValues: ["damaged", "late", "goodwill"]}});
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (((key0 !== "order_id") && (key0 !== "amount")) && (key0 !== "reason") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/properties/input/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["order_id", "amount", "reason"]}});
+    for (const key1 in data) {
+      if (((key1 !== "order_id") && (key1 !== "amount")) && (key1 !== "reason") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/properties/input/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["order_id", "amount", "reason"]}});
         errors++;
       }
     }
@@ -1604,9 +1604,9 @@ function checkSupportAgentSearchHelpArguments(data, instancePath = "") {
       errors++;
     }
     if (data.query !== undefined) {
-      let data0 = data.query;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
+      let data1 = data.query;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/query",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/input/properties/query/minLength",keyword:"minLength",params:{limit: 1}});
           errors++;
         }
@@ -1615,9 +1615,9 @@ function checkSupportAgentSearchHelpArguments(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (key0 !== "query" && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/input/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["query"]}});
+    for (const key1 in data) {
+      if (key1 !== "query" && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/input/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["query"]}});
         errors++;
       }
     }
@@ -1635,53 +1635,53 @@ function checkSupportAgentSearchHelpResult(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      let data0 = data[i0];
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.url === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/required",keyword:"required",params:{missingProperty: "url"}});
+    for (let i1=0; i1<data.length; i1++) {
+      let data1 = data[i1];
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.url === undefined) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/required",keyword:"required",params:{missingProperty: "url"}});
           errors++;
         }
-        if (data0.title === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/required",keyword:"required",params:{missingProperty: "title"}});
+        if (data1.title === undefined) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/required",keyword:"required",params:{missingProperty: "title"}});
           errors++;
         }
-        if (data0.excerpt === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/required",keyword:"required",params:{missingProperty: "excerpt"}});
+        if (data1.excerpt === undefined) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/required",keyword:"required",params:{missingProperty: "excerpt"}});
           errors++;
         }
-        if (data0.url !== undefined) {
-          let data1 = data0.url;
-          if (typeof data1 === "string") {
-            if (!(formats["uri"](data1))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/" + i0+"/url",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/url/format",keyword:"format",params:{format: "uri"}});
+        if (data1.url !== undefined) {
+          let data2 = data1.url;
+          if (typeof data2 === "string") {
+            if (!(formats["uri"](data2))) {
+              vErrors = report(vErrors, {instancePath:instancePath+"/" + i1+"/url",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/url/format",keyword:"format",params:{format: "uri"}});
               errors++;
             }
           } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/" + i0+"/url",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/url/type",keyword:"type",params:{type: "string"}});
+            vErrors = report(vErrors, {instancePath:instancePath+"/" + i1+"/url",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/url/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
-        if (data0.title !== undefined) {
-          if (typeof data0.title !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/" + i0+"/title",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/title/type",keyword:"type",params:{type: "string"}});
+        if (data1.title !== undefined) {
+          if (typeof data1.title !== "string") {
+            vErrors = report(vErrors, {instancePath:instancePath+"/" + i1+"/title",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/title/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
-        if (data0.excerpt !== undefined) {
-          if (typeof data0.excerpt !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/" + i0+"/excerpt",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/excerpt/type",keyword:"type",params:{type: "string"}});
+        if (data1.excerpt !== undefined) {
+          if (typeof data1.excerpt !== "string") {
+            vErrors = report(vErrors, {instancePath:instancePath+"/" + i1+"/excerpt",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/excerpt/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
-        for (const key0 in data0) {
-          if (((key0 !== "url") && (key0 !== "title")) && (key0 !== "excerpt") && data0[key0] !== undefined && has(data0, key0)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["url", "title", "excerpt"]}});
+        for (const key1 in data1) {
+          if (((key1 !== "url") && (key1 !== "title")) && (key1 !== "excerpt") && data1[key1] !== undefined && has(data1, key1)) {
+            vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["url", "title", "excerpt"]}});
             errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/type",keyword:"type",params:{type: "object"}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
     }

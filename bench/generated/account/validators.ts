@@ -18,9 +18,9 @@ function checkAccountContext(data, instancePath = "") {
       errors++;
     }
     if (data.user_id !== undefined) {
-      let data0 = data.user_id;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
+      let data1 = data.user_id;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/user_id",schemaPath:"account/context.schema.json#/properties/user_id/minLength",keyword:"minLength",params:{limit: 1}});
           errors++;
         }
@@ -37,17 +37,17 @@ function checkAccountContext(data, instancePath = "") {
       }
     }
     if (data.max_steps !== undefined) {
-      let data2 = data.max_steps;
-      if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
+      let data1 = data.max_steps;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/max_steps",schemaPath:"account/context.schema.json#/properties/max_steps/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data2 == "number") && (isFinite(data2))) {
-        if (data2 < 1) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/max_steps",schemaPath:"account/context.schema.json#/properties/max_steps/minimum",keyword:"minimum",params:{limit: 1}});
           errors++;
         }
-        if (data2 > 100) {
+        if (data1 > 100) {
           vErrors = report(vErrors, {instancePath:instancePath+"/max_steps",schemaPath:"account/context.schema.json#/properties/max_steps/maximum",keyword:"maximum",params:{limit: 100}});
           errors++;
         }
@@ -59,9 +59,9 @@ function checkAccountContext(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((key0 !== "user_id") && (key0 !== "plan")) && (key0 !== "max_steps")) && (key0 !== "verbose") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"account/context.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["user_id", "plan", "max_steps", "verbose"]}});
+    for (const key1 in data) {
+      if ((((key1 !== "user_id") && (key1 !== "plan")) && (key1 !== "max_steps")) && (key1 !== "verbose") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"account/context.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["user_id", "plan", "max_steps", "verbose"]}});
         errors++;
       }
     }
@@ -85,9 +85,9 @@ function checkAccountState(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (key0 !== "answer" && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"account/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["answer"]}});
+    for (const key1 in data) {
+      if (key1 !== "answer" && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"account/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["answer"]}});
         errors++;
       }
     }
@@ -111,9 +111,9 @@ function checkAccountUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (key0 !== "answer" && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"account/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["answer"]}});
+    for (const key1 in data) {
+      if (key1 !== "answer" && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"account/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["answer"]}});
         errors++;
       }
     }

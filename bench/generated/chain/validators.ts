@@ -10,13 +10,13 @@ function checkChainState(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.step !== undefined) {
-      let data0 = data.step;
-      if (!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))) {
+      let data1 = data.step;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/step",schemaPath:"chain/state.schema.json#/properties/step/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data0 == "number") && (isFinite(data0))) {
-        if (data0 < 0) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/step",schemaPath:"chain/state.schema.json#/properties/step/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
@@ -35,14 +35,14 @@ function checkChainState(data, instancePath = "") {
       }
     }
     if (data.log !== undefined) {
-      if (!(checkChainStatePart(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkChainStatePart.errors);
+      if (!(checkChainStateLog(data.log, instancePath+"/log"))) {
+        vErrors = join(vErrors, checkChainStateLog.errors);
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if (((key0 !== "step") && (key0 !== "text")) && (key0 !== "log") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"chain/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["step", "text", "log"]}});
+    for (const key1 in data) {
+      if (((key1 !== "step") && (key1 !== "text")) && (key1 !== "log") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"chain/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["step", "text", "log"]}});
         errors++;
       }
     }
@@ -54,13 +54,13 @@ function checkChainState(data, instancePath = "") {
   return errors === 0;
 }
 
-function checkChainStatePart(data, instancePath = "") {
+function checkChainStateLog(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (typeof data[i0] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"chain/state.schema.json#/properties/log/items/type",keyword:"type",params:{type: "string"}});
+    for (let i1=0; i1<data.length; i1++) {
+      if (typeof data[i1] !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"chain/state.schema.json#/properties/log/items/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
@@ -68,7 +68,7 @@ function checkChainStatePart(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"chain/state.schema.json#/properties/log/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkChainStatePart.errors = vErrors;
+  checkChainStateLog.errors = vErrors;
   return errors === 0;
 }
 
@@ -79,13 +79,13 @@ function checkChainUpdate(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.step !== undefined) {
-      let data0 = data.step;
-      if (!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))) {
+      let data1 = data.step;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/step",schemaPath:"chain/state.schema.json#/properties/step/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data0 == "number") && (isFinite(data0))) {
-        if (data0 < 0) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/step",schemaPath:"chain/state.schema.json#/properties/step/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
@@ -104,14 +104,14 @@ function checkChainUpdate(data, instancePath = "") {
       }
     }
     if (data.log !== undefined) {
-      if (!(checkChainStatePart(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkChainStatePart.errors);
+      if (!(checkChainStateLog(data.log, instancePath+"/log"))) {
+        vErrors = join(vErrors, checkChainStateLog.errors);
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if (((key0 !== "step") && (key0 !== "text")) && (key0 !== "log") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"chain/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["step", "text", "log"]}});
+    for (const key1 in data) {
+      if (((key1 !== "step") && (key1 !== "text")) && (key1 !== "log") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"chain/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["step", "text", "log"]}});
         errors++;
       }
     }

@@ -3,8 +3,8 @@
 
 import { codePoints, duplicate, formats, has, join, report, type Validator } from "graphwright/validation";
 
-const pattern0 = new RegExp("^[a-z]{2}(-[A-Z]{2})?$", "u");
-const pattern1 = new RegExp("^[A-Z]{3}$", "u");
+const pattern_91da87 = new RegExp("^[a-z]{2}(-[A-Z]{2})?$", "u");
+const pattern_8f96cb = new RegExp("^[A-Z]{3}$", "u");
 
 export const validateClaimContext: Validator = checkClaimContext;
 
@@ -17,9 +17,9 @@ function checkClaimContext(data, instancePath = "") {
       errors++;
     }
     if (data.user_id !== undefined) {
-      let data0 = data.user_id;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
+      let data1 = data.user_id;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/user_id",schemaPath:"claim/context.schema.json#/properties/user_id/minLength",keyword:"minLength",params:{limit: 1}});
           errors++;
         }
@@ -31,7 +31,7 @@ function checkClaimContext(data, instancePath = "") {
     if (data.locale !== undefined) {
       let data1 = data.locale;
       if (typeof data1 === "string") {
-        if (!(pattern0.test(data1))) {
+        if (!(pattern_91da87.test(data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/locale",schemaPath:"claim/context.schema.json#/properties/locale/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[A-Z]{2})?$"}});
           errors++;
         }
@@ -41,32 +41,32 @@ function checkClaimContext(data, instancePath = "") {
       }
     }
     if (data.model !== undefined) {
-      let data2 = data.model;
-      if (((data2 !== "small") && (data2 !== "medium")) && (data2 !== "large")) {
+      let data1 = data.model;
+      if (((data1 !== "small") && (data1 !== "medium")) && (data1 !== "large")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/model",schemaPath:"claim/context.schema.json#/properties/model/enum",keyword:"enum",params:{allowedValues: ["small", "medium", "large"]}});
         errors++;
       }
     }
     if (data.limits !== undefined) {
-      let data3 = data.limits;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.tool_calls !== undefined) {
-          let data4 = data3.tool_calls;
-          if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
+      let data1 = data.limits;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.tool_calls !== undefined) {
+          let data2 = data1.tool_calls;
+          if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
             vErrors = report(vErrors, {instancePath:instancePath+"/limits/tool_calls",schemaPath:"claim/context.schema.json#/properties/limits/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
             errors++;
           }
-          if ((typeof data4 == "number") && (isFinite(data4))) {
-            if (data4 < 0) {
+          if ((typeof data2 == "number") && (isFinite(data2))) {
+            if (data2 < 0) {
               vErrors = report(vErrors, {instancePath:instancePath+"/limits/tool_calls",schemaPath:"claim/context.schema.json#/properties/limits/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
               errors++;
             }
           }
         }
-        if (data3.budget !== undefined) {
-          let data5 = data3.budget;
-          if ((typeof data5 == "number") && (isFinite(data5))) {
-            if (data5 < 0) {
+        if (data1.budget !== undefined) {
+          let data2 = data1.budget;
+          if ((typeof data2 == "number") && (isFinite(data2))) {
+            if (data2 < 0) {
               vErrors = report(vErrors, {instancePath:instancePath+"/limits/budget",schemaPath:"claim/context.schema.json#/properties/limits/properties/budget/minimum",keyword:"minimum",params:{limit: 0}});
               errors++;
             }
@@ -75,9 +75,9 @@ function checkClaimContext(data, instancePath = "") {
             errors++;
           }
         }
-        for (const key0 in data3) {
-          if ((key0 !== "tool_calls") && (key0 !== "budget") && data3[key0] !== undefined && has(data3, key0)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/limits",schemaPath:"claim/context.schema.json#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["tool_calls", "budget"]}});
+        for (const key1 in data1) {
+          if ((key1 !== "tool_calls") && (key1 !== "budget") && data1[key1] !== undefined && has(data1, key1)) {
+            vErrors = report(vErrors, {instancePath:instancePath+"/limits",schemaPath:"claim/context.schema.json#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["tool_calls", "budget"]}});
             errors++;
           }
         }
@@ -129,33 +129,33 @@ function checkClaimState(data, instancePath = "") {
       }
     }
     if (data.findings !== undefined) {
-      if (!(checkClaimStatePart(data.findings, instancePath+"/findings"))) {
-        vErrors = join(vErrors, checkClaimStatePart.errors);
+      if (!(checkClaimStateFindings(data.findings, instancePath+"/findings"))) {
+        vErrors = join(vErrors, checkClaimStateFindings.errors);
         errors = vErrors.length;
       }
     }
     if (data.facts !== undefined) {
-      if (!(checkClaimStatePart2(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkClaimStatePart2.errors);
+      if (!(checkClaimStateFacts(data.facts, instancePath+"/facts"))) {
+        vErrors = join(vErrors, checkClaimStateFacts.errors);
         errors = vErrors.length;
       }
     }
     if (data.steps !== undefined) {
-      let data5 = data.steps;
-      if (!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) {
+      let data1 = data.steps;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"claim/state.schema.json#/properties/steps/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data5 == "number") && (isFinite(data5))) {
-        if (data5 < 0) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"claim/state.schema.json#/properties/steps/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
-    for (const key0 in data) {
-      if ((((((key0 !== "claim") && (key0 !== "question")) && (key0 !== "decision")) && (key0 !== "findings")) && (key0 !== "facts")) && (key0 !== "steps") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["claim", "question", "decision", "findings", "facts", "steps"]}});
+    for (const key1 in data) {
+      if ((((((key1 !== "claim") && (key1 !== "question")) && (key1 !== "decision")) && (key1 !== "findings")) && (key1 !== "facts")) && (key1 !== "steps") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["claim", "question", "decision", "findings", "facts", "steps"]}});
         errors++;
       }
     }
@@ -167,12 +167,12 @@ function checkClaimState(data, instancePath = "") {
   return errors === 0;
 }
 
-function checkClaimStatePart(data, instancePath = "") {
+function checkClaimStateFindings(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (!(checkFinding(data[i0], instancePath+"/" + i0))) {
+    for (let i1=0; i1<data.length; i1++) {
+      if (!(checkFinding(data[i1], instancePath+"/" + i1))) {
         vErrors = join(vErrors, checkFinding.errors);
         errors = vErrors.length;
       }
@@ -181,19 +181,19 @@ function checkClaimStatePart(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/properties/findings/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkClaimStatePart.errors = vErrors;
+  checkClaimStateFindings.errors = vErrors;
   return errors === 0;
 }
 
-function checkClaimStatePart2(data, instancePath = "") {
+function checkClaimStateFacts(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (data[key0] !== undefined && has(data, key0)) {
-        let data0 = data[key0];
-        if (((typeof data0 !== "string") && (!((typeof data0 == "number") && (isFinite(data0))))) && (typeof data0 !== "boolean")) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"claim/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
+    for (const key1 in data) {
+      if (data[key1] !== undefined && has(data, key1)) {
+        let data1 = data[key1];
+        if (((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"claim/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
           errors++;
         }
       }
@@ -202,7 +202,7 @@ function checkClaimStatePart2(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
     errors++;
   }
-  checkClaimStatePart2.errors = vErrors;
+  checkClaimStateFacts.errors = vErrors;
   return errors === 0;
 }
 
@@ -231,33 +231,33 @@ function checkClaimUpdate(data, instancePath = "") {
       }
     }
     if (data.findings !== undefined) {
-      if (!(checkClaimStatePart(data.findings, instancePath+"/findings"))) {
-        vErrors = join(vErrors, checkClaimStatePart.errors);
+      if (!(checkClaimStateFindings(data.findings, instancePath+"/findings"))) {
+        vErrors = join(vErrors, checkClaimStateFindings.errors);
         errors = vErrors.length;
       }
     }
     if (data.facts !== undefined) {
-      if (!(checkClaimStatePart2(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkClaimStatePart2.errors);
+      if (!(checkClaimStateFacts(data.facts, instancePath+"/facts"))) {
+        vErrors = join(vErrors, checkClaimStateFacts.errors);
         errors = vErrors.length;
       }
     }
     if (data.steps !== undefined) {
-      let data5 = data.steps;
-      if (!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) {
+      let data1 = data.steps;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"claim/state.schema.json#/properties/steps/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data5 == "number") && (isFinite(data5))) {
-        if (data5 < 0) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"claim/state.schema.json#/properties/steps/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
       }
     }
-    for (const key0 in data) {
-      if ((((((key0 !== "claim") && (key0 !== "question")) && (key0 !== "decision")) && (key0 !== "findings")) && (key0 !== "facts")) && (key0 !== "steps") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["claim", "question", "decision", "findings", "facts", "steps"]}});
+    for (const key1 in data) {
+      if ((((((key1 !== "claim") && (key1 !== "question")) && (key1 !== "decision")) && (key1 !== "findings")) && (key1 !== "facts")) && (key1 !== "steps") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["claim", "question", "decision", "findings", "facts", "steps"]}});
         errors++;
       }
     }
@@ -288,9 +288,9 @@ function checkClaim(data, instancePath = "") {
       errors++;
     }
     if (data.id !== undefined) {
-      let data0 = data.id;
-      if (typeof data0 === "string") {
-        if (!(formats["uuid"](data0))) {
+      let data1 = data.id;
+      if (typeof data1 === "string") {
+        if (!(formats["uuid"](data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/id/format",keyword:"format",params:{format: "uuid"}});
           errors++;
         }
@@ -312,9 +312,9 @@ function checkClaim(data, instancePath = "") {
       }
     }
     if (data.amount !== undefined) {
-      let data2 = data.amount;
-      if ((typeof data2 == "number") && (isFinite(data2))) {
-        if (data2 < 0) {
+      let data1 = data.amount;
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/amount",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/amount/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
@@ -324,9 +324,9 @@ function checkClaim(data, instancePath = "") {
       }
     }
     if (data.currency !== undefined) {
-      let data3 = data.currency;
-      if (typeof data3 === "string") {
-        if (!(pattern1.test(data3))) {
+      let data1 = data.currency;
+      if (typeof data1 === "string") {
+        if (!(pattern_8f96cb.test(data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/currency",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"}});
           errors++;
         }
@@ -336,29 +336,29 @@ function checkClaim(data, instancePath = "") {
       }
     }
     if (data.contact !== undefined) {
-      let data4 = data.contact;
-      if ((typeof data4 !== "string") && (data4 !== null)) {
+      let data1 = data.contact;
+      if ((typeof data1 !== "string") && (data1 !== null)) {
         vErrors = report(vErrors, {instancePath:instancePath+"/contact",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/contact/type",keyword:"type",params:{type: ["string", "null"]}});
         errors++;
       }
     }
     if (data.tags !== undefined) {
-      let data5 = data.tags;
-      if (Array.isArray(data5)) {
-        const pair0 = duplicate(data5);
-        if (pair0 !== undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/tags",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/tags/uniqueItems",keyword:"uniqueItems",params:{indexes: pair0}});
+      let data1 = data.tags;
+      if (Array.isArray(data1)) {
+        const pair1 = duplicate(data1);
+        if (pair1 !== undefined) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/tags",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/tags/uniqueItems",keyword:"uniqueItems",params:{indexes: pair1}});
           errors++;
         }
-        for (let i0=0; i0<data5.length; i0++) {
-          let data6 = data5[i0];
-          if (typeof data6 === "string") {
-            if (data6.length > 40 && codePoints(data6) > 40) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i0,schemaPath:"claim/state.schema.json#/$defs/Claim/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 40}});
+        for (let i1=0; i1<data1.length; i1++) {
+          let data2 = data1[i1];
+          if (typeof data2 === "string") {
+            if (data2.length > 40 && codePoints(data2) > 40) {
+              vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i1,schemaPath:"claim/state.schema.json#/$defs/Claim/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 40}});
               errors++;
             }
           } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i0,schemaPath:"claim/state.schema.json#/$defs/Claim/properties/tags/items/type",keyword:"type",params:{type: "string"}});
+            vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i1,schemaPath:"claim/state.schema.json#/$defs/Claim/properties/tags/items/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
@@ -367,9 +367,9 @@ function checkClaim(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((((key0 !== "id") && (key0 !== "created_at")) && (key0 !== "amount")) && (key0 !== "currency")) && (key0 !== "contact")) && (key0 !== "tags") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Claim/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["id", "created_at", "amount", "currency", "contact", "tags"]}});
+    for (const key1 in data) {
+      if ((((((key1 !== "id") && (key1 !== "created_at")) && (key1 !== "amount")) && (key1 !== "currency")) && (key1 !== "contact")) && (key1 !== "tags") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Claim/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["id", "created_at", "amount", "currency", "contact", "tags"]}});
         errors++;
       }
     }
@@ -392,9 +392,9 @@ function checkFinding(data, instancePath = "") {
       errors++;
     }
     if (data.text !== undefined) {
-      let data0 = data.text;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
+      let data1 = data.text;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"claim/state.schema.json#/$defs/Finding/properties/text/minLength",keyword:"minLength",params:{limit: 1}});
           errors++;
         }
@@ -420,17 +420,17 @@ function checkFinding(data, instancePath = "") {
       }
     }
     if (data.sources !== undefined) {
-      let data2 = data.sources;
-      if (Array.isArray(data2)) {
-        for (let i0=0; i0<data2.length; i0++) {
-          let data3 = data2[i0];
-          if (typeof data3 === "string") {
-            if (!(formats["uri"](data3))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i0,schemaPath:"claim/state.schema.json#/$defs/Finding/properties/sources/items/format",keyword:"format",params:{format: "uri"}});
+      let data1 = data.sources;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          let data2 = data1[i1];
+          if (typeof data2 === "string") {
+            if (!(formats["uri"](data2))) {
+              vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i1,schemaPath:"claim/state.schema.json#/$defs/Finding/properties/sources/items/format",keyword:"format",params:{format: "uri"}});
               errors++;
             }
           } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i0,schemaPath:"claim/state.schema.json#/$defs/Finding/properties/sources/items/type",keyword:"type",params:{type: "string"}});
+            vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i1,schemaPath:"claim/state.schema.json#/$defs/Finding/properties/sources/items/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
@@ -439,9 +439,9 @@ function checkFinding(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (((key0 !== "text") && (key0 !== "confidence")) && (key0 !== "sources") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Finding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["text", "confidence", "sources"]}});
+    for (const key1 in data) {
+      if (((key1 !== "text") && (key1 !== "confidence")) && (key1 !== "sources") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Finding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["text", "confidence", "sources"]}});
         errors++;
       }
     }
@@ -458,8 +458,8 @@ export const validateDecision: Validator = checkDecision;
 function checkDecision(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
-  const tag0 = data && typeof data == "object" && !Array.isArray(data) && has(data, "kind") ? data.kind : undefined;
-  if (tag0 === "accepted") {
+  const tag1 = data && typeof data == "object" && !Array.isArray(data) && has(data, "kind") ? data.kind : undefined;
+  if (tag1 === "accepted") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.kind === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"}});
@@ -481,9 +481,9 @@ function checkDecision(data, instancePath = "") {
           errors++;
         }
       }
-      for (const key0 in data) {
-        if ((key0 !== "kind") && (key0 !== "by") && data[key0] !== undefined && has(data, key0)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["kind", "by"]}});
+      for (const key1 in data) {
+        if ((key1 !== "kind") && (key1 !== "by") && data[key1] !== undefined && has(data, key1)) {
+          vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "by"]}});
           errors++;
         }
       }
@@ -491,7 +491,7 @@ function checkDecision(data, instancePath = "") {
       vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/type",keyword:"type",params:{type: "object"}});
       errors++;
     }
-  } else if (tag0 === "refused") {
+  } else if (tag1 === "refused") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.kind === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"}});
@@ -508,9 +508,9 @@ function checkDecision(data, instancePath = "") {
         }
       }
       if (data.reason !== undefined) {
-        let data3 = data.reason;
-        if (typeof data3 === "string") {
-          if (data3.length < 1) {
+        let data1 = data.reason;
+        if (typeof data1 === "string") {
+          if (data1.length < 1) {
             vErrors = report(vErrors, {instancePath:instancePath+"/reason",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/properties/reason/minLength",keyword:"minLength",params:{limit: 1}});
             errors++;
           }
@@ -529,7 +529,7 @@ function checkDecision(data, instancePath = "") {
       vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/type",keyword:"type",params:{type: "object"}});
       errors++;
     }
-  } else if (tag0 === "escalated") {
+  } else if (tag1 === "escalated") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.kind === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"}});
@@ -546,8 +546,8 @@ function checkDecision(data, instancePath = "") {
         }
       }
       if (data.to !== undefined) {
-        let data5 = data.to;
-        if (((data5 !== "legal") && (data5 !== "finance")) && (data5 !== "support")) {
+        let data1 = data.to;
+        if (((data1 !== "legal") && (data1 !== "finance")) && (data1 !== "support")) {
           vErrors = report(vErrors, {instancePath:instancePath+"/to",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/properties/to/enum",keyword:"enum",params:{allowedValues: ["legal", "finance", "support"]}});
           errors++;
         }
@@ -558,9 +558,9 @@ function checkDecision(data, instancePath = "") {
           errors++;
         }
       }
-      for (const key2 in data) {
-        if (((key2 !== "kind") && (key2 !== "to")) && (key2 !== "urgent") && data[key2] !== undefined && has(data, key2)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2, known: ["kind", "to", "urgent"]}});
+      for (const key1 in data) {
+        if (((key1 !== "kind") && (key1 !== "to")) && (key1 !== "urgent") && data[key1] !== undefined && has(data, key1)) {
+          vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "to", "urgent"]}});
           errors++;
         }
       }

@@ -14,9 +14,9 @@ function checkGreetingContext(data, instancePath = "") {
       errors++;
     }
     if (data.user_id !== undefined) {
-      let data0 = data.user_id;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
+      let data1 = data.user_id;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/user_id",schemaPath:"greeting/context.schema.json#/properties/user_id/minLength",keyword:"minLength",params:{limit: 1}});
           errors++;
         }
@@ -25,9 +25,9 @@ function checkGreetingContext(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (key0 !== "user_id" && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"greeting/context.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["user_id"]}});
+    for (const key1 in data) {
+      if (key1 !== "user_id" && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"greeting/context.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["user_id"]}});
         errors++;
       }
     }
@@ -51,9 +51,9 @@ function checkGreetingState(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (key0 !== "response" && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"greeting/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["response"]}});
+    for (const key1 in data) {
+      if (key1 !== "response" && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"greeting/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["response"]}});
         errors++;
       }
     }
@@ -77,9 +77,9 @@ function checkGreetingUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (key0 !== "response" && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"greeting/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["response"]}});
+    for (const key1 in data) {
+      if (key1 !== "response" && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"greeting/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["response"]}});
         errors++;
       }
     }

@@ -3,8 +3,8 @@
 
 import { codePoints, duplicate, formats, has, join, report, type Validator } from "graphwright/validation";
 
-const pattern0 = new RegExp("^[A-Z]{3}$", "u");
-const pattern1 = new RegExp("^T-[0-9]+$", "u");
+const pattern_8f96cb = new RegExp("^[A-Z]{3}$", "u");
+const pattern_53675c = new RegExp("^T-[0-9]+$", "u");
 
 export const validatePriority: Validator = checkPriority;
 
@@ -34,13 +34,13 @@ function checkMoney(data, instancePath = "") {
       errors++;
     }
     if (data.amount !== undefined) {
-      let data0 = data.amount;
-      if (!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))) {
+      let data1 = data.amount;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/amount",schemaPath:"shared/ticketing.schema.json#/$defs/Money/properties/amount/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data0 == "number") && (isFinite(data0))) {
-        if (data0 < 0) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 < 0) {
           vErrors = report(vErrors, {instancePath:instancePath+"/amount",schemaPath:"shared/ticketing.schema.json#/$defs/Money/properties/amount/minimum",keyword:"minimum",params:{limit: 0}});
           errors++;
         }
@@ -49,7 +49,7 @@ function checkMoney(data, instancePath = "") {
     if (data.currency !== undefined) {
       let data1 = data.currency;
       if (typeof data1 === "string") {
-        if (!(pattern0.test(data1))) {
+        if (!(pattern_8f96cb.test(data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/currency",schemaPath:"shared/ticketing.schema.json#/$defs/Money/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"}});
           errors++;
         }
@@ -58,9 +58,9 @@ function checkMoney(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((key0 !== "amount") && (key0 !== "currency") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Money/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["amount", "currency"]}});
+    for (const key1 in data) {
+      if ((key1 !== "amount") && (key1 !== "currency") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Money/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["amount", "currency"]}});
         errors++;
       }
     }
@@ -77,8 +77,8 @@ export const validateTicketStatus: Validator = checkTicketStatus;
 function checkTicketStatus(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
-  const tag0 = data && typeof data == "object" && !Array.isArray(data) && has(data, "state") ? data.state : undefined;
-  if (tag0 === "open") {
+  const tag1 = data && typeof data == "object" && !Array.isArray(data) && has(data, "state") ? data.state : undefined;
+  if (tag1 === "open") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.state === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/0/required",keyword:"required",params:{missingProperty: "state"}});
@@ -90,9 +90,9 @@ function checkTicketStatus(data, instancePath = "") {
           errors++;
         }
       }
-      for (const key0 in data) {
-        if (key0 !== "state" && data[key0] !== undefined && has(data, key0)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["state"]}});
+      for (const key1 in data) {
+        if (key1 !== "state" && data[key1] !== undefined && has(data, key1)) {
+          vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["state"]}});
           errors++;
         }
       }
@@ -100,7 +100,7 @@ function checkTicketStatus(data, instancePath = "") {
       vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/0/type",keyword:"type",params:{type: "object"}});
       errors++;
     }
-  } else if (tag0 === "waiting") {
+  } else if (tag1 === "waiting") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.state === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/required",keyword:"required",params:{missingProperty: "state"}});
@@ -117,16 +117,16 @@ function checkTicketStatus(data, instancePath = "") {
         }
       }
       if (data.for !== undefined) {
-        let data2 = data.for;
-        if (((data2 !== "customer") && (data2 !== "supplier")) && (data2 !== "engineering")) {
+        let data1 = data.for;
+        if (((data1 !== "customer") && (data1 !== "supplier")) && (data1 !== "engineering")) {
           vErrors = report(vErrors, {instancePath:instancePath+"/for",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/properties/for/enum",keyword:"enum",params:{allowedValues: ["customer", "supplier", "engineering"]}});
           errors++;
         }
       }
       if (data.until !== undefined) {
-        let data3 = data.until;
-        if (typeof data3 === "string") {
-          if (!(formats["date-time"](data3))) {
+        let data1 = data.until;
+        if (typeof data1 === "string") {
+          if (!(formats["date-time"](data1))) {
             vErrors = report(vErrors, {instancePath:instancePath+"/until",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/properties/until/format",keyword:"format",params:{format: "date-time"}});
             errors++;
           }
@@ -145,7 +145,7 @@ function checkTicketStatus(data, instancePath = "") {
       vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/type",keyword:"type",params:{type: "object"}});
       errors++;
     }
-  } else if (tag0 === "solved") {
+  } else if (tag1 === "solved") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.state === undefined) {
         vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/required",keyword:"required",params:{missingProperty: "state"}});
@@ -162,9 +162,9 @@ function checkTicketStatus(data, instancePath = "") {
         }
       }
       if (data.solution !== undefined) {
-        let data5 = data.solution;
-        if (typeof data5 === "string") {
-          if (data5.length < 1) {
+        let data1 = data.solution;
+        if (typeof data1 === "string") {
+          if (data1.length < 1) {
             vErrors = report(vErrors, {instancePath:instancePath+"/solution",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/properties/solution/minLength",keyword:"minLength",params:{limit: 1}});
             errors++;
           }
@@ -173,9 +173,9 @@ function checkTicketStatus(data, instancePath = "") {
           errors++;
         }
       }
-      for (const key2 in data) {
-        if ((key2 !== "state") && (key2 !== "solution") && data[key2] !== undefined && has(data, key2)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2, known: ["state", "solution"]}});
+      for (const key1 in data) {
+        if ((key1 !== "state") && (key1 !== "solution") && data[key1] !== undefined && has(data, key1)) {
+          vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["state", "solution"]}});
           errors++;
         }
       }
@@ -206,9 +206,9 @@ function checkTicket(data, instancePath = "") {
       errors++;
     }
     if (data.id !== undefined) {
-      let data0 = data.id;
-      if (typeof data0 === "string") {
-        if (!(pattern1.test(data0))) {
+      let data1 = data.id;
+      if (typeof data1 === "string") {
+        if (!(pattern_53675c.test(data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/id/pattern",keyword:"pattern",params:{pattern: "^T-[0-9]+$"}});
           errors++;
         }
@@ -246,16 +246,16 @@ function checkTicket(data, instancePath = "") {
       }
     }
     if (data.tags !== undefined) {
-      let data4 = data.tags;
-      if (Array.isArray(data4)) {
-        const pair0 = duplicate(data4);
-        if (pair0 !== undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/tags",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/tags/uniqueItems",keyword:"uniqueItems",params:{indexes: pair0}});
+      let data1 = data.tags;
+      if (Array.isArray(data1)) {
+        const pair1 = duplicate(data1);
+        if (pair1 !== undefined) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/tags",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/tags/uniqueItems",keyword:"uniqueItems",params:{indexes: pair1}});
           errors++;
         }
-        for (let i0=0; i0<data4.length; i0++) {
-          if (typeof data4[i0] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i0,schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/tags/items/type",keyword:"type",params:{type: "string"}});
+        for (let i1=0; i1<data1.length; i1++) {
+          if (typeof data1[i1] !== "string") {
+            vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i1,schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/tags/items/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
@@ -265,17 +265,17 @@ function checkTicket(data, instancePath = "") {
       }
     }
     if (data.order_id !== undefined) {
-      let data6 = data.order_id;
-      if ((typeof data6 !== "string") && (data6 !== null)) {
+      let data1 = data.order_id;
+      if ((typeof data1 !== "string") && (data1 !== null)) {
         vErrors = report(vErrors, {instancePath:instancePath+"/order_id",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/order_id/type",keyword:"type",params:{type: ["string", "null"]}});
         errors++;
       }
     }
     if (data.follow_ups !== undefined) {
-      let data7 = data.follow_ups;
-      if (Array.isArray(data7)) {
-        for (let i1=0; i1<data7.length; i1++) {
-          if (!(checkTicket(data7[i1], instancePath+"/follow_ups/" + i1))) {
+      let data1 = data.follow_ups;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (!(checkTicket(data1[i1], instancePath+"/follow_ups/" + i1))) {
             vErrors = join(vErrors, checkTicket.errors);
             errors = vErrors.length;
           }
@@ -285,9 +285,9 @@ function checkTicket(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (((((((key0 !== "id") && (key0 !== "subject")) && (key0 !== "priority")) && (key0 !== "status")) && (key0 !== "tags")) && (key0 !== "order_id")) && (key0 !== "follow_ups") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["id", "subject", "priority", "status", "tags", "order_id", "follow_ups"]}});
+    for (const key1 in data) {
+      if (((((((key1 !== "id") && (key1 !== "subject")) && (key1 !== "priority")) && (key1 !== "status")) && (key1 !== "tags")) && (key1 !== "order_id")) && (key1 !== "follow_ups") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["id", "subject", "priority", "status", "tags", "order_id", "follow_ups"]}});
         errors++;
       }
     }

@@ -3,7 +3,7 @@
 
 import { formats, has, join, report, type Validator } from "graphwright/validation";
 
-const pattern0 = new RegExp("^[A-Z]{2}$", "u");
+const pattern_4ad7b0 = new RegExp("^[A-Z]{2}$", "u");
 
 export const validateUser: Validator = checkUser;
 
@@ -24,9 +24,9 @@ function checkUser(data, instancePath = "") {
       errors++;
     }
     if (data.id !== undefined) {
-      let data0 = data.id;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
+      let data1 = data.id;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"shared/user.schema.json#/properties/id/minLength",keyword:"minLength",params:{limit: 1}});
           errors++;
         }
@@ -42,9 +42,9 @@ function checkUser(data, instancePath = "") {
       }
     }
     if (data.email !== undefined) {
-      let data2 = data.email;
-      if (typeof data2 === "string") {
-        if (!(formats["email"](data2))) {
+      let data1 = data.email;
+      if (typeof data1 === "string") {
+        if (!(formats["email"](data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/email",schemaPath:"shared/user.schema.json#/properties/email/format",keyword:"format",params:{format: "email"}});
           errors++;
         }
@@ -66,9 +66,9 @@ function checkUser(data, instancePath = "") {
       }
     }
     if (data.since !== undefined) {
-      let data5 = data.since;
-      if (typeof data5 === "string") {
-        if (!(formats["date"](data5))) {
+      let data1 = data.since;
+      if (typeof data1 === "string") {
+        if (!(formats["date"](data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/since",schemaPath:"shared/user.schema.json#/properties/since/format",keyword:"format",params:{format: "date"}});
           errors++;
         }
@@ -77,9 +77,9 @@ function checkUser(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((((key0 !== "id") && (key0 !== "name")) && (key0 !== "email")) && (key0 !== "plan")) && (key0 !== "address")) && (key0 !== "since") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["id", "name", "email", "plan", "address", "since"]}});
+    for (const key1 in data) {
+      if ((((((key1 !== "id") && (key1 !== "name")) && (key1 !== "email")) && (key1 !== "plan")) && (key1 !== "address")) && (key1 !== "since") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["id", "name", "email", "plan", "address", "since"]}});
         errors++;
       }
     }
@@ -123,19 +123,19 @@ function checkAddress(data, instancePath = "") {
       errors++;
     }
     if (data.lines !== undefined) {
-      let data0 = data.lines;
-      if (Array.isArray(data0)) {
-        if (data0.length < 1) {
+      let data1 = data.lines;
+      if (Array.isArray(data1)) {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/lines",schemaPath:"shared/user.schema.json#/$defs/Address/properties/lines/minItems",keyword:"minItems",params:{limit: 1}});
           errors++;
         }
-        if (data0.length > 4) {
+        if (data1.length > 4) {
           vErrors = report(vErrors, {instancePath:instancePath+"/lines",schemaPath:"shared/user.schema.json#/$defs/Address/properties/lines/maxItems",keyword:"maxItems",params:{limit: 4}});
           errors++;
         }
-        for (let i0=0; i0<data0.length; i0++) {
-          if (typeof data0[i0] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/lines/" + i0,schemaPath:"shared/user.schema.json#/$defs/Address/properties/lines/items/type",keyword:"type",params:{type: "string"}});
+        for (let i1=0; i1<data1.length; i1++) {
+          if (typeof data1[i1] !== "string") {
+            vErrors = report(vErrors, {instancePath:instancePath+"/lines/" + i1,schemaPath:"shared/user.schema.json#/$defs/Address/properties/lines/items/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
@@ -157,9 +157,9 @@ function checkAddress(data, instancePath = "") {
       }
     }
     if (data.country !== undefined) {
-      let data4 = data.country;
-      if (typeof data4 === "string") {
-        if (!(pattern0.test(data4))) {
+      let data1 = data.country;
+      if (typeof data1 === "string") {
+        if (!(pattern_4ad7b0.test(data1))) {
           vErrors = report(vErrors, {instancePath:instancePath+"/country",schemaPath:"shared/user.schema.json#/$defs/Address/properties/country/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}$"}});
           errors++;
         }
@@ -168,9 +168,9 @@ function checkAddress(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((key0 !== "lines") && (key0 !== "postal_code")) && (key0 !== "city")) && (key0 !== "country") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/$defs/Address/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["lines", "postal_code", "city", "country"]}});
+    for (const key1 in data) {
+      if ((((key1 !== "lines") && (key1 !== "postal_code")) && (key1 !== "city")) && (key1 !== "country") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/$defs/Address/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["lines", "postal_code", "city", "country"]}});
         errors++;
       }
     }

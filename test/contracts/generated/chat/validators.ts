@@ -14,9 +14,9 @@ function checkChatContext(data, instancePath = "") {
       errors++;
     }
     if (data.user !== undefined) {
-      let data0 = data.user;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
+      let data1 = data.user;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/user",schemaPath:"chat/context.schema.json#/properties/user/minLength",keyword:"minLength",params:{limit: 1}});
           errors++;
         }
@@ -25,9 +25,9 @@ function checkChatContext(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (key0 !== "user" && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"chat/context.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["user"]}});
+    for (const key1 in data) {
+      if (key1 !== "user" && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"chat/context.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["user"]}});
         errors++;
       }
     }
@@ -46,14 +46,14 @@ function checkChatState(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined) {
-      if (!(checkChatStatePart(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkChatStatePart.errors);
+      if (!(checkChatStateMessages(data.messages, instancePath+"/messages"))) {
+        vErrors = join(vErrors, checkChatStateMessages.errors);
         errors = vErrors.length;
       }
     }
     if (data.first !== undefined) {
-      if (!(checkChatStatePart2(data.first, instancePath+"/first"))) {
-        vErrors = join(vErrors, checkChatStatePart2.errors);
+      if (!(checkChatStateFirst(data.first, instancePath+"/first"))) {
+        vErrors = join(vErrors, checkChatStateFirst.errors);
         errors = vErrors.length;
       }
     }
@@ -64,8 +64,8 @@ function checkChatState(data, instancePath = "") {
       }
     }
     if (data.turns !== undefined) {
-      let data3 = data.turns;
-      if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
+      let data1 = data.turns;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/turns",schemaPath:"chat/state.schema.json#/properties/turns/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
@@ -78,14 +78,14 @@ function checkChatState(data, instancePath = "") {
   return errors === 0;
 }
 
-function checkChatStatePart(data, instancePath = "") {
+function checkChatStateMessages(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      let data0 = data[i0];
-      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"chat/state.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
+    for (let i1=0; i1<data.length; i1++) {
+      let data1 = data[i1];
+      if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"chat/state.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
     }
@@ -93,11 +93,11 @@ function checkChatStatePart(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"chat/state.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkChatStatePart.errors = vErrors;
+  checkChatStateMessages.errors = vErrors;
   return errors === 0;
 }
 
-function checkChatStatePart2(data, instancePath = "") {
+function checkChatStateFirst(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -105,10 +105,10 @@ function checkChatStatePart2(data, instancePath = "") {
       vErrors = report(vErrors, {instancePath,schemaPath:"chat/state.schema.json#/properties/first/minItems",keyword:"minItems",params:{limit: 1}});
       errors++;
     }
-    for (let i0=0; i0<data.length; i0++) {
-      let data0 = data[i0];
-      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"chat/state.schema.json#/properties/first/items/type",keyword:"type",params:{type: "object"}});
+    for (let i1=0; i1<data.length; i1++) {
+      let data1 = data[i1];
+      if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"chat/state.schema.json#/properties/first/items/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
     }
@@ -116,7 +116,7 @@ function checkChatStatePart2(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"chat/state.schema.json#/properties/first/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkChatStatePart2.errors = vErrors;
+  checkChatStateFirst.errors = vErrors;
   return errors === 0;
 }
 
@@ -127,8 +127,8 @@ function checkChatUpdate(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined) {
-      let data0 = data.messages;
-      if ((!data0 || typeof data0 != "object") && (typeof data0 !== "string")) {
+      let data1 = data.messages;
+      if ((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"chat/state.schema.json#/properties/messages/type",keyword:"type",params:{type: ["object", "array", "string"]}});
         errors++;
       }
@@ -147,15 +147,15 @@ function checkChatUpdate(data, instancePath = "") {
       }
     }
     if (data.turns !== undefined) {
-      let data3 = data.turns;
-      if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
+      let data1 = data.turns;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/turns",schemaPath:"chat/state.schema.json#/properties/turns/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((key0 !== "messages") && (key0 !== "first")) && (key0 !== "topic")) && (key0 !== "turns") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"chat/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["messages", "first", "topic", "turns"]}});
+    for (const key1 in data) {
+      if ((((key1 !== "messages") && (key1 !== "first")) && (key1 !== "topic")) && (key1 !== "turns") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"chat/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["messages", "first", "topic", "turns"]}});
         errors++;
       }
     }
@@ -174,14 +174,14 @@ function checkChatOverwrite(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined) {
-      if (!(checkChatStatePart(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkChatStatePart.errors);
+      if (!(checkChatStateMessages(data.messages, instancePath+"/messages"))) {
+        vErrors = join(vErrors, checkChatStateMessages.errors);
         errors = vErrors.length;
       }
     }
     if (data.first !== undefined) {
-      if (!(checkChatStatePart2(data.first, instancePath+"/first"))) {
-        vErrors = join(vErrors, checkChatStatePart2.errors);
+      if (!(checkChatStateFirst(data.first, instancePath+"/first"))) {
+        vErrors = join(vErrors, checkChatStateFirst.errors);
         errors = vErrors.length;
       }
     }
@@ -192,15 +192,15 @@ function checkChatOverwrite(data, instancePath = "") {
       }
     }
     if (data.turns !== undefined) {
-      let data3 = data.turns;
-      if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
+      let data1 = data.turns;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/turns",schemaPath:"chat/state.schema.json#/properties/turns/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((key0 !== "messages") && (key0 !== "first")) && (key0 !== "topic")) && (key0 !== "turns") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"chat/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["messages", "first", "topic", "turns"]}});
+    for (const key1 in data) {
+      if ((((key1 !== "messages") && (key1 !== "first")) && (key1 !== "topic")) && (key1 !== "turns") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"chat/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["messages", "first", "topic", "turns"]}});
         errors++;
       }
     }

@@ -10,10 +10,10 @@ function checkFanoutState(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.jobs !== undefined) {
-      let data0 = data.jobs;
-      if (Array.isArray(data0)) {
-        for (let i0=0; i0<data0.length; i0++) {
-          if (!(checkJob(data0[i0], instancePath+"/jobs/" + i0))) {
+      let data1 = data.jobs;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (!(checkJob(data1[i1], instancePath+"/jobs/" + i1))) {
             vErrors = join(vErrors, checkJob.errors);
             errors = vErrors.length;
           }
@@ -24,14 +24,14 @@ function checkFanoutState(data, instancePath = "") {
       }
     }
     if (data.results !== undefined) {
-      if (!(checkFanoutStatePart(data.results, instancePath+"/results"))) {
-        vErrors = join(vErrors, checkFanoutStatePart.errors);
+      if (!(checkFanoutStateResults(data.results, instancePath+"/results"))) {
+        vErrors = join(vErrors, checkFanoutStateResults.errors);
         errors = vErrors.length;
       }
     }
     if (data.rounds !== undefined) {
-      let data3 = data.rounds;
-      if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
+      let data1 = data.rounds;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"fanout/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
@@ -50,12 +50,12 @@ function checkFanoutState(data, instancePath = "") {
   return errors === 0;
 }
 
-function checkFanoutStatePart(data, instancePath = "") {
+function checkFanoutStateResults(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (!(checkResult(data[i0], instancePath+"/" + i0))) {
+    for (let i1=0; i1<data.length; i1++) {
+      if (!(checkResult(data[i1], instancePath+"/" + i1))) {
         vErrors = join(vErrors, checkResult.errors);
         errors = vErrors.length;
       }
@@ -64,7 +64,7 @@ function checkFanoutStatePart(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/properties/results/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkFanoutStatePart.errors = vErrors;
+  checkFanoutStateResults.errors = vErrors;
   return errors === 0;
 }
 
@@ -75,10 +75,10 @@ function checkFanoutUpdate(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.jobs !== undefined) {
-      let data0 = data.jobs;
-      if (Array.isArray(data0)) {
-        for (let i0=0; i0<data0.length; i0++) {
-          if (!(checkJob(data0[i0], instancePath+"/jobs/" + i0))) {
+      let data1 = data.jobs;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (!(checkJob(data1[i1], instancePath+"/jobs/" + i1))) {
             vErrors = join(vErrors, checkJob.errors);
             errors = vErrors.length;
           }
@@ -89,14 +89,14 @@ function checkFanoutUpdate(data, instancePath = "") {
       }
     }
     if (data.results !== undefined) {
-      if (!(checkFanoutStatePart(data.results, instancePath+"/results"))) {
-        vErrors = join(vErrors, checkFanoutStatePart.errors);
+      if (!(checkFanoutStateResults(data.results, instancePath+"/results"))) {
+        vErrors = join(vErrors, checkFanoutStateResults.errors);
         errors = vErrors.length;
       }
     }
     if (data.rounds !== undefined) {
-      let data3 = data.rounds;
-      if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
+      let data1 = data.rounds;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"fanout/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
@@ -107,9 +107,9 @@ function checkFanoutUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((key0 !== "jobs") && (key0 !== "results")) && (key0 !== "rounds")) && (key0 !== "report") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["jobs", "results", "rounds", "report"]}});
+    for (const key1 in data) {
+      if ((((key1 !== "jobs") && (key1 !== "results")) && (key1 !== "rounds")) && (key1 !== "report") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["jobs", "results", "rounds", "report"]}});
         errors++;
       }
     }
@@ -132,9 +132,9 @@ function checkJob(data, instancePath = "") {
       errors++;
     }
     if (data.topic !== undefined) {
-      let data0 = data.topic;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
+      let data1 = data.topic;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"fanout/state.schema.json#/$defs/Job/properties/topic/minLength",keyword:"minLength",params:{limit: 1}});
           errors++;
         }
@@ -156,9 +156,9 @@ function checkJob(data, instancePath = "") {
         }
       }
     }
-    for (const key0 in data) {
-      if ((key0 !== "topic") && (key0 !== "depth") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Job/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["topic", "depth"]}});
+    for (const key1 in data) {
+      if ((key1 !== "topic") && (key1 !== "depth") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Job/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["topic", "depth"]}});
         errors++;
       }
     }
@@ -196,9 +196,9 @@ function checkResult(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((key0 !== "topic") && (key0 !== "text") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Result/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["topic", "text"]}});
+    for (const key1 in data) {
+      if ((key1 !== "topic") && (key1 !== "text") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Result/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["topic", "text"]}});
         errors++;
       }
     }

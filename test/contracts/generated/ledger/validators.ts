@@ -3,8 +3,8 @@
 
 import { has, join, report, type Validator } from "graphwright/validation";
 
-const names0 = ["last", "log", "sum", "balance", "facts", "seen", "marks", "low", "high", "longest", "votes", "steps", "buffer"];
-const set0 = new Set(names0);
+const names_29ad0f = ["last", "log", "sum", "balance", "facts", "seen", "marks", "low", "high", "longest", "votes", "steps", "buffer"];
+const set_30974f = new Set(names_29ad0f);
 
 export const validateLedgerState: Validator = checkLedgerState;
 
@@ -19,47 +19,47 @@ function checkLedgerState(data, instancePath = "") {
       }
     }
     if (data.log !== undefined) {
-      if (!(checkLedgerStatePart(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkLedgerStatePart.errors);
+      if (!(checkLedgerStateLog(data.log, instancePath+"/log"))) {
+        vErrors = join(vErrors, checkLedgerStateLog.errors);
         errors = vErrors.length;
       }
     }
     if (data.sum !== undefined) {
-      let data2 = data.sum;
-      if (!((typeof data2 == "number") && (isFinite(data2)))) {
+      let data1 = data.sum;
+      if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/sum",schemaPath:"ledger/state.schema.json#/properties/sum/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
     if (data.balance !== undefined) {
-      let data3 = data.balance;
-      if (!((typeof data3 == "number") && (isFinite(data3)))) {
+      let data1 = data.balance;
+      if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/balance",schemaPath:"ledger/state.schema.json#/properties/balance/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
     if (data.facts !== undefined) {
-      let data4 = data.facts;
-      if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
+      let data1 = data.facts;
+      if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"ledger/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
     }
     if (data.seen !== undefined) {
-      if (!(checkLedgerStatePart2(data.seen, instancePath+"/seen"))) {
-        vErrors = join(vErrors, checkLedgerStatePart2.errors);
+      if (!(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
+        vErrors = join(vErrors, checkLedgerStateSeen.errors);
         errors = vErrors.length;
       }
     }
     if (data.marks !== undefined) {
-      if (!(checkLedgerStatePart3(data.marks, instancePath+"/marks"))) {
-        vErrors = join(vErrors, checkLedgerStatePart3.errors);
+      if (!(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
+        vErrors = join(vErrors, checkLedgerStateMarks.errors);
         errors = vErrors.length;
       }
     }
     if (data.low !== undefined) {
-      let data7 = data.low;
-      if (!((typeof data7 == "number") && (isFinite(data7)))) {
+      let data1 = data.low;
+      if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/low",schemaPath:"ledger/state.schema.json#/properties/low/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
@@ -77,23 +77,23 @@ function checkLedgerState(data, instancePath = "") {
       }
     }
     if (data.votes !== undefined) {
-      if (!(checkLedgerStatePart4(data.votes, instancePath+"/votes"))) {
-        vErrors = join(vErrors, checkLedgerStatePart4.errors);
+      if (!(checkLedgerStateVotes(data.votes, instancePath+"/votes"))) {
+        vErrors = join(vErrors, checkLedgerStateVotes.errors);
         errors = vErrors.length;
       }
     }
     if (data.steps !== undefined) {
-      if (!(checkLedgerStatePart5(data.steps, instancePath+"/steps"))) {
-        vErrors = join(vErrors, checkLedgerStatePart5.errors);
+      if (!(checkLedgerStateSteps(data.steps, instancePath+"/steps"))) {
+        vErrors = join(vErrors, checkLedgerStateSteps.errors);
         errors = vErrors.length;
       }
     }
     if (data.buffer !== undefined) {
-      let data12 = data.buffer;
-      if (Array.isArray(data12)) {
-        for (let i0=0; i0<data12.length; i0++) {
-          if (typeof data12[i0] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/buffer/" + i0,schemaPath:"ledger/state.schema.json#/properties/buffer/items/type",keyword:"type",params:{type: "string"}});
+      let data1 = data.buffer;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (typeof data1[i1] !== "string") {
+            vErrors = report(vErrors, {instancePath:instancePath+"/buffer/" + i1,schemaPath:"ledger/state.schema.json#/properties/buffer/items/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
@@ -110,13 +110,13 @@ function checkLedgerState(data, instancePath = "") {
   return errors === 0;
 }
 
-function checkLedgerStatePart(data, instancePath = "") {
+function checkLedgerStateLog(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (typeof data[i0] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"ledger/state.schema.json#/properties/log/items/type",keyword:"type",params:{type: "string"}});
+    for (let i1=0; i1<data.length; i1++) {
+      if (typeof data[i1] !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"ledger/state.schema.json#/properties/log/items/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
@@ -124,18 +124,18 @@ function checkLedgerStatePart(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/log/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkLedgerStatePart.errors = vErrors;
+  checkLedgerStateLog.errors = vErrors;
   return errors === 0;
 }
 
-function checkLedgerStatePart2(data, instancePath = "") {
+function checkLedgerStateSeen(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      let data0 = data[i0];
-      if ((!(data0 && typeof data0 == "object" && !Array.isArray(data0))) && (typeof data0 !== "string")) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"ledger/state.schema.json#/properties/seen/items/type",keyword:"type",params:{type: ["object", "string"]}});
+    for (let i1=0; i1<data.length; i1++) {
+      let data1 = data[i1];
+      if ((!(data1 && typeof data1 == "object" && !Array.isArray(data1))) && (typeof data1 !== "string")) {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"ledger/state.schema.json#/properties/seen/items/type",keyword:"type",params:{type: ["object", "string"]}});
         errors++;
       }
     }
@@ -143,11 +143,11 @@ function checkLedgerStatePart2(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/seen/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkLedgerStatePart2.errors = vErrors;
+  checkLedgerStateSeen.errors = vErrors;
   return errors === 0;
 }
 
-function checkLedgerStatePart3(data, instancePath = "") {
+function checkLedgerStateMarks(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -155,9 +155,9 @@ function checkLedgerStatePart3(data, instancePath = "") {
       vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/marks/minItems",keyword:"minItems",params:{limit: 1}});
       errors++;
     }
-    for (let i0=0; i0<data.length; i0++) {
-      if (typeof data[i0] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"ledger/state.schema.json#/properties/marks/items/type",keyword:"type",params:{type: "string"}});
+    for (let i1=0; i1<data.length; i1++) {
+      if (typeof data[i1] !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"ledger/state.schema.json#/properties/marks/items/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
@@ -165,19 +165,19 @@ function checkLedgerStatePart3(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/marks/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkLedgerStatePart3.errors = vErrors;
+  checkLedgerStateMarks.errors = vErrors;
   return errors === 0;
 }
 
-function checkLedgerStatePart4(data, instancePath = "") {
+function checkLedgerStateVotes(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (data[key0] !== undefined && has(data, key0)) {
-        let data0 = data[key0];
-        if (!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"ledger/state.schema.json#/properties/votes/additionalProperties/type",keyword:"type",params:{type: "integer"}});
+    for (const key1 in data) {
+      if (data[key1] !== undefined && has(data, key1)) {
+        let data1 = data[key1];
+        if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"ledger/state.schema.json#/properties/votes/additionalProperties/type",keyword:"type",params:{type: "integer"}});
           errors++;
         }
       }
@@ -186,17 +186,17 @@ function checkLedgerStatePart4(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/votes/type",keyword:"type",params:{type: "object"}});
     errors++;
   }
-  checkLedgerStatePart4.errors = vErrors;
+  checkLedgerStateVotes.errors = vErrors;
   return errors === 0;
 }
 
-function checkLedgerStatePart5(data, instancePath = "") {
+function checkLedgerStateSteps(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (typeof data[i0] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"ledger/state.schema.json#/properties/steps/items/type",keyword:"type",params:{type: "string"}});
+    for (let i1=0; i1<data.length; i1++) {
+      if (typeof data[i1] !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"ledger/state.schema.json#/properties/steps/items/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
@@ -204,7 +204,7 @@ function checkLedgerStatePart5(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/steps/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkLedgerStatePart5.errors = vErrors;
+  checkLedgerStateSteps.errors = vErrors;
   return errors === 0;
 }
 
@@ -221,47 +221,47 @@ function checkLedgerUpdate(data, instancePath = "") {
       }
     }
     if (data.log !== undefined) {
-      if (!(checkLedgerStatePart(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkLedgerStatePart.errors);
+      if (!(checkLedgerStateLog(data.log, instancePath+"/log"))) {
+        vErrors = join(vErrors, checkLedgerStateLog.errors);
         errors = vErrors.length;
       }
     }
     if (data.sum !== undefined) {
-      let data2 = data.sum;
-      if (!((typeof data2 == "number") && (isFinite(data2)))) {
+      let data1 = data.sum;
+      if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/sum",schemaPath:"ledger/state.schema.json#/properties/sum/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
     if (data.balance !== undefined) {
-      let data3 = data.balance;
-      if (!((typeof data3 == "number") && (isFinite(data3)))) {
+      let data1 = data.balance;
+      if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/balance",schemaPath:"ledger/state.schema.json#/properties/balance/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
     if (data.facts !== undefined) {
-      let data4 = data.facts;
-      if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
+      let data1 = data.facts;
+      if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"ledger/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
     }
     if (data.seen !== undefined) {
-      if (!(checkLedgerStatePart2(data.seen, instancePath+"/seen"))) {
-        vErrors = join(vErrors, checkLedgerStatePart2.errors);
+      if (!(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
+        vErrors = join(vErrors, checkLedgerStateSeen.errors);
         errors = vErrors.length;
       }
     }
     if (data.marks !== undefined) {
-      if (!(checkLedgerStatePart3(data.marks, instancePath+"/marks"))) {
-        vErrors = join(vErrors, checkLedgerStatePart3.errors);
+      if (!(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
+        vErrors = join(vErrors, checkLedgerStateMarks.errors);
         errors = vErrors.length;
       }
     }
     if (data.low !== undefined) {
-      let data7 = data.low;
-      if (!((typeof data7 == "number") && (isFinite(data7)))) {
+      let data1 = data.low;
+      if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/low",schemaPath:"ledger/state.schema.json#/properties/low/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
@@ -279,9 +279,9 @@ function checkLedgerUpdate(data, instancePath = "") {
       }
     }
     if (data.votes !== undefined) {
-      let data10 = data.votes;
-      if (typeof data10 === "string") {
-        if (data10.length < 1) {
+      let data1 = data.votes;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/votes",schemaPath:"ledger/state.schema.json#/properties/votes/x-update/minLength",keyword:"minLength",params:{limit: 1}});
           errors++;
         }
@@ -291,15 +291,15 @@ function checkLedgerUpdate(data, instancePath = "") {
       }
     }
     if (data.steps !== undefined) {
-      let data11 = data.steps;
-      if (Array.isArray(data11)) {
-        if (data11.length > 2) {
+      let data1 = data.steps;
+      if (Array.isArray(data1)) {
+        if (data1.length > 2) {
           vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"ledger/state.schema.json#/properties/steps/x-update/maxItems",keyword:"maxItems",params:{limit: 2}});
           errors++;
         }
-        for (let i0=0; i0<data11.length; i0++) {
-          if (typeof data11[i0] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/steps/" + i0,schemaPath:"ledger/state.schema.json#/properties/steps/x-update/items/type",keyword:"type",params:{type: "string"}});
+        for (let i1=0; i1<data1.length; i1++) {
+          if (typeof data1[i1] !== "string") {
+            vErrors = report(vErrors, {instancePath:instancePath+"/steps/" + i1,schemaPath:"ledger/state.schema.json#/properties/steps/x-update/items/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
@@ -309,14 +309,14 @@ function checkLedgerUpdate(data, instancePath = "") {
       }
     }
     if (data.buffer !== undefined) {
-      if (!(checkLedgerUpdatePart(data.buffer, instancePath+"/buffer"))) {
-        vErrors = join(vErrors, checkLedgerUpdatePart.errors);
+      if (!(checkLedgerUpdateBuffer(data.buffer, instancePath+"/buffer"))) {
+        vErrors = join(vErrors, checkLedgerUpdateBuffer.errors);
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if (!(set0.has(key0)) && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: names0}});
+    for (const key1 in data) {
+      if (!(set_30974f.has(key1)) && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names_29ad0f}});
         errors++;
       }
     }
@@ -328,13 +328,13 @@ function checkLedgerUpdate(data, instancePath = "") {
   return errors === 0;
 }
 
-function checkLedgerUpdatePart(data, instancePath = "") {
+function checkLedgerUpdateBuffer(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (typeof data[i0] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"ledger/state.schema.json#/properties/buffer/items/type",keyword:"type",params:{type: "string"}});
+    for (let i1=0; i1<data.length; i1++) {
+      if (typeof data[i1] !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"ledger/state.schema.json#/properties/buffer/items/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
@@ -342,7 +342,7 @@ function checkLedgerUpdatePart(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/buffer/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkLedgerUpdatePart.errors = vErrors;
+  checkLedgerUpdateBuffer.errors = vErrors;
   return errors === 0;
 }
 
@@ -359,47 +359,47 @@ function checkLedgerOverwrite(data, instancePath = "") {
       }
     }
     if (data.log !== undefined) {
-      if (!(checkLedgerStatePart(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkLedgerStatePart.errors);
+      if (!(checkLedgerStateLog(data.log, instancePath+"/log"))) {
+        vErrors = join(vErrors, checkLedgerStateLog.errors);
         errors = vErrors.length;
       }
     }
     if (data.sum !== undefined) {
-      let data2 = data.sum;
-      if (!((typeof data2 == "number") && (isFinite(data2)))) {
+      let data1 = data.sum;
+      if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/sum",schemaPath:"ledger/state.schema.json#/properties/sum/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
     if (data.balance !== undefined) {
-      let data3 = data.balance;
-      if (!((typeof data3 == "number") && (isFinite(data3)))) {
+      let data1 = data.balance;
+      if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/balance",schemaPath:"ledger/state.schema.json#/properties/balance/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
     if (data.facts !== undefined) {
-      let data4 = data.facts;
-      if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
+      let data1 = data.facts;
+      if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"ledger/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
     }
     if (data.seen !== undefined) {
-      if (!(checkLedgerStatePart2(data.seen, instancePath+"/seen"))) {
-        vErrors = join(vErrors, checkLedgerStatePart2.errors);
+      if (!(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
+        vErrors = join(vErrors, checkLedgerStateSeen.errors);
         errors = vErrors.length;
       }
     }
     if (data.marks !== undefined) {
-      if (!(checkLedgerStatePart3(data.marks, instancePath+"/marks"))) {
-        vErrors = join(vErrors, checkLedgerStatePart3.errors);
+      if (!(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
+        vErrors = join(vErrors, checkLedgerStateMarks.errors);
         errors = vErrors.length;
       }
     }
     if (data.low !== undefined) {
-      let data7 = data.low;
-      if (!((typeof data7 == "number") && (isFinite(data7)))) {
+      let data1 = data.low;
+      if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/low",schemaPath:"ledger/state.schema.json#/properties/low/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
@@ -417,26 +417,26 @@ function checkLedgerOverwrite(data, instancePath = "") {
       }
     }
     if (data.votes !== undefined) {
-      if (!(checkLedgerStatePart4(data.votes, instancePath+"/votes"))) {
-        vErrors = join(vErrors, checkLedgerStatePart4.errors);
+      if (!(checkLedgerStateVotes(data.votes, instancePath+"/votes"))) {
+        vErrors = join(vErrors, checkLedgerStateVotes.errors);
         errors = vErrors.length;
       }
     }
     if (data.steps !== undefined) {
-      if (!(checkLedgerStatePart5(data.steps, instancePath+"/steps"))) {
-        vErrors = join(vErrors, checkLedgerStatePart5.errors);
+      if (!(checkLedgerStateSteps(data.steps, instancePath+"/steps"))) {
+        vErrors = join(vErrors, checkLedgerStateSteps.errors);
         errors = vErrors.length;
       }
     }
     if (data.buffer !== undefined) {
-      if (!(checkLedgerUpdatePart(data.buffer, instancePath+"/buffer"))) {
-        vErrors = join(vErrors, checkLedgerUpdatePart.errors);
+      if (!(checkLedgerUpdateBuffer(data.buffer, instancePath+"/buffer"))) {
+        vErrors = join(vErrors, checkLedgerUpdateBuffer.errors);
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if (!(set0.has(key0)) && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: names0}});
+    for (const key1 in data) {
+      if (!(set_30974f.has(key1)) && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names_29ad0f}});
         errors++;
       }
     }

@@ -10,9 +10,9 @@ function checkNotesNextState(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.title !== undefined) {
-      let data0 = data.title;
-      if (typeof data0 === "string") {
-        if (data0.length > 5 && codePoints(data0) > 5) {
+      let data1 = data.title;
+      if (typeof data1 === "string") {
+        if (data1.length > 5 && codePoints(data1) > 5) {
           vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"notes-next/state.schema.json#/properties/title/maxLength",keyword:"maxLength",params:{limit: 5}});
           errors++;
         }
@@ -22,31 +22,31 @@ function checkNotesNextState(data, instancePath = "") {
       }
     }
     if (data.lines !== undefined) {
-      if (!(checkNotesNextStatePart(data.lines, instancePath+"/lines"))) {
-        vErrors = join(vErrors, checkNotesNextStatePart.errors);
+      if (!(checkNotesNextStateLines(data.lines, instancePath+"/lines"))) {
+        vErrors = join(vErrors, checkNotesNextStateLines.errors);
         errors = vErrors.length;
       }
     }
     if (data.stars !== undefined) {
-      if (!(checkNotesNextStatePart2(data.stars, instancePath+"/stars"))) {
-        vErrors = join(vErrors, checkNotesNextStatePart2.errors);
+      if (!(checkNotesNextStateStars(data.stars, instancePath+"/stars"))) {
+        vErrors = join(vErrors, checkNotesNextStateStars.errors);
         errors = vErrors.length;
       }
     }
     if (data.votes !== undefined) {
-      if (!(checkNotesNextStatePart3(data.votes, instancePath+"/votes"))) {
-        vErrors = join(vErrors, checkNotesNextStatePart3.errors);
+      if (!(checkNotesNextStateVotes(data.votes, instancePath+"/votes"))) {
+        vErrors = join(vErrors, checkNotesNextStateVotes.errors);
         errors = vErrors.length;
       }
     }
     if (data.energy !== undefined) {
-      let data4 = data.energy;
-      if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
+      let data1 = data.energy;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/energy",schemaPath:"notes-next/state.schema.json#/properties/energy/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data4 == "number") && (isFinite(data4))) {
-        if (data4 > 10) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 > 10) {
           vErrors = report(vErrors, {instancePath:instancePath+"/energy",schemaPath:"notes-next/state.schema.json#/properties/energy/maximum",keyword:"maximum",params:{limit: 10}});
           errors++;
         }
@@ -64,9 +64,9 @@ function checkNotesNextState(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (((((((key0 !== "title") && (key0 !== "lines")) && (key0 !== "stars")) && (key0 !== "votes")) && (key0 !== "energy")) && (key0 !== "new_name")) && (key0 !== "mood") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]}});
+    for (const key1 in data) {
+      if (((((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "votes")) && (key1 !== "energy")) && (key1 !== "new_name")) && (key1 !== "mood") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]}});
         errors++;
       }
     }
@@ -78,31 +78,31 @@ function checkNotesNextState(data, instancePath = "") {
   return errors === 0;
 }
 
-function checkNotesNextStatePart(data, instancePath = "") {
+function checkNotesNextStateLines(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      let data0 = data[i0];
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.text === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"notes-next/state.schema.json#/properties/lines/items/required",keyword:"required",params:{missingProperty: "text"}});
+    for (let i1=0; i1<data.length; i1++) {
+      let data1 = data[i1];
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.text === undefined) {
+          vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"notes-next/state.schema.json#/properties/lines/items/required",keyword:"required",params:{missingProperty: "text"}});
           errors++;
         }
-        if (data0.text !== undefined) {
-          if (typeof data0.text !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/" + i0+"/text",schemaPath:"notes-next/state.schema.json#/properties/lines/items/properties/text/type",keyword:"type",params:{type: "string"}});
+        if (data1.text !== undefined) {
+          if (typeof data1.text !== "string") {
+            vErrors = report(vErrors, {instancePath:instancePath+"/" + i1+"/text",schemaPath:"notes-next/state.schema.json#/properties/lines/items/properties/text/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
-        for (const key0 in data0) {
-          if (key0 !== "text" && data0[key0] !== undefined && has(data0, key0)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"notes-next/state.schema.json#/properties/lines/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["text"]}});
+        for (const key1 in data1) {
+          if (key1 !== "text" && data1[key1] !== undefined && has(data1, key1)) {
+            vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"notes-next/state.schema.json#/properties/lines/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["text"]}});
             errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"notes-next/state.schema.json#/properties/lines/items/type",keyword:"type",params:{type: "object"}});
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"notes-next/state.schema.json#/properties/lines/items/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
     }
@@ -110,18 +110,18 @@ function checkNotesNextStatePart(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/properties/lines/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkNotesNextStatePart.errors = vErrors;
+  checkNotesNextStateLines.errors = vErrors;
   return errors === 0;
 }
 
-function checkNotesNextStatePart2(data, instancePath = "") {
+function checkNotesNextStateStars(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      let data0 = data[i0];
-      if (!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"notes-next/state.schema.json#/properties/stars/items/type",keyword:"type",params:{type: "integer"}});
+    for (let i1=0; i1<data.length; i1++) {
+      let data1 = data[i1];
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"notes-next/state.schema.json#/properties/stars/items/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
     }
@@ -129,11 +129,11 @@ function checkNotesNextStatePart2(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/properties/stars/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkNotesNextStatePart2.errors = vErrors;
+  checkNotesNextStateStars.errors = vErrors;
   return errors === 0;
 }
 
-function checkNotesNextStatePart3(data, instancePath = "") {
+function checkNotesNextStateVotes(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -141,10 +141,10 @@ function checkNotesNextStatePart3(data, instancePath = "") {
       vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/properties/votes/maxItems",keyword:"maxItems",params:{limit: 2}});
       errors++;
     }
-    for (let i0=0; i0<data.length; i0++) {
-      let data0 = data[i0];
-      if (!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"notes-next/state.schema.json#/properties/votes/items/type",keyword:"type",params:{type: "integer"}});
+    for (let i1=0; i1<data.length; i1++) {
+      let data1 = data[i1];
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"notes-next/state.schema.json#/properties/votes/items/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
     }
@@ -152,7 +152,7 @@ function checkNotesNextStatePart3(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/properties/votes/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkNotesNextStatePart3.errors = vErrors;
+  checkNotesNextStateVotes.errors = vErrors;
   return errors === 0;
 }
 
@@ -163,9 +163,9 @@ function checkNotesNextUpdate(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.title !== undefined) {
-      let data0 = data.title;
-      if (typeof data0 === "string") {
-        if (data0.length > 5 && codePoints(data0) > 5) {
+      let data1 = data.title;
+      if (typeof data1 === "string") {
+        if (data1.length > 5 && codePoints(data1) > 5) {
           vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"notes-next/state.schema.json#/properties/title/maxLength",keyword:"maxLength",params:{limit: 5}});
           errors++;
         }
@@ -175,31 +175,31 @@ function checkNotesNextUpdate(data, instancePath = "") {
       }
     }
     if (data.lines !== undefined) {
-      if (!(checkNotesNextStatePart(data.lines, instancePath+"/lines"))) {
-        vErrors = join(vErrors, checkNotesNextStatePart.errors);
+      if (!(checkNotesNextStateLines(data.lines, instancePath+"/lines"))) {
+        vErrors = join(vErrors, checkNotesNextStateLines.errors);
         errors = vErrors.length;
       }
     }
     if (data.stars !== undefined) {
-      if (!(checkNotesNextStatePart2(data.stars, instancePath+"/stars"))) {
-        vErrors = join(vErrors, checkNotesNextStatePart2.errors);
+      if (!(checkNotesNextStateStars(data.stars, instancePath+"/stars"))) {
+        vErrors = join(vErrors, checkNotesNextStateStars.errors);
         errors = vErrors.length;
       }
     }
     if (data.votes !== undefined) {
-      if (!(checkNotesNextStatePart3(data.votes, instancePath+"/votes"))) {
-        vErrors = join(vErrors, checkNotesNextStatePart3.errors);
+      if (!(checkNotesNextStateVotes(data.votes, instancePath+"/votes"))) {
+        vErrors = join(vErrors, checkNotesNextStateVotes.errors);
         errors = vErrors.length;
       }
     }
     if (data.energy !== undefined) {
-      let data4 = data.energy;
-      if (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) {
+      let data1 = data.energy;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/energy",schemaPath:"notes-next/state.schema.json#/properties/energy/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
-      if ((typeof data4 == "number") && (isFinite(data4))) {
-        if (data4 > 10) {
+      if ((typeof data1 == "number") && (isFinite(data1))) {
+        if (data1 > 10) {
           vErrors = report(vErrors, {instancePath:instancePath+"/energy",schemaPath:"notes-next/state.schema.json#/properties/energy/maximum",keyword:"maximum",params:{limit: 10}});
           errors++;
         }
@@ -217,9 +217,9 @@ function checkNotesNextUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (((((((key0 !== "title") && (key0 !== "lines")) && (key0 !== "stars")) && (key0 !== "votes")) && (key0 !== "energy")) && (key0 !== "new_name")) && (key0 !== "mood") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]}});
+    for (const key1 in data) {
+      if (((((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "votes")) && (key1 !== "energy")) && (key1 !== "new_name")) && (key1 !== "mood") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"notes-next/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]}});
         errors++;
       }
     }

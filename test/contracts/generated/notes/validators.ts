@@ -16,14 +16,14 @@ function checkNotesState(data, instancePath = "") {
       }
     }
     if (data.lines !== undefined) {
-      if (!(checkNotesStatePart(data.lines, instancePath+"/lines"))) {
-        vErrors = join(vErrors, checkNotesStatePart.errors);
+      if (!(checkNotesStateLines(data.lines, instancePath+"/lines"))) {
+        vErrors = join(vErrors, checkNotesStateLines.errors);
         errors = vErrors.length;
       }
     }
     if (data.stars !== undefined) {
-      let data2 = data.stars;
-      if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
+      let data1 = data.stars;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/stars",schemaPath:"notes/state.schema.json#/properties/stars/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
@@ -34,9 +34,9 @@ function checkNotesState(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((key0 !== "title") && (key0 !== "lines")) && (key0 !== "stars")) && (key0 !== "old_name") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"notes/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["title", "lines", "stars", "old_name"]}});
+    for (const key1 in data) {
+      if ((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "old_name") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"notes/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]}});
         errors++;
       }
     }
@@ -48,13 +48,13 @@ function checkNotesState(data, instancePath = "") {
   return errors === 0;
 }
 
-function checkNotesStatePart(data, instancePath = "") {
+function checkNotesStateLines(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (typeof data[i0] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"notes/state.schema.json#/properties/lines/items/type",keyword:"type",params:{type: "string"}});
+    for (let i1=0; i1<data.length; i1++) {
+      if (typeof data[i1] !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"notes/state.schema.json#/properties/lines/items/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
@@ -62,7 +62,7 @@ function checkNotesStatePart(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"notes/state.schema.json#/properties/lines/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkNotesStatePart.errors = vErrors;
+  checkNotesStateLines.errors = vErrors;
   return errors === 0;
 }
 
@@ -79,14 +79,14 @@ function checkNotesUpdate(data, instancePath = "") {
       }
     }
     if (data.lines !== undefined) {
-      if (!(checkNotesStatePart(data.lines, instancePath+"/lines"))) {
-        vErrors = join(vErrors, checkNotesStatePart.errors);
+      if (!(checkNotesStateLines(data.lines, instancePath+"/lines"))) {
+        vErrors = join(vErrors, checkNotesStateLines.errors);
         errors = vErrors.length;
       }
     }
     if (data.stars !== undefined) {
-      let data2 = data.stars;
-      if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
+      let data1 = data.stars;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/stars",schemaPath:"notes/state.schema.json#/properties/stars/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
@@ -97,9 +97,9 @@ function checkNotesUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((key0 !== "title") && (key0 !== "lines")) && (key0 !== "stars")) && (key0 !== "old_name") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"notes/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["title", "lines", "stars", "old_name"]}});
+    for (const key1 in data) {
+      if ((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "old_name") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"notes/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]}});
         errors++;
       }
     }

@@ -3,23 +3,23 @@
 
 import { conceal, has, join, report, type Validator } from "graphwright/validation";
 
-const names0 = ["api_key"];
+const names_d46c8c = ["api_key"];
 
 export const validateOrdersContext: Validator = checkOrdersContext;
 
 function checkOrdersContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
-  const _before0 = errors;
+  const _before1 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.tenant === undefined) {
       vErrors = report(vErrors, {instancePath,schemaPath:"orders/context.schema.json#/required",keyword:"required",params:{missingProperty: "tenant"}});
       errors++;
     }
     if (data.tenant !== undefined) {
-      let data0 = data.tenant;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
+      let data1 = data.tenant;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
           vErrors = report(vErrors, {instancePath:instancePath+"/tenant",schemaPath:"orders/context.schema.json#/properties/tenant/minLength",keyword:"minLength",params:{limit: 1}});
           errors++;
         }
@@ -35,27 +35,27 @@ function checkOrdersContext(data, instancePath = "") {
       }
     }
     if (data.limits !== undefined) {
-      let data2 = data.limits;
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (data2.max_items !== undefined) {
-          let data3 = data2.max_items;
-          if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
+      let data1 = data.limits;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.max_items !== undefined) {
+          let data2 = data1.max_items;
+          if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
             vErrors = report(vErrors, {instancePath:instancePath+"/limits/max_items",schemaPath:"orders/context.schema.json#/properties/limits/properties/max_items/type",keyword:"type",params:{type: "integer"}});
             errors++;
           }
-          if ((typeof data3 == "number") && (isFinite(data3))) {
-            if (data3 < 1) {
+          if ((typeof data2 == "number") && (isFinite(data2))) {
+            if (data2 < 1) {
               vErrors = report(vErrors, {instancePath:instancePath+"/limits/max_items",schemaPath:"orders/context.schema.json#/properties/limits/properties/max_items/minimum",keyword:"minimum",params:{limit: 1}});
               errors++;
             }
           }
         }
-        if (data2.regions !== undefined) {
-          let data4 = data2.regions;
-          if (Array.isArray(data4)) {
-            for (let i0=0; i0<data4.length; i0++) {
-              if (typeof data4[i0] !== "string") {
-                vErrors = report(vErrors, {instancePath:instancePath+"/limits/regions/" + i0,schemaPath:"orders/context.schema.json#/properties/limits/properties/regions/items/type",keyword:"type",params:{type: "string"}});
+        if (data1.regions !== undefined) {
+          let data2 = data1.regions;
+          if (Array.isArray(data2)) {
+            for (let i1=0; i1<data2.length; i1++) {
+              if (typeof data2[i1] !== "string") {
+                vErrors = report(vErrors, {instancePath:instancePath+"/limits/regions/" + i1,schemaPath:"orders/context.schema.json#/properties/limits/properties/regions/items/type",keyword:"type",params:{type: "string"}});
                 errors++;
               }
             }
@@ -70,21 +70,21 @@ function checkOrdersContext(data, instancePath = "") {
       }
     }
     if (data.api_key !== undefined) {
-      const _before1 = errors;
+      const _before2 = errors;
       if (typeof data.api_key !== "string") {
         vErrors = report(vErrors, {instancePath:instancePath+"/api_key",schemaPath:"orders/context.schema.json#/properties/api_key/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
-      if (errors > _before1) {
-        conceal(vErrors, _before1, instancePath+"/api_key");
+      if (errors > _before2) {
+        conceal(vErrors, _before2, instancePath+"/api_key");
       }
     }
   } else {
     vErrors = report(vErrors, {instancePath,schemaPath:"orders/context.schema.json#/type",keyword:"type",params:{type: "object"}});
     errors++;
   }
-  if (errors > _before0) {
-    conceal(vErrors, _before0, instancePath, (key) => names0.includes(key));
+  if (errors > _before1) {
+    conceal(vErrors, _before1, instancePath, (key) => names_d46c8c.includes(key));
   }
   checkOrdersContext.errors = vErrors;
   return errors === 0;
@@ -110,27 +110,27 @@ function checkOrdersState(data, instancePath = "") {
       }
     }
     if (data.tags !== undefined) {
-      if (!(checkOrdersStatePart(data.tags, instancePath+"/tags"))) {
-        vErrors = join(vErrors, checkOrdersStatePart.errors);
+      if (!(checkOrdersStateTags(data.tags, instancePath+"/tags"))) {
+        vErrors = join(vErrors, checkOrdersStateTags.errors);
         errors = vErrors.length;
       }
     }
     if (data.largest !== undefined) {
-      let data3 = data.largest;
-      if (!((typeof data3 == "number") && (isFinite(data3)))) {
+      let data1 = data.largest;
+      if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/largest",schemaPath:"orders/state.schema.json#/properties/largest/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
     if (data.customer !== undefined) {
-      if (!(checkOrdersStatePart2(data.customer, instancePath+"/customer"))) {
-        vErrors = join(vErrors, checkOrdersStatePart2.errors);
+      if (!(checkOrdersStateCustomer(data.customer, instancePath+"/customer"))) {
+        vErrors = join(vErrors, checkOrdersStateCustomer.errors);
         errors = vErrors.length;
       }
     }
     if (data.status !== undefined) {
-      let data5 = data.status;
-      if (((data5 !== "open") && (data5 !== "paid")) && (data5 !== "shipped")) {
+      let data1 = data.status;
+      if (((data1 !== "open") && (data1 !== "paid")) && (data1 !== "shipped")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/status",schemaPath:"orders/state.schema.json#/properties/status/enum",keyword:"enum",params:{allowedValues: ["open", "paid", "shipped"]}});
         errors++;
       }
@@ -155,13 +155,13 @@ function checkOrdersState(data, instancePath = "") {
   return errors === 0;
 }
 
-function checkOrdersStatePart(data, instancePath = "") {
+function checkOrdersStateTags(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (typeof data[i0] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"orders/state.schema.json#/properties/tags/items/type",keyword:"type",params:{type: "string"}});
+    for (let i1=0; i1<data.length; i1++) {
+      if (typeof data[i1] !== "string") {
+        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"orders/state.schema.json#/properties/tags/items/type",keyword:"type",params:{type: "string"}});
         errors++;
       }
     }
@@ -169,11 +169,11 @@ function checkOrdersStatePart(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/properties/tags/type",keyword:"type",params:{type: "array"}});
     errors++;
   }
-  checkOrdersStatePart.errors = vErrors;
+  checkOrdersStateTags.errors = vErrors;
   return errors === 0;
 }
 
-function checkOrdersStatePart2(data, instancePath = "") {
+function checkOrdersStateCustomer(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -193,9 +193,9 @@ function checkOrdersStatePart2(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((key0 !== "name") && (key0 !== "city") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/properties/customer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["name", "city"]}});
+    for (const key1 in data) {
+      if ((key1 !== "name") && (key1 !== "city") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/properties/customer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["name", "city"]}});
         errors++;
       }
     }
@@ -203,7 +203,7 @@ function checkOrdersStatePart2(data, instancePath = "") {
     vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/properties/customer/type",keyword:"type",params:{type: "object"}});
     errors++;
   }
-  checkOrdersStatePart2.errors = vErrors;
+  checkOrdersStateCustomer.errors = vErrors;
   return errors === 0;
 }
 
@@ -227,36 +227,36 @@ function checkOrdersUpdate(data, instancePath = "") {
       }
     }
     if (data.tags !== undefined) {
-      if (!(checkOrdersStatePart(data.tags, instancePath+"/tags"))) {
-        vErrors = join(vErrors, checkOrdersStatePart.errors);
+      if (!(checkOrdersStateTags(data.tags, instancePath+"/tags"))) {
+        vErrors = join(vErrors, checkOrdersStateTags.errors);
         errors = vErrors.length;
       }
     }
     if (data.largest !== undefined) {
-      let data3 = data.largest;
-      if (!((typeof data3 == "number") && (isFinite(data3)))) {
+      let data1 = data.largest;
+      if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/largest",schemaPath:"orders/state.schema.json#/properties/largest/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
     if (data.customer !== undefined) {
-      let data4 = data.customer;
-      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (data4.name !== undefined) {
-          if (typeof data4.name !== "string") {
+      let data1 = data.customer;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.name !== undefined) {
+          if (typeof data1.name !== "string") {
             vErrors = report(vErrors, {instancePath:instancePath+"/customer/name",schemaPath:"orders/state.schema.json#/properties/customer/properties/name/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
-        if (data4.city !== undefined) {
-          if (typeof data4.city !== "string") {
+        if (data1.city !== undefined) {
+          if (typeof data1.city !== "string") {
             vErrors = report(vErrors, {instancePath:instancePath+"/customer/city",schemaPath:"orders/state.schema.json#/properties/customer/properties/city/type",keyword:"type",params:{type: "string"}});
             errors++;
           }
         }
-        for (const key0 in data4) {
-          if ((key0 !== "name") && (key0 !== "city") && data4[key0] !== undefined && has(data4, key0)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/customer",schemaPath:"orders/state.schema.json#/properties/customer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["name", "city"]}});
+        for (const key1 in data1) {
+          if ((key1 !== "name") && (key1 !== "city") && data1[key1] !== undefined && has(data1, key1)) {
+            vErrors = report(vErrors, {instancePath:instancePath+"/customer",schemaPath:"orders/state.schema.json#/properties/customer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["name", "city"]}});
             errors++;
           }
         }
@@ -266,8 +266,8 @@ function checkOrdersUpdate(data, instancePath = "") {
       }
     }
     if (data.status !== undefined) {
-      let data7 = data.status;
-      if (((data7 !== "open") && (data7 !== "paid")) && (data7 !== "shipped")) {
+      let data1 = data.status;
+      if (((data1 !== "open") && (data1 !== "paid")) && (data1 !== "shipped")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/status",schemaPath:"orders/state.schema.json#/properties/status/enum",keyword:"enum",params:{allowedValues: ["open", "paid", "shipped"]}});
         errors++;
       }
@@ -363,27 +363,27 @@ function checkOrdersOverwrite(data, instancePath = "") {
       }
     }
     if (data.tags !== undefined) {
-      if (!(checkOrdersStatePart(data.tags, instancePath+"/tags"))) {
-        vErrors = join(vErrors, checkOrdersStatePart.errors);
+      if (!(checkOrdersStateTags(data.tags, instancePath+"/tags"))) {
+        vErrors = join(vErrors, checkOrdersStateTags.errors);
         errors = vErrors.length;
       }
     }
     if (data.largest !== undefined) {
-      let data3 = data.largest;
-      if (!((typeof data3 == "number") && (isFinite(data3)))) {
+      let data1 = data.largest;
+      if (!((typeof data1 == "number") && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/largest",schemaPath:"orders/state.schema.json#/properties/largest/type",keyword:"type",params:{type: "number"}});
         errors++;
       }
     }
     if (data.customer !== undefined) {
-      if (!(checkOrdersStatePart2(data.customer, instancePath+"/customer"))) {
-        vErrors = join(vErrors, checkOrdersStatePart2.errors);
+      if (!(checkOrdersStateCustomer(data.customer, instancePath+"/customer"))) {
+        vErrors = join(vErrors, checkOrdersStateCustomer.errors);
         errors = vErrors.length;
       }
     }
     if (data.status !== undefined) {
-      let data5 = data.status;
-      if (((data5 !== "open") && (data5 !== "paid")) && (data5 !== "shipped")) {
+      let data1 = data.status;
+      if (((data1 !== "open") && (data1 !== "paid")) && (data1 !== "shipped")) {
         vErrors = report(vErrors, {instancePath:instancePath+"/status",schemaPath:"orders/state.schema.json#/properties/status/enum",keyword:"enum",params:{allowedValues: ["open", "paid", "shipped"]}});
         errors++;
       }
@@ -400,9 +400,9 @@ function checkOrdersOverwrite(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((((((key0 !== "items") && (key0 !== "total")) && (key0 !== "tags")) && (key0 !== "largest")) && (key0 !== "customer")) && (key0 !== "status")) && (key0 !== "note")) && (key0 !== "scratch") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["items", "total", "tags", "largest", "customer", "status", "note", "scratch"]}});
+    for (const key1 in data) {
+      if ((((((((key1 !== "items") && (key1 !== "total")) && (key1 !== "tags")) && (key1 !== "largest")) && (key1 !== "customer")) && (key1 !== "status")) && (key1 !== "note")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["items", "total", "tags", "largest", "customer", "status", "note", "scratch"]}});
         errors++;
       }
     }
@@ -443,9 +443,9 @@ function checkItem(data, instancePath = "") {
         }
       }
     }
-    for (const key0 in data) {
-      if ((key0 !== "sku") && (key0 !== "quantity") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/$defs/Item/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["sku", "quantity"]}});
+    for (const key1 in data) {
+      if ((key1 !== "sku") && (key1 !== "quantity") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"orders/state.schema.json#/$defs/Item/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["sku", "quantity"]}});
         errors++;
       }
     }
@@ -463,8 +463,8 @@ function checkOrdersStateItems(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
-    for (let i0=0; i0<data.length; i0++) {
-      if (!(checkItem(data[i0], instancePath+"/" + i0))) {
+    for (let i1=0; i1<data.length; i1++) {
+      if (!(checkItem(data[i1], instancePath+"/" + i1))) {
         vErrors = join(vErrors, checkItem.errors);
         errors = vErrors.length;
       }

@@ -14,13 +14,13 @@ function checkTallyState(data, instancePath = "") {
       errors++;
     }
     if (data.votes !== undefined) {
-      let data0 = data.votes;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        for (const key0 in data0) {
-          if (data0[key0] !== undefined && has(data0, key0)) {
-            let data1 = data0[key0];
-            if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/votes/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"tally/state.schema.json#/properties/votes/additionalProperties/type",keyword:"type",params:{type: "integer"}});
+      let data1 = data.votes;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        for (const key1 in data1) {
+          if (data1[key1] !== undefined && has(data1, key1)) {
+            let data2 = data1[key1];
+            if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
+              vErrors = report(vErrors, {instancePath:instancePath+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"tally/state.schema.json#/properties/votes/additionalProperties/type",keyword:"type",params:{type: "integer"}});
               errors++;
             }
           }
@@ -31,8 +31,8 @@ function checkTallyState(data, instancePath = "") {
       }
     }
     if (data.rounds !== undefined) {
-      let data2 = data.rounds;
-      if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
+      let data1 = data.rounds;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"tally/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
@@ -76,9 +76,9 @@ function checkTallyUpdate(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (((key0 !== "votes") && (key0 !== "rounds")) && (key0 !== "question") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"tally/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["votes", "rounds", "question"]}});
+    for (const key1 in data) {
+      if (((key1 !== "votes") && (key1 !== "rounds")) && (key1 !== "question") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"tally/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["votes", "rounds", "question"]}});
         errors++;
       }
     }
@@ -101,9 +101,9 @@ function checkTallyInput(data, instancePath = "") {
       errors++;
     }
     if (data.question !== undefined) {
-      let data0 = data.question;
-      if (typeof data0 === "string") {
-        if (codePoints(data0) < 3) {
+      let data1 = data.question;
+      if (typeof data1 === "string") {
+        if (codePoints(data1) < 3) {
           vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"tally/input.schema.json#/properties/question/minLength",keyword:"minLength",params:{limit: 3}});
           errors++;
         }
@@ -112,9 +112,9 @@ function checkTallyInput(data, instancePath = "") {
         errors++;
       }
     }
-    for (const key0 in data) {
-      if (key0 !== "question" && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"tally/input.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["question"]}});
+    for (const key1 in data) {
+      if (key1 !== "question" && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"tally/input.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["question"]}});
         errors++;
       }
     }
@@ -133,13 +133,13 @@ function checkTallyOverwrite(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.votes !== undefined) {
-      let data0 = data.votes;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        for (const key0 in data0) {
-          if (data0[key0] !== undefined && has(data0, key0)) {
-            let data1 = data0[key0];
-            if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/votes/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"tally/state.schema.json#/properties/votes/additionalProperties/type",keyword:"type",params:{type: "integer"}});
+      let data1 = data.votes;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        for (const key1 in data1) {
+          if (data1[key1] !== undefined && has(data1, key1)) {
+            let data2 = data1[key1];
+            if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
+              vErrors = report(vErrors, {instancePath:instancePath+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"tally/state.schema.json#/properties/votes/additionalProperties/type",keyword:"type",params:{type: "integer"}});
               errors++;
             }
           }
@@ -150,8 +150,8 @@ function checkTallyOverwrite(data, instancePath = "") {
       }
     }
     if (data.rounds !== undefined) {
-      let data2 = data.rounds;
-      if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
+      let data1 = data.rounds;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"tally/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }

@@ -37,8 +37,8 @@ function checkVaultState(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.bag !== undefined) {
-      let data0 = data.bag;
-      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
+      let data1 = data.bag;
+      if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/bag",schemaPath:"vault/state.schema.json#/properties/bag/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
@@ -56,15 +56,15 @@ function checkVaultState(data, instancePath = "") {
       }
     }
     if (data.counted !== undefined) {
-      let data3 = data.counted;
-      if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
+      let data1 = data.counted;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/counted",schemaPath:"vault/state.schema.json#/properties/counted/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((((key0 !== "data") && (key0 !== "bag")) && (key0 !== "list")) && (key0 !== "set")) && (key0 !== "counted")) && (key0 !== "scratch") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"vault/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["data", "bag", "list", "set", "counted", "scratch"]}});
+    for (const key1 in data) {
+      if ((((((key1 !== "data") && (key1 !== "bag")) && (key1 !== "list")) && (key1 !== "set")) && (key1 !== "counted")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"vault/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]}});
         errors++;
       }
     }
@@ -83,8 +83,8 @@ function checkVaultUpdate(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.bag !== undefined) {
-      let data0 = data.bag;
-      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
+      let data1 = data.bag;
+      if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/bag",schemaPath:"vault/state.schema.json#/properties/bag/type",keyword:"type",params:{type: "object"}});
         errors++;
       }
@@ -102,15 +102,15 @@ function checkVaultUpdate(data, instancePath = "") {
       }
     }
     if (data.counted !== undefined) {
-      let data3 = data.counted;
-      if (!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) {
+      let data1 = data.counted;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/counted",schemaPath:"vault/state.schema.json#/properties/counted/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
     }
-    for (const key0 in data) {
-      if ((((((key0 !== "data") && (key0 !== "bag")) && (key0 !== "list")) && (key0 !== "set")) && (key0 !== "counted")) && (key0 !== "scratch") && data[key0] !== undefined && has(data, key0)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"vault/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0, known: ["data", "bag", "list", "set", "counted", "scratch"]}});
+    for (const key1 in data) {
+      if ((((((key1 !== "data") && (key1 !== "bag")) && (key1 !== "list")) && (key1 !== "set")) && (key1 !== "counted")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, {instancePath,schemaPath:"vault/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]}});
         errors++;
       }
     }
@@ -172,24 +172,24 @@ function checkVaultInterrupts(data, instancePath = "") {
       errors++;
     }
     if (data.ask !== undefined) {
-      let data0 = data.ask;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.value === undefined) {
+      let data1 = data.ask;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.value === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/ask",schemaPath:"vault/interrupts.schema.json#/properties/ask/required",keyword:"required",params:{missingProperty: "value"}});
           errors++;
         }
-        if (data0.resume === undefined) {
+        if (data1.resume === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/ask",schemaPath:"vault/interrupts.schema.json#/properties/ask/required",keyword:"required",params:{missingProperty: "resume"}});
           errors++;
         }
-        if (data0.value !== undefined) {
-          if (!(checkVaultAskValue(data0.value, instancePath+"/ask/value"))) {
+        if (data1.value !== undefined) {
+          if (!(checkVaultAskValue(data1.value, instancePath+"/ask/value"))) {
             vErrors = join(vErrors, checkVaultAskValue.errors);
             errors = vErrors.length;
           }
         }
-        if (data0.resume !== undefined) {
-          if (!(checkVaultAskResume(data0.resume, instancePath+"/ask/resume"))) {
+        if (data1.resume !== undefined) {
+          if (!(checkVaultAskResume(data1.resume, instancePath+"/ask/resume"))) {
             vErrors = join(vErrors, checkVaultAskResume.errors);
             errors = vErrors.length;
           }
@@ -218,24 +218,24 @@ function checkVaultTools(data, instancePath = "") {
       errors++;
     }
     if (data.echo !== undefined) {
-      let data0 = data.echo;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.input === undefined) {
+      let data1 = data.echo;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.input === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/echo",schemaPath:"vault/tools.schema.json#/properties/echo/required",keyword:"required",params:{missingProperty: "input"}});
           errors++;
         }
-        if (data0.output === undefined) {
+        if (data1.output === undefined) {
           vErrors = report(vErrors, {instancePath:instancePath+"/echo",schemaPath:"vault/tools.schema.json#/properties/echo/required",keyword:"required",params:{missingProperty: "output"}});
           errors++;
         }
-        if (data0.input !== undefined) {
-          if (!(checkVaultEchoArguments(data0.input, instancePath+"/echo/input"))) {
+        if (data1.input !== undefined) {
+          if (!(checkVaultEchoArguments(data1.input, instancePath+"/echo/input"))) {
             vErrors = join(vErrors, checkVaultEchoArguments.errors);
             errors = vErrors.length;
           }
         }
-        if (data0.output !== undefined) {
-          if (!(checkVaultEchoResult(data0.output, instancePath+"/echo/output"))) {
+        if (data1.output !== undefined) {
+          if (!(checkVaultEchoResult(data1.output, instancePath+"/echo/output"))) {
             vErrors = join(vErrors, checkVaultEchoResult.errors);
             errors = vErrors.length;
           }
@@ -277,8 +277,8 @@ function checkVaultUsersItem(data, instancePath = "") {
       errors++;
     }
     if (data.id !== undefined) {
-      let data0 = data.id;
-      if (!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))) {
+      let data1 = data.id;
+      if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
         vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"vault/store.schema.json#/properties/users/properties/id/type",keyword:"type",params:{type: "integer"}});
         errors++;
       }
