@@ -1,12 +1,12 @@
 import { covers } from "./covers.js";
 import { keyOfTerm, keyOfType } from "./key.js";
-import { isUnknown, type NameTerm, NEVER, type ObjectTerm, type Property, type Type } from "./type.js";
+import { isUnknown, type NameTerm, type ObjectTerm, type Property, type Type } from "./type.js";
 
 /** An object as definitions and what it adds to them: `interface Dog extends Animal { … }`, or `Animal & { … }`. */
 export interface Extension {
   readonly bases: readonly NameTerm[];
-  /** Only the properties that no base has as they are; other properties are left to the bases. */
-  readonly own: ObjectTerm;
+  /** Only the properties that no base has as they are, perhaps none; other properties are left to the bases. */
+  readonly own: ReadonlyMap<string, Property>;
 }
 
 /** An extension with what it inherits in the end. */
@@ -63,10 +63,7 @@ export class Extensions {
     const ways = bases.reduce((sum, { ancestry }) => sum + ancestry.ways, 0);
     if (ways > WAYS) return ALONE;
     return {
-      extension: {
-        bases: bases.map(({ name }) => name),
-        own: { kind: "object", properties: own, patterns: new Map(), rest: NEVER },
-      },
+      extension: { bases: bases.map(({ name }) => name), own },
       ancestors: new Set(bases.flatMap(({ name, ancestry }) => [keyOfTerm(name), ...ancestry.ancestors])),
       ways,
     };

@@ -96,7 +96,12 @@ function intersectName(name: NameTerm, other: Type, context: Expansion, depth: n
 }
 
 function narrowed(name: NameTerm, body: Type, other: Type, context: Expansion, depth: number): Type {
-  const result = intersect([withBase(body, name), other], context, depth + DEPTH_OF_NAME);
+  const [only, ...more] = other;
+  const otherName = only?.kind === "name" && more.length === 0 ? only : undefined;
+  // Two names side by side are opened both, or the second one's properties would come first.
+  const opened = otherName && context.expand(otherName);
+  const right = otherName && opened ? withBase(opened, otherName) : other;
+  const result = intersect([withBase(body, name), right], context, depth + DEPTH_OF_NAME);
   if (keyOfType(result) === keyOfType(body)) return [name];
   for (const term of other) {
     if (!isName(term)) continue;

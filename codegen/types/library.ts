@@ -222,9 +222,9 @@ function declare({ name, type, exported, doc }: Draft, printer: Printer): string
   const [only, ...others] = type;
   const lines = docLines(doc, "", WIDTH);
   if (only?.kind === "object" && others.length === 0) {
-    const extension = printer.extension(only);
-    const bases = extension === undefined ? "" : ` extends ${printer.basesOf(extension).join(", ")}`;
-    lines.push(`${start}interface ${name}${bases} ${printer.block(extension?.own ?? only, "")}`);
+    const bases = printer.basesOf(only);
+    const heritage = bases.length === 0 ? "" : ` extends ${bases.join(", ")}`;
+    lines.push(`${start}interface ${name}${heritage} ${printer.block(only, "")}`);
   } else {
     const head = `${start}type ${name} =`;
     lines.push(`${after(head, printer.type(type, "", head.length + 2))};`);

@@ -24,13 +24,7 @@ const INHERITED: ReadonlySet<string> = new Set([
 export function objectMembers(object: ObjectTerm): ObjectMember[] {
   const signatures = signaturesOf(object);
   const isIndexed = signatures.some(({ keys }) => keys === undefined);
-  const members: ObjectMember[] = [];
-  for (const [name, property] of object.properties) {
-    // `{}` has a `toString` for TypeScript, which an optional property of another type would clash with.
-    const clashes = property.optional && INHERITED.has(name);
-    if (clashes && isIndexed) continue;
-    members.push({ ...property, key: typeKey(name), type: clashes ? UNKNOWN : property.type });
-  }
+  const members = propertyMembers(object.properties, isIndexed);
   for (const { keys, types, optional } of signatures) {
     const doc = keys === undefined ? docOfKeys(object) : undefined;
     members.push({
@@ -42,6 +36,19 @@ export function objectMembers(object: ObjectTerm): ObjectMember[] {
   }
   if (members.length === 0) members.push({ key: "[key: string]", type: [], optional: false });
   return members;
+}
+
+/** The lines of properties alone, which say nothing of others: what an object adds to those that it extends. */
+export function propertyMembers(
+  properties: ReadonlyMap<string, Property>,
+  isIndexed = false,
+): ObjectMember[] {
+  return [...properties].flatMap(([name, property]) => {
+    // `{}` has a `toString` for TypeScript, which an optional property of another type would clash with.
+    const clashes = property.optional && INHERITED.has(name);
+    if (clashes && isIndexed) return [];
+    return [{ ...property, key: typeKey(name), type: clashes ? UNKNOWN : property.type }];
+  });
 }
 
 /** What an index signature can't say: the one expression that all keys match. */

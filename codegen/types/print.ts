@@ -1,7 +1,7 @@
 import { stringLiteral } from "../print/string-literal.js";
 import { docLines } from "./doc.js";
-import { type Extension, Extensions } from "./extension.js";
-import { objectMembers } from "./print-object.js";
+import { Extensions } from "./extension.js";
+import { type ObjectMember, objectMembers, propertyMembers } from "./print-object.js";
 import { type ArrayTerm, isNever, type NameTerm, type ObjectTerm, type Term, type Type } from "./type.js";
 import { isSimpleType } from "./verbatim.js";
 
@@ -63,10 +63,10 @@ export class Printer {
     return `\n${lines.join("\n")}`;
   }
 
-  /** The braces and what is in them, always on lines of their own. */
+  /** The braces and what is in them, always on lines of their own: a whole object, or what it adds to its bases. */
   block(object: ObjectTerm, indent: string): string {
     const inner = `${indent}  `;
-    const lines = objectMembers(object).flatMap(({ key, type, optional, doc }) => {
+    const lines = this.#membersOf(object).flatMap(({ key, type, optional, doc }) => {
       const head = `${inner}${key}${optional ? "?" : ""}:`;
       return [...docLines(doc, inner, WIDTH), `${after(head, this.type(type, inner, head.length + 2))};`];
     });
@@ -142,8 +142,7 @@ export class Printer {
   }
 
   #flatObject(object: ObjectTerm): string | undefined {
-    const extension = this.extension(object);
-    const members = extension?.own.properties.size === 0 ? [] : objectMembers(extension?.own ?? object);
+    const members = this.#membersOf(object);
     if (members.length > INLINE_MEMBERS || members.some(({ doc }) => doc !== undefined)) return undefined;
     const texts: string[] = [];
     for (const { key, type, optional } of members) {
@@ -152,26 +151,27 @@ export class Printer {
       texts.push(`${key}${optional ? "?" : ""}: ${text}`);
     }
     const own = texts.length === 0 ? [] : [`{ ${texts.join("; ")} }`];
-    const text = [...this.basesOf(extension), ...own].join(" & ");
+    const text = [...this.basesOf(object), ...own].join(" & ");
     return text.length <= INLINE_WIDTH ? text : undefined;
   }
 
-  /** What an object adds to the definitions that it was made from. */
-  extension(object: ObjectTerm): Extension | undefined {
-    return this.#extensions.of(object);
+  /** The names of the definitions that an object adds to. */
+  basesOf(object: ObjectTerm): string[] {
+    return this.#extensions.of(object)?.bases.map((base) => this.#names.name(base)) ?? [];
   }
 
-  /** The names of the definitions that an object adds to. */
-  basesOf(extension: Extension | undefined): string[] {
-    return extension?.bases.map((base) => this.#names.name(base)) ?? [];
+  /** The lines between an object's braces; none where it adds nothing to its bases. */
+  #membersOf(object: ObjectTerm): ObjectMember[] {
+    const extension = this.#extensions.of(object);
+    return extension === undefined ? objectMembers(object) : propertyMembers(extension.own);
   }
 
   /** Whether a term has operators of its own, so that it needs parentheses beside others. */
   #isCompound(term: Term): boolean {
     if (term.kind === "verbatim") return !isSimpleType(term.text);
     if (term.kind !== "object") return false;
-    const extension = this.extension(term);
-    return extension !== undefined && extension.bases.length + extension.own.properties.size > 1;
+    const extension = this.#extensions.of(term);
+    return extension !== undefined && extension.bases.length + extension.own.size > 1;
   }
 
   /** A single term that doesn't fit on the line. */
@@ -179,9 +179,8 @@ export class Printer {
     const inner = `${indent}  `;
     switch (term.kind) {
       case "object": {
-        const extension = this.extension(term);
-        const own = extension?.own.properties.size === 0 ? [] : [this.block(extension?.own ?? term, indent)];
-        return [...this.basesOf(extension), ...own].join(" & ");
+        const own = this.#membersOf(term).length === 0 ? [] : [this.block(term, indent)];
+        return [...this.basesOf(term), ...own].join(" & ");
       }
       case "array": {
         const layout = layoutOf(term, (type) => this.flat(type));

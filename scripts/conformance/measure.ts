@@ -139,7 +139,7 @@ async function measureDialect(
 }
 
 /** What generated code imports, as an installation would have it: this package, LangGraph, and Node's types. */
-function linkPackages(place: string): void {
+export function linkPackages(place: string): void {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   mkdirSync(join(place, "node_modules"), { recursive: true });
   symlinkSync(root, join(place, "node_modules/graphwright"), "junction");

@@ -274,6 +274,16 @@ interface Animal {
 }`);
   });
 
+  it("extend definitions that they add nothing to", () => {
+    const $defs = {
+      Named: object({ name: { type: "string" } }, { required: ["name"] }),
+      Dated: object({ on: { type: "string" } }),
+    };
+    const both = { allOf: [{ $ref: "#/$defs/Named" }, { $ref: "#/$defs/Dated" }] };
+    expectType({ ...both, $defs }).toContain("export interface Root extends Named, Dated {}\n");
+    expectType({ ...closed({ both }), $defs }).toContain("  both?: Named & Dated;\n");
+  });
+
   it("keep a definition's name in place, too", () => {
     expectType({
       ...closed({
