@@ -61,8 +61,13 @@ export function divide(
   const batches = bundles.map((own): Batch => {
     const files = filesOf(own);
     const all = new Set([...own, ...[...files].flatMap((path) => [...(companionsOf.get(path) ?? [])])]);
+    const taken = filesOf([...all]);
+    const leadsNowhere = [...taken].some((path) => graph.get(path)?.leadsNowhere);
+    const part = partOf(discovery, taken);
     return {
-      discovery: partOf(discovery, filesOf([...all])),
+      discovery: leadsNowhere
+        ? { ...part, otherPaths: [...sizes.keys()].filter((path) => !taken.has(path)) }
+        : part,
       contracts: new Set(own.flatMap((group) => group.contracts.map(({ name }) => name))),
       files,
     };

@@ -2,6 +2,7 @@ import { compileBatches } from "./batches/compile-batches.js";
 import { divide } from "./batches.js";
 import { compileLibrary, type LibraryOptions } from "./compile-library.js";
 import type { Discovery } from "./discover.js";
+import { lintFaults } from "./lint.js";
 import { type LoadOptions, load } from "./load.js";
 import { inFileOrder, type Problem } from "./problem.js";
 
@@ -41,7 +42,8 @@ export async function compile(
     if (problems !== undefined) return problems;
     sink.clear();
   }
-  const { problems, modules } = await compileLibrary(load(discovery, options), options);
+  const loaded = load(discovery, { ...options, check: (library) => lintFaults(library, options) });
+  const { problems, modules } = await compileLibrary(loaded, options);
   for (const { files } of modules) for (const [path, text] of files()) sink.put(path, text);
   return inFileOrder(problems);
 }

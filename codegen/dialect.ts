@@ -35,11 +35,20 @@ const STANDARD_RULES: Readonly<Record<Dialect, Rules>> = {
 
 /** The dialect that a `$schema` URI names by itself; with or without a last `#`, by http or https. */
 export function standardDialect(uri: string): Dialect | undefined {
-  const bare = uri.replace(/#$/, "").replace(/^https?:/, "");
+  if (isUnversioned(uri)) return DEFAULT_DIALECT;
   for (const dialect of Object.keys(DIALECT_URIS) as Dialect[]) {
-    if (DIALECT_URIS[dialect].replace(/#$/, "").replace(/^https?:/, "") === bare) return dialect;
+    if (bare(DIALECT_URIS[dialect]) === bare(uri)) return dialect;
   }
   return undefined;
+}
+
+/** Whether a `$schema` URI names the latest dialect, whichever that is. */
+export function isUnversioned(uri: string): boolean {
+  return bare(uri) === "//json-schema.org/schema";
+}
+
+function bare(uri: string): string {
+  return uri.replace(/#$/, "").replace(/^https?:/, "");
 }
 
 /** Why a `$schema` gives no rules. */

@@ -14,6 +14,8 @@ export interface Discovery {
   readonly shared: readonly string[];
   /** The names of further contracts in the folder, where this is a part of what was found. */
   readonly others?: readonly string[];
+  /** The paths of further schema files in the folder, where this is a part of what was found and a reference may be meant for one of them. */
+  readonly otherPaths?: readonly string[];
 }
 
 /** A folder that holds a state member. */

@@ -4,6 +4,9 @@ import { RULES } from "./lint/rules.js";
 import type { LoadedLibrary } from "./load.js";
 import { inFileOrder, type Problem } from "./problem.js";
 import { problemAt } from "./problem-at.js";
+import type { Fault } from "./resolve/fault.js";
+import { parentOf } from "./resolve/usage.js";
+import type { SchemaDocument } from "./schema-document.js";
 import type { SchemaNode } from "./schema-node.js";
 
 /** What `lint` can be told from outside. */
@@ -28,6 +31,24 @@ export function lint(library: LoadedLibrary, options: LintOptions = {}): readonl
     ),
   );
   return inFileOrder(unique(problems));
+}
+
+/** What rules call an error, in any schema that can be reached, whether a member uses it or not. */
+export function lintFaults(library: LoadedLibrary, options: LintOptions = {}): readonly Fault[] {
+  const context = lintContext(library, options);
+  const schemas = new Map<SchemaDocument, Set<string>>();
+  for (const { document, pointer } of context.schemas) {
+    const known = schemas.get(document);
+    if (known === undefined) schemas.set(document, new Set([pointer]));
+    else known.add(pointer);
+  }
+  return RULES.filter(({ severity }) => severity === "error").flatMap(({ code, severity, find }) =>
+    [...find(context)].flatMap(({ document, pointer, message, remedy }) => {
+      const schema = [pointer, parentOf(pointer)].find((each) => schemas.get(document)?.has(each) === true);
+      const text = { severity, code, message, remedy };
+      return schema === undefined ? [] : [{ document, pointer, schema, text }];
+    }),
+  );
 }
 
 /** A schema that is reached in several ways is told of once. */

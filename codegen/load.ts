@@ -7,9 +7,9 @@ import type { JsonSchema } from "./json.js";
 import { type ParseResult, parse } from "./parse.js";
 import { MAX_DEPTH } from "./parsed-text.js";
 import { inFileOrder, type Problem } from "./problem.js";
-import type { KeptDocument } from "./resolve/library.js";
+import type { Fault } from "./resolve/fault.js";
 import { uriKey } from "./resolve/place.js";
-import { type ResolvedDocument, resolve } from "./resolve.js";
+import { type ResolvedDocument, resolve, UNUSED } from "./resolve.js";
 import type { Dialect, SchemaDocument } from "./schema-document.js";
 
 /** A schema file, read and resolved. */
@@ -28,6 +28,8 @@ export interface LoadOptions {
   readonly documents?: Readonly<Record<string, JsonSchema>> | ReadonlyMap<string, JsonSchema>;
   /** What file names in problems are relative to, where that is shorter; by default the working directory. */
   readonly cwd?: string;
+  /** Finds what is wrong with schemas beyond their references, so that it can be left out where no member uses it. */
+  readonly check?: (library: LoadedLibrary) => readonly Fault[];
 }
 
 /**
@@ -44,33 +46,46 @@ export function load(discovery: Discovery, options: LoadOptions = {}): LoadedLib
   );
   const rootUri = folderUri(root);
 
-  const problems: Problem[] = [];
-  const documents: KeptDocument[] = [];
-  const broken = new Map<string, readonly Problem[]>();
-  for (const path of paths) {
-    const uri = fileUri(rootUri, path);
-    const isOptional = !saysSchema(path);
-    const { document, problems: found } = readDocument(root, path, options.cwd);
-    if (document !== undefined) documents.push({ document, uri, isOptional });
-    else broken.set(uriKey(uri), found);
-    if (!isOptional) problems.push(...found);
-  }
+  const members = new Set(contracts.flatMap((contract) => contract.members.map(({ path }) => path)));
+  const files = paths.map((path) => ({
+    path,
+    uri: fileUri(rootUri, path),
+    isMember: members.has(path),
+    isOptional: !saysSchema(path),
+    ...readDocument(root, path, options.cwd),
+  }));
   const resolved = resolve({
-    documents,
+    documents: files.flatMap(({ document, ...kept }) =>
+      document === undefined ? [] : [{ ...kept, document }],
+    ),
     root: rootUri,
+    paths: [...paths, ...(discovery.otherPaths ?? [])].sort(byName),
     given: givenDocuments(options),
-    broken: new Set(broken.keys()),
+    broken: new Set(files.flatMap(({ document, uri }) => (document === undefined ? [uriKey(uri)] : []))),
+    check: (documents) =>
+      options.check?.({ discovery, documents: inPathOrder(documents), problems: [] }) ?? [],
   });
-  const missed = [...resolved.missed].flatMap((uri) => broken.get(uri) ?? []);
+  const problems = files.flatMap(({ path, uri, isMember, isOptional, problems: found }) => {
+    const missed = resolved.missed.get(uriKey(uri));
+    if (isMember || resolved.usedPaths.has(path) || missed?.isUsed === true) return found;
+    return isOptional && missed === undefined ? [] : found.map(ofUnused);
+  });
   return {
     discovery,
-    documents: new Map(
-      resolved.documents
-        .map((loaded) => [loaded.document.path, loaded] as const)
-        .sort(([a], [b]) => byName(a, b)),
-    ),
-    problems: inFileOrder([...new Set([...problems, ...missed, ...resolved.problems])]),
+    documents: inPathOrder(resolved.documents),
+    problems: inFileOrder([...new Set([...problems, ...resolved.problems])]),
   };
+}
+
+/** Documents by their paths, in path order. */
+function inPathOrder(documents: readonly ResolvedDocument[]): ReadonlyMap<string, ResolvedDocument> {
+  const entries = documents.map((loaded) => [loaded.document.path, loaded] as const);
+  return new Map(entries.sort(([a], [b]) => byName(a, b)));
+}
+
+/** A problem with a file that no member uses. */
+function ofUnused(problem: Problem): Problem {
+  return { ...problem, severity: "warning", message: `${problem.message} (${UNUSED})` };
 }
 
 /** The URI of the schemas folder, with a `/` at its end. */
@@ -111,7 +126,7 @@ export function loadSchema(
   const document = parsed.document ?? emptyDocument(path);
   const root = "file:///schemas/";
   const given = givenDocuments(options);
-  const resolved = resolve({ documents: [{ document, uri: root + path }], root, given });
+  const resolved = resolve({ documents: [{ document, uri: root + path, isMember: true }], root, given });
   const [loaded] = resolved.documents;
   if (loaded === undefined) throw new Error("a document that is given is resolved");
   return { ...loaded, problems: inFileOrder([...parsed.problems, ...resolved.problems]) };

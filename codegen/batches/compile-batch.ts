@@ -1,5 +1,6 @@
 import type { Batch } from "../batches.js";
 import { compileLibrary, type LibraryOptions } from "../compile-library.js";
+import { lintFaults } from "../lint.js";
 import { load } from "../load.js";
 import { hasErrors, type Problem } from "../problem.js";
 import { problemsOf } from "./problems-of.js";
@@ -38,8 +39,8 @@ export async function compileBatch({
   cwd,
   hasSecrets,
 }: BatchTask): Promise<CompiledBatch | undefined> {
-  const loaded = load(batch.discovery, { cwd });
-  // What leads nowhere may be meant for a file of another batch, or be nearly its name.
+  const loaded = load(batch.discovery, { cwd, check: (library) => lintFaults(library, options) });
+  // What leads nowhere may be meant for a file of another batch.
   if (hasErrors(loaded.problems)) return undefined;
   const { problems, modules } = await compileLibrary(loaded, options, hasSecrets);
   return {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Discovery } from "../discover.js";
 import type { JsonValue } from "../json.js";
-import { fileUri, folderUri, saysSchema } from "../load.js";
+import { fileUri, folderUri } from "../load.js";
 import { parseYaml } from "../parse-yaml.js";
 import { type Mentions, mentionsIn } from "./mentions.js";
 
@@ -12,6 +12,8 @@ export interface LinkedFile {
   readonly leadsTo: ReadonlySet<string>;
   /** The references to other files, each with its fragment. */
   readonly references: readonly FileReference[];
+  /** Whether a reference may lead to a file that is not there. */
+  readonly leadsNowhere: boolean;
   readonly hasUnevaluated: boolean;
   readonly hasSecrets: boolean;
 }
@@ -41,7 +43,7 @@ export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | u
     mentioned.set(path, mentions);
     for (const key of new Set(mentions.claims)) {
       const others = claimed.get(key) ?? [];
-      if (saysSchema(path) && others.some(saysSchema)) return undefined;
+      if (others.length > 0) return undefined;
       claimed.set(key, [...others, path]);
     }
   }
@@ -51,7 +53,8 @@ export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | u
       (claimed.get(key) ?? []).flatMap((target) => (target === path ? [] : [{ path: target, fragment }])),
     );
     const leadsTo = new Set(references.map((reference) => reference.path));
-    graph.set(path, { leadsTo, references, hasUnevaluated, hasSecrets });
+    const leadsNowhere = keys.some(([key]) => key.startsWith("file:") && !claimed.has(key));
+    graph.set(path, { leadsTo, references, leadsNowhere, hasUnevaluated, hasSecrets });
   }
   return graph;
 }

@@ -1,11 +1,12 @@
+import { standardDialect } from "../dialect.js";
 import { isJsonObject, type JsonValue } from "../json.js";
 import { resolveUri, splitReference, uriKey } from "../resolve/place.js";
 
 /** What a schema file says of itself and of other files, found without resolving anything: rather too much than too little. */
 export interface Mentions {
   /**
-   * The keys of the URIs that it may be known by: that of the file, and what its `$id`s may make. Draft-04's `id` is left out: as a name it
-   * is too common.
+   * The keys of the URIs that it may be known by: that of the file, and what its `$id`s may make. Of draft-04's `id`s only the first
+   * counts for what others are relative to: as a name it is too common.
    */
   readonly claims: readonly string[];
   /** What it refers to: the key of a document's URI, and the fragment. */
@@ -40,14 +41,21 @@ export function mentionsIn(schema: JsonValue, uri: string): Mentions | undefined
     });
   });
   const { isDynamic, hasUnevaluated, hasSecrets } = found;
-  return { claims: [...bases].map(uriKey), references, isDynamic, hasUnevaluated, hasSecrets };
+  const olds = [...found.oldIds].flatMap((id) =>
+    [...bases].map((base) => resolveUri(splitReference(id)[0], base) ?? base),
+  );
+  const claims = [...bases, ...olds].map(uriKey);
+  return { claims, references, isDynamic, hasUnevaluated, hasSecrets };
 }
 
 /** The values of the keywords that matter, wherever in the text they stand, outer ones first. */
 function keywordsIn(schema: JsonValue) {
   const references = new Set<string>();
   const ids = new Set<string>();
-  const found = { references, ids, isDynamic: false, hasUnevaluated: false, hasSecrets: false };
+  const oldIds = new Set<string>();
+  const found = { references, ids, oldIds, isDynamic: false, hasUnevaluated: false, hasSecrets: false };
+  const isOld = isJsonObject(schema) && isDraft04(schema.$schema);
+  if (isOld && typeof schema.id === "string") ids.add(schema.id);
   const open: JsonValue[] = [schema];
   for (const value of open) {
     if (Array.isArray(value)) for (const item of value) open.push(item);
@@ -60,7 +68,12 @@ function keywordsIn(schema: JsonValue) {
       else if (typeof held !== "string") continue;
       else if (key === "$ref" || key === "$schema") references.add(held);
       else if (key === "$id") ids.add(held);
+      else if (key === "id" && isOld) oldIds.add(held);
     }
   }
   return found;
+}
+
+function isDraft04(uri: JsonValue | undefined): boolean {
+  return typeof uri === "string" && standardDialect(uri) === "draft-04";
 }

@@ -1,13 +1,14 @@
-import { DEFAULT_DIALECT, type Rules, rulesFor, rulesOf } from "../dialect.js";
+import { DEFAULT_DIALECT, DIALECT_URIS, isUnversioned, type Rules, rulesFor, rulesOf } from "../dialect.js";
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, pointerTo } from "../json.js";
 import { pointerTokens, stepInto } from "../json-pointer.js";
 import { isAtLeast, schemasIn } from "../keyword.js";
 import { metaSchemaAt } from "../meta-schema.js";
 import { parse } from "../parse.js";
-import type { Problem } from "../problem.js";
-import { type ProblemText, problemAt } from "../problem-at.js";
+import type { ProblemText } from "../problem-at.js";
 import type { Dialect, SchemaDocument } from "../schema-document.js";
+import type { Fault } from "./fault.js";
 import { type Place, type Resource, resolveUri, type Source, splitReference, uriKey } from "./place.js";
+import { parentOf } from "./usage.js";
 
 /** A document and the URI under which it is kept. */
 export interface KeptDocument {
@@ -15,6 +16,8 @@ export interface KeptDocument {
   readonly uri: string;
   /** Set for a file that is a schema only if something refers to it: its name doesn't say that it is one. */
   readonly isOptional?: boolean;
+  /** Set for a member of a contract: what it leads to is used. */
+  readonly isMember?: boolean;
 }
 
 /** What a library is made of. */
@@ -23,6 +26,7 @@ export interface LibraryContents {
   /** Documents for absolute URIs. */
   readonly given: Iterable<readonly [uri: string, schema: JsonSchema]>;
   readonly root: string;
+  readonly paths: readonly string[];
   readonly broken: ReadonlySet<string>;
 }
 
@@ -37,24 +41,26 @@ export class Library {
   readonly sources: readonly Source[];
   /** Those of them that are read whether something refers to them or not. */
   readonly roots: readonly Source[];
-  readonly #problems = new Map<Source, Problem[]>();
+  readonly #faults = new Map<Source, Omit<Fault, "schema">[]>();
   readonly #resources = new Map<string, Resource>();
-  readonly #ambiguous = new Set<Resource>();
-  /** Whether what is added now is a file that may be no schema. */
-  #isOptional = false;
+  /** Further resources that claim a URI which another has already. */
+  readonly #rivals = new Map<string, { readonly uri: string; readonly resources: Resource[] }>();
   readonly #given: Map<string, { readonly uri: string; readonly schema: JsonSchema }>;
   /** Schemas by what they call themselves, before they are indexed: what a `$schema` may name. */
   readonly #metaSchemas = new Map<string, JsonSchema>();
 
   /** The URI of the schemas folder, with a `/` at its end. */
   readonly root: string;
+  /** The paths of all files in the schemas folder. */
+  readonly paths: readonly string[];
   /** URIs of files that are there but could not be read: references to them are not to blame. */
   readonly #broken: ReadonlySet<string>;
-  /** Those of them that something refers to. */
-  readonly missed = new Set<string>();
+  /** References to them. */
+  readonly missed: { readonly place: Place; readonly key: string }[] = [];
 
-  constructor({ documents, given, root, broken }: LibraryContents) {
+  constructor({ documents, given, root, paths, broken }: LibraryContents) {
     this.root = root;
+    this.paths = paths;
     this.#broken = broken;
     this.#given = new Map(
       [...given].map(([uri, schema]) => [uriKey(resolveUri(uri, uri) ?? uri), { uri, schema }]),
@@ -68,25 +74,26 @@ export class Library {
     this.roots = documents.flatMap((kept) =>
       kept.isOptional === true ? [] : [this.#add(kept.document, kept.uri)],
     );
-    this.#isOptional = true;
     const others = documents.flatMap((kept) =>
       kept.isOptional === true ? [this.#add(kept.document, kept.uri)] : [],
     );
-    this.#isOptional = false;
     this.sources = [...this.roots, ...others];
   }
 
-  /** Adds what was found at a place of a document to the problems. */
-  report(source: Source, pointer: string, text: ProblemText): void {
-    const known = this.#problems.get(source);
-    const problem = problemAt(source.document, pointer, text);
-    if (known === undefined) this.#problems.set(source, [problem]);
-    else known.push(problem);
+  /** Adds what was found at a place of a document to the faults. */
+  report(source: Source, pointer: string, text?: ProblemText, isOfAllBelow = false): void {
+    const { document } = source;
+    const fault = { document, pointer, isOfAllBelow, ...(text === undefined ? {} : { text }) };
+    const known = this.#faults.get(source);
+    if (known === undefined) this.#faults.set(source, [fault]);
+    else known.push(fault);
   }
 
-  /** The problems of some documents. Others may have been looked into, and are nobody's concern. */
-  problemsOf(sources: Iterable<Source>): readonly Problem[] {
-    return [...sources].flatMap((source) => this.#problems.get(source) ?? []);
+  /** The faults of some documents. Others may have been looked into, and are nobody's concern. */
+  faultsOf(sources: Iterable<Source>): readonly Fault[] {
+    return [...sources].flatMap((source) =>
+      (this.#faults.get(source) ?? []).map((fault) => ({ ...fault, schema: faultySchema(source, fault) })),
+    );
   }
 
   /**
@@ -103,15 +110,18 @@ export class Library {
     return this.#resources.get(key);
   }
 
-  /** Whether two schemas claim the URI of a resource, so that a reference to it could mean either. */
-  isAmbiguous(resource: Resource): boolean {
-    return this.#ambiguous.has(resource);
+  /** Every URI that several resources claim, with all of these. */
+  *contested(): Generator<readonly [uri: string, claimants: readonly Resource[]]> {
+    for (const [key, { uri, resources }] of this.#rivals) {
+      const first = this.#resources.get(key);
+      if (first !== undefined) yield [uri, [first, ...resources]];
+    }
   }
 
-  /** Whether there is a file at a URI that could not be read; keeps in mind that it was asked for. */
-  isBroken(uri: string): boolean {
+  /** Whether there is a file at a URI that could not be read; keeps in mind who asked for it. */
+  isBroken(uri: string, place: Place): boolean {
     const key = uriKey(uri);
-    if (this.#broken.has(key)) this.missed.add(key);
+    if (this.#broken.has(key)) this.missed.push({ place, key });
     return this.#broken.has(key);
   }
 
@@ -130,13 +140,18 @@ export class Library {
 
   /**
    * What a reference may lead to, apart from its fragment: first by the specification, from the base URI; then from the
-   * place of the file.
+   * place of the file. Where several resources claim the URI, all of them.
    */
-  *resourcesAt({ source, resource }: Place, reference: string): Generator<Resource> {
+  *resourcesAt(
+    { source, resource }: Place,
+    reference: string,
+  ): Generator<readonly [Resource, ...Resource[]]> {
     for (const base of new Set([resource.uri, source.uri])) {
       const uri = resolveUri(reference, base);
       const known = uri === undefined ? undefined : this.find(uri, resource.rules.dialect);
-      if (known !== undefined) yield known;
+      if (uri !== undefined && known !== undefined) {
+        yield [known, ...(this.#rivals.get(uriKey(uri))?.resources ?? [])];
+      }
     }
   }
 
@@ -164,9 +179,10 @@ export class Library {
 
   #add(raw: SchemaDocument, uri: string): Source {
     const [rules, fault] = this.#rootRules(raw);
-    const document = rules.dialect === raw.dialect ? raw : { ...raw, dialect: rules.dialect };
+    const document = withDialect(raw, rules.dialect);
     const source: Source = { document, uri, places: new Map() };
-    if (fault !== undefined) this.report(source, "/$schema", fault);
+    if (document.schema !== raw.schema) this.report(source, "/$schema", UNVERSIONED);
+    if (fault !== undefined) this.report(source, "/$schema", fault, true);
 
     const id = ownId(document.schema, rules);
     const own = id === undefined ? undefined : resolveUri(splitReference(id)[0], uri);
@@ -218,17 +234,11 @@ export class Library {
   #register(uri: string, resource: Resource): void {
     const key = uriKey(uri);
     const other = this.#resources.get(key);
-    if (other === undefined) {
-      this.#resources.set(key, resource);
-    } else if (other !== resource && !this.#isOptional) {
-      this.#ambiguous.add(other);
-      this.report(resource.source, `${resource.pointer}/$id`, {
-        severity: "warning",
-        code: "duplicate-id",
-        message: `two schemas have the URI ${JSON.stringify(uri)}; the other is in ${other.source.document.file}`,
-        remedy: "give each schema an `$id` of its own",
-      });
-    }
+    if (other === undefined) this.#resources.set(key, resource);
+    if (other === undefined || other === resource) return;
+    const rivals = this.#rivals.get(key);
+    if (rivals === undefined) this.#rivals.set(key, { uri, resources: [resource] });
+    else if (!rivals.resources.includes(resource)) rivals.resources.push(resource);
   }
 
   /** Finds the schemas in a schema, with their identifiers. */
@@ -265,16 +275,21 @@ export class Library {
     if (relative === "") return parent;
     const uri = resolveUri(relative, parent.uri);
     if (uri === undefined) {
-      this.report(source, `${pointer}/${idKeyword(rules)}`, {
-        severity: "error",
-        code: "bad-id",
-        message: `${JSON.stringify(id)} cannot be resolved against ${JSON.stringify(parent.uri)}`,
-        remedy: "use an absolute URI",
-      });
+      this.report(
+        source,
+        `${pointer}/${idKeyword(rules)}`,
+        {
+          severity: "error",
+          code: "bad-id",
+          message: `${JSON.stringify(id)} cannot be resolved against ${JSON.stringify(parent.uri)}`,
+          remedy: "use an absolute URI",
+        },
+        true,
+      );
       return parent;
     }
     if (uri === parent.uri) return parent;
-    if (fault !== undefined) this.report(source, `${pointer}/$schema`, fault);
+    if (fault !== undefined) this.report(source, `${pointer}/$schema`, fault, true);
     const resource = newResource(uri, pointer, source, rules);
     this.#register(uri, resource);
     return resource;
@@ -326,15 +341,45 @@ export class Library {
   }
 }
 
+/** The schema that a fault is in: what is no schema makes the one around it faulty, but for an entry of its definitions. */
+function faultySchema({ places }: Source, { pointer }: Omit<Fault, "schema">): string {
+  const place = places.get(pointer);
+  const container = parentOf(pointer);
+  const isEntry = DEFINITIONS.test(container) && places.has(parentOf(container));
+  if (place !== undefined && (isSchema(place.value) || isEntry)) return pointer;
+  let around = container;
+  while (!places.has(around)) around = parentOf(around);
+  return around;
+}
+
+const DEFINITIONS = /\/(\$defs|definitions)$/;
+
 function isSchema(value: JsonValue | undefined): value is JsonSchema {
   return typeof value === "boolean" || isJsonObject(value);
 }
+
+/** A document in a dialect. One that only names the latest is given the name of that, for it may be another one tomorrow. */
+function withDialect(raw: SchemaDocument, dialect: Dialect): SchemaDocument {
+  const { schema } = raw;
+  if (isJsonObject(schema) && typeof schema.$schema === "string" && isUnversioned(schema.$schema)) {
+    return { ...raw, dialect, schema: { ...schema, $schema: DIALECT_URIS[dialect] } };
+  }
+  return dialect === raw.dialect ? raw : { ...raw, dialect };
+}
+
+const UNVERSIONED: ProblemText = {
+  severity: "warning",
+  code: "unversioned-dialect",
+  message: `this \`$schema\` means the latest dialect, which is ${DEFAULT_DIALECT} today and may be another one tomorrow`,
+  remedy: `write \`"$schema": ${JSON.stringify(DIALECT_URIS[DEFAULT_DIALECT])}\``,
+};
 
 function newResource(uri: string, pointer: string, source: Source, rules: Rules): Resource {
   return { uri, pointer, source, rules, anchors: new Map(), dynamicAnchors: new Map() };
 }
 
-function idKeyword({ dialect }: Rules): "id" | "$id" {
+/** The keyword that names a schema. */
+export function idKeyword({ dialect }: Rules): "id" | "$id" {
   return dialect === "draft-04" ? "id" : "$id";
 }
 

@@ -4,6 +4,7 @@ import { kindOf } from "../parse.js";
 import type { Dialect } from "../schema-document.js";
 import type { Library } from "./library.js";
 import { type Place, type Resource, type Source, splitReference } from "./place.js";
+import { ambiguous } from "./same-id.js";
 import { whyUnresolved } from "./unresolved.js";
 import { wrongType } from "./wrong-type.js";
 
@@ -141,30 +142,23 @@ function follow(library: Library, place: Place, keyword: string, reference: stri
   const [relative, fragment] = splitReference(reference);
   // By the specification first. Then as a file beside the one that refers, which an `$id` would otherwise hide, and
   // as a place in the file, which an `$id` on the way there would.
-  const bases = relative === "" ? [resource, library.rootOf(source)] : library.resourcesAt(place, relative);
+  const root = library.rootOf(source) ?? resource;
+  const bases =
+    relative === "" ? [[resource] as const, [root] as const] : library.resourcesAt(place, relative);
   let found: Resource | undefined;
-  for (const base of bases) {
+  for (const claimants of bases) {
+    const [base] = claimants;
     found ??= base;
-    const target = base === undefined ? undefined : library.placeAt(base, fragment);
-    if (base === undefined || target === undefined) continue;
-    if (relative !== "" && library.isAmbiguous(base)) {
-      library.report(source, pointerTo(place.pointer, keyword), {
-        severity: "error",
-        code: "ambiguous-ref",
-        message: `the reference ${JSON.stringify(reference)} could mean either of two schemas with the URI ${JSON.stringify(base.uri)}`,
-        remedy: "give each schema an `$id` of its own",
-      });
+    const target = library.placeAt(base, fragment);
+    if (target === undefined) continue;
+    if (claimants.length > 1) {
+      library.report(source, pointerTo(place.pointer, keyword), ambiguous(reference, claimants));
     }
     return target;
   }
   const why = whyUnresolved(library, place, reference, found);
-  if (why !== undefined) {
-    library.report(source, pointerTo(place.pointer, keyword), {
-      severity: "error",
-      code: "unresolved-ref",
-      ...why,
-    });
-  }
+  const problem = why && ({ severity: "error", code: "unresolved-ref", ...why } as const);
+  library.report(source, pointerTo(place.pointer, keyword), problem);
   return undefined;
 }
 

@@ -1,7 +1,6 @@
 import { reachableNodes } from "../nodes-in.js";
-import type { Problem } from "../problem.js";
-import { problemAt } from "../problem-at.js";
 import type { SchemaNode } from "../schema-node.js";
+import type { Fault } from "./fault.js";
 
 /** The nodes that every instance of a node is checked against as well, whatever it is. */
 function alwaysApplied({ refs, allOf, oneOf, not, if: condition }: SchemaNode): SchemaNode[] {
@@ -15,8 +14,8 @@ function alwaysApplied({ refs, allOf, oneOf, not, if: condition }: SchemaNode): 
  * Schemas that demand, of every instance, to be checked against themselves: a check would never end. Recursion through a
  * property or an item is no such loop, since the instance gets smaller; nor is a branch of `anyOf` that need not be tried.
  */
-export function refLoops(roots: Iterable<SchemaNode>): readonly Problem[] {
-  const problems: Problem[] = [];
+export function refLoops(roots: Iterable<SchemaNode>): readonly Fault[] {
+  const faults: Fault[] = [];
   const done = new Set<SchemaNode>();
   const told = new Set<SchemaNode>();
   for (const start of reachableNodes(roots)) {
@@ -43,8 +42,8 @@ export function refLoops(roots: Iterable<SchemaNode>): readonly Problem[] {
       } else if (!told.has(next)) {
         // Schemas that refer to each other in many ways make more loops than anyone wants to read.
         told.add(next);
-        problems.push(
-          loopProblem(
+        faults.push(
+          loopFault(
             path.slice(at, at + SHOWN).map(({ node }) => node),
             path.length - at > SHOWN,
           ),
@@ -52,13 +51,13 @@ export function refLoops(roots: Iterable<SchemaNode>): readonly Problem[] {
       }
     }
   }
-  return problems;
+  return faults;
 }
 
 /** How many schemas of a loop are named. */
 const SHOWN = 5;
 
-function loopProblem(loop: readonly SchemaNode[], isLonger: boolean): Problem {
+function loopFault(loop: readonly SchemaNode[], isLonger: boolean): Fault {
   const [first] = loop;
   if (first === undefined) throw new Error("a loop has at least one schema");
   const { document, pointer } = first.origin;
@@ -66,10 +65,11 @@ function loopProblem(loop: readonly SchemaNode[], isLonger: boolean): Problem {
     ({ origin }) => `${origin.document === document ? "" : origin.document.file}#${origin.pointer}`,
   );
   const shown = [...names, ...(isLonger ? ["…"] : []), names[0] ?? ""].join(" -> ");
-  return problemAt(document, pointer, {
+  const text = {
     severity: "error",
     code: "ref-loop",
     message: `the schema applies itself to the same value again, without end: ${shown}`,
     remedy: "remove one of the references, or put it into a property or an item",
-  });
+  } as const;
+  return { document, pointer, schema: pointer, text };
 }

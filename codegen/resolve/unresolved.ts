@@ -25,7 +25,7 @@ export function whyUnresolved(
   const told = `the reference ${JSON.stringify(reference)} leads nowhere`;
   if (base === undefined) {
     const uri = resolveUri(relative, place.source.uri);
-    if (uri !== undefined && library.isBroken(uri)) return undefined;
+    if (uri !== undefined && library.isBroken(uri, place)) return undefined;
     return whyNoDocument(library, uri, told);
   }
   const where = base.source === place.source ? "this file" : base.source.document.file;
@@ -62,7 +62,7 @@ function insideOf({ pointer, uri }: Resource): string {
   return pointer === "" ? "" : ` inside of ${JSON.stringify(uri)}`;
 }
 
-function whyNoDocument({ root, sources }: Library, uri: string | undefined, told: string): Why {
+function whyNoDocument({ root, paths }: Library, uri: string | undefined, told: string): Why {
   if (uri === undefined) {
     return { message: `${told}: it makes no URI`, remedy: "correct the reference" };
   }
@@ -81,7 +81,6 @@ function whyNoDocument({ root, sources }: Library, uri: string | undefined, told
     };
   }
   const path = file.slice(folder.length);
-  const paths = sources.map(({ document }) => document.path);
   const name = path.slice(path.lastIndexOf("/") + 1);
   const elsewhere = paths.filter((other) => other.endsWith(`/${name}`));
   return {

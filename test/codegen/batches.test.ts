@@ -38,6 +38,7 @@ async function inBatches(schemas: string) {
   return { batches: batches.map((batch) => [...batch.contracts]), restarts: parts.restarts, ...whole.result };
 }
 
+const DRAFT_04 = "http://json-schema.org/draft-04/schema#";
 const string = { type: "string" };
 const object = (properties: Files, rest: Files = {}) => ({ type: "object", properties, ...rest });
 const ref = (to: string, rest: Files = {}) => ({ $ref: to, ...rest });
@@ -259,6 +260,55 @@ describe("a library in batches", () => {
       },
     ],
     [
+      "with one `$id` for two files that contracts of their own use",
+      {
+        "a/state.schema.json": state({ u: ref("../shared/a.json") }),
+        "b/state.schema.json": state({ u: ref("../shared/b.json") }),
+        "shared/a.json": { $id: "https://example.com/user", ...user },
+        "shared/b.json": { $id: "https://example.com/user", ...string },
+      },
+    ],
+    [
+      "with one `id` of draft-04 for two files",
+      Object.fromEntries(
+        ["a", "b"].flatMap((name) => [
+          [`${name}/state.schema.json`, state({ u: ref(`../shared/${name}.json`) })],
+          [`shared/${name}.json`, { $schema: DRAFT_04, id: "https://example.com/user", type: "string" }],
+        ]),
+      ),
+    ],
+    ...["Fine", "Faulty", "LeadsThere"].map((used): [string, Files] => [
+      `one of which uses the definition ${used} beside a faulty one`,
+      {
+        "a/state.schema.json": state({ x: ref("../shared/mixed.schema.json#/$defs/Fine") }),
+        "b/state.schema.json": state({ x: ref(`../shared/mixed.schema.json#/$defs/${used}`) }),
+        "c/state.schema.json": state(
+          {},
+          { $defs: { Own: ref("../shared/mixed.schema.json#/$defs/Faulty") } },
+        ),
+        "shared/mixed.schema.json": {
+          $defs: { Fine: string, Faulty: { pattern: "(" }, LeadsThere: { items: ref("#/$defs/Faulty") } },
+        },
+        "shared/unused.schema.json": { type: "strin" },
+        "shared/broken.schema.json": "{",
+      },
+    ]),
+    [
+      "with unused references that were meant for others' files",
+      {
+        "a/state.schema.json": state({}, { $defs: { A: ref("../shared/user.schema.json") } }),
+        "b/state.schema.json": state({}, { $defs: { B: ref("../sharde/team.schema.json") } }),
+        "c/state.schema.json": state({}, { $defs: { C: ref("https://example.com/team#/x") } }),
+        "d/state.schema.json": state({}, { $defs: { D: ref("../d/states.schema.json") } }),
+        "other/user.schema.json": user,
+        "shared/team.schema.json": "{",
+        "shared/old.schema.json": {
+          $schema: DRAFT_04,
+          definitions: { team: { id: "https://example.com/team", x: { type: "string" } } },
+        },
+      },
+    ],
+    [
       "with errors",
       {
         "a/state.schema.json": "{",
@@ -288,6 +338,11 @@ describe("a library in batches", () => {
     const targets = [
       ...["user.schema.json", "user.schema.json#/properties/name", "user.schema.json#/properties/address"],
       ...["user.schema.json#/$defs/Id", "team.schema.json", "team.schema.json#/properties/lead"],
+      ...[
+        "parts.schema.json#/$defs/Fine",
+        "parts.schema.json#/$defs/Fine",
+        "parts.schema.json#/$defs/Faulty",
+      ],
     ];
     const use = fc.record(
       {
@@ -320,6 +375,10 @@ describe("a library in batches", () => {
           ...Object.fromEntries(states),
           "shared/user.schema.json": user,
           "shared/team.schema.json": team,
+          "shared/parts.schema.json": object(
+            { faulty: ref("#/$defs/Faulty") },
+            { $defs: { Fine: string, Faulty: { $ref: "#/nowhere" } } },
+          ),
         };
         await inBatches(folder(files));
       }),

@@ -416,6 +416,18 @@ describe("keywords", () => {
     expect(lintState({ ...state, $schema: "https://json-schema.org/draft/2019-09/schema" })).toEqual([]);
   });
 
+  it("beside `$ref` are told of where they count here and nowhere else: a `default`", () => {
+    const state: JsonSchema = {
+      $schema: DRAFT_07,
+      ...object({ x: { $ref: "#/definitions/y", default: "z" } }),
+      definitions: { y: { type: "string" } },
+    };
+    expect(told(lintState(state))).toEqual([
+      "7:7 warning ignored-beside-ref: `default` is applied here, though draft-07 passes over it beside `$ref`, as other tools do; put the `$ref` into `allOf`, or use a newer `$schema`",
+    ]);
+    expect(lintState({ ...state, $schema: "https://json-schema.org/draft/2020-12/schema" })).toEqual([]);
+  });
+
   it.each<[JsonObject, string]>([
     [JSON.parse('{"then": {"type": "string"}}'), "`then` has no effect without `if`"],
     [{ else: { type: "string" } }, "`else` has no effect without `if`"],

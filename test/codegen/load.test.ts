@@ -295,7 +295,44 @@ describe("files", () => {
     expect(library.problems).toMatchObject([
       { severity: "warning", code: "duplicate-id", file: "b/state.schema.json" },
     ]);
-    expect(library.problems[0]?.message).toContain("the other is in a/state.schema.json");
+    expect(library.problems[0]?.message).toContain("the other is in a/state.schema.json:2:3");
+  });
+
+  it.each(["a.schema.json", "a.json"])("can't have one `$id` where a reference names it: %s", (name) => {
+    const user = { $id: "https://example.com/user" };
+    const { problems } = loaded({
+      "bot/state.schema.json": { properties: { u: { $ref: "https://example.com/user" } } },
+      [name]: user,
+      "b.json": user,
+    });
+    const errors = problems.filter(({ severity }) => severity === "error");
+    expect(errors).toMatchObject([{ code: "ambiguous-ref", file: "bot/state.schema.json" }]);
+    expect(errors[0]?.message).toContain(`${name}:2:3, b.json:2:3`);
+  });
+
+  it.each([".schema.json", ".json"])("can't have one `$id` where references lead to both: %s", (ending) => {
+    const both = { u: { $ref: `../a${ending}` }, v: { $ref: `../b${ending}` } };
+    const user = { $id: "https://example.com/user" };
+    const { problems } = loaded({
+      "bot/state.schema.json": { properties: both },
+      [`a${ending}`]: user,
+      [`b${ending}`]: user,
+    });
+    expect(problems).toMatchObject([{ severity: "error", code: "duplicate-id", file: `b${ending}` }]);
+    expect(problems[0]?.message).toContain(`the other is in a${ending}:2:3`);
+  });
+
+  it("may have one `$id` where a member uses only one of them, by its path", () => {
+    const user = { $id: "https://example.com/user" };
+    const { problems } = loaded({
+      "bot/state.schema.json": {
+        properties: { u: { $ref: "../a.schema.json" } },
+        $defs: { unused: { $ref: "../b.schema.json" } },
+      },
+      "a.schema.json": user,
+      "b.schema.json": user,
+    });
+    expect(problems).toMatchObject([{ severity: "warning", code: "duplicate-id" }]);
   });
 });
 

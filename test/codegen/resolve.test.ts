@@ -521,6 +521,19 @@ describe("custom meta-schemas", () => {
     expect(problemsOf(schema, { documents: loop })).toEqual([expect.stringContaining("unknown-dialect")]);
   });
 
+  it.each(["http://json-schema.org/schema#", "https://json-schema.org/schema"])(
+    "may be the latest one, which is told with the name that it has today: %s",
+    (uri) => {
+      const { problems, document, root } = loadSchema({ $schema: uri, prefixItems: [{ title: "first" }] });
+      expect(problems).toMatchObject([
+        { severity: "warning", code: "unversioned-dialect", position: { line: 2, column: 3 } },
+      ]);
+      expect(problems[0]?.remedy).toContain(IN_2020);
+      expect(document.schema).toMatchObject({ $schema: IN_2020 });
+      expect(root.prefixItems?.[0]?.title).toBe("first");
+    },
+  );
+
   it("that nobody knows are told of with the five dialects", () => {
     const { problems } = loadSchema({ $schema: "http://json-schema.org/draft-03/schema#" });
     expect(problems).toMatchObject([
@@ -632,8 +645,12 @@ describe("problems", () => {
   });
 
   it("tell of names that are given twice", () => {
-    expect(problemsOf({ $defs: { a: { $anchor: "x" }, b: { $anchor: "x" } } })).toEqual([
+    const anchors = { a: { $anchor: "x" }, b: { $anchor: "x" } };
+    expect(problemsOf({ $ref: "#/$defs/b", $defs: anchors })).toEqual([
       'error duplicate-anchor: the anchor "x" is already taken at #/$defs/a; give each anchor of a document a name of its own',
+    ]);
+    expect(problemsOf({ $defs: anchors })).toEqual([
+      'warning duplicate-anchor: the anchor "x" is already taken at #/$defs/a (no member uses it, so it is left out); give each anchor of a document a name of its own',
     ]);
     expect(problemsOf({ $defs: { a: { $id: "urn:x" }, b: { $id: "urn:x" } } })).toEqual([
       expect.stringContaining("warning duplicate-id"),
@@ -702,8 +719,11 @@ describe("large and deep schemas", () => {
       `d${index}`,
       { $ref: `#/$defs/d${(index + 1) % 1_000}` },
     ]);
-    expect(problemsOf({ $defs: Object.fromEntries(entries) })).toEqual([
+    const $defs = Object.fromEntries(entries);
+    expect(problemsOf({ $ref: "#/$defs/d0", $defs })).toEqual([expect.stringContaining(" -> … -> ")]);
+    expect(problemsOf({ $defs })).toEqual([
       expect.stringContaining(" -> … -> "),
+      expect.stringContaining("warning left-out: what is faulty is referred to in #/$defs/d1, #/$defs/d2, "),
     ]);
   });
 
