@@ -108,3 +108,9 @@ export type {
   ToolOptions,
   ToolTypes,
 } from "./tools/tool-types.js";
+export {
+  type DocumentParts,
+  documentOf,
+  type SchemaFile,
+  type SchemaSource,
+} from "./validation/schema-source.js";

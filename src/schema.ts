@@ -5,6 +5,7 @@ import type { Issue } from "./schema/issue.js";
 import { SchemaError } from "./schema-error.js";
 import { explain } from "./validation/explain.js";
 import { unescapeKey } from "./validation/json-pointer.js";
+import { documentOf, isSource, type SchemaSource } from "./validation/schema-source.js";
 import type { Validator, ValidatorError } from "./validation/validator.js";
 
 /** What generated code gives for one schema. */
@@ -12,8 +13,8 @@ export interface SchemaDefinition {
   /** The generated type's name, e.g. `GreetingContext`. */
   readonly name: string;
   readonly validate: Validator;
-  /** The schema as its file says it; a reference out of the file is bundled under `$defs`. */
-  readonly jsonSchema: JsonSchema;
+  /** The schema as a document, or what one is made of. */
+  readonly jsonSchema: JsonSchema | SchemaSource;
   /** Absent where the schema has no default that applies. */
   readonly defaults?: DefaultsPlan;
 }
@@ -33,18 +34,24 @@ export class Schema<Output, Input = Output>
   implements StandardSchemaV1<Input, Output>, StandardJSONSchemaV1<Input, Output>
 {
   readonly name: string;
-  readonly jsonSchema: JsonSchema;
   readonly "~standard": StandardSchemaV1.Props<Input, Output> & StandardJSONSchemaV1.Props<Input, Output>;
   readonly #validate: Validator;
+  #jsonSchema: JsonSchema | SchemaSource;
   readonly #applyDefaults: ApplyDefaults | undefined;
 
   constructor(definition: SchemaDefinition) {
     this.name = definition.name;
-    this.jsonSchema = definition.jsonSchema;
+    this.#jsonSchema = definition.jsonSchema;
     this.#validate = definition.validate;
     this.#applyDefaults =
       definition.defaults === undefined ? undefined : prepareDefaults(definition.defaults);
     this["~standard"] = standardProps<Output, Input>(this);
+  }
+
+  /** The schema as its file says it; a reference out of the file is bundled under `$defs`. Made when it is first asked for. */
+  get jsonSchema(): JsonSchema {
+    if (isSource(this.#jsonSchema)) this.#jsonSchema = documentOf(this.#jsonSchema);
+    return this.#jsonSchema;
   }
 
   /** Whether parsing may add anything to a value. */

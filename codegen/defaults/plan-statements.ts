@@ -96,7 +96,8 @@ export class PlanStatements {
   }
 }
 
-function importLine(module: string, from: string, names: ReadonlyMap<string, string>): string {
+/** Imports names from another module's `schemas.ts`, each with what it is called here. */
+export function importLine(module: string, from: string, names: ReadonlyMap<string, string>): string {
   const specifiers = [...names]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, local]) => (name === local ? name : `${name} as ${local}`));

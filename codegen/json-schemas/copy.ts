@@ -1,10 +1,10 @@
-import type { JsonValue } from "../json.js";
+import type { Printable } from "./print-document.js";
 
 /** An object that is being filled. */
-export type Draft = { [name: string]: JsonValue };
+export type Draft = { [name: string]: Printable };
 
 /** Sets a property of a draft; `__proto__` is a property like any other here. */
-export function put(draft: Draft, name: string, value: JsonValue): void {
+export function put(draft: Draft, name: string, value: Printable): void {
   if (name !== "__proto__") draft[name] = value;
   else Object.defineProperty(draft, name, { value, writable: true, enumerable: true, configurable: true });
 }

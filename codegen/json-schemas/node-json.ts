@@ -1,31 +1,37 @@
-import type { JsonSchema, JsonValue } from "../json.js";
 import type { SchemaNode } from "../schema-node.js";
 import { copyNested, put } from "./copy.js";
+import { type Code, type Printable, verbatim } from "./print-document.js";
 import { showsSecret } from "./secret-values.js";
 
 /**
  * A schema node as JSON Schema 2020-12.
  *
  * @param refTo - What `$ref` says of the target of a reference.
+ * @param partAt - Code that gives a schema inside, for one that is printed elsewhere.
  */
-export function nodeJson(node: SchemaNode, refTo: (target: SchemaNode) => string): JsonSchema {
+export function nodeJson(
+  node: SchemaNode,
+  refTo: (target: SchemaNode) => Code,
+  partAt: (node: SchemaNode, depth: number) => Code | undefined,
+): Printable {
   if (node.boolean !== undefined) return node.boolean;
-  return copyNested<SchemaNode>(node, (each, draft, later) => {
-    const inner: Inner = (child) => child.boolean ?? later(child);
-    writeKeywords(each, refTo, inner, (keyword, value) => {
+  return copyNested<{ node: SchemaNode; depth: number }>({ node, depth: 0 }, (each, draft, later) => {
+    const depth = each.depth + 1;
+    const inner: Inner = (child) => child.boolean ?? partAt(child, depth) ?? later({ node: child, depth });
+    writeKeywords(each.node, refTo, inner, (keyword, value) => {
       if (value !== undefined) put(draft, keyword, value);
     });
   });
 }
 
 /** Gives the JSON of a schema inside another. */
-type Inner = (child: SchemaNode) => JsonSchema;
+type Inner = (child: SchemaNode) => Printable;
 
 function writeKeywords(
   node: SchemaNode,
-  refTo: (target: SchemaNode) => string,
+  refTo: (target: SchemaNode) => Code,
   inner: Inner,
-  write: (keyword: string, value: JsonValue | undefined) => void,
+  write: (keyword: string, value: Printable | undefined) => void,
 ): void {
   const one = (child: SchemaNode | undefined) => child && inner(child);
   const list = (children: readonly SchemaNode[] | undefined) => children?.map(inner);
@@ -35,8 +41,9 @@ function writeKeywords(
   write("title", node.title);
   write("description", node.description);
   if (node.default !== undefined && !showsSecret(node, node.default.value))
-    write("default", node.default.value);
-  if (node.examples !== undefined && !showsSecret(node, node.examples)) write("examples", node.examples);
+    write("default", verbatim(node.default.value));
+  if (node.examples !== undefined && !showsSecret(node, node.examples))
+    write("examples", verbatim(node.examples));
   for (const keyword of ["deprecated", "readOnly", "writeOnly"] as const) write(keyword, node[keyword]);
   // What LangGraph's own tools look for, to show a conversation as such.
   if (node.reducer === "messages") write("langgraph_type", "messages");
@@ -44,8 +51,8 @@ function writeKeywords(
   const [first, ...more] = node.refs ?? [];
   write("$ref", first && refTo(first));
   write("type", node.type?.length === 1 ? node.type[0] : node.type);
-  write("enum", node.enum);
-  write("const", node.const?.value);
+  write("enum", node.enum && verbatim(node.enum));
+  write("const", node.const && verbatim(node.const.value));
   for (const keyword of PLAIN) write(keyword, node[keyword]);
   write("dependentRequired", node.dependentRequired && Object.fromEntries(node.dependentRequired));
   write("properties", map(node.properties));

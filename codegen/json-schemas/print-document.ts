@@ -6,52 +6,116 @@ import { printJson } from "../print-json.js";
 const WIDTH = 100;
 
 /** Code that stands where a JSON value would. */
-export interface Verbatim {
-  readonly code: string;
+export class Code {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 }
+
+/** The value of a property that is only made when somebody reads it. */
+export class Getter {
+  readonly value: Printable;
+
+  constructor(value: Printable) {
+    this.value = value;
+  }
+}
+
+/** The value of a property that only the document of the whole file has. */
+export class OnlyInFile {
+  readonly value: Printable;
+
+  constructor(value: Printable) {
+    this.value = value;
+  }
+}
+
+/** A JSON value, of which code may give parts. */
+export type Printable =
+  | JsonValue
+  | Code
+  | Getter
+  | OnlyInFile
+  | readonly Printable[]
+  | { readonly [name: string]: Printable };
 
 /** What is nested deeper than this is read from JSON text: tools that read code do so by recursion. */
 const MAX_DEPTH = 100;
 
-/**
- * A JSON value as a TypeScript expression over several lines where one would be too long.
- *
- * @param replaced - Properties of the outermost object that code stands in for.
- */
-export function printDocument(
-  value: JsonValue,
-  replaced: ReadonlyMap<string, Verbatim> = new Map(),
-  indent = "",
-): string {
-  if (typeof value !== "object" || value === null) return printJson(value);
-  if (indent === "" && isDeep(value)) return printDeep(value, replaced);
-  if (replaced.size === 0 && isShort(value, WIDTH - indent.length)) {
-    const line = printJson(value);
-    if (line.length <= WIDTH - indent.length) return line;
+/** A JSON value as a TypeScript expression over several lines where one would be too long. */
+export function printDocument(value: JsonValue): string {
+  return isDeep(value) ? printDeep(value) : printPrintable(value);
+}
+
+/** A JSON value as a part of what {@link printPrintable} takes. */
+export function verbatim(value: JsonValue): Printable {
+  return isDeep(value) ? new Code(printDeep(value)) : value;
+}
+
+/** The same of a value that is nested so little that tools can read it. */
+export function printPrintable(value: Printable, indent = ""): string {
+  if (value instanceof Code) return value.text;
+  if (isProperty(value) || typeof value !== "object" || value === null) return printLine(value) ?? "null";
+  if (isShort(value, WIDTH - indent.length)) {
+    const line = printLine(value);
+    if (line !== undefined && line.length <= WIDTH - indent.length) return line;
   }
   const inner = `${indent}  `;
-  if (Array.isArray(value)) {
-    const items = value.map((item) => `${inner}${printDocument(item, undefined, inner)},\n`);
+  if (isList(value)) {
+    const items = value.map((item) => `${inner}${printPrintable(item, inner)},\n`);
     return `[\n${items.join("")}${indent}]`;
   }
-  const fields = Object.entries(value).map(([name, field]) => {
-    const code = replaced.get(name)?.code ?? printDocument(field, undefined, inner);
-    return `${inner}${propertyKey(name)}: ${code},\n`;
-  });
+  const fields = Object.entries(value).map(([name, field]) => `${inner}${printField(name, field, inner)},\n`);
   return `{\n${fields.join("")}${indent}}`;
 }
 
+function printField(name: string, field: Printable, indent: string): string {
+  if (field instanceof OnlyInFile)
+    return `...doc.onlyInFile({ ${propertyKey(name)}: ${printPrintable(field.value, indent)} })`;
+  if (!(field instanceof Getter)) return `${propertyKey(name)}: ${printPrintable(field, indent)}`;
+  const inner = `${indent}  `;
+  return `get ${propertyKey(name)}() {\n${inner}return ${printPrintable(field.value, inner)};\n${indent}}`;
+}
+
+/** On one line; undefined where that can't be. */
+function printLine(value: Printable): string | undefined {
+  if (isProperty(value)) return undefined;
+  if (value instanceof Code) return value.text;
+  if (typeof value !== "object" || value === null) return printJson(value);
+  const parts: string[] = [];
+  for (const [name, item] of Object.entries(value) as [string, Printable][]) {
+    const line = printLine(item);
+    if (line === undefined) return undefined;
+    parts.push(isList(value) ? line : `${propertyKey(name)}: ${line}`);
+  }
+  if (isList(value)) return `[${parts.join(", ")}]`;
+  return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
+}
+
+/** What is printed with the key before it, over several lines. */
+function isProperty(value: Printable): value is Getter | OnlyInFile {
+  return value instanceof Getter || value instanceof OnlyInFile;
+}
+
+function isList(value: Printable): value is readonly Printable[] {
+  return Array.isArray(value);
+}
+
 /** Whether a value may fit one line: a cheap guess that spares printing large values again at each level. */
-function isShort(value: JsonValue, width: number): boolean {
+function isShort(value: Printable, width: number): boolean {
   let budget = width;
   const values = [value];
   for (let next = values.pop(); next !== undefined; next = values.pop()) {
-    budget -= typeof next === "string" ? next.length + 2 : 2;
+    if (isProperty(next)) return false;
+    if (next instanceof Code) budget -= next.text.length;
+    else budget -= typeof next === "string" ? next.length + 2 : 2;
     if (budget < 0) return false;
-    if (typeof next !== "object" || next === null) continue;
-    const isList = Array.isArray(next);
-    for (const [name, item] of Object.entries(next) as [string, JsonValue][]) {
-      budget -= isList ? 0 : name.length;
+    if (typeof next !== "object" || next === null || next instanceof Code) continue;
+    const isArray = Array.isArray(next);
+    for (const [name, item] of Object.entries(next) as [string, Printable][]) {
+      budget -= isArray ? 0 : name.length;
       // What is inside takes two at least.
       if (values.push(item) * 2 > budget) return false;
     }
@@ -66,11 +130,8 @@ function isDeep(value: JsonValue, left = MAX_DEPTH): boolean {
   return left === 0 ? inner.length > 0 : inner.some((each) => isDeep(each, left - 1));
 }
 
-function printDeep(value: JsonValue, replaced: ReadonlyMap<string, Verbatim>): string {
-  const parsed = `JSON.parse(${stringLiteral(jsonText(value))})`;
-  if (replaced.size === 0) return parsed;
-  const fields = [...replaced].map(([name, { code }]) => `${propertyKey(name)}: ${code}`);
-  return `{ ...${parsed}, ${fields.join(", ")} }`;
+function printDeep(value: JsonValue): string {
+  return `JSON.parse(${stringLiteral(jsonText(value))})`;
 }
 
 /** What `JSON.stringify` gives, without its limit of depth. */

@@ -8,4 +8,5 @@ export { include, includeItems } from "./evaluated.js";
 export { formats, numberFormats } from "./formats.js";
 export { isMultiple } from "./multiple.js";
 export { has, size } from "./own.js";
+export { documentOf } from "./schema-source.js";
 export type { Validator, ValidatorError } from "./validator.js";

@@ -166,6 +166,112 @@ describe("the published schema of a definition", () => {
     for (const document of Object.values(schemas)) expect(() => independent(document)).not.toThrow();
   });
 
+  it("has of a file that it refers to as a whole only what it reaches", async () => {
+    const compiled = compileFiles({
+      "bot/context.schema.json": {
+        $id: "https://example.org/context",
+        title: "The whole",
+        properties: { child: { $ref: "#/$defs/Child" } },
+        $defs: { Child: { properties: { root: { $ref: "#" } } }, Other: { title: "Nobody's" } },
+      },
+    });
+    const { childSchema } = await importSchemas(compiled);
+    expect(childSchema).toEqual({
+      properties: { root: { $ref: "#/$defs/BotContext" } },
+      $defs: { BotContext: { title: "The whole", properties: { child: { $ref: "#" } } } },
+    });
+  });
+
+  it("leaves out what draft-07 passes over beside a reference, as it would lead nowhere", async () => {
+    const schema = {
+      $schema: "http://json-schema.org/draft-07/schema#",
+      properties: { a: { $ref: "#/definitions/A" } },
+      definitions: {
+        A: {
+          $ref: "#/definitions/B",
+          description: "An A.",
+          properties: { c: { $ref: "#/definitions/C" } },
+          groups: { D: { $ref: "#/definitions/C" } },
+        },
+        B: { type: "object" },
+        C: { type: "string" },
+      },
+    };
+    const { aSchema, botContextSchema } = await importSchemas(
+      compileFiles({ "bot/context.schema.json": schema }),
+    );
+    expect(aSchema).toEqual({
+      $schema: "http://json-schema.org/draft-07/schema#",
+      $ref: "#/definitions/B",
+      description: "An A.",
+      definitions: { B: { type: "object" } },
+    });
+    expect(JSON.stringify(botContextSchema)).toBe(JSON.stringify(schema));
+  });
+
+  it("stands in the document of each of its files as that file says it", async () => {
+    const member = (description: string, ref: string) => ({
+      $id: "https://example.org/member",
+      type: "object",
+      properties: { ticket: { $ref: ref } },
+      $defs: {
+        Ticket: { description, type: "object", properties: { owner: { $ref: "#/$defs/User" } } },
+        User: { description, type: "string" },
+      },
+    });
+    const files = {
+      "bot/state.schema.json": member("One.", "#/$defs/Ticket"),
+      "bot/events.schema.json": {
+        ...member("Another.", "https://example.org/events#/%24defs/Ticket"),
+        $id: "https://example.org/events",
+      },
+    };
+    const { botStateSchema, botEventsSchema, ticketSchema } = await importSchemas(compileFiles(files));
+    expect(JSON.stringify(botStateSchema)).toBe(JSON.stringify(files["bot/state.schema.json"]));
+    expect(JSON.stringify(botEventsSchema)).toBe(JSON.stringify(files["bot/events.schema.json"]));
+    expect(independent(ticketSchema)({ owner: 1 })).toBe(false);
+  });
+
+  it("keeps two of one name from two files apart, and files that refer to each other together", async () => {
+    const file = (other: string, type: string) => ({
+      $defs: {
+        Item: { properties: { value: { type }, next: { $ref: `./${other}.schema.json#/$defs/Item` } } },
+      },
+    });
+    const compiled = compileFiles({
+      "bot/context.schema.json": { properties: { item: { $ref: "../shared/a.schema.json#/$defs/Item" } } },
+      "shared/a.schema.json": file("b", "string"),
+      "shared/b.schema.json": file("a", "number"),
+    });
+    for (const [module, name] of [
+      ["bot", "botContextSchema"],
+      ["shared/a", "itemSchema"],
+    ] as const) {
+      const { [name]: document } = await importSchemas(compiled, module);
+      const validate = independent(document);
+      const wrap = (item: object) => (module === "bot" ? { item } : item);
+      expect(validate(wrap({ value: "a", next: { value: 1, next: { value: "b" } } }))).toBe(true);
+      expect(validate(wrap({ value: "a", next: { value: 1, next: { value: 2 } } }))).toBe(false);
+      expect(validate(wrap({ value: "a", next: { value: "b" } }))).toBe(false);
+    }
+  });
+
+  it("takes no more room when more of them refer to the whole file", () => {
+    const sizeWith = (count: number) => {
+      const names = Array.from({ length: count }, (_, index) => `d${index}`);
+      const { texts } = compileFiles({
+        "bot/context.schema.json": {
+          properties: Object.fromEntries(names.map((name) => [name, { $ref: `#/$defs/${name}` }])),
+          $defs: Object.fromEntries(
+            names.map((name) => [name, { description: name, properties: { inner: { $ref: "#" } } }]),
+          ),
+        },
+      });
+      return texts["bot/schemas.ts"]?.length ?? 0;
+    };
+    expect(sizeWith(160) - sizeWith(80)).toBeLessThan(2.2 * (sizeWith(80) - sizeWith(40)));
+  });
+
   it("says in the newest dialect what files of several dialects say together", async () => {
     const compiled = compileFiles({
       "bot/context.schema.json": {
@@ -207,5 +313,25 @@ describe("the published schema of updates", () => {
     const values = [{}, { title: "a" }, { title: 1 }, { log: [{ text: "a" }] }, { log: [{}] }, { other: 1 }];
     expect(values.map((value) => validate(value))).toEqual([true, true, false, true, false, false]);
     expect(values.map((value) => validateBotUpdate?.(value))).toEqual(values.map((value) => validate(value)));
+  });
+
+  it("speaks one dialect, whatever that of the state is", async () => {
+    const compiled = compileFiles({
+      "bot/state.schema.json": {
+        $schema: "http://json-schema.org/draft-07/schema#",
+        type: "object",
+        properties: { pair: { $ref: "#/definitions/Pair" }, twin: { $ref: "#/properties/pair" } },
+        definitions: { Pair: { items: [{ type: "string" }, { $ref: "#/definitions/Pair" }] } },
+      },
+    });
+    const { botUpdateSchema, pairSchema } = await importSchemas(compiled);
+    expect(botUpdateSchema).toMatchObject({
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      $defs: { Pair: { prefixItems: [{ type: "string" }, { $ref: "#/$defs/Pair" }] } },
+    });
+    expect(pairSchema).toMatchObject({ $schema: "http://json-schema.org/draft-07/schema#" });
+    const values = [{ pair: ["a", ["b"]], twin: ["a"] }, { twin: ["a", [1]] }];
+    expect(values.map((value) => independent(botUpdateSchema)(value))).toEqual([true, false]);
+    expect(independent(pairSchema)(["a", ["b", [1]]])).toBe(false);
   });
 });

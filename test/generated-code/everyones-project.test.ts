@@ -57,12 +57,13 @@ describe("generated code", () => {
 
   it("validates in a browser", async () => {
     const { sources, exported } = await inBrowser(`
+      import { documentOf } from "graphwright/validation";
       import { personSchema } from "./generated/shared/person/schemas.js";
       import { validatePerson } from "./generated/shared/person/validators.js";
       export const good = validatePerson({ name: "Ada", email: "ada@example.com", born: "1815-12-10" });
       export const bad = validatePerson({ name: "Ada", email: "ada", born: "1815-12-10" });
       export const paths = validatePerson.errors?.map(({ instancePath }) => instancePath);
-      export const title = personSchema["title"];
+      export const title = documentOf(personSchema)["title"];
     `);
     expect(exported).toEqual({ good: true, bad: false, paths: ["/email"], title: "Person" });
     expect(sources.filter((path) => NOT_FOR_BROWSERS.test(path))).toEqual([]);

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import type { DefaultsPlan, JsonSchema } from "graphwright";
+import type { DefaultsPlan, JsonSchema, SchemaSource } from "graphwright";
 import type { Validator } from "graphwright/validation";
 import { expect } from "vitest";
 import { model } from "../../codegen/build-model.js";
@@ -11,6 +11,7 @@ import { discover } from "../../codegen/discover.js";
 import { jsonSchemas } from "../../codegen/json-schemas.js";
 import { load } from "../../codegen/load.js";
 import { validators } from "../../codegen/validators.js";
+import { documentOf, isSource } from "../../src/validation/schema-source.js";
 import { type Files, folder, put } from "./folder.js";
 
 /** What the steps about validators, defaults and JSON schemas make of some schema files. */
@@ -77,7 +78,15 @@ export function importSchemas(
   compiled: CompiledFiles,
   module = "bot",
 ): Promise<Readonly<Record<string, JsonSchema & DefaultsPlan>>> {
-  return importFile<JsonSchema & DefaultsPlan>(compiled, `${module}/schemas.ts`);
+  return importFile<SchemaSource | DefaultsPlan>(compiled, `${module}/schemas.ts`).then(
+    (values) =>
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          isSource(value as SchemaSource) ? documentOf(value as SchemaSource) : value,
+        ]),
+      ) as Readonly<Record<string, JsonSchema & DefaultsPlan>>,
+  );
 }
 
 export { put };

@@ -1,0 +1,65 @@
+import type { DefinitionModel, LibraryModel } from "../model.js";
+import { nodesIn } from "../nodes-in.js";
+import type { SchemaDocument } from "../schema-document.js";
+import type { SchemaNode, SchemaOrigin } from "../schema-node.js";
+
+/** Tells which schemas can be published as their files write them. */
+export class AsWritten {
+  readonly #canonical: (node: SchemaNode) => SchemaNode;
+  readonly #places = new Map<SchemaDocument, Map<string, SchemaNode>>();
+  /** The others. */
+  readonly #differing: ReadonlySet<SchemaNode>;
+
+  /** @param roots - The definitions from files. */
+  constructor({ definitions }: LibraryModel, roots: readonly DefinitionModel[]) {
+    this.#canonical = (node) => definitions.get(node)?.node ?? node;
+    const reached = new Set(roots.map(({ node }) => node));
+    const users = new Map<SchemaNode, SchemaNode[]>();
+    for (const node of reached) {
+      this.#place(node);
+      for (const child of this.#next(node)) {
+        reached.add(child);
+        const list = users.get(child);
+        if (list === undefined) users.set(child, [node]);
+        else list.push(node);
+      }
+    }
+    const differing = new Set([...reached].filter((node) => this.#differs(node)));
+    for (const node of differing) for (const user of users.get(node) ?? []) differing.add(user);
+    this.#differing = differing;
+  }
+
+  /** The node of a place, as far as a schema leads to it. */
+  at({ document, pointer }: SchemaOrigin): SchemaNode | undefined {
+    return this.#places.get(document)?.get(pointer);
+  }
+
+  /** Whether the schema, and all that it reaches, is what stands at its place in a file, in one dialect. */
+  has(node: SchemaNode): boolean {
+    return this.at(node.origin) === node && !this.#differing.has(node);
+  }
+
+  #place(node: SchemaNode): void {
+    const { document, pointer } = node.origin;
+    const places = this.#places.get(document) ?? new Map<string, SchemaNode>();
+    this.#places.set(document, places);
+    if (!places.has(pointer)) places.set(pointer, node);
+  }
+
+  /** What a published schema of the node brings along: what stands in it as it is, and what it refers to as all do. */
+  #next(node: SchemaNode): readonly SchemaNode[] {
+    const children = nodesIn(node);
+    const others = (node.refs ?? []).map(this.#canonical).filter((target) => !children.includes(target));
+    return others.length === 0 ? children : [...children, ...others];
+  }
+
+  /** A dynamic reference makes several schemas of one place; a schema with two references has no one way to write both. */
+  #differs(node: SchemaNode): boolean {
+    const { dialect } = node.origin.document;
+    return (
+      this.at(node.origin) !== node ||
+      (node.refs ?? []).length > 1 ||
+      this.#next(node).some(({ origin }) => origin.document.dialect !== dialect)
+    );
+  }
+}
