@@ -94,12 +94,13 @@ function bundled(
 }
 
 /** What was discovered, as far as it is among these files. */
-function partOf({ root, contracts, shared }: Discovery, files: ReadonlySet<string>): Discovery {
+function partOf({ root, contracts, shared, links }: Discovery, files: ReadonlySet<string>): Discovery {
   const isIn = (contract: DiscoveredContract) => contract.members.some(({ path }) => files.has(path));
   return {
     root,
     contracts: contracts.filter(isIn),
     shared: shared.filter((path) => files.has(path)),
+    ...(links && { links }),
     others: contracts.filter((contract) => !isIn(contract)).map(({ name }) => name),
   };
 }

@@ -119,6 +119,7 @@ const REASONS = {
   missing: "is missing",
   different: "differs from what the schemas say",
   stale: "is not generated any more",
+  leftover: "was left behind by a run that was killed",
 } as const;
 
 /** The problems, and how many there are. */

@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { contractNameFault, contractPrefix } from "./contract-name.js";
+import { type Folder, foldersBelow } from "./discover/folders.js";
 import { MEMBER_KINDS, type MemberKind } from "./model.js";
 import { inFileOrder, type Problem } from "./problem.js";
 
@@ -12,6 +13,8 @@ export interface Discovery {
   readonly contracts: readonly DiscoveredContract[];
   /** The schema files that are no members, relative to the root, with `/` on every platform, sorted. */
   readonly shared: readonly string[];
+  /** From the path of each link to a folder that has another path, relative to the root as well. */
+  readonly links?: ReadonlyMap<string, string>;
   /** The names of further contracts in the folder, where this is a part of what was found. */
   readonly others?: readonly string[];
   /** The paths of further schema files in the folder, where this is a part of what was found and a reference may be meant for one of them. */
@@ -28,17 +31,8 @@ export interface DiscoveredContract {
   readonly members: readonly { readonly kind: MemberKind; readonly path: string }[];
 }
 
-/** The schema files of one folder. */
-interface Folder {
-  /** Relative to the root; `""` for the root itself. */
-  readonly path: string;
-  /** The names of its schema files, sorted. */
-  readonly files: readonly string[];
-}
-
 const MEMBER_FILE = new RegExp(`^(${MEMBER_KINDS.join("|")})\\.schema\\.(?:json|ya?ml)$`);
 const ALMOST_MEMBER_FILE = new RegExp(`^(${MEMBER_KINDS.join("|")})(?:[._-]schema)?\\.(?:json|ya?ml)$`, "i");
-const SCHEMA_FILE = /\.(?:json|ya?ml)$/;
 
 /**
  * Finds the contracts below a folder, at any depth: every folder with a `state.schema.json` (or `.yaml`, `.yml`) is one.
@@ -77,9 +71,7 @@ export function discover(
 
   const contracts: DiscoveredContract[] = [];
   const shared: string[] = [];
-  const folders = foldersBelow(root, (path, why) =>
-    report(path, "unreadable", `the folder cannot be read: ${why}`, "make it readable, or move it elsewhere"),
-  );
+  const { folders, links } = foldersBelow(root, report);
   for (const folder of folders) {
     const members = membersOf(folder, report);
     const isContract = members.some(({ kind }) => kind === "state");
@@ -112,7 +104,8 @@ export function discover(
       "make a folder named after the graph, and in it a state.schema.json",
     );
   }
-  return { discovery: { root, contracts, shared: shared.sort(byName) }, problems: inFileOrder(problems) };
+  const discovery = { root, contracts, shared: shared.sort(byName), links };
+  return { discovery, problems: inFileOrder(problems) };
 }
 
 type Report = (path: string, code: string, message: string, remedy: string) => void;
@@ -124,38 +117,6 @@ function whyNoFolder(root: string): string | undefined {
     if (isNodeError(error) && (error.code === "ENOENT" || error.code === "ENOTDIR")) return "does not exist";
     return `cannot be read: ${messageOf(error)}`;
   }
-}
-
-/** Every folder, in path order. Each real folder is read once, so links can't lead around in circles. */
-function foldersBelow(root: string, unreadable: (path: string, why: string) => void): readonly Folder[] {
-  const folders: Folder[] = [];
-  const read = new Set<string>();
-  const open: string[] = [""];
-  // Links come after all real folders, so that a folder keeps its own name.
-  const links: string[] = [];
-  for (let path = open.pop(); path !== undefined; path = open.pop() ?? links.pop()) {
-    const absolute = join(root, path);
-    let entries: Dirent[];
-    try {
-      const real = realpathSync(absolute);
-      if (read.has(real)) continue;
-      read.add(real);
-      entries = readdirSync(absolute, { withFileTypes: true }).sort((a, b) => byName(a.name, b.name));
-    } catch (error) {
-      unreadable(path, messageOf(error));
-      continue;
-    }
-    const files: string[] = [];
-    for (const entry of entries.toReversed()) {
-      const inner = within(path, entry.name);
-      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
-      if (entry.isDirectory()) open.push(inner);
-      else if (entry.isSymbolicLink() && isDirectory(join(root, inner))) links.push(inner);
-      else if (SCHEMA_FILE.test(entry.name)) files.unshift(entry.name);
-    }
-    folders.push({ path, files });
-  }
-  return folders.sort((a, b) => byName(a.path, b.path));
 }
 
 function membersOf(folder: Folder, report: Report): DiscoveredContract["members"] {
@@ -222,14 +183,6 @@ function reportCollisions(contracts: readonly DiscoveredContract[], report: Repo
 
 function within(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;
-}
-
-function isDirectory(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 function byName(a: string, b: string): number {

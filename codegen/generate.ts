@@ -5,7 +5,9 @@ import { hashOf, type Manifest, readManifest } from "./manifest.js";
 import { misnamedMembers } from "./misnamed-member.js";
 import { GenerateError, inFileOrder, type Problem } from "./problem.js";
 import { packageVersion } from "./version.js";
-import { Draft, type WritePlan } from "./write.js";
+import { linkOnTheWay } from "./write/links.js";
+import { removeLeftovers } from "./write/temporary.js";
+import { Draft, leftovers, type WritePlan } from "./write.js";
 
 /** What to generate from where to where. */
 export interface GenerateOptions {
@@ -42,10 +44,11 @@ export interface GenerateResult {
   readonly problems: readonly Problem[];
 }
 
-/** A file that is not what the schemas say. */
+/** A file that is not what the schemas say, or that should not be there. */
 export interface OutOfStep {
   readonly file: string;
-  readonly reason: "missing" | "different" | "stale";
+  /** `leftover`: a run that was killed left it behind. */
+  readonly reason: "missing" | "different" | "stale" | "leftover";
 }
 
 /**
@@ -59,8 +62,8 @@ export interface OutOfStep {
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const places = placesOf(options);
+  const isEnough = ({ severity }: Problem) => severity === "error" || options.failOnWarnings === true;
   const throwErrors = (problems: readonly Problem[]): void => {
-    const isEnough = ({ severity }: Problem) => severity === "error" || options.failOnWarnings === true;
     if (problems.some(isEnough)) throw new GenerateError(problems);
   };
   const { discovery, problems: misplaced } = discover(places.schemas, places.shownSchemas);
@@ -70,8 +73,10 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const before = readManifest(places.out);
   const inputs = inputsOf(discovery, places);
   const compiles = [options.check, options.force, options.untrusted].includes(true);
-  const mayTrust = !compiles && before.warnings === 0;
+  const mayTrust = !compiles && before.warnings === 0 && !found.some(isEnough);
+  const left = leftovers(places.out, before);
   if (mayTrust && before.inputs === inputs && isIntact(places.out, before)) {
+    removeLeftovers(left);
     const unchanged = [...before.files.keys()].map((path) => shownFile(places, path));
     return { written: [], removed: [], unchanged, outOfStep: [], problems: found };
   }
@@ -87,7 +92,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     const plan = draft.plan();
     throwErrors([...problems, ...plan.problems]);
     if (options.check !== true) draft.write(plan, { inputs, warnings: problems.length });
-    return resultOf(plan, problems, places, options.check === true);
+    return resultOf(plan, problems, places, options.check === true ? left : undefined);
   } finally {
     draft.discard();
   }
@@ -162,6 +167,8 @@ function readText(path: string): string {
 
 /** Whether everything that a run wrote is still there as it was. */
 function isIntact(out: string, { files }: Manifest): boolean {
+  const folders = new Set([...files.keys()].map((path) => dirname(path)));
+  if ([...folders].some((folder) => linkOnTheWay(out, folder) !== undefined)) return false;
   return [...files].every(([path, hash]) => {
     try {
       return hashOf(readFileSync(join(out, path))) === hash;
@@ -171,25 +178,27 @@ function isIntact(out: string, { files }: Manifest): boolean {
   });
 }
 
+/** @param left - With `check` only: what runs that were killed left in the output folder. */
 function resultOf(
-  { changed, missing, unchanged, stale, problems: left }: WritePlan,
+  { changed, missing, unchanged, stale, problems: found }: WritePlan,
   problems: readonly Problem[],
   places: Places,
-  check: boolean,
+  left: readonly string[] | undefined,
 ): GenerateResult {
   const show = (path: string): string => shownFile(places, path);
-  const outOfStep = [
-    ...changed.map(
-      (path) => ({ file: show(path), reason: missing.includes(path) ? "missing" : "different" }) as const,
-    ),
-    ...stale.map((path) => ({ file: show(path), reason: "stale" }) as const),
+  const file = (path: string, reason: OutOfStep["reason"]): OutOfStep => ({ file: show(path), reason });
+  const isCheck = left !== undefined;
+  const outOfStep = (): OutOfStep[] => [
+    ...changed.map((path) => file(path, missing.includes(path) ? "missing" : "different")),
+    ...stale.map((path) => file(path, "stale")),
+    ...(left ?? []).map((path) => file(relative(places.out, path), "leftover")),
   ];
   return {
-    written: check ? [] : changed.map(show),
-    removed: check ? [] : stale.map(show),
+    written: isCheck ? [] : changed.map(show),
+    removed: isCheck ? [] : stale.map(show),
     unchanged: unchanged.map(show),
-    outOfStep: check ? outOfStep : [],
-    problems: [...problems, ...left],
+    outOfStep: isCheck ? outOfStep() : [],
+    problems: [...problems, ...found],
   };
 }
 

@@ -62,6 +62,12 @@ export function load(discovery: Discovery, options: LoadOptions = {}): LoadedLib
     paths: [...paths, ...(discovery.otherPaths ?? [])].sort(byName),
     given: givenDocuments(options),
     broken: new Set(files.flatMap(({ document, uri }) => (document === undefined ? [uriKey(uri)] : []))),
+    links: new Map(
+      [...(discovery.links ?? [])].map(([link, folder]) => [
+        `${fileUri(rootUri, link)}/`,
+        folder === "" ? rootUri : `${fileUri(rootUri, folder)}/`,
+      ]),
+    ),
     check: (documents) =>
       options.check?.({ discovery, documents: inPathOrder(documents), problems: [] }) ?? [],
   });

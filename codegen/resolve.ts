@@ -24,6 +24,8 @@ export interface ResolveInput {
   readonly given?: Iterable<readonly [uri: string, schema: JsonSchema]>;
   /** URIs of files that are there but could not be read. */
   readonly broken?: ReadonlySet<string>;
+  /** The URIs of folders that are links, each with that of the folder it leads to, with a `/` at their ends. */
+  readonly links?: ReadonlyMap<string, string>;
   /** Finds what is wrong with schemas beyond their references. What is wrong with used ones is not told of here. */
   readonly check?: (documents: readonly ResolvedDocument[]) => readonly Fault[];
 }
@@ -84,9 +86,9 @@ export function resolve(input: ResolveInput): Resolution {
 
 /** One look at all documents: their nodes, and what is wrong with them. */
 function nodesOf(input: ResolveInput) {
-  const { documents: kept, root, given = [], broken = new Set() } = input;
+  const { documents: kept, root, given = [], broken = new Set(), links = new Map() } = input;
   const paths = input.paths ?? kept.map(({ document }) => document.path);
-  const library = new Library({ documents: kept, given, root, paths, broken });
+  const library = new Library({ documents: kept, given, root, paths, broken, links });
   const linked = link(library);
   const builder = new NodeBuilder(linked);
   const documents = library.sources.flatMap((source): ResolvedDocument[] => {

@@ -4,8 +4,9 @@ import { HEADER } from "./header.js";
 import { hashOf, MANIFEST_FILE, type Manifest, printManifest } from "./manifest.js";
 import { GenerateError, type Problem } from "./problem.js";
 import { createFolder, removeEmptyFolder } from "./write/folders.js";
+import { linkOnTheWay } from "./write/links.js";
 import { Staging } from "./write/staging.js";
-import { removeLeftovers, replaceFile } from "./write/temporary.js";
+import { leftoversIn, removeLeftovers, replaceFile } from "./write/temporary.js";
 
 /** What has to happen to an output folder so that it holds the files of a run. Paths are relative to it, in order. */
 export interface WritePlan {
@@ -32,7 +33,9 @@ export class Draft {
   readonly #shown: string;
   readonly #before: Manifest;
   readonly #hashes = new Map<string, string>();
-  readonly #found = new Map<string, "same" | "missing" | "ours" | "foreign">();
+  readonly #found = new Map<string, "same" | "missing" | "ours" | "foreign" | "behind a link">();
+  /** The link on the way to each folder that files were put into. */
+  readonly #links = new Map<string, string | undefined>();
   /** Where what has to be written is kept; absent where nothing will be. */
   readonly #staging: Staging | undefined;
 
@@ -52,6 +55,12 @@ export class Draft {
   /** Takes a file that the output folder should hold. What can't be kept is told by {@link write}. */
   put(path: string, content: string): void {
     this.#hashes.set(path, hashOf(content));
+    const folder = dirname(path);
+    if (!this.#links.has(folder)) this.#links.set(folder, linkOnTheWay(this.#out, folder));
+    if (this.#links.get(folder) !== undefined) {
+      this.#found.set(path, "behind a link");
+      return;
+    }
     const found = look(join(this.#out, path));
     if (found.kind === "file" && found.content === content) {
       this.#found.set(path, "same");
@@ -67,6 +76,7 @@ export class Draft {
   clear(): void {
     this.#hashes.clear();
     this.#found.clear();
+    this.#links.clear();
     this.#staging?.discard();
   }
 
@@ -75,14 +85,21 @@ export class Draft {
     const paths = [...this.#found.keys()].sort(byFolder);
     const those = (...kinds: readonly unknown[]) =>
       paths.filter((path) => kinds.includes(this.#found.get(path)));
+    const links = new Set([...this.#links.values()].filter((link) => link !== undefined));
     const inTheWay = [
       ...those("foreign"),
-      ...foldersOf(paths).filter((folder) => look(join(this.#out, folder)).kind === "file"),
+      ...foldersOf(paths).filter(
+        (folder) => !links.has(folder) && look(join(this.#out, folder)).kind === "file",
+      ),
     ];
-    const problems = inTheWay.map((path) => foreign(join(this.#shown, path)));
+    const problems = [
+      ...inTheWay.map((path) => foreign(join(this.#shown, path))),
+      ...[...links].sort().map((link) => linked(join(this.#shown, link))),
+    ];
     const stale: string[] = [];
     for (const [path, hash] of this.#before.files) {
-      if (this.#found.has(path)) continue;
+      // What lies behind a link is not in this folder.
+      if (this.#found.has(path) || linkOnTheWay(this.#out, dirname(path)) !== undefined) continue;
       const found = look(join(this.#out, path));
       if (found.kind === "file" && hashOf(found.content) === hash) stale.push(path);
       else if (found.kind === "file") problems.push(edited(join(this.#shown, path)));
@@ -109,9 +126,10 @@ export class Draft {
     try {
       this.#staging?.throwFault();
       created.push(...createFolder(out));
-      removeLeftovers(out);
+      removeLeftovers(leftovers(out, this.#before));
       for (const folder of ["", ...foldersOf(changed)]) {
         const place = join(out, folder);
+        if (linkOnTheWay(out, folder) !== undefined) throw new Error(`${folder} is a link`);
         created.push(...createFolder(place));
         accessSync(place, constants.W_OK | constants.X_OK);
       }
@@ -145,6 +163,13 @@ export class Draft {
   discard(): void {
     this.#staging?.discard();
   }
+}
+
+/** What runs that were killed left in an output folder. */
+export function leftovers(out: string, { files }: Manifest): string[] {
+  const folders = new Set(["", ...foldersOf(files.keys())]);
+  const own = [...folders].filter((folder) => linkOnTheWay(out, folder) === undefined);
+  return own.flatMap((folder) => leftoversIn(join(out, folder)));
 }
 
 /** Files in the order of their folders, then of their names. */
@@ -197,6 +222,17 @@ function foreign(file: string): Problem {
     file,
     message: "this is in the way of a generated file, and graphwright did not write it",
     remedy: "move it elsewhere, or generate into a folder of its own with --out",
+  };
+}
+
+function linked(file: string): Problem {
+  return {
+    severity: "error",
+    code: "link-in-output",
+    file,
+    message:
+      "this is a link, and nothing is written through links in the output folder: they may lead anywhere",
+    remedy: "replace it by a folder, or generate into another folder with --out",
   };
 }
 

@@ -28,6 +28,8 @@ export interface LibraryContents {
   readonly root: string;
   readonly paths: readonly string[];
   readonly broken: ReadonlySet<string>;
+  /** The URIs of folders that are links, each with that of the folder it leads to, with a `/` at their ends. */
+  readonly links: ReadonlyMap<string, string>;
 }
 
 /**
@@ -55,13 +57,15 @@ export class Library {
   readonly paths: readonly string[];
   /** URIs of files that are there but could not be read: references to them are not to blame. */
   readonly #broken: ReadonlySet<string>;
+  readonly #links: readonly (readonly [from: string, to: string])[];
   /** References to them. */
   readonly missed: { readonly place: Place; readonly key: string }[] = [];
 
-  constructor({ documents, given, root, paths, broken }: LibraryContents) {
+  constructor({ documents, given, root, paths, broken, links }: LibraryContents) {
     this.root = root;
     this.paths = paths;
     this.#broken = broken;
+    this.#links = [...links].map(([from, to]) => [uriKey(from), uriKey(to)]);
     this.#given = new Map(
       [...given].map(([uri, schema]) => [uriKey(resolveUri(uri, uri) ?? uri), { uri, schema }]),
     );
@@ -102,12 +106,19 @@ export class Library {
    * @param dialect the dialect of a document that is given for the URI and does not name its own
    */
   find(uri: string, dialect: Dialect): Resource | undefined {
-    const key = uriKey(uri);
+    const key = this.#keyOf(uri);
     const known = this.#resources.get(key) ?? this.#addGiven(key, dialect) ?? this.#addMetaSchema(uri);
     if (known !== undefined || this.#given.size === 0) return known;
     // The URI may be that of a schema inside a document that nothing has led to yet.
     for (const given of [...this.#given.keys()]) this.#addGiven(given, dialect);
     return this.#resources.get(key);
+  }
+
+  /** The key of a URI that may lead through a link: a file is kept by the path that has none. */
+  #keyOf(uri: string): string {
+    const key = uriKey(uri);
+    const [from, to] = this.#links.find(([link]) => key.startsWith(link)) ?? ["", ""];
+    return to + key.slice(from.length);
   }
 
   /** Every URI that several resources claim, with all of these. */
@@ -120,7 +131,7 @@ export class Library {
 
   /** Whether there is a file at a URI that could not be read; keeps in mind who asked for it. */
   isBroken(uri: string, place: Place): boolean {
-    const key = uriKey(uri);
+    const key = this.#keyOf(uri);
     if (this.#broken.has(key)) this.missed.push({ place, key });
     return this.#broken.has(key);
   }
@@ -150,7 +161,7 @@ export class Library {
       const uri = resolveUri(reference, base);
       const known = uri === undefined ? undefined : this.find(uri, resource.rules.dialect);
       if (uri !== undefined && known !== undefined) {
-        yield [known, ...(this.#rivals.get(uriKey(uri))?.resources ?? [])];
+        yield [known, ...(this.#rivals.get(this.#keyOf(uri))?.resources ?? [])];
       }
     }
   }

@@ -1,5 +1,15 @@
-import { randomBytes } from "node:crypto";
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import {
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname } from "node:os";
 import { join, sep } from "node:path";
 
 /** The folders that this process keeps files in for a while. */
@@ -30,7 +40,7 @@ export function replaceFile(path: string, content: string): void {
   renameSync(temporary, path);
 }
 
-/** Moves a file at once, even where its place turns out to be a link to another file system. */
+/** Moves a file at once, even where another file system is mounted at its place. */
 export function moveFile(from: string, to: string): void {
   try {
     renameSync(from, to);
@@ -42,26 +52,60 @@ export function moveFile(from: string, to: string): void {
   }
 }
 
-const TEMPORARY = /\.(\d+)-[0-9a-f]{8}\.graphwright-tmp$/;
-
-/** A name in the same folder, because only there a rename is atomic; with the process in it, so that leftovers can be told. */
+/** A name in the same folder, because only there a rename is atomic; it says which process of which machine is at work. */
 function temporaryFor(path: string): string {
-  return `${path}.${process.pid}-${randomBytes(4).toString("hex")}.graphwright-tmp`;
+  return `${path}.${process.pid}-${MACHINE}-${randomBytes(4).toString("hex")}.graphwright-tmp`;
 }
 
-/** Removes what a run that was killed left behind. */
-export function removeLeftovers(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const pid = TEMPORARY.exec(name)?.[1];
-    const place = join(folder, name);
-    if (pid !== undefined && !open.has(place) && !isRunning(Number(pid)))
-      rmSync(place, { recursive: true, force: true });
+/** Where process ids mean the same: on one machine, and there in one container. */
+const MACHINE = createHash("sha256").update(`${hostname()} ${processNamespace()}`).digest("hex").slice(0, 8);
+
+function processNamespace(): string {
+  try {
+    return readlinkSync("/proc/self/ns/pid");
+  } catch {
+    return ""; // Only Linux has any.
   }
 }
 
+const TEMPORARY = /\.(\d+)-(?:([0-9a-f]{8})-)?[0-9a-f]{8}\.graphwright-tmp$/;
+
+/** A run that is alive touches what it keeps every few seconds. What nobody has touched for so long is left over, whoever has its process id now. */
+const LONG_AGO = 60 * 60 * 1000;
+
+/** What runs that were killed left in a folder: the paths of files and folders. What a run that is alive keeps there is none of it. */
+export function leftoversIn(folder: string): string[] {
+  return namesIn(folder).flatMap((name) => {
+    const [, pid, machine = MACHINE] = TEMPORARY.exec(name) ?? [];
+    const place = join(folder, name);
+    return pid !== undefined && isLeft(place, Number(pid), machine) ? [place] : [];
+  });
+}
+
+/** Removes leftovers; links among them are not followed. */
+export function removeLeftovers(places: readonly string[]): void {
+  for (const place of places) closeTemporaryFolder(place);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isLeft(place: string, pid: number, machine: string): boolean {
+  const changed = lstatSync(place, { throwIfNoEntry: false })?.mtimeMs;
+  if (changed === undefined || open.has(place)) return false;
+  if (Date.now() - changed > LONG_AGO) return true;
+  if (machine !== MACHINE) return false;
+  // Another thread of this process may be at work; what is older is from a process that had the same id.
+  if (pid === process.pid) return changed < Date.now() - process.uptime() * 1000;
+  return !isRunning(pid);
+}
+
 function isRunning(pid: number): boolean {
-  // What this process keeps is known; the rest is from one that had the same id.
-  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -2,6 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Discovery, discover } from "../../codegen/discover.js";
+import { load } from "../../codegen/load.js";
 import type { Problem } from "../../codegen/problem.js";
 import { type Files, folder } from "../support/folder.js";
 
@@ -70,21 +71,84 @@ describe("what is a contract", () => {
     expect(discovery.shared).toEqual([]);
   });
 
-  it("is found once through links that lead around in circles", () => {
-    const root = folder({ "team/bot/state.schema.json": {} });
-    symlinkSync(root, join(root, "a-loop"));
-    symlinkSync(join(root, "team"), join(root, "team", "self"));
-    symlinkSync(join(root, "nowhere"), join(root, "broken"));
-    const { discovery, problems } = discover(root);
-    expect(problems).toEqual([]);
-    expect(discovery.contracts.map((contract) => contract.folder)).toEqual(["team/bot"]);
-  });
-
   it("is found through a link to another place", () => {
     const elsewhere = folder({ "state.schema.json": {} });
     const root = folder({ "shared/user.schema.json": {} });
     symlinkSync(elsewhere, join(root, "linked-bot"));
     expect(names(discover(root).discovery)).toEqual(["linked-bot"]);
+  });
+});
+
+describe("links", () => {
+  it.each<[string, (root: string) => void, string, string]>([
+    [
+      "the schemas folder",
+      (root) => symlinkSync(root, join(root, "team/up")),
+      "team/up",
+      "the schemas folder",
+    ],
+    ["its own folder", (root) => symlinkSync(".", join(root, "team/self")), "team/self", "the folder team"],
+    ["a folder above the schemas", (root) => symlinkSync("../..", join(root, "all")), "all", "leads to /"],
+    ["itself", (root) => symlinkSync("it", join(root, "it")), "it", "leads to itself"],
+    [
+      "a folder that it was reached through by another link",
+      (root) => {
+        symlinkSync(folder({ "deep/x.json": {} }), join(root, "outside"));
+        symlinkSync(root, join(root, "outside/deep/back"));
+      },
+      "outside/deep/back",
+      "the schemas folder",
+    ],
+  ])("that lead to %s are errors", (_, link, path, target) => {
+    const root = folder({ "team/bot/state.schema.json": {} });
+    link(root);
+    const { discovery, problems } = discover(root, "schemas");
+    expect(problems).toMatchObject([
+      {
+        severity: "error",
+        code: "link-loop",
+        file: `schemas/${path}`,
+        message: expect.stringContaining(target),
+      },
+    ]);
+    expect(discovery.contracts.map((contract) => contract.folder)).toEqual(["team/bot"]);
+  });
+
+  it("to nowhere, hidden ones and those in node_modules are passed over", () => {
+    const root = folder({ "bot/state.schema.json": {}, "node_modules/x/y.json": {} });
+    symlinkSync(join(root, "nowhere"), join(root, "broken"));
+    symlinkSync(root, join(root, ".hidden"));
+    symlinkSync(root, join(root, "node_modules/x/up"));
+    expect(discover(root).problems).toEqual([]);
+  });
+
+  it("to a folder that has a path of its own are other names of it", () => {
+    const root = folder({
+      "bot/state.schema.json": { properties: { user: { $ref: "common/user.schema.json#/$defs/User" } } },
+      "shared/user.schema.json": { $defs: { User: { type: "string" } } },
+    });
+    symlinkSync("../shared", join(root, "bot/common"));
+    const { discovery, problems } = discover(root);
+    expect(problems).toEqual([]);
+    expect(discovery.shared).toEqual(["shared/user.schema.json"]);
+    const { documents, problems: unresolved } = load(discovery);
+    expect(unresolved).toEqual([]);
+    const user = documents.get("bot/state.schema.json")?.root.properties?.get("user")?.refs?.[0];
+    expect(user?.origin.document.path).toBe("shared/user.schema.json");
+  });
+
+  it("to a folder elsewhere are folders of the library, whose files refer to each other", async () => {
+    const elsewhere = folder({
+      "user.schema.json": { $ref: "name.schema.json" },
+      "name.schema.json": { type: "string" },
+    });
+    const root = folder({
+      "bot/state.schema.json": { properties: { user: { $ref: "../common/user.schema.json" } } },
+    });
+    symlinkSync(elsewhere, join(root, "common"));
+    const { discovery } = discover(root);
+    expect(discovery.shared).toEqual(["common/name.schema.json", "common/user.schema.json"]);
+    expect(load(discovery).problems).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -46,6 +46,13 @@ describe("generate", () => {
     await generate({ cwd: here });
     await generate({ cwd: there, schemas: join(there, "schemas"), out: "./generated/" });
     expect(filesIn(join(there, "generated"))).toEqual(filesIn(join(here, "generated")));
+  });
+
+  it("tells an error that the schemas' texts don't show, after a run that had none", async () => {
+    const place = folder(library);
+    await generate({ cwd: place });
+    symlinkSync("..", join(place, "schemas/bot/up"));
+    await expect(generate({ cwd: place })).rejects.toThrow("this link leads to the schemas folder");
   });
 
   it("writes the files of what changed and no others", async () => {

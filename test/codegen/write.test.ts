@@ -1,5 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -152,27 +163,82 @@ describe("writing", () => {
     expect(existsSync(join(out, "new"))).toBe(false);
   });
 
+  it("never writes through a link to a folder, wherever it leads", () => {
+    for (const target of [folder({ "mine.txt": "mine" }), "elsewhere"]) {
+      const out = folder({ "elsewhere/mine.txt": "mine" });
+      symlinkSync(target, join(out, "bot"));
+      const before = filesIn(out);
+      const problem = problemOf(() => run(out, { "bot/index.ts": file("a"), "bot/deep/b.ts": file("b") }));
+      expect(problem).toMatchObject({ severity: "error", code: "link-in-output", file: "out/bot" });
+      expect(problem?.remedy).toContain("replace it by a folder");
+      expect(filesIn(out)).toEqual(before);
+    }
+  });
+
+  it("never writes through a link that appears when all is planned", () => {
+    const [out, elsewhere] = [folder(), folder()];
+    expect(
+      problemOf(() =>
+        run(out, { "bot/index.ts": file("a") }, () => symlinkSync(elsewhere, join(out, "bot"))),
+      ),
+    ).toMatchObject({ code: "output-not-writable", message: expect.stringContaining("bot is a link") });
+    expect(filesIn(elsewhere)).toEqual({});
+  });
+
+  it("replaces a link to a file by the file, and leaves what it led to as it is", () => {
+    const [out, elsewhere] = [folder(), folder({ "a.ts": file("theirs") })];
+    symlinkSync(join(elsewhere, "a.ts"), join(out, "a.ts"));
+    run(out, { "a.ts": file("a") });
+    expect(withoutManifest(out)).toEqual({ "a.ts": file("a") });
+    expect(filesIn(elsewhere)).toEqual({ "a.ts": file("theirs") });
+  });
+
+  it("never removes through a link: neither stale files nor what was left over", () => {
+    const out = folder();
+    run(out, { "bot/index.ts": file("bot"), "a.ts": file("a") });
+    const elsewhere = folder({ "index.ts": file("bot"), "x.1-0123abcd.graphwright-tmp": "x" });
+    const before = filesIn(elsewhere);
+    rmSync(join(out, "bot"), { recursive: true });
+    symlinkSync(elsewhere, join(out, "bot"));
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    symlinkSync(elsewhere, join(out, `.${pid}-0123abcd.graphwright-tmp`));
+    run(out, { "a.ts": file("a") });
+    expect(filesIn(elsewhere)).toEqual(before);
+    expect(readdirSync(out).sort()).toEqual([MANIFEST_FILE, "a.ts", "bot"]);
+  });
+
   it("never overwrites through a link that leads nowhere", () => {
     const out = folder();
     symlinkSync(join(out, "nowhere"), join(out, "a.ts"));
     expect(problemOf(() => run(out, { "a.ts": file("a") }))).toMatchObject({ code: "foreign-file" });
   });
 
-  it("cleans up after a run that was killed, but not after one that still runs", () => {
+  it("cleans up after runs that were killed, but not after those that may still run", () => {
     const out = folder();
+    run(out, { "a.ts": file("a"), "b/index.ts": file("b") });
     const { pid } = spawnSync(process.execPath, ["--version"]);
-    const left = (id: number | null | undefined) => [
-      `a.ts.${id}-0123abcd.graphwright-tmp`,
+    const machine = createHash("sha256")
+      .update(`${hostname()} ${existsSync("/proc/self/ns/pid") ? readlinkSync("/proc/self/ns/pid") : ""}`)
+      .digest("hex")
+      .slice(0, 8);
+    const left = (id: string, folders = ["", "b/"]) => [
       `.${id}-0123abcd.graphwright-tmp/0-index.ts`,
+      ...folders.map((inner) => `${inner}a.ts.${id}-0123abcd.graphwright-tmp`),
     ];
-    const alive = left(process.ppid);
-    put(
-      out,
-      Object.fromEntries([...left(pid), ...left(process.pid), ...alive].map((name) => [name, "half a fi"])),
+    const mayRun = [`${process.ppid}`, `${process.pid}-${machine}`, `${pid}-89abcdef`].flatMap((id) =>
+      left(id),
     );
-    run(out, { "a.ts": file("a") });
-    expect(Object.keys(withoutManifest(out)).sort()).toEqual(["a.ts", ...alive].sort());
-    expect(readdirSync(out)).toHaveLength(4);
+    const dead = [`${pid}`, `${pid}-${machine}`].flatMap((id) => left(id));
+    const old = [`${process.ppid}-${machine}`, `${process.pid}`, `4711-0000ffff`].flatMap((id) =>
+      left(id, [""]),
+    );
+    put(out, Object.fromEntries([...mayRun, ...dead, ...old].map((name) => [name, "half a fi"])));
+    for (const name of old) {
+      const past = Date.now() / 1000 - 2 * 60 * 60;
+      utimesSync(join(out, name.split("/")[0] ?? ""), past, past);
+    }
+    run(out, { "a.ts": file("a"), "b/index.ts": file("b") });
+    expect(Object.keys(withoutManifest(out)).sort()).toEqual(["a.ts", "b/index.ts", ...mayRun].sort());
   });
 
   it("repairs what a run left that was killed between two files: the manifest names the files of both runs", () => {
