@@ -23,7 +23,7 @@ export interface Discovery {
 
 /** A folder that holds a state member. */
 export interface DiscoveredContract {
-  /** The folder's own name. */
+  /** The folder's own name, in Unicode's normal form C. */
   readonly name: string;
   /** The folder relative to the root. */
   readonly folder: string;
@@ -81,7 +81,8 @@ export function discover(
       reportMissingState(folder, members, report);
       continue;
     }
-    const name = folder.path.slice(folder.path.lastIndexOf("/") + 1);
+    // Some file systems take letters with accents apart.
+    const name = folder.path.slice(folder.path.lastIndexOf("/") + 1).normalize("NFC");
     if (name === "") {
       report(
         "",

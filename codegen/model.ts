@@ -41,7 +41,7 @@ export interface LibraryModel {
 
 /** One graph's contract. */
 export interface ContractModel {
-  /** The folder's name, kebab-case, e.g. `support-agent`. */
+  /** The folder's name, e.g. `support-agent`. */
   readonly name: string;
   /** The prefix of the generated names, e.g. `SupportAgent`. */
   readonly prefix: string;

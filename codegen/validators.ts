@@ -130,7 +130,7 @@ function printModule(
   const local = (node: SchemaNode): string => {
     let name = locals.get(node);
     if (name === undefined) {
-      name = unused(`${current}${partName(node)}`, taken);
+      name = unused(identifier(`${current}${partName(node)}`), taken);
       locals.set(node, name);
       pending.push({ name, node });
     }

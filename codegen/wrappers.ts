@@ -1,6 +1,7 @@
 import type { Defaults } from "./defaults.js";
 import { header } from "./header.js";
 import type { LibraryJsonSchemas } from "./json-schemas.js";
+import { reservedNames } from "./model/reserved-names.js";
 import type { ContractModel, LibraryModel } from "./model.js";
 import { moduleSpecifier } from "./print/module-specifier.js";
 import type { LibraryTypes } from "./types.js";
@@ -53,7 +54,8 @@ function statementsOf(module: string, library: LibraryModel, parts: Parts): Modu
   const contract = library.contracts.find((each) => each.module === module);
   const { declarations, imports: foreign, external } = parts.types.module(module);
   const others = new ModuleImports(module, foreign, new Set(declarations.map(({ name }) => name)));
-  const imports = new PackageImports(others.taken);
+  const declared = contract === undefined ? [] : reservedNames(contract.prefix);
+  const imports = new PackageImports(new Set([...others.taken, ...declared]));
   const values = new SchemaValues(module, parts, imports, others);
   for (const name of external) imports.type(name);
 

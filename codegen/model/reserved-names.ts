@@ -18,6 +18,13 @@ export function reservedNames(prefix: string): string[] {
       "Toolset",
       "ToolRuntime",
     ].map((role) => `${prefix}${role}`),
-    ...["Contract", "Tools", "Entrypoint", "Task"].map((value) => `${camelCase(prefix)}${value}`),
+    ...["Contract", "Entrypoint", "Task"].map((value) => `${camelCase(prefix)}${value}`),
+    toolFactoriesName(prefix),
   ];
+}
+
+/** The name of the factories of a contract's tools: `greetingTools`. Scripts without capitals have but one name where `GreetingTools` is the type. */
+export function toolFactoriesName(prefix: string): string {
+  const name = camelCase(prefix);
+  return name === prefix ? `${prefix}ToolFactories` : `${name}Tools`;
 }

@@ -1,3 +1,4 @@
+import { toolFactoriesName } from "../model/reserved-names.js";
 import { camelCase } from "../names.js";
 import { PURE } from "../print/comment.js";
 import { contextTypes, definitionOf, type GraphPrinting, property, runtimeArguments } from "./graph.js";
@@ -16,7 +17,7 @@ export function toolStatements(printing: GraphPrinting): WriteStatement[] {
   const types = `<${prefix}Toolset, ${prefix}ToolRuntime>`;
   const name = camelCase(prefix);
   const make = `${PURE} ${imports.value("toolFactories")}(${name}Contract)`;
-  const factories = constant(`${name}Tools`, `${imports.type("ToolFactories")}${types}`, make);
+  const factories = constant(toolFactoriesName(prefix), `${imports.type("ToolFactories")}${types}`, make);
   return [
     toolsetType(printing),
     toolRuntimeType(printing),

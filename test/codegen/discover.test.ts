@@ -232,16 +232,16 @@ describe("problems with folders", () => {
 
 describe("names of contracts", () => {
   it.each([
-    ["class", "reserved word", "graph-class"],
-    ["default", "reserved word", "graph-default"],
-    ["2fast", "begins with a digit", "graph-2fast"],
-    ["naïve-agent", '"ï"', "naive-agent"],
-    ["support agent", '" "', "support-agent"],
-    ["a.b", '"."', "a-b"],
-    ["-dash", "does not begin", "dash"],
-    ["dash-", "does not begin and end", "dash"],
-    ["日本", '"日"', "my-graph"],
     ["it's", `"'"`, "it-s"],
+    ["c#", '"#"', "c"],
+    ["50%", '"%"', "50"],
+    ["a,b", '","', "a-b"],
+    ["🚀", '"🚀"', "my-graph"],
+    ["a\u202eb", '"\u202e"', "a-b"],
+    ["---", "neither letters nor digits", "my-graph"],
+    ["__", "neither letters nor digits", "my-graph"],
+    ["graph ", "ends with a space", "graph"],
+    ["graph.", "ends with a space or a dot", "graph"],
   ])("refuses %s", (name, why, suggestion) => {
     const [problem, ...others] = problemsOf({ [`${name}/state.schema.json`]: {} });
     expect(others).toEqual([]);
@@ -251,16 +251,31 @@ describe("names of contracts", () => {
   });
 
   it.each([
-    "greeting",
-    "support-agent",
-    "support_agent",
-    "SupportAgent",
-    "v2",
-    "string",
-    "type",
-    "new-class",
+    ...["greeting", "support-agent", "support_agent", "SupportAgent", "support agent", "support.agent", "v2"],
+    ...[
+      "case",
+      "class",
+      "new",
+      "default",
+      "import",
+      "await",
+      "enum",
+      "let",
+      "static",
+      "undefined",
+      "type",
+      "string",
+    ],
+    ...["class-room", "new-class", "2fast", "2024", "3d-printer", "-dash", "dash-", "_private"],
+    ...["Object", "Array", "Promise", "constructor", "prototype", "__proto__", "NaN", "globalThis", "any"],
+    ...["naïve-agent", "Straße", "日本", "агент", "وكيل", "एजेंट"],
   ])("takes %s", (name) => {
     expect(problemsOf({ [`${name}/state.schema.json`]: {} })).toEqual([]);
+  });
+
+  it("are the same however letters with accents are encoded", () => {
+    const { discovery } = discoverIn({ "nai\u0308ve/state.schema.json": {} });
+    expect(discovery.contracts).toMatchObject([{ name: "na\u00efve", folder: "nai\u0308ve" }]);
   });
 
   it("tells each pair of contracts whose names collide", () => {
@@ -269,9 +284,12 @@ describe("names of contracts", () => {
       "support-agent/state.schema.json": {},
       "team/support_agent/state.schema.json": {},
       "supporter/state.schema.json": {},
+      "class/state.schema.json": {},
+      "team/Class/state.schema.json": {},
     });
     expect(problems).toEqual([
       "error schemas/support-agent name-collision: the contracts SupportAgent and support-agent would both be called SupportAgent; rename one of the two folders",
+      "error schemas/team/Class name-collision: the contracts class and team/Class would both be called Class; rename one of the two folders",
       "error schemas/team/support_agent name-collision: the contracts SupportAgent and team/support_agent would both be called SupportAgent; rename one of the two folders",
     ]);
   });

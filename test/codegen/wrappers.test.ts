@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { InMemoryStore } from "@langchain/langgraph";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generate } from "../../codegen/generate.js";
 import { put } from "../support/folder.js";
@@ -48,7 +49,41 @@ const odd = (make: (name: string, index: number) => object) =>
     `{${ODD.map((name, index) => `${JSON.stringify(name)}: ${JSON.stringify(make(name, index))}`).join(",")}}`,
   );
 
+/** Folders that name contracts, each with the prefix that follows: words of the language, names of our own, other scripts. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  case: "Case",
+  default: "Default",
+  "class-room": "ClassRoom",
+  "2fast": "_2fast",
+  tool: "Tool",
+  state: "State",
+  contract: "Contract",
+  node: "Node",
+  base: "Base",
+  object: "Object",
+  naïve: "Naïve",
+  日本: "日本",
+  "support agent": "SupportAgent",
+  "v1.2-agent": "V12Agent",
+};
+
+const everyMember = (name: string): [string, object][] => [
+  [`${name}/context.schema.json`, object({ user: ref("../shared/left.schema.json") })],
+  [
+    `${name}/state.schema.json`,
+    object({ log: { type: "array", "x-reducer": "append" }, best: { "x-reducer": "best" } }),
+  ],
+  [`${name}/store.schema.json`, object({ users: ref("../shared/left.schema.json") })],
+  [`${name}/events.schema.json`, { type: "string" }],
+  [
+    `${name}/interrupts.schema.json`,
+    object({ ok: object({ value: { type: "string" }, resume: { type: "boolean" } }) }),
+  ],
+  [`${name}/tools.schema.json`, object({ find: object({ input: object({}), output: { type: "array" } }) })],
+];
+
 const schemas = {
+  ...Object.fromEntries(Object.keys(FOLDERS).flatMap(everyMember)),
   "odd-names/context.schema.json": {
     ...object({ ...odd(() => ({ type: "string" })) }),
     description: `Ends */ here, $${"{not}"} there.\u2028 And @so on.`,
@@ -168,6 +203,21 @@ describe("a graph's module", () => {
     // The package's own sources, which are compiled along here, are not held to all of these flags.
     const errors = stdout.split("\n").filter((line) => !/^(src\/.*|\s.*|)$/.test(line));
     expect(errors).toEqual([]);
+  });
+
+  it.each(Object.entries(FOLDERS))("may lie in a folder that is called %s", async (folder, prefix) => {
+    const module = await load(folder);
+    expect(module[`${prefix}State`].parse({ log: [1] })).toEqual({ log: [1] });
+    const graph = new module[`${prefix}StateGraph`]({ best: (_: unknown, update: unknown) => update });
+    const compiled = graph
+      .addNode("note", () => ({ log: ["noted"] }))
+      .setEntryPoint("note")
+      .compile({ store: new InMemoryStore() });
+    expect(await compiled.invoke({ log: [] }, { context: {} })).toMatchObject({ log: ["noted"] });
+    const small = `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`;
+    expect(module[`${small}Contract`].name).toBe(folder);
+    const factories = module[small === prefix ? `${prefix}ToolFactories` : `${small}Tools`];
+    expect(Object.keys(factories)).toEqual(["find"]);
   });
 
   it("imports this package's names under others where the schema has them", async () => {
