@@ -44,7 +44,8 @@ export function docOf(node: SchemaNode, name: string, secret: boolean): Doc | un
   for (const example of secret ? [] : (node.examples ?? []).slice(0, 5)) addValue(tags, "example", example);
   for (const bound of BOUNDS) {
     const value = node[bound];
-    if (value !== undefined && value !== false) tags.push([bound, value === true ? "" : String(value)]);
+    if (value !== undefined && value !== false)
+      tags.push([bound, value === true ? "" : shortened(String(value))]);
   }
   if (node.enum !== undefined && node.enum.length > LITERAL_LIMIT) {
     tags.push(["remarks", `One of ${node.enum.length} values.`]);
@@ -52,6 +53,14 @@ export function docOf(node: SchemaNode, name: string, secret: boolean): Doc | un
   const shown = text?.trim();
   if ((shown === undefined || shown === "") && tags.length === 0) return undefined;
   return shown === undefined || shown === "" ? { tags } : { text: shown, tags };
+}
+
+/** A pattern can be longer than anybody reads; the schema file has all of it. */
+export function shortened(text: string): string {
+  if (text.length <= VALUE_LIMIT) return text;
+  // Not within a character of two units.
+  const start = [...text.slice(0, VALUE_LIMIT)].slice(0, -1).join("");
+  return `${start}… (${text.length} characters)`;
 }
 
 /** Several docs about one thing: of each part, what the last one says. */

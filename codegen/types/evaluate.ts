@@ -4,7 +4,7 @@ import type { JsonType, SchemaNode } from "../schema-node.js";
 import { constantTerm } from "./constant.js";
 import { covers } from "./covers.js";
 import { type Doc, docOf, mergeDocs } from "./doc.js";
-import { evaluatedBy, inPlaceChildren } from "./evaluated.js";
+import { choicesOf, evaluatedBy, inPlaceChildren } from "./evaluated.js";
 import { arrayTerm, type Expansion, intersect } from "./intersect.js";
 import { keyOfTerm, keyOfType } from "./key.js";
 import { hasKey, keyPattern } from "./key-pattern.js";
@@ -254,7 +254,7 @@ export class Evaluator implements Expansion {
         () => this.#object(node, view),
         () => this.#array(node, view),
         () => this.#choice(node.anyOf, view),
-        () => (node.unevaluatedProperties === undefined ? this.#choice(node.oneOf, view) : UNKNOWN),
+        () => (isClosedLater(start) || isClosedLater(node) ? UNKNOWN : this.#choice(node.oneOf, view)),
       ];
       open.push(...[...(node.refs ?? []), ...(node.allOf ?? []), ...own].reverse());
     }
@@ -310,7 +310,7 @@ export class Evaluator implements Expansion {
       else if (!property.optional) return undefined;
     }
     for (const name of names) {
-      if (!properties.has(name)) properties.set(name, propertyAt(object, name));
+      if (!properties.has(name)) properties.set(name, { ...propertyAt(object, name), listed: true });
     }
     return { kind: "object", properties, patterns: new Map(), rest: NEVER };
   }
@@ -348,13 +348,14 @@ export class Evaluator implements Expansion {
   /** `anyOf` and `oneOf`. Where nobody can tell which branch a value took, no defaults were applied to it. */
   #choice(branches: readonly SchemaNode[] | undefined, view: View): Type {
     if (branches === undefined) return UNKNOWN;
-    const applied = view === "input" ? [] : this.#options.defaults.appliedBranches(branches);
-    return union(
-      branches.map((branch, index) => {
-        const type = this.typeOf(branch, applied[index] === true ? "output" : "input");
-        return this.#withDoc(type, branch);
-      }),
-    );
+    return union(branches.map((_, index) => this.#branch(branches, index, view)));
+  }
+
+  #branch(branches: readonly SchemaNode[], index: number, view: View): Type {
+    const branch = branches[index];
+    if (branch === undefined) return NEVER;
+    const isApplied = view === "output" && this.#options.defaults.appliedBranches(branches)[index] === true;
+    return this.#withDoc(this.typeOf(branch, isApplied ? "output" : "input"), branch);
   }
 
   /** A constant that is described where it is listed keeps its description. */
@@ -401,22 +402,30 @@ export class Evaluator implements Expansion {
   /** `unevaluatedProperties` and `unevaluatedItems`: for what no other keyword has seen. */
   #unevaluated(node: SchemaNode, view: View): Type {
     if (node.unevaluatedProperties === undefined && node.unevaluatedItems === undefined) return UNKNOWN;
-    const { oneOf, ...rest } = node;
-    if (oneOf === undefined || node.unevaluatedProperties === undefined) {
-      return this.#unseen(node, inPlaceChildren(node), view);
-    }
-    // The one that fits has seen what it names, the others nothing.
-    const others = inPlaceChildren(rest);
-    return union(
-      oneOf.map((branch) =>
-        intersect([this.#choice([branch], view), this.#unseen(node, [...others, branch], view)], this),
-      ),
+    const choices = node.unevaluatedProperties === undefined ? [] : choicesOf(node);
+    if (choices.length === 0) return this.#unseen(node, view);
+    return intersect(
+      choices.map((choice) => this.#unseenByChoice(node, choice, view)),
+      this,
     );
   }
 
-  #unseen(node: SchemaNode, others: readonly SchemaNode[], view: View): Type {
+  /** Of a `oneOf` the branch that fits has seen what it names, the others nothing. */
+  #unseenByChoice(node: SchemaNode, choice: SchemaNode, view: View): Type {
+    const branches = choice.oneOf ?? [];
+    return union(
+      branches.map((branch, index) => {
+        const { oneOf: _, ...rest } = choice;
+        const childrenOf = (layer: SchemaNode): SchemaNode[] =>
+          layer === choice ? [...inPlaceChildren(rest), branch] : inPlaceChildren(layer);
+        return intersect([this.#branch(branches, index, view), this.#unseen(node, view, childrenOf)], this);
+      }),
+    );
+  }
+
+  #unseen(node: SchemaNode, view: View, childrenOf?: (layer: SchemaNode) => readonly SchemaNode[]): Type {
     const { unevaluatedProperties, unevaluatedItems } = node;
-    const seen = evaluatedBy(node, others);
+    const seen = evaluatedBy(node, childrenOf);
     const terms: Term[] = [STRING, NUMBER, BOOLEAN];
 
     let array = ANY_ARRAY;
@@ -457,6 +466,11 @@ function isReadable(base: Type, cases: Type): boolean {
   const objects = (type: Type): number => type.filter(({ kind }) => kind === "object").length;
   const [before, after] = [objects(base), objects(cases)];
   return after <= before || (after === before + 1 && after <= CASES);
+}
+
+/** Whether the branches of a `oneOf` are looked at together with what they leave unevaluated. */
+function isClosedLater({ unevaluatedProperties }: SchemaNode): boolean {
+  return unevaluatedProperties !== undefined;
 }
 
 /** `type`. */

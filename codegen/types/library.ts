@@ -4,9 +4,9 @@ import { moduleSpecifier } from "../print/module-specifier.js";
 import type { SchemaNode } from "../schema-node.js";
 import type { LibraryTypes, ModuleTypes, TypeDeclaration } from "../types.js";
 import { circularDefinitions } from "./cycles.js";
-import { type Doc, docLines } from "./doc.js";
+import type { Doc } from "./doc.js";
 import { Evaluator } from "./evaluate.js";
-import { after, Printer, WIDTH } from "./print.js";
+import { after, Printer } from "./print.js";
 import { secretNodes } from "./secrets.js";
 import { stateObject, updateObject } from "./state.js";
 import { type Type, UNKNOWN, type View } from "./type.js";
@@ -220,8 +220,8 @@ function specialNodes({ contracts }: LibraryModel): ReadonlySet<SchemaNode> {
 function declare({ name, type, exported, doc }: Draft, printer: Printer): string {
   const start = exported ? "export " : "";
   const [only, ...others] = type;
-  const lines = docLines(doc, "", WIDTH);
-  if (only?.kind === "object" && others.length === 0) {
+  const lines = printer.docLines(doc, type, "");
+  if (only?.kind === "object" && others.length === 0 && printer.isInterface(only)) {
     const bases = printer.basesOf(only);
     const heritage = bases.length === 0 ? "" : ` extends ${bases.join(", ")}`;
     lines.push(`${start}interface ${name}${heritage} ${printer.block(only, "")}`);

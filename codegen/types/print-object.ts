@@ -1,7 +1,7 @@
 import { typeKey } from "../print/property-key.js";
 import { templateType } from "../print/string-literal.js";
 import { covers } from "./covers.js";
-import type { Doc } from "./doc.js";
+import { type Doc, shortened } from "./doc.js";
 import { hasKey, isWithin, type KeyPattern, keyPattern } from "./key-pattern.js";
 import { isNever, isUnknown, type ObjectTerm, type Property, type Type, UNKNOWN } from "./type.js";
 import { union } from "./union.js";
@@ -55,7 +55,7 @@ export function propertyMembers(
 function docOfKeys({ patterns, rest }: ObjectTerm): Doc | undefined {
   const [only, ...others] = patterns.keys();
   if (only === undefined || others.length > 0 || !isNever(rest)) return undefined;
-  return { text: `Keys match \`${only}\`.`, tags: [] };
+  return { text: `Keys match \`${shortened(only)}\`.`, tags: [] };
 }
 
 interface Signature {

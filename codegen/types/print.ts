@@ -1,7 +1,11 @@
 import { stringLiteral } from "../print/string-literal.js";
-import { docLines } from "./doc.js";
+import { type Layout, layoutOf, lengthsOf, type TupleMember, tuple } from "./array-layout.js";
+import { type Cases, casesOf } from "./common.js";
+import { type Doc, docLines } from "./doc.js";
 import { Extensions } from "./extension.js";
+import { type List, type Split, splitOf } from "./listed.js";
 import { type ObjectMember, objectMembers, propertyMembers } from "./print-object.js";
+import { withoutSaid } from "./said.js";
 import { type ArrayTerm, isNever, type NameTerm, type ObjectTerm, type Term, type Type } from "./type.js";
 import { isSimpleType } from "./verbatim.js";
 
@@ -18,15 +22,11 @@ export interface Names {
   expand(term: NameTerm): Type | undefined;
 }
 
-/** A homogeneous tuple with more members than this is printed as an array. */
-const TUPLE_LIMIT = 8;
-/** A minimal length above this is left to the validator. */
-const MIN_LIMIT = 3;
-/** An item longer than this is not repeated for the sake of a minimal length. */
-const REPEATED_WIDTH = 40;
 /** Objects wider than this, or with more members, are printed on several lines. */
 const INLINE_WIDTH = 72;
 const INLINE_MEMBERS = 3;
+/** A type longer than this is not repeated for each of the names that are listed for it. */
+const LISTED_WIDTH = 40;
 
 /** Prints types, one line where it reads well, else indented. */
 export class Printer {
@@ -53,24 +53,71 @@ export class Printer {
     if (only === undefined) return "never";
     if (others.length === 0) return this.#broken(only, indent);
     if (only.kind === "object" && others.every((term) => lateness(term) > 0)) {
-      return [this.#broken(only, indent), ...others.map((term) => this.#flatTerm(term))].join(" | ");
+      const text = this.#isCompound(only) ? `(${this.#broken(only, indent)})` : this.#broken(only, indent);
+      return [text, ...others.map((term) => this.#flatTerm(term))].join(" | ");
+    }
+    return this.#union(terms, indent);
+  }
+
+  /** Several terms that don't fit on the line. */
+  #union(terms: readonly Term[], indent: string): string {
+    const objects = terms.filter((term) => term.kind === "object");
+    const cases = objects.some((object) => this.#isCompound(object)) ? undefined : casesOf(objects);
+    const others = cases === undefined ? terms : terms.filter((term) => term.kind !== "object");
+    if (cases !== undefined && others.every((term) => lateness(term) > 0)) {
+      const text = this.#cases(cases, indent);
+      return others.length === 0
+        ? text
+        : [`(${text})`, ...others.map((term) => this.#flatTerm(term))].join(" | ");
     }
     const inner = `${indent}  `;
-    const lines = terms.flatMap((term) => [
+    const lines = others.flatMap((term) => [
       ...docLines(term.kind === "literal" ? term.doc : undefined, inner, WIDTH),
       `${inner}| ${this.#member(term, inner)}`,
     ]);
+    if (cases !== undefined) lines.push(`${inner}| (${this.#cases(cases, inner)})`);
     return `\n${lines.join("\n")}`;
+  }
+
+  /** Objects that share properties: those once, then what sets each of them apart. */
+  #cases({ common, own }: Cases, indent: string): string {
+    const inner = `${indent}  `;
+    const start = `${this.block(common, indent)} & (`;
+    const cases = own.map((properties) => {
+      const members = propertyMembers(properties, !isNever(common.rest));
+      return { members, flat: this.#flatMembers(members) };
+    });
+    const line = cases.map(({ flat }) => flat).join(" | ");
+    if (cases.every(({ flat }) => flat !== undefined) && line.length <= INLINE_WIDTH)
+      return `${start}${line})`;
+    const lines = cases.map(({ members, flat }) => {
+      const fits = flat !== undefined && inner.length + 2 + flat.length <= WIDTH;
+      return `${inner}| ${fits ? flat : this.#lines(members, `${inner}  `)}`;
+    });
+    return `${start}\n${lines.join("\n")}\n${indent})`;
   }
 
   /** The braces and what is in them, always on lines of their own: a whole object, or what it adds to its bases. */
   block(object: ObjectTerm, indent: string): string {
+    return this.#lines(this.#membersOf(object), indent);
+  }
+
+  #lines(members: readonly ObjectMember[], indent: string): string {
     const inner = `${indent}  `;
-    const lines = this.#membersOf(object).flatMap(({ key, type, optional, doc }) => {
+    const lines = members.flatMap(({ key, type, optional, doc }) => {
       const head = `${inner}${key}${optional ? "?" : ""}:`;
-      return [...docLines(doc, inner, WIDTH), `${after(head, this.type(type, inner, head.length + 2))};`];
+      return [...this.docLines(doc, type, inner), `${after(head, this.type(type, inner, head.length + 2))};`];
     });
     return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n${indent}}`;
+  }
+
+  /** The comment before what has a type: without what the type says already. */
+  docLines(doc: Doc | undefined, type: Type, indent: string): string[] {
+    return docLines(
+      withoutSaid(doc, type, (array) => lengthsOf(this.#layoutOf(array))),
+      indent,
+      WIDTH,
+    );
   }
 
   /** The type on one line, however long; undefined where it needs several: for docs inside it, or to be read at all. */
@@ -118,7 +165,9 @@ export class Printer {
   }
 
   #flatArray(array: ArrayTerm): string | undefined {
-    const layout = layoutOf(array, (type) => this.flat(type));
+    const layout = this.#layoutOf(array);
+    if (layout.kind === "tuples")
+      return layout.lengths.map((length) => tuple(layout.item, length)).join(" | ");
     if (layout.kind === "array") {
       const item = this.flat(layout.item);
       return item === undefined ? undefined : `${this.#isBare(layout.item) ? item : `(${item})`}[]`;
@@ -142,7 +191,16 @@ export class Printer {
   }
 
   #flatObject(object: ObjectTerm): string | undefined {
+    if (!this.isInterface(object)) return undefined;
     const members = this.#membersOf(object);
+    const own = members.length === 0 ? "" : this.#flatMembers(members);
+    if (own === undefined) return undefined;
+    const text = [...this.basesOf(object), ...(own === "" ? [] : [own])].join(" & ");
+    return text.length <= INLINE_WIDTH ? text : undefined;
+  }
+
+  #flatMembers(members: readonly ObjectMember[]): string | undefined {
+    if (members.length === 0) return "{}";
     if (members.length > INLINE_MEMBERS || members.some(({ doc }) => doc !== undefined)) return undefined;
     const texts: string[] = [];
     for (const { key, type, optional } of members) {
@@ -150,9 +208,26 @@ export class Printer {
       if (text === undefined) return undefined;
       texts.push(`${key}${optional ? "?" : ""}: ${text}`);
     }
-    const own = texts.length === 0 ? [] : [`{ ${texts.join("; ")} }`];
-    const text = [...this.basesOf(object), ...own].join(" & ");
-    return text.length <= INLINE_WIDTH ? text : undefined;
+    return `{ ${texts.join("; ")} }`;
+  }
+
+  /** Whether an object can be declared as an interface. */
+  isInterface(object: ObjectTerm): boolean {
+    return this.#splitOf(object).lists.length === 0;
+  }
+
+  #splitOf(object: ObjectTerm): Split {
+    return splitOf(object, (type) => (this.flat(type)?.length ?? WIDTH) > LISTED_WIDTH);
+  }
+
+  /** Listed names with their type, as a mapped type. */
+  #list({ names, type, optional }: List, indent: string): string {
+    const inner = `${indent}  `;
+    const literals = names.map((value): Term => ({ kind: "literal", value }));
+    const listed = this.type(literals, inner, inner.length + "[Name in ]?:".length);
+    const key = listed.startsWith("\n") ? `${listed}\n${inner}` : ` ${listed}`;
+    const head = `${inner}[Name in${key}]${optional ? "?" : ""}:`;
+    return `{\n${after(head, this.type(type, inner, inner.length + INLINE_WIDTH))};\n${indent}}`;
   }
 
   /** The names of the definitions that an object adds to. */
@@ -170,6 +245,8 @@ export class Printer {
   #isCompound(term: Term): boolean {
     if (term.kind === "verbatim") return !isSimpleType(term.text);
     if (term.kind !== "object") return false;
+    const { own, lists } = this.#splitOf(term);
+    if (lists.length > 0) return lists.length + own.properties.size > 1;
     const extension = this.#extensions.of(term);
     return extension !== undefined && extension.bases.length + extension.own.size > 1;
   }
@@ -179,11 +256,14 @@ export class Printer {
     const inner = `${indent}  `;
     switch (term.kind) {
       case "object": {
-        const own = this.#membersOf(term).length === 0 ? [] : [this.block(term, indent)];
-        return [...this.basesOf(term), ...own].join(" & ");
+        const { own, lists } = this.#splitOf(term);
+        const isListed = lists.length > 0 && own.properties.size === 0;
+        const block = isListed || this.#membersOf(own).length === 0 ? [] : [this.block(own, indent)];
+        return [...this.basesOf(own), ...block, ...lists.map((list) => this.#list(list, indent))].join(" & ");
       }
       case "array": {
-        const layout = layoutOf(term, (type) => this.flat(type));
+        const layout = this.#layoutOf(term);
+        if (layout.kind === "tuples") return this.#flatArray(term) ?? "unknown[]";
         if (layout.kind === "array") {
           const text = this.type(layout.item, indent, WIDTH);
           if (this.#isBare(layout.item)) return `${text}[]`;
@@ -221,8 +301,18 @@ export class Printer {
     return (
       new Set(type.map((term) => this.#flatTerm(term) ?? term)).size === 1 &&
       only !== undefined &&
-      !this.#isCompound(only)
+      !this.#isCompound(only) &&
+      !this.#isUnion(only)
     );
+  }
+
+  #layoutOf(array: ArrayTerm): Layout {
+    return layoutOf(array, (type) => this.flat(type));
+  }
+
+  /** Whether a single term is printed as several. */
+  #isUnion(term: Term): boolean {
+    return term.kind === "array" && this.#layoutOf(term).kind === "tuples";
   }
 }
 
@@ -234,52 +324,6 @@ function inOrder(type: Type): Type {
 function lateness(term: Term): number {
   if (term.kind === "verbatim") return term.text === "undefined" ? 2 : 0;
   return term.kind === "primitive" && term.primitive === "null" ? 1 : 0;
-}
-
-interface TupleMember {
-  readonly type: Type;
-  readonly mark: "" | "?" | "...";
-}
-
-type Layout =
-  | { readonly kind: "array"; readonly item: Type }
-  | { readonly kind: "tuple"; readonly members: readonly TupleMember[] };
-
-/**
- * How an array reads best: `T[]`, or a tuple where the places differ or a few items are demanded.
- *
- * A maximum of like items is only printed where their number is fixed: optional places would make every item that is iterated over
- * `undefined` too, and refuse what `map` and `filter` return.
- */
-function layoutOf(array: ArrayTerm, flat: (type: Type) => string | undefined): Layout {
-  const { prefix, rest, min, max } = array;
-  const members = prefix.map((type, index) => ({ type, mark: index < min ? "" : "?" }) as const);
-  if (isNever(rest)) return { kind: "tuple", members };
-  const open = {
-    type: [{ kind: "array", prefix: [], rest, min: 0, max: Number.POSITIVE_INFINITY }],
-    mark: "...",
-  } as const;
-  const text = flat(rest);
-  const isShort = text !== undefined && text.length <= REPEATED_WIDTH && !text.includes("{");
-  const missing = Math.max(0, min - prefix.length);
-  const isTuple = prefix.length > 0 || min === max;
-  if (isTuple && isShort && missing > 0 && max - prefix.length <= TUPLE_LIMIT) {
-    const more = Array.from(
-      { length: max - prefix.length },
-      (_, index) => ({ type: rest, mark: index < missing ? "" : "?" }) as const,
-    );
-    return { kind: "tuple", members: [...members, ...more] };
-  }
-  const repeated = isShort && missing <= MIN_LIMIT ? missing : 0;
-  if (prefix.length === 0 && repeated === 0) return { kind: "array", item: rest };
-  return {
-    kind: "tuple",
-    members: [
-      ...members,
-      ...Array.from({ length: repeated }, () => ({ type: rest, mark: "" }) as const),
-      open,
-    ],
-  };
 }
 
 /** A type after what introduces it: on the same line unless it starts a new one. */

@@ -88,6 +88,8 @@ export interface Property {
   readonly type: Type;
   readonly optional: boolean;
   readonly doc?: Doc;
+  /** Set where only `propertyNames` names it, with others that have the same type. */
+  readonly listed?: boolean;
 }
 
 /** Every JSON value. */

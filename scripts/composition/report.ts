@@ -1,7 +1,7 @@
 import type { Fault, Measurement } from "./measure.js";
 
-/** So many faults are shown: one cause mostly has many. */
-const SHOWN = 20;
+/** So many faults are shown, of different compositions: one cause mostly has many. */
+const SHOWN = 10;
 /** Of what is refused, types have to refuse this share. What only a validator can tell (lengths, `not`, how many branches fit) is not in it. */
 const REJECTED_SHARE = 0.8;
 
@@ -17,13 +17,19 @@ export function textReport(measurement: Measurement): string {
       ? [`types have become too wide: at least ${REJECTED_SHARE * 100} % are expected`]
       : []),
     `${faults.length} faults`,
-    ...faults.slice(0, SHOWN).map(faultText),
+    ...firstOfEach(faults).slice(0, SHOWN).map(faultText),
   ].join("\n");
 }
 
 /** Whether a promise of the project is broken. */
 export function isBroken(measurement: Measurement): boolean {
   return measurement.faults.length > 0 || isWide(measurement);
+}
+
+function firstOfEach(faults: readonly Fault[]): Fault[] {
+  const first = new Map<string, Fault>();
+  for (const fault of faults) if (!first.has(fault.where)) first.set(fault.where, fault);
+  return [...first.values()];
 }
 
 function isWide({ refused, rejected }: Measurement): boolean {

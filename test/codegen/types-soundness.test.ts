@@ -10,6 +10,56 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     accepts: [{}, { a: "x" }, { a: "x", b: 1 }, { b: null }],
     rejects: [{ a: 1 }, [], "x", null],
   },
+  "no default where nothing tells which branch of a `oneOf` it belongs to": {
+    schema: {
+      oneOf: [
+        { properties: { x: {}, a: { default: 1 } }, required: ["x"] },
+        { properties: { y: {} }, required: ["y"] },
+      ],
+      unevaluatedProperties: false,
+    },
+    view: "output",
+    accepts: [{ x: 1 }, { x: 1, a: 2 }, { y: 1 }],
+    rejects: [{}, { z: 1 }],
+  },
+  "arrays with a least and a most": {
+    schema: { type: "array", items: { type: "string" }, minItems: 2, maxItems: 3 },
+    accepts: [
+      ["a", "b"],
+      ["a", "b", "c"],
+    ],
+    rejects: [[], ["a"], ["a", "b", "c", "d"], ["a", 1]],
+  },
+  "one type for a list of names": {
+    schema: {
+      type: "object",
+      properties: { a: { type: "string" } },
+      required: ["a", "b"],
+      propertyNames: { enum: ["a", "b", "c", "d", "__proto__"] },
+      additionalProperties: {
+        type: "object",
+        properties: { x: { type: "string", description: "X." } },
+        additionalProperties: false,
+      },
+    },
+    accepts: [
+      { a: "x", b: {} },
+      { a: "x", b: { x: "y" }, c: {}, d: {} },
+    ],
+    rejects: [{ a: "x" }, { a: "x", b: { y: 1 } }, { a: "x", b: {}, e: {} }, { a: {}, b: {} }],
+  },
+  "what alternatives have in common": {
+    schema: {
+      type: "object",
+      properties: { id: { type: "string" }, at: { type: "string" }, kind: { enum: ["a", "b"] } },
+      required: ["id"],
+      if: { properties: { kind: { const: "a" } }, required: ["kind"] },
+      // biome-ignore lint/suspicious/noThenProperty: the keyword
+      then: { properties: { x: { type: "number", description: "X." } }, required: ["x"] },
+    },
+    accepts: [{ id: "1", kind: "a", x: 1 }, { id: "1" }, { id: "1", kind: "b", x: "1", y: 1 }],
+    rejects: [{ kind: "b" }, { id: "1", kind: "a", x: "1" }, { id: "1", kind: "c" }],
+  },
   "closed objects don't": {
     schema: { type: "object", properties: { a: { type: "string" } }, additionalProperties: false },
     accepts: [{}, { a: "x" }],

@@ -15,6 +15,159 @@ function expectType(schema: JsonSchema): ReturnType<typeof expect<string>> {
   return expect(typeOf(schema).trimEnd());
 }
 
+describe("bounds in comments", () => {
+  it("are left out where the type says them", () => {
+    expectType(
+      closed({
+        pair: { type: "array", items: { type: "string" }, minItems: 2, maxItems: 2 },
+        some: { type: ["array", "null"], items: { type: "string" }, minItems: 1, maxItems: 9 },
+        all: { enum: ["ab", "cd"], minLength: 2, maxLength: 3 },
+        five: { const: 5, minimum: 3, exclusiveMaximum: 6 },
+        none: { type: "object", additionalProperties: false, maxProperties: 0 },
+        one: object({ a: {} }, { required: ["a"], minProperties: 1, maxProperties: 2 }),
+      }),
+    ).toBe(`export interface Root {
+  pair?: [string, string];
+  /** @maxItems 9 */
+  some?: [string, ...string[]] | null;
+  all?: "ab" | "cd";
+  five?: 5;
+  none?: { [key: string]: never };
+  /** @maxProperties 2 */
+  one?: { a: unknown; [key: string]: unknown };
+}`);
+  });
+
+  it("stay where the type says less", () => {
+    expectType(
+      closed({
+        long: { enum: ["a", "bcd"], minLength: 2 },
+        number: { enum: [1, 2.5, "x"], maximum: 2, minLength: 1 },
+        list: { type: "array", minItems: 9 },
+        any: { minItems: 1 },
+      }),
+    ).toBe(`export interface Root {
+  /** @minLength 2 */
+  long?: "a" | "bcd";
+  /** @maximum 2 */
+  number?: 1 | 2.5 | "x";
+  /** @minItems 9 */
+  list?: unknown[];
+  any?: string | number | boolean | [unknown, ...unknown[]] | { [key: string]: unknown } | null;
+}`);
+  });
+
+  it("are cut where nobody would read them", () => {
+    const pattern = `^(${"\u{1f600}".repeat(9_000)})$`;
+    const type = typeOf(
+      closed({
+        text: { type: "string", pattern },
+        map: { type: "object", patternProperties: { [pattern]: {} }, additionalProperties: false },
+      }),
+    );
+    expect(type.length).toBeLessThan(500);
+    expect(type).toMatch(/@pattern \^\(\u{1f600}+… \(18004 characters\)/u);
+    expect(type).toContain("Keys match");
+    expect(type.match(/\(18004 characters\)/g)).toHaveLength(2);
+  });
+});
+
+describe("what is printed once", () => {
+  const hooks = {
+    type: "array",
+    items: object({ matcher: { type: "string", description: "A matcher" } }),
+  };
+  const names = { propertyNames: { enum: ["a", "b", "c"] }, additionalProperties: hooks };
+
+  it("is the type of all properties of which only the names are listed", () => {
+    expectType({ type: "object", ...names }).toBe(`export type Root = {
+  [Name in "a" | "b" | "c"]?: {
+    /** A matcher */
+    matcher?: string;
+    [key: string]: unknown;
+  }[];
+};`);
+  });
+
+  it("is the type of the names that have no other", () => {
+    expectType(object({ a: { type: "string" } }, { ...names, required: ["a"] })).toBe(`export type Root = {
+  a: string;
+} & {
+  [Name in "b" | "c"]?: {
+    /** A matcher */
+    matcher?: string;
+    [key: string]: unknown;
+  }[];
+};`);
+  });
+
+  it("is not a type that is as short as a list of its names", () => {
+    expectType({
+      ...names,
+      type: "object",
+      additionalProperties: { type: "string" },
+    }).toBe(`export interface Root {
+  a?: string;
+  b?: string;
+  c?: string;
+}`);
+  });
+
+  it("is what a condition leaves as it is", () => {
+    expectType(
+      object(
+        {
+          country: { enum: ["US", "NL", "DE"] },
+          name: { type: "string", description: "Who." },
+          city: { type: "string" },
+          postal: { type: "string" },
+        },
+        {
+          required: ["name"],
+          if: { properties: { country: { const: "US" } }, required: ["country"] },
+          // biome-ignore lint/suspicious/noThenProperty: the keyword
+          then: { required: ["postal"] },
+        },
+      ),
+    ).toBe(`export type Root = {
+  /** Who. */
+  name: string;
+  city?: string;
+  [key: string]: unknown;
+} & (
+  | { country: "US"; postal: string }
+  | { country?: "NL" | "DE"; postal?: string }
+);`);
+  });
+
+  it("is what the alternatives of a property share, beside other types", () => {
+    const shared = { id: { type: "string" }, at: { type: "string" } };
+    expectType(
+      closed({
+        event: {
+          anyOf: [
+            { type: "null" },
+            closed({ ...shared, kind: { const: "a" }, x: { type: "number", description: "X." } }),
+            closed({ ...shared, kind: { const: "b" } }),
+          ],
+        },
+      }),
+    ).toBe(`export interface Root {
+  event?: ({
+    id?: string;
+    at?: string;
+  } & (
+    | {
+        kind?: "a";
+        /** X. */
+        x?: number;
+      }
+    | { kind?: "b" }
+  )) | null;
+}`);
+  });
+});
+
 describe("objects", () => {
   it("are interfaces that say what is required, and that other properties may follow", () => {
     expectType(object({ name: { type: "string" }, age: { type: "integer" } }, { required: ["name"] })).toBe(
@@ -182,8 +335,7 @@ describe("arrays", () => {
       prefixItems: [{ type: "number" }, { type: "string" }, { enum: ["NW", "NE"] }],
       minItems: 1,
       items: { type: "boolean" },
-    }).toBe(`/** @minItems 1 */
-export type Root = [number, string?, ("NW" | "NE")?, ...boolean[]];`);
+    }).toBe('export type Root = [number, string?, ("NW" | "NE")?, ...boolean[]];');
   });
 
   it("end where the items do", () => {
@@ -203,7 +355,8 @@ export type Root = [number, string?, ("NW" | "NE")?, ...boolean[]];`);
 
   it.each([
     [1, 6, "[number, ...number[]]"],
-    [2, 3, "[number, number, ...number[]]"],
+    [2, 3, "[number, number] | [number, number, number]"],
+    [1, 3, "[number] | [number, number] | [number, number, number]"],
     [3, 3, "[number, number, number]"],
     [5, 6, "number[]"],
     [0, 4, "number[]"],
@@ -304,6 +457,20 @@ interface Animal {
   a?: string;
   b?: number;
 }`);
+  });
+
+  it("that are closed keep the properties of one branch of a `oneOf` out of the others, wherever it stands", () => {
+    const branch = (kind: string, more: JsonObject) =>
+      object({ kind: { const: kind }, ...more }, { required: ["kind"] });
+    const choice = {
+      oneOf: [branch("a", { x: { type: "number" } }), branch("b", { y: { type: "number" } })],
+    };
+    const kept = `export type Root = { id?: string; kind: "a"; x?: number } | { id?: string; kind: "b"; y?: number };`;
+    const whole = object({ id: { type: "string" } }, { unevaluatedProperties: false });
+    expectType({ ...whole, ...choice }).toBe(kept);
+    expectType({ ...whole, allOf: [choice] }).toBe(kept);
+    expectType({ ...whole, allOf: [{ allOf: [choice] }] }).toBe(kept);
+    expectType({ ...whole, allOf: [{ $ref: "#/$defs/Choice" }], $defs: { Choice: choice } }).toBe(kept);
   });
 
   it("are unions where there is a choice, told apart by what they have in common", () => {
