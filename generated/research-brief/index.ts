@@ -173,7 +173,6 @@ export interface ResearchBriefOutputInput {
 export interface Brief {
   title: string;
   summary: string;
-  /** @minItems 1 */
   sections: [Section, ...Section[]];
   /** @exclusiveMinimum 0 */
   word_count: number;
@@ -191,7 +190,6 @@ export const Brief: Schema<Brief, BriefInput> = /* @__PURE__ */ new Schema({
 export interface BriefInput {
   title: string;
   summary: string;
-  /** @minItems 1 */
   sections: [SectionInput, ...SectionInput[]];
   /** @exclusiveMinimum 0 */
   word_count: number;
@@ -259,8 +257,6 @@ export interface PaperSource {
   year: number | null;
   /**
    * First and last page.
-   * @minItems 2
-   * @maxItems 2
    * @default null
    */
   pages: [number, number] | null;
@@ -288,8 +284,6 @@ export interface PaperSourceInput {
   year?: number | null;
   /**
    * First and last page.
-   * @minItems 2
-   * @maxItems 2
    * @default null
    */
   pages?: [number, number] | null;

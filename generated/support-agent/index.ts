@@ -462,10 +462,7 @@ export const SupportAgentApproveRefundResume: Schema<SupportAgentApproveRefundRe
   jsonSchema: schemas.supportAgentApproveRefundResumeSchema,
 });
 
-/**
- * The teams that could help.
- * @minItems 1
- */
+/** The teams that could help. */
 export type SupportAgentChooseTeamValue = [string, ...string[]];
 
 export const SupportAgentChooseTeamValue: Schema<SupportAgentChooseTeamValue> = /* @__PURE__ */ new Schema({

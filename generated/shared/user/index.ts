@@ -40,10 +40,7 @@ export const Plan: Schema<Plan> = /* @__PURE__ */ new Schema({
 
 /** Where to send things. */
 export interface Address {
-  /**
-   * @minItems 1
-   * @maxItems 4
-   */
+  /** @maxItems 4 */
   lines: [string, ...string[]];
   postal_code?: string;
   city: string;

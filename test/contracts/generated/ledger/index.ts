@@ -25,7 +25,6 @@ export interface LedgerState {
   balance: number;
   facts: { [key: string]: unknown };
   seen: ({ [key: string]: unknown } | string)[];
-  /** @minItems 1 */
   marks?: [string, ...string[]];
   low?: number;
   high?: string;
