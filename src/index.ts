@@ -97,13 +97,12 @@ export { type AgentContext, agentContext } from "./tools/agent-context.js";
 export { ContractTool } from "./tools/contract-tool.js";
 export { type HookRuntime, middlewareRuntime } from "./tools/middleware-runtime.js";
 export { toolFactories } from "./tools/tool-factories.js";
+export type { ToolFactories, ToolFactory } from "./tools/tool-factory.js";
 export { ToolInputError } from "./tools/tool-input-error.js";
 export { ToolRuntime, type ToolRuntimeValues } from "./tools/tool-runtime.js";
 export type {
   ArtifactOptions,
   DirectOutput,
-  ToolFactories,
-  ToolFactory,
   ToolFunction,
   ToolOptions,
   ToolTypes,

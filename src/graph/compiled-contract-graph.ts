@@ -1,4 +1,4 @@
-import { mergeConfigs } from "@langchain/core/runnables";
+import { mergeConfigs, type RunnableConfig } from "@langchain/core/runnables";
 import {
   Command,
   CompiledStateGraph,
@@ -20,10 +20,11 @@ import { checkAnswers } from "../interrupts/open-interrupts.js";
 import type { JsonSchema } from "../json.js";
 import { isInTask, isNode } from "../langgraph/config.js";
 import { handledNode } from "../langgraph/error-handler-node.js";
-import { expectFact } from "../langgraph/facts.js";
+import { expectFact, expectNoFailure } from "../langgraph/facts.js";
 import { hasEnded, type Loop, type Run, readOutput, replaceStore } from "../langgraph/loop.js";
 import { hookInto } from "../langgraph/run-hooks.js";
 import { watchWriter } from "../langgraph/watch-loop.js";
+import { expectMapped } from "../langgraph/write-mapper.js";
 import { initialState } from "../state/initial-state.js";
 import { unescapeKey } from "../validation/json-pointer.js";
 import type { CallOptions } from "./call-options.js";
@@ -84,6 +85,19 @@ export class CompiledContractGraph extends LangGraphGraph {
     // A run that was interrupted has no output yet; without defaults the output is what the run's own check saw.
     if (this.contract.output?.hasDefaults !== true || isInterrupted(result)) return result;
     return this.checks.output ? (checkOutput(this.contract, result) as Values) : result;
+  }
+
+  override async bulkUpdateState(
+    ...parameters: Parameters<AnyCompiledGraph["bulkUpdateState"]>
+  ): Promise<RunnableConfig> {
+    expectNoFailure();
+    const config = await super.bulkUpdateState(...parameters);
+    // A namespace is that of a graph inside this one, which may have no contract.
+    if (parameters[0].configurable?.checkpoint_ns) return config;
+    const nodes = new Set<unknown>([undefined, ...this.#nodeNames]);
+    const updates = parameters[1].flatMap((superstep) => superstep.updates);
+    if (updates.some(({ values, asNode }) => values != null && nodes.has(asNode))) expectMapped();
+    return config;
   }
 
   getInputJsonSchema(): JsonSchema {

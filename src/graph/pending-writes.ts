@@ -2,6 +2,7 @@ import type { Contract } from "../contract/contract.js";
 import { handledNode } from "../langgraph/error-handler-node.js";
 import type { Loop, Run, Task, Write } from "../langgraph/loop.js";
 import { watchLoop } from "../langgraph/watch-loop.js";
+import { expectMapped } from "../langgraph/write-mapper.js";
 import { FieldChannel } from "../state/field-channel.js";
 import { byField, tryWrites } from "../state/try-writes.js";
 import { areTooMany, refuseSecond, Superstep } from "./superstep.js";
@@ -26,7 +27,7 @@ export function checkPendingWrites(run: Run): () => void {
   const expectWatched = watchLoop(run, {
     wrote(task) {
       try {
-        superstep.take(nodeOf(task), task.writes);
+        if (superstep.take(nodeOf(task), task.writes)) expectMapped();
         return undefined;
       } catch (error) {
         refused ??= { error };
@@ -41,8 +42,8 @@ export function checkPendingWrites(run: Run): () => void {
     },
   });
   return () => {
-    throwRefused();
     expectWatched();
+    throwRefused();
   };
 }
 

@@ -28,10 +28,11 @@ export class Superstep {
   /**
    * Adds what a node has written: all of it, or nothing where some of it is refused.
    *
+   * @returns Whether it has written to the state.
    * @throws ContractError where a reducer fails on it together with what others have written.
    * @throws InvalidUpdateError where a field takes no second value.
    */
-  take(node: string, writes: Task["writes"]): void {
+  take(node: string, writes: Task["writes"]): boolean {
     const noted: (() => void)[] = [];
     for (const [field, own] of byField(writes)) {
       const channel = this.#channels[field];
@@ -43,6 +44,7 @@ export class Superstep {
       }
     }
     for (const note of noted) note();
+    return noted.length > 0;
   }
 
   /** Tries the updates of a field that is folded; returns what notes them. */

@@ -1,9 +1,10 @@
 import { Runnable } from "@langchain/core/runnables";
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
-import { isInTask, stateReader } from "./config.js";
+import { stateReader } from "./config.js";
+import { expectFact } from "./facts.js";
 import type { Write } from "./loop.js";
 
-/** Whether a mapper has been called in this process by a task of a run. */
+/** Whether a mapper has been called in this process. */
 let hasMapped = false;
 
 /** Reads what a field of the state holds, as a node's writer is let. */
@@ -14,14 +15,14 @@ export abstract class WriteMapper extends Runnable<unknown, Write[] | null> {
   override lc_namespace = ["graphwright"];
 
   override async invoke(returned: unknown, config?: LangGraphRunnableConfig): Promise<Write[] | null> {
-    hasMapped ||= isInTask(config?.configurable);
+    hasMapped = true;
     return this.map(returned, stateReader(config));
   }
 
   protected abstract map(returned: unknown, read: ReadField): Write[] | null;
 }
 
-/** Whether any task has got that far; then a loop has been told what it wrote. */
-export function hasMappedTask(): boolean {
-  return hasMapped;
+/** Tests, where the state has been written to, that a mapper was called for it. */
+export function expectMapped(): void {
+  expectFact("writerMapper", hasMapped);
 }

@@ -58,7 +58,7 @@ function foldOf(
     const first = distinct === true ? (update: unknown) => reduce(undefined, update) : asIs;
     return { reduce, initial, first, whole: asIs, mayFail: () => true, check, failed };
   }
-  const { reduce, empty } = builtIn;
+  const { reduce, empty, mayThrow = false } = builtIn;
   const isRisky = mayNotFit(contract, name, field);
   const first = empty === undefined ? asIs : (update: unknown) => reduce(empty(), update);
   return {
@@ -67,7 +67,9 @@ function foldOf(
     first,
     whole: reducer === "messages" ? first : asIs,
     mayFail: (update) =>
-      isRisky || (reducer === "messages" && Array.isArray(update) && update.some(RemoveMessage.isInstance)),
+      isRisky ||
+      mayThrow ||
+      (reducer === "messages" && Array.isArray(update) && update.some(RemoveMessage.isInstance)),
     check: isRisky ? check : undefined,
     failed,
   };

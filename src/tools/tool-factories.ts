@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import { ContractTool } from "./contract-tool.js";
-import type { ArtifactOptions, ToolFactories, ToolFunction, ToolOptions } from "./tool-types.js";
+import type { ToolFactories } from "./tool-factory.js";
+import type { ArtifactOptions, ToolFunction, ToolOptions } from "./tool-types.js";
 
 /**
  * The factories of a contract's tools: each makes a LangChain tool of the function that does its work.

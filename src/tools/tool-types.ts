@@ -1,7 +1,6 @@
-import type { MessageContent, ToolMessage } from "@langchain/core/messages";
+import type { ToolMessage } from "@langchain/core/messages";
 import type { ToolParams } from "@langchain/core/tools";
 import type { Command } from "@langchain/langgraph";
-import type { ContractTool } from "./contract-tool.js";
 
 /** One tool of a contract, as generated types describe it. */
 export interface ToolTypes {
@@ -37,39 +36,3 @@ export interface ToolOptions
 export interface ArtifactOptions extends Omit<ToolOptions, "responseFormat"> {
   responseFormat: "content_and_artifact";
 }
-
-/** Makes a tool of the function that does its work. */
-export interface ToolFactory<Name extends string, Tool extends ToolTypes, Runtime> {
-  /**
-   * @param run - Returns what the model reads, which is not checked, and the tool's output as the artifact, which is.
-   */
-  (
-    run: ToolFunction<
-      Tool["input"],
-      Runtime,
-      readonly [content: MessageContent, artifact: Tool["output"]] | DirectOutput
-    >,
-    options: ArtifactOptions,
-  ): ContractTool<Name, Tool, MessageContent | DirectOutput>;
-  /**
-   * @param run - Gets the checked arguments, defaults applied, and the runtime. What it returns is checked.
-   */
-  (
-    run: ToolFunction<Tool["input"], Runtime, Tool["output"]>,
-    options?: ToolOptions,
-  ): ContractTool<Name, Tool>;
-  /**
-   * @param run - May also return a `Command` or a `ToolMessage`.
-   */
-  (
-    run: ToolFunction<Tool["input"], Runtime, Tool["output"] | DirectOutput>,
-    options?: ToolOptions,
-  ): ContractTool<Name, Tool, Tool["result"] | DirectOutput>;
-}
-
-/** A factory for every tool of a contract, by its name. */
-export type ToolFactories<Toolset, Runtime> = {
-  readonly [Name in keyof Toolset & string]: Toolset[Name] extends ToolTypes
-    ? ToolFactory<Name, Toolset[Name], Runtime>
-    : never;
-};

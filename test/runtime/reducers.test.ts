@@ -144,6 +144,17 @@ describe("a built-in reducer", () => {
   });
 });
 
+describe("a sum that is too large", () => {
+  it("is refused before the update is saved, so that the thread can go on", async () => {
+    const graph = ledger([{ sum: Number.MAX_VALUE }, { sum: Number.MAX_VALUE }]);
+    expect(await refusal(graph.invoke({}, thread))).toMatchObject({ boundary: "update", node: "n1" });
+    const { values, next } = await graph.getState(thread);
+    expect([values.sum, next]).toEqual([Number.MAX_VALUE, ["n1"]]);
+    await graph.updateState(thread, { sum: -1 }, "n1");
+    expect(await graph.invoke(null, thread)).toMatchObject({ sum: Number.MAX_VALUE - 1 });
+  });
+});
+
 describe("nodes of one superstep", () => {
   it("are folded, an Overwrite over all others", async () => {
     const together = beside(

@@ -8,5 +8,6 @@ export const add: BuiltInReducer = {
     if (Math.abs(sum) === Number.POSITIVE_INFINITY) throw new RangeError("the sum is too large for a number");
     return sum;
   },
+  mayThrow: true,
   empty: () => 0,
 };

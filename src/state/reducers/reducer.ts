@@ -16,6 +16,8 @@ export type AnyReducer = (current: never, update: never) => unknown;
 /** How a built-in reducer folds, and what a field with it holds before the first update. */
 export interface BuiltInReducer {
   readonly reduce: (current: unknown, update: unknown) => unknown;
+  /** Whether it may throw on an update that fits. */
+  readonly mayThrow?: boolean;
   /** Makes the neutral element; absent where there is none (`min`, `max`). */
   readonly empty?: () => unknown;
 }
