@@ -4,8 +4,10 @@ import { type Discovery, discover } from "./discover.js";
 import { hashOf, type Manifest, readManifest } from "./manifest.js";
 import { misnamedMembers } from "./misnamed-member.js";
 import { GenerateError, inFileOrder, type Problem } from "./problem.js";
+import { printSettings, SETTINGS_FILE } from "./settings.js";
 import { packageVersion } from "./version.js";
 import { linkOnTheWay } from "./write/links.js";
+import { ownFiles } from "./write/own-files.js";
 import { removeLeftovers } from "./write/temporary.js";
 import { Draft, leftovers, type WritePlan } from "./write.js";
 
@@ -82,13 +84,14 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   }
 
   const { compile } = await import("./compile.js");
-  const draft = new Draft(places.out, places.shownOut, before, options);
+  const draft = new Draft(places.out, places.shownOut, withOwnFiles(before, places.out), options);
   try {
     const { untrusted = false } = options;
     const source = basename(places.schemas);
     const compiled = await compile(discovery, { cwd: places.cwd, source, untrusted }, draft);
     const problems = inFileOrder([...found, ...compiled]);
     throwErrors(problems);
+    draft.put(SETTINGS_FILE, printSettings());
     const plan = draft.plan();
     throwErrors([...problems, ...plan.problems]);
     if (options.check !== true) draft.write(plan, { inputs, warnings: problems.length });
@@ -96,6 +99,12 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   } finally {
     draft.discard();
   }
+}
+
+/** What a run finds, also in a fresh clone or after a change of branches: a manifest is not committed. */
+function withOwnFiles(before: Manifest, out: string): Manifest {
+  const found = ownFiles(out).map((path) => [path, hashOf(readFileSync(join(out, path)))] as const);
+  return { ...before, files: new Map([...found, ...before.files]) };
 }
 
 /** The folders of a run: where they are, and how the user knows them. */

@@ -2,9 +2,13 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isJsonObject } from "./json.js";
+import { SETTINGS_FILE } from "./settings.js";
 
-/** The manifest's name in the output folder. */
-export const MANIFEST_FILE = ".graphwright.json";
+/** What is only there to make the next run quicker. It is not for committing: it depends on all contracts. */
+export const CACHE_FOLDER = ".graphwright-cache";
+
+/** The manifest's place in the output folder. */
+export const MANIFEST_FILE = `${CACHE_FOLDER}/manifest.json`;
 
 /** What a run leaves behind for the next one: which files are ours, and what they were made from. */
 export interface Manifest {
@@ -19,16 +23,25 @@ export interface Manifest {
 /** The manifest of a folder that nothing was generated into. */
 export const EMPTY_MANIFEST: Manifest = { warnings: 0, files: new Map() };
 
-/** Reads the manifest of an output folder; without one, or with one that makes no sense, it is empty. */
+/** Reads the manifest of an output folder. Without one, or with one that makes no sense, it is empty. */
 export function readManifest(out: string): Manifest {
+  return manifestIn(join(out, MANIFEST_FILE)) ?? committedManifest(out);
+}
+
+/** The manifest that an older graphwright left where the settings are now. The next run replaces it. */
+function committedManifest(out: string): Manifest {
+  const { warnings, files } = manifestIn(join(out, SETTINGS_FILE)) ?? EMPTY_MANIFEST;
+  return { warnings, files };
+}
+
+function manifestIn(path: string): Manifest | undefined {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(join(out, MANIFEST_FILE), "utf8"));
+    content = JSON.parse(readFileSync(path, "utf8"));
   } catch {
-    return EMPTY_MANIFEST;
+    return undefined;
   }
-  if (!isJsonObject(content) || content.format !== FORMAT || !isJsonObject(content.files))
-    return EMPTY_MANIFEST;
+  if (!isJsonObject(content) || content.format !== FORMAT || !isJsonObject(content.files)) return undefined;
   const { inputs, warnings, files } = content;
   return {
     ...(typeof inputs === "string" ? { inputs } : {}),
@@ -41,11 +54,10 @@ export function readManifest(out: string): Manifest {
   };
 }
 
-/** The manifest as it stands in the file: the same bytes for the same content, on every machine. */
+/** The manifest as it stands in the file. */
 export function printManifest({ inputs, warnings, files }: Manifest): string {
   const content = {
-    about:
-      "What graphwright wrote here. Commit it with the rest; to start over, delete the folder and generate again.",
+    about: "What graphwright wrote here. It makes the next run quicker, and can be deleted.",
     format: FORMAT,
     ...(inputs === undefined ? {} : { inputs }),
     ...(warnings === 0 ? {} : { warnings }),

@@ -1,8 +1,9 @@
-import { accessSync, constants, lstatSync, readFileSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, lstatSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { HEADER } from "./header.js";
-import { hashOf, MANIFEST_FILE, type Manifest, printManifest } from "./manifest.js";
+import { CACHE_FOLDER, hashOf, MANIFEST_FILE, type Manifest, printManifest } from "./manifest.js";
 import { GenerateError, type Problem } from "./problem.js";
+import { SETTINGS_FILE } from "./settings.js";
 import { createFolder, removeEmptyFolder } from "./write/folders.js";
 import { linkOnTheWay } from "./write/links.js";
 import { Staging } from "./write/staging.js";
@@ -25,7 +26,7 @@ export interface WritePlan {
  * The files of a run on their way into the output folder: compared with what is there as they come, and kept in a folder beside it until it is
  * known that all is well. Nothing that was there is touched before {@link write}, and no reader ever sees half a file.
  *
- * A file is ours if the manifest lists it or if it begins with our header. Any other file is the user's: one that is in the way is an
+ * A file is ours if the manifest lists it, or if it begins with our header. Any other file is the user's: one that is in the way is an
  * error, all others are ignored. A stale file that was edited since it was written is left alone, with a warning.
  */
 export class Draft {
@@ -67,7 +68,8 @@ export class Draft {
       return;
     }
     const isOurs =
-      found.kind === "file" && (this.#before.files.has(path) || found.content.startsWith(HEADER));
+      found.kind === "file" &&
+      (path === SETTINGS_FILE || this.#before.files.has(path) || found.content.startsWith(HEADER));
     this.#found.set(path, found.kind === "nothing" ? "missing" : isOurs ? "ours" : "foreign");
     this.#staging?.keep(path, content);
   }
@@ -127,7 +129,7 @@ export class Draft {
       this.#staging?.throwFault();
       created.push(...createFolder(out));
       removeLeftovers(leftovers(out, this.#before));
-      for (const folder of ["", ...foldersOf(changed)]) {
+      for (const folder of ["", CACHE_FOLDER, ...foldersOf(changed)]) {
         const place = join(out, folder);
         if (linkOnTheWay(out, folder) !== undefined) throw new Error(`${folder} is a link`);
         created.push(...createFolder(place));
@@ -151,6 +153,8 @@ export class Draft {
         removeEmptyFolders(out, dirname(path));
       }
       this.#staging?.discard();
+      const ignore = join(out, CACHE_FOLDER, ".gitignore");
+      if (look(ignore).kind === "nothing") writeFileSync(ignore, "*\n");
       const text = printManifest(manifest);
       const found = look(join(out, MANIFEST_FILE));
       if (found.kind !== "file" || found.content !== text) replaceFile(join(out, MANIFEST_FILE), text);
@@ -167,7 +171,7 @@ export class Draft {
 
 /** What runs that were killed left in an output folder. */
 export function leftovers(out: string, { files }: Manifest): string[] {
-  const folders = new Set(["", ...foldersOf(files.keys())]);
+  const folders = new Set(["", CACHE_FOLDER, ...foldersOf(files.keys())]);
   const own = [...folders].filter((folder) => linkOnTheWay(out, folder) === undefined);
   return own.flatMap((folder) => leftoversIn(join(out, folder)));
 }

@@ -193,7 +193,7 @@ describe("generate", () => {
     expect(first.stdout).toContain("wrote generated/bot/index.ts\n");
     expect(readFileSync(join(place, "generated/mine.txt"), "utf8")).toBe("mine");
     const second = await run(place, "generate");
-    expect(second).toEqual({ code: 0, stderr: "", stdout: "Nothing to do: 3 files up to date.\n" });
+    expect(second).toEqual({ code: 0, stderr: "", stdout: "Nothing to do: 4 files up to date.\n" });
   });
 
   it("takes other folders, inside and outside of the working directory", async () => {
@@ -217,7 +217,7 @@ describe("generate", () => {
     expect(await run(place, "generate", "--check")).toEqual({
       code: 0,
       stderr: "",
-      stdout: "In step: 3 files.\n",
+      stdout: "In step: 4 files.\n",
     });
 
     put(place, {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { generate } from "../../codegen/generate.js";
-import { readManifest } from "../../codegen/manifest.js";
+import { MANIFEST_FILE, readManifest } from "../../codegen/manifest.js";
 import { GenerateError } from "../../codegen/problem.js";
 import { filesIn, folder, put } from "../support/folder.js";
 
@@ -23,16 +23,17 @@ const library = {
 const files = (module: string) =>
   ["index", "schemas", "validators"].map((name) => `generated/${module}/${name}.ts`);
 
+const SETTINGS = "generated/.graphwright.json";
+
 describe("generate", () => {
-  it("makes a folder of three files for each graph and each shared file, and a manifest", async () => {
+  it("makes a folder of three files for each graph and each shared file, and a file of settings", async () => {
     const place = folder(library);
     const result = await generate({ cwd: place });
-    const expected = ["bot", "other", "shared/user"].flatMap(files);
+    const expected = [SETTINGS, ...["bot", "other", "shared/user"].flatMap(files)];
     expect(result).toEqual({ written: expected, removed: [], unchanged: [], outOfStep: [], problems: [] });
-    expect(Object.keys(filesIn(join(place, "generated"))).map((file) => `generated/${file}`)).toEqual([
-      "generated/.graphwright.json",
-      ...expected,
-    ]);
+    expect(Object.keys(filesIn(join(place, "generated"))).map((file) => `generated/${file}`)).toEqual(
+      expected,
+    );
   });
 
   it("gives the same bytes wherever the files lie and however they were checked out", async () => {
@@ -77,7 +78,7 @@ describe("generate", () => {
     ]);
   });
 
-  it("leaves everything as it is where nothing changed, the manifest too", async () => {
+  it("leaves everything as it is where nothing changed", async () => {
     const place = folder(library);
     await generate({ cwd: place });
     const past = new Date(1e9);
@@ -86,7 +87,7 @@ describe("generate", () => {
     for (const force of [false, true]) {
       const { written, unchanged } = await generate({ cwd: place, force });
       expect(written).toEqual([]);
-      expect(unchanged).toHaveLength(9);
+      expect(unchanged).toHaveLength(10);
     }
     for (const file of all) expect(statSync(join(place, "generated", file)).mtime).toEqual(past);
   });
@@ -171,6 +172,7 @@ describe("generate", () => {
     });
     expect(filesIn(join(place, "generated"))).toEqual(before);
     expect(readdirSync(join(place, "generated")).sort()).toEqual([
+      ".graphwright-cache",
       ".graphwright.json",
       "bot",
       "other",
@@ -183,7 +185,60 @@ describe("generate", () => {
     rmSync(join(place, "schemas/z"), { recursive: true });
     const { written, unchanged } = await generate({ cwd: place });
     expect(written).toEqual(["a", "b"].flatMap(files));
-    expect(unchanged).toEqual(["bot", "other", "shared/user"].flatMap(files));
+    expect(unchanged).toEqual([SETTINGS, ...["bot", "other", "shared/user"].flatMap(files)]);
+  });
+
+  it("keeps nothing that all contracts share in a file that is committed", async () => {
+    const place = folder(library);
+    await generate({ cwd: place });
+    const before = filesIn(join(place, "generated"));
+    put(place, { "schemas/bot/state.schema.json": { ...state, description: "Another one." } });
+    await generate({ cwd: place });
+    const after = filesIn(join(place, "generated"));
+    const changed = Object.keys(after).filter((path) => after[path] !== before[path]);
+    expect(changed.filter((path) => !path.startsWith("bot/"))).toEqual([]);
+    expect(readFileSync(join(place, "generated/.graphwright-cache/.gitignore"), "utf8")).toBe("*\n");
+  });
+
+  it("removes what a graph left behind in a fresh clone too, and nothing of anybody else's", async () => {
+    const place = folder(library);
+    await generate({ cwd: place });
+    await generate({ cwd: place, out: "generated/nested" });
+    const index = readFileSync(join(place, "generated/bot/index.ts"), "utf8");
+    put(place, { "generated/bot/copy.ts": index, "generated/node_modules/x/index.ts": index });
+    for (const out of ["generated", "generated/nested"]) {
+      rmSync(join(place, out, ".graphwright-cache"), { recursive: true });
+    }
+    rmSync(join(place, "schemas/bot"), { recursive: true });
+
+    const { outOfStep } = await generate({ cwd: place, check: true });
+    const gone = ["bot", "shared/user"].flatMap(files);
+    expect(outOfStep).toEqual(gone.map((file) => ({ file, reason: "stale" })));
+    const { removed } = await generate({ cwd: place });
+    expect(removed).toEqual(gone);
+    expect(
+      Object.keys(filesIn(join(place, "generated"))).filter((path) => !path.startsWith("nested/")),
+    ).toEqual([
+      ".graphwright.json",
+      "bot/copy.ts",
+      "node_modules/x/index.ts",
+      ...files("other").map((file) => file.replace("generated/", "")),
+    ]);
+    expect(Object.keys(filesIn(join(place, "generated/nested")))).toHaveLength(10);
+  });
+
+  it("goes on from the manifest that an older graphwright committed", async () => {
+    const place = folder(library);
+    await generate({ cwd: place });
+    const manifest = readFileSync(join(place, "generated", MANIFEST_FILE), "utf8");
+    rmSync(join(place, "generated/.graphwright-cache"), { recursive: true });
+    put(place, { [SETTINGS]: manifest, "generated/bot/index.ts": "edited" });
+    rmSync(join(place, "schemas/bot"), { recursive: true });
+    const { written, removed, problems } = await generate({ cwd: place });
+    expect(written).toEqual([SETTINGS]);
+    expect(removed).toContain("generated/bot/schemas.ts");
+    expect(problems).toMatchObject([{ code: "edited-file", file: "generated/bot/index.ts" }]);
+    expect(readFileSync(join(place, SETTINGS), "utf8")).not.toContain("files");
   });
 
   it("remembers that there were warnings, and tells them again", async () => {
@@ -194,7 +249,7 @@ describe("generate", () => {
     expect((await generate({ cwd: place })).problems).toEqual(first.problems);
     put(place, { "schemas/bot/state.schema.json": state });
     await generate({ cwd: place });
-    expect(readFileSync(join(place, "generated/.graphwright.json"), "utf8")).not.toContain("warnings");
+    expect(readManifest(join(place, "generated")).warnings).toBe(0);
   });
 
   it("survives two runs at once", async () => {

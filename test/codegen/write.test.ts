@@ -15,7 +15,14 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { HEADER } from "../../codegen/header.js";
-import { hashOf, MANIFEST_FILE, type Manifest, printManifest, readManifest } from "../../codegen/manifest.js";
+import {
+  CACHE_FOLDER,
+  hashOf,
+  MANIFEST_FILE,
+  type Manifest,
+  printManifest,
+  readManifest,
+} from "../../codegen/manifest.js";
 import { GenerateError } from "../../codegen/problem.js";
 import { Draft } from "../../codegen/write.js";
 import { type Files, filesIn, folder, put } from "../support/folder.js";
@@ -49,16 +56,11 @@ function problemOf(action: () => unknown) {
   throw new Error("nothing was wrong");
 }
 
-function withoutManifest(out: string): Files {
-  const { [MANIFEST_FILE]: _, ...rest } = filesIn(out);
-  return rest;
-}
-
 describe("writing", () => {
   it("creates the folder and the files, and leaves nothing else behind", () => {
     const out = join(folder(), "deep", "out");
     run(out, { "a/index.ts": file("a"), "shared/b/index.ts": file("b") });
-    expect(Object.keys(filesIn(out))).toEqual([MANIFEST_FILE, "a/index.ts", "shared/b/index.ts"]);
+    expect(Object.keys(filesIn(out))).toEqual(["a/index.ts", "shared/b/index.ts"]);
     expect(readManifest(out).files.get("a/index.ts")).toBe(hashOf(file("a")));
   });
 
@@ -78,7 +80,7 @@ describe("writing", () => {
     const out = folder({ "notes.md": "mine", "old/mine.txt": "mine" });
     run(out, { "old/index.ts": file("old"), "older/deep/index.ts": file("older"), "a.ts": file("a") });
     run(out, { "a.ts": file("a") });
-    expect(withoutManifest(out)).toEqual({ "a.ts": file("a"), "notes.md": "mine", "old/mine.txt": "mine" });
+    expect(filesIn(out)).toEqual({ "a.ts": file("a"), "notes.md": "mine", "old/mine.txt": "mine" });
     expect(existsSync(join(out, "older"))).toBe(false);
   });
 
@@ -96,13 +98,13 @@ describe("writing", () => {
     run(out, { "a.ts": file("a") });
     put(out, { "a.ts": "edited beyond recognition" });
     run(out, { "a.ts": file("a") });
-    expect(withoutManifest(out)).toEqual({ "a.ts": file("a") });
+    expect(filesIn(out)).toEqual({ "a.ts": file("a") });
   });
 
   it("knows its own files by their first line where the manifest is lost", () => {
     const out = folder({ "a.ts": file("older") });
     run(out, { "a.ts": file("a") });
-    expect(withoutManifest(out)).toEqual({ "a.ts": file("a") });
+    expect(filesIn(out)).toEqual({ "a.ts": file("a") });
   });
 
   it.each<[string, Files]>([
@@ -189,7 +191,7 @@ describe("writing", () => {
     const [out, elsewhere] = [folder(), folder({ "a.ts": file("theirs") })];
     symlinkSync(join(elsewhere, "a.ts"), join(out, "a.ts"));
     run(out, { "a.ts": file("a") });
-    expect(withoutManifest(out)).toEqual({ "a.ts": file("a") });
+    expect(filesIn(out)).toEqual({ "a.ts": file("a") });
     expect(filesIn(elsewhere)).toEqual({ "a.ts": file("theirs") });
   });
 
@@ -204,7 +206,7 @@ describe("writing", () => {
     symlinkSync(elsewhere, join(out, `.${pid}-0123abcd.graphwright-tmp`));
     run(out, { "a.ts": file("a") });
     expect(filesIn(elsewhere)).toEqual(before);
-    expect(readdirSync(out).sort()).toEqual([MANIFEST_FILE, "a.ts", "bot"]);
+    expect(readdirSync(out).sort()).toEqual([CACHE_FOLDER, "a.ts", "bot"]);
   });
 
   it("never overwrites through a link that leads nowhere", () => {
@@ -238,7 +240,7 @@ describe("writing", () => {
       utimesSync(join(out, name.split("/")[0] ?? ""), past, past);
     }
     run(out, { "a.ts": file("a"), "b/index.ts": file("b") });
-    expect(Object.keys(withoutManifest(out)).sort()).toEqual(["a.ts", "b/index.ts", ...mayRun].sort());
+    expect(Object.keys(filesIn(out)).sort()).toEqual(["a.ts", "b/index.ts", ...mayRun].sort());
   });
 
   it("repairs what a run left that was killed between two files: the manifest names the files of both runs", () => {
@@ -255,7 +257,7 @@ describe("writing", () => {
     };
     put(out, { [MANIFEST_FILE]: printManifest(unfinished), "b.ts": file("b") });
     run(out, { "a.ts": file("a") });
-    expect(withoutManifest(out)).toEqual({ "a.ts": file("a") });
+    expect(filesIn(out)).toEqual({ "a.ts": file("a") });
     expect(readManifest(out).inputs).toBe("i");
   });
 
@@ -309,13 +311,13 @@ describe("writing", () => {
       );
       expect([signal, stderr]).toEqual(["SIGKILL", ""]);
 
-      const left = Object.entries(withoutManifest(out)).filter(([path]) => !path.includes("graphwright-tmp"));
+      const left = Object.entries(filesIn(out)).filter(([path]) => !path.includes("graphwright-tmp"));
       for (const [path, content] of left) {
         expect([files, next].map((those: Files) => those[path])).toContain(content);
       }
       run(out, next);
-      expect(withoutManifest(out)).toEqual(next);
-      expect(readdirSync(out).sort()).toEqual([MANIFEST_FILE, "a.ts", "b", "c"]);
+      expect(filesIn(out)).toEqual(next);
+      expect(readdirSync(out).sort()).toEqual([CACHE_FOLDER, "a.ts", "b", "c"]);
     },
   );
 });

@@ -32,10 +32,11 @@ export function put(path: string, files: Files): void {
   }
 }
 
-/** Every file below a folder with its content, by path. */
+/** Every file below a folder with its content, by path; but for what is only there to make the next run quicker. */
 export function filesIn(path: string): Record<string, string> {
   const found = readdirSync(path, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
+    .filter((name) => !name.includes(".graphwright-cache"))
     .filter((name) => statSync(join(path, name)).isFile())
     .sort();
   return Object.fromEntries(found.map((name) => [name, readFileSync(join(path, name), "utf8")]));
