@@ -1,5 +1,5 @@
 // Puts the package's JavaScript into few files, because Node takes longer to load a file than to run what is in it. The argument is the folder they go to.
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -43,7 +43,9 @@ for (const { path, text } of outputFiles) {
   // So that a bundler of the user's can leave out a CommonJS module that is a part of the package: to load it has no effect but that it is there.
   writeFileSync(
     path,
-    text.replaceAll(/= (__toESM\()(require_\w+\(\))/g, "= /* @__PURE__ */ $1/* @__PURE__ */ $2"),
+    text
+      .replaceAll(/= (__toESM\()(require_\w+\(\))/g, "= /* @__PURE__ */ $1/* @__PURE__ */ $2")
+      .replaceAll("= __commonJS(", "= /* @__PURE__ */ __commonJS("),
   );
 }
 chmodSync(join(outdir, "codegen", "cli.js"), 0o755);
@@ -53,7 +55,9 @@ const inlined = Object.keys(metafile.inputs).flatMap(
   (path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1] ?? [],
 );
 const licences = [...new Set(inlined)].sort().map((name) => {
-  const text = readFileSync(join(root, "node_modules", name, "LICENSE"), "utf8");
+  const folder = join(root, "node_modules", name);
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each)) ?? "LICENSE";
+  const text = readFileSync(join(folder, file), "utf8");
   return `${name}\n\n${text.trim()}\n`;
 });
 writeFileSync(join(outdir, "LICENSES.txt"), licences.join("\n\n"));

@@ -7,7 +7,7 @@ import { readSuite } from "./conformance/suite.js";
  * npm run conformance -- FOLDER [--json]
  *
  * Measures types and validators on the cases of the official JSON Schema suite, or of a folder laid out like it. Ends with 1 where a valid
- * instance does not fit its type or generated code does not compile, with 2 where there is nothing to measure.
+ * instance does not fit its type, generated code does not compile or a format is judged otherwise, with 2 where there is nothing to measure.
  */
 const [folder, ...others] = process.argv.slice(2).filter((argument) => argument !== "--json");
 const json = process.argv.includes("--json");

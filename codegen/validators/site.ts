@@ -1,6 +1,6 @@
-import { formats, numberFormats } from "../../src/validation/formats.js";
 import type { SchemaNode } from "../schema-node.js";
 import type { KeywordCxt, Name } from "./ajv.js";
+import { formatCheck } from "./formats.js";
 import type { Unit } from "./unit.js";
 
 /**
@@ -63,8 +63,8 @@ export function assertionsOf(node: SchemaNode, isTracked = false): { [keyword: s
   // Ajv joins the check of a single type with those of the keywords for that type.
   if (node.type?.length === 1) keywords.type = node.type[0];
   else if (node.type !== undefined) keywords.types = true;
-  if (node.format !== undefined && Object.hasOwn(formats, node.format)) keywords.format = true;
-  if (node.format !== undefined && Object.hasOwn(numberFormats, node.format)) keywords.numberFormat = true;
+  if (formatCheck("string", node.format) !== undefined) keywords.format = true;
+  if (formatCheck("number", node.format) !== undefined) keywords.numberFormat = true;
   if (node.if !== undefined && (node.then ?? node.else ?? isTracked)) keywords.if = true;
   return keywords;
 }

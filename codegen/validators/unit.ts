@@ -4,22 +4,22 @@ import { printJson } from "../print-json.js";
 import type { SchemaNode } from "../schema-node.js";
 import { type Code, CodeName, type Name, ValueScope } from "./ajv.js";
 import type { Analysis } from "./analysis.js";
+import type { FormatCheck } from "./formats.js";
 
 /** The names that validators import from `graphwright/validation`. */
 export type Helper =
+  | FormatCheck
   | "branches"
   | "codePoints"
   | "conceal"
   | "duplicate"
   | "equal"
   | "forget"
-  | "formats"
   | "has"
   | "include"
   | "includeItems"
   | "isMultiple"
   | "join"
-  | "numberFormats"
   | "report"
   | "size";
 

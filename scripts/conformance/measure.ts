@@ -35,6 +35,8 @@ export interface DialectResult {
   readonly refused: readonly { readonly file: string; readonly group: string; readonly reason: string }[];
   readonly cases: number;
   readonly judgedRight: number;
+  /** The optional cases of formats, which count for themselves. */
+  readonly formats: { readonly cases: number; readonly judgedRight: number };
   readonly types: TypeFigures;
   /** The same of the files whose keywords TypeScript has words for. */
   readonly sayable: TypeFigures;
@@ -55,6 +57,7 @@ const SAYABLE = new Set(
 /** A group on its way through the measurement. */
 interface Trial {
   readonly group: SuiteGroup;
+  readonly isOfFormats: boolean;
   /** The folder of its files, relative to the dialect's. */
   readonly folder: string;
   readonly generated: Generated;
@@ -87,11 +90,12 @@ async function measureDialect(
 ): Promise<DialectResult> {
   linkPackages(place);
   const trials: Trial[] = [];
-  for (const [index, group] of dialect.groups.entries()) {
+  for (const [index, group] of [...dialect.groups, ...dialect.formats].entries()) {
+    const isOfFormats = index >= dialect.groups.length;
     const folder = `g${index}`;
     const schema = withDialect(group.schema, dialect.uri);
     const generated = await generateCase(schema, documents, join(place, folder));
-    const peer = withPeer ? await peerType(schema, documents) : undefined;
+    const peer = withPeer && !isOfFormats ? await peerType(schema, documents) : undefined;
     if (!("refused" in generated)) {
       const { typeName, typeModule } = generated;
       const from = `./${typeModule.replace(/\.ts$/, ".js")}`;
@@ -103,15 +107,18 @@ async function measureDialect(
       const head = `import type { Root } from "./peer.js";`;
       writeFile(join(place, folder, "peer-values.ts"), [head, ...values(group, "Root")]);
     }
-    trials.push({ group, folder, generated, peer: peer !== undefined });
+    trials.push({ group, isOfFormats, folder, generated, peer: peer !== undefined });
   }
   const errors = typeErrors(place);
-  const passed = trials.filter(({ generated }) => !("refused" in generated));
+  const measured = trials.filter(({ generated }) => !("refused" in generated));
+  const passed = measured.filter(({ isOfFormats }) => !isOfFormats);
+  const ofFormats = measured.filter(({ isOfFormats }) => isOfFormats);
   const misjudged = await judge(passed, place);
-  const cases = passed.reduce((sum, { group }) => sum + group.tests.length, 0);
+  const misjudgedFormats = await judge(ofFormats, place);
+  const cases = casesOf(passed);
   return {
     name: dialect.name,
-    groups: trials.length,
+    groups: dialect.groups.length,
     refused: trials.flatMap(({ group, generated }) =>
       "refused" in generated
         ? [{ file: group.file, group: group.description, reason: generated.refused }]
@@ -119,6 +126,7 @@ async function measureDialect(
     ),
     cases,
     judgedRight: cases - misjudged.length,
+    formats: { cases: casesOf(ofFormats), judgedRight: casesOf(ofFormats) - misjudgedFormats.length },
     types: figuresOf(passed, "values.ts", errors),
     sayable: figuresOf(
       passed.filter(({ group }) => SAYABLE.has(group.file)),
@@ -130,12 +138,16 @@ async function measureDialect(
       "peer-values.ts",
       errors,
     ),
-    misjudged,
-    unsound: unsoundOf(passed, errors),
+    misjudged: [...misjudged, ...misjudgedFormats],
+    unsound: unsoundOf(measured, errors),
     broken: [...errors].flatMap(([where, message]) =>
       /(?:^|\/)(?:values|peer|peer-values)\.ts:\d+$/.test(where) ? [] : [`${where}: ${message}`],
     ),
   };
+}
+
+function casesOf(trials: readonly Trial[]): number {
+  return trials.reduce((sum, { group }) => sum + group.tests.length, 0);
 }
 
 /** What generated code imports, as an installation would have it: this package, LangGraph, and Node's types. */

@@ -6,6 +6,7 @@ export interface JsonResult {
   readonly refused: DialectResult["refused"];
   readonly cases: number;
   readonly judgedRight: number;
+  readonly formats: DialectResult["formats"];
   readonly valid: number;
   readonly assignable: number;
   readonly invalid: number;
@@ -15,9 +16,9 @@ export interface JsonResult {
 /** By dialect, the figures without their details. */
 export function jsonReport(results: readonly DialectResult[]): Record<string, JsonResult> {
   return Object.fromEntries(
-    results.map(({ name, groups, refused, cases, judgedRight, types }) => {
+    results.map(({ name, groups, refused, cases, judgedRight, formats, types }) => {
       const { valid, assignable, invalid, rejected } = types;
-      return [name, { groups, refused, cases, judgedRight, valid, assignable, invalid, rejected }];
+      return [name, { groups, refused, cases, judgedRight, formats, valid, assignable, invalid, rejected }];
     }),
   );
 }
@@ -28,12 +29,13 @@ export function textReport(results: readonly DialectResult[]): string {
 }
 
 function dialectText(result: DialectResult): string {
-  const { name, groups, refused, cases, judgedRight, types, sayable, peer, misjudged, unsound, broken } =
-    result;
+  const { name, groups, refused, cases, judgedRight, formats } = result;
+  const { types, sayable, peer, misjudged, unsound, broken } = result;
   const rows = [
     ["", "graphwright", "json-schema-to-typescript"],
     ["groups given a type", share(types.groups, groups), share(peer.groups, groups)],
     ["cases judged right by the validator", share(judgedRight, cases), "-"],
+    ["optional cases of formats judged right", share(formats.judgedRight, formats.cases), "-"],
     [
       "valid instances assignable to the type",
       share(types.assignable, types.valid),
@@ -74,6 +76,6 @@ function share(part: number, whole: number): string {
 }
 
 /** Whether a promise of the project is broken, so that the command has to fail. */
-export function isBroken({ unsound, broken }: DialectResult): boolean {
-  return unsound.length > 0 || broken.length > 0;
+export function isBroken({ unsound, broken, formats }: DialectResult): boolean {
+  return unsound.length > 0 || broken.length > 0 || formats.judgedRight < formats.cases;
 }

@@ -25,6 +25,8 @@ export interface SuiteDialect {
   /** What a schema that doesn't name its dialect is written in. */
   readonly uri: string;
   readonly groups: readonly SuiteGroup[];
+  /** The groups of `optional/format`, which say what each format means. */
+  readonly formats: readonly SuiteGroup[];
 }
 
 /** The official JSON Schema suite, or a folder laid out like it. */
@@ -43,7 +45,7 @@ const DIALECTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Reads the required cases (not those in `optional`) of all dialects that graphwright knows.
+ * Reads the required cases of all dialects that graphwright knows, and of those in `optional` the ones of formats.
  *
  * @throws Error where the folder has no case of any of them.
  */
@@ -51,16 +53,10 @@ export function readSuite(folder: string): Suite {
   const dialects = [...DIALECTS].flatMap(([name, uri]): SuiteDialect[] => {
     const place = join(folder, "tests", name);
     if (!existsSync(place)) return [];
-    const files = readdirSync(place).filter((file) => file.endsWith(".json"));
-    const groups = files.sort().flatMap((file) =>
-      (readJson(join(place, file)) as unknown as Omit<SuiteGroup, "file">[]).map((group) => ({
-        ...group,
-        file,
-      })),
-    );
-    return [{ name, uri, groups }];
+    const [groups, formats] = [readGroups(place), readGroups(join(place, "optional/format"))];
+    return [{ name, uri, groups, formats }];
   });
-  if (dialects.every(({ groups }) => groups.length === 0)) {
+  if (dialects.every(({ groups, formats }) => groups.length + formats.length === 0)) {
     throw new Error(`${folder} has no cases: there should be files like tests/draft2020-12/enum.json in it`);
   }
   return { dialects, documents: readDocuments(join(folder, "remotes")) };
@@ -69,6 +65,18 @@ export function readSuite(folder: string): Suite {
 /** A group's schema as a file says it: with its dialect, where it would be taken for another. */
 export function withDialect(schema: JsonSchema, uri: string): JsonSchema {
   return isJsonObject(schema) && !Object.hasOwn(schema, "$schema") ? { $schema: uri, ...schema } : schema;
+}
+
+/** The groups of the files of a folder; none where it is not there. */
+function readGroups(place: string): SuiteGroup[] {
+  if (!existsSync(place)) return [];
+  const files = readdirSync(place).filter((file) => file.endsWith(".json"));
+  return files.sort().flatMap((file) =>
+    (readJson(join(place, file)) as unknown as Omit<SuiteGroup, "file">[]).map((group) => ({
+      ...group,
+      file,
+    })),
+  );
 }
 
 function readDocuments(folder: string): Map<string, JsonSchema> {

@@ -590,7 +590,6 @@ describe("values", () => {
     ["datetime", "did you mean `date-time`?"],
     ["UUID", "did you mean `uuid`?"],
     ["color", "use a `pattern`"],
-    ["idn-email", "use a `pattern`"],
     ["constructor", "use a `pattern`"],
   ])("the format %s is not checked", (format, remedy) => {
     const problems = lintField({ type: "string", format });

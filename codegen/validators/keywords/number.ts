@@ -1,4 +1,5 @@
 import { _, type KeywordCxt, not } from "../ajv.js";
+import { formatCheck } from "../formats.js";
 import { failIf, keyword } from "../keyword.js";
 import { Site } from "../site.js";
 
@@ -36,7 +37,7 @@ function multipleOf(cxt: KeywordCxt): void {
 
 function format(cxt: KeywordCxt): void {
   const { node, unit } = Site.of(cxt);
-  if (node.format === undefined) return;
-  const check = _`${unit.helper("numberFormats")}[${node.format}]`;
-  failIf(cxt, not(_`${check}(${cxt.data})`), _`{format: ${node.format}}`, "format");
+  const check = formatCheck("number", node.format);
+  if (check === undefined) return;
+  failIf(cxt, not(_`${unit.helper(check)}(${cxt.data})`), _`{format: ${node.format}}`, "format");
 }

@@ -1,5 +1,6 @@
 import { _, type KeywordCxt, not } from "../ajv.js";
 import { patternConstant } from "../constants.js";
+import { formatCheck } from "../formats.js";
 import { failIf, keyword } from "../keyword.js";
 import { Site } from "../site.js";
 
@@ -37,7 +38,7 @@ function pattern(cxt: KeywordCxt): void {
 
 function format(cxt: KeywordCxt): void {
   const { node, unit } = Site.of(cxt);
-  if (node.format === undefined) return;
-  const check = _`${unit.helper("formats")}[${node.format}]`;
-  failIf(cxt, not(_`${check}(${cxt.data})`), _`{format: ${node.format}}`);
+  const check = formatCheck("string", node.format);
+  if (check === undefined) return;
+  failIf(cxt, not(_`${unit.helper(check)}(${cxt.data})`), _`{format: ${node.format}}`);
 }
