@@ -84,6 +84,8 @@ export interface SchemaNode {
   readonly description?: string;
   readonly default?: { readonly value: JsonValue };
   readonly examples?: readonly JsonValue[];
+  /** A name or description of each value of `enum`, from keywords such as `tsEnumNames`. */
+  readonly enumDocs?: readonly string[];
   readonly deprecated?: boolean;
   readonly readOnly?: boolean;
   /** A secret: its value never appears in an error, a log or a document. */

@@ -2,6 +2,7 @@ import { badVocabulary } from "./bad-vocabulary.js";
 import { constOutsideEnum } from "./const-outside-enum.js";
 import { defaultRejected } from "./default-rejected.js";
 import { emptyRange } from "./empty-range.js";
+import { enumNames } from "./enum-names.js";
 import { enumOutsideType } from "./enum-outside-type.js";
 import { foreignKeyword } from "./foreign-keyword.js";
 import { ignoredBesideRef } from "./ignored-beside-ref.js";
@@ -55,6 +56,7 @@ export const RULES: readonly Rule[] = [
   unknownFormat,
   constOutsideEnum,
   enumOutsideType,
+  enumNames,
   emptyRange,
   defaultRejected,
 ];

@@ -128,6 +128,7 @@ const WORDS: ReadonlySet<keyof SchemaNode> = new Set([
   "title",
   "description",
   "examples",
+  "enumDocs",
   "deprecated",
 ]);
 

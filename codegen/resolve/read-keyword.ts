@@ -1,3 +1,4 @@
+import { enumDocsOf } from "../enum-names.js";
 import type { JsonObject, JsonValue } from "../json.js";
 import { isAtLeast } from "../keyword.js";
 import type { Dialect } from "../schema-document.js";
@@ -109,8 +110,10 @@ export const READ_KEYWORD: Readonly<Record<string, ReadKeyword>> = {
   type(node, value) {
     node.type = [...new Set([value].flat() as JsonType[])];
   },
-  enum(node, value) {
+  enum(node, value, { schema }) {
     node.enum = value as readonly JsonValue[];
+    const docs = enumDocsOf(schema);
+    if (docs !== undefined) node.enumDocs = docs;
   },
   const(node, value) {
     node.const = { value };

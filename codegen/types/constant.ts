@@ -1,13 +1,29 @@
 import { isJsonObject, type JsonValue } from "../json.js";
-import { ANY_ARRAY, ANY_OBJECT, NEVER, NULL, type Property, type Term, type Type } from "./type.js";
-import { literal } from "./union.js";
+import type { SchemaNode } from "../schema-node.js";
+import { docOfValue } from "./doc.js";
+import { ANY_ARRAY, ANY_OBJECT, NEVER, NULL, type Property, type Term, type Type, UNKNOWN } from "./type.js";
+import { literal, union } from "./union.js";
 
 /** A constant with more values inside than this is only said to be an array or an object, as is what lies deeper than the second. */
 const SIZE_LIMIT = 200;
 const DEPTH_LIMIT = 16;
 
+/** `enum` and `const`. */
+export function constantsOf({ enum: values, const: fixed, enumDocs }: SchemaNode): Type {
+  // A constant outside its `enum` is left to the validator.
+  if (fixed !== undefined) return [constantTerm(fixed.value)];
+  if (values === undefined) return UNKNOWN;
+  return union(values.map((value, index): Type => [withDoc(constantTerm(value), enumDocs?.[index])]));
+}
+
+function withDoc(term: Term, said: string | undefined): Term {
+  if (term.kind !== "literal") return term;
+  const doc = docOfValue(said, term.value);
+  return doc === undefined ? term : { ...term, doc };
+}
+
 /** The type that only one JSON value has; arrays and objects too large to read are widened. */
-export function constantTerm(value: JsonValue): Term {
+function constantTerm(value: JsonValue): Term {
   return isSmall(value) ? exactTerm(value) : widened(value);
 }
 

@@ -55,6 +55,12 @@ export function docOf(node: SchemaNode, name: string, secret: boolean): Doc | un
   return shown === undefined || shown === "" ? { tags } : { text: shown, tags };
 }
 
+/** What is said of one value of an `enum`, unless it only repeats the value. */
+export function docOfValue(said: string | undefined, value: string | number | boolean): Doc | undefined {
+  const text = titleBeyond(said?.trim(), String(value));
+  return text === undefined || text === "" ? undefined : { text, tags: [] };
+}
+
 /** A pattern can be longer than anybody reads; the schema file has all of it. */
 export function shortened(text: string): string {
   if (text.length <= VALUE_LIMIT) return text;

@@ -1,7 +1,7 @@
 import type { Defaults } from "../defaults.js";
 import type { DefinitionModel, LibraryModel } from "../model.js";
 import type { JsonType, SchemaNode } from "../schema-node.js";
-import { constantTerm } from "./constant.js";
+import { constantsOf } from "./constant.js";
 import { covers } from "./covers.js";
 import { type Doc, docOf, mergeDocs } from "./doc.js";
 import { choicesOf, evaluatedBy, inPlaceChildren } from "./evaluated.js";
@@ -476,16 +476,6 @@ function isClosedLater({ unevaluatedProperties }: SchemaNode): boolean {
 /** `type`. */
 function kindsOf(node: SchemaNode): Type {
   return node.type === undefined ? UNKNOWN : union(node.type.map((type) => [KIND[type]]));
-}
-
-/** `enum` and `const`. */
-function constantsOf(node: SchemaNode): Type {
-  if (node.enum === undefined && node.const === undefined) return UNKNOWN;
-  const constant = node.const === undefined ? undefined : constantTerm(node.const.value);
-  if (node.enum === undefined) return constant === undefined ? UNKNOWN : [constant];
-  const choices = union(node.enum.map((value): Type => [constantTerm(value)]));
-  // A constant outside its `enum` is left to the validator.
-  return constant === undefined ? choices : [constant];
 }
 
 /** The types of the patterns that a property matches for certain. */

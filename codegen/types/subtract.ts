@@ -207,7 +207,8 @@ const OBJECT_KEYWORDS = [
 
 /** Keywords that only describe. */
 const SILENT: ReadonlySet<string> = new Set([
-  ...["origin", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"],
+  ...["origin", "title", "description", "default", "examples", "enumDocs", "deprecated"],
+  ...["readOnly", "writeOnly"],
   ...["reducer", "update", "channel"],
 ]);
 

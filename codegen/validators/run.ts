@@ -207,6 +207,7 @@ const ANNOTATIONS: ReadonlySet<string> = new Set<keyof SchemaNode>([
     "description",
     "default",
     "examples",
+    "enumDocs",
     "deprecated",
     "readOnly",
     "writeOnly",

@@ -672,3 +672,28 @@ describe("all problems", () => {
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
+
+describe("names of an enum's values", () => {
+  it("are right where there is one for each value", () => {
+    expect(
+      lintField({ enum: [1, 2], tsEnumNames: ["One", "Two"], "x-enum-varnames": ["ONE", "TWO"] }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [
+      { enum: [1, 2], tsEnumNames: ["One"] },
+      "`tsEnumNames` has another length (1) than `enum` (2), and is passed over",
+    ],
+    [{ enum: [1], "x-enum-varnames": [1] }, "`x-enum-varnames` is not a list of strings, and is passed over"],
+    [
+      { enum: [1], "x-enum-descriptions": "One" },
+      "`x-enum-descriptions` is not a list of strings, and is passed over",
+    ],
+    [{ type: "string", tsEnumNames: ["One"] }, "`tsEnumNames` has no effect without `enum`"],
+  ])("are a warning where they don't match it: %j", (field, message) => {
+    const problems = lintField(field);
+    expect(codesOf(problems)).toEqual(["warning enum-names"]);
+    expect(problems[0]?.message).toBe(message);
+  });
+});

@@ -15,6 +15,38 @@ function expectType(schema: JsonSchema): ReturnType<typeof expect<string>> {
   return expect(typeOf(schema).trimEnd());
 }
 
+describe("values of an enum", () => {
+  it("are described by what other tools call them", () => {
+    expectType(
+      closed({
+        level: {
+          enum: [0, 1],
+          tsEnumNames: ["CALM", "ALARM"],
+          "x-enum-descriptions": ["", "Wake somebody."],
+        },
+        same: { enum: ["low", "high"], "x-enum-varnames": ["LOW", "HIGH"] },
+        short: { enum: ["a", "b"], tsEnumNames: ["First"] },
+      }),
+    ).toBe(`export interface Root {
+  level?:
+    /** CALM */
+    | 0
+    /** ALARM: Wake somebody. */
+    | 1;
+  same?: "low" | "high";
+  short?: "a" | "b";
+}`);
+  });
+
+  it("are all of their kind where there are more than a thousand", () => {
+    const values = Array.from({ length: 1_001 }, (_, index) => `v${index}`);
+    expectType({ enum: values.slice(1) }).toContain('| "v1000"');
+    expectType({ enum: [...values, 1] }).toBe(
+      "/** @remarks One of 1002 values. */\nexport type Root = string | 1;",
+    );
+  });
+});
+
 describe("bounds in comments", () => {
   it("are left out where the type says them", () => {
     expectType(
