@@ -1,11 +1,13 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 import { type ApplyDefaults, type DefaultsPlan, prepareDefaults } from "./defaults.js";
 import type { JsonObject, JsonSchema } from "./json.js";
+import { type Fitted, fitDefaults } from "./schema/fitting-defaults.js";
 import type { Issue } from "./schema/issue.js";
 import { SchemaError } from "./schema-error.js";
 import { explain } from "./validation/explain.js";
 import { unescapeKey } from "./validation/json-pointer.js";
 import { documentOf, isSource, type SchemaSource } from "./validation/schema-source.js";
+import { tellDefaults } from "./validation/tell-defaults.js";
 import type { Validator, ValidatorError } from "./validation/validator.js";
 
 /** What generated code gives for one schema. */
@@ -38,6 +40,7 @@ export class Schema<Output, Input = Output>
   readonly #validate: Validator;
   #jsonSchema: JsonSchema | SchemaSource;
   readonly #applyDefaults: ApplyDefaults | undefined;
+  readonly #risky: ReadonlySet<string>;
 
   constructor(definition: SchemaDefinition) {
     this.name = definition.name;
@@ -45,6 +48,7 @@ export class Schema<Output, Input = Output>
     this.#validate = definition.validate;
     this.#applyDefaults =
       definition.defaults === undefined ? undefined : prepareDefaults(definition.defaults);
+    this.#risky = new Set(definition.defaults?.risky);
     this["~standard"] = standardProps<Output, Input>(this);
   }
 
@@ -75,13 +79,27 @@ export class Schema<Output, Input = Output>
   /** Like {@link parse}, but returns the issues instead of throwing them. */
   safeParse(value: unknown): ParseResult<Output> {
     const validate = this.#validate;
+    const apply = this.#applyDefaults;
     try {
-      const candidate = this.#applyDefaults === undefined ? value : this.#applyDefaults(value);
+      const candidate = apply === undefined ? value : apply(value);
       if (validate(candidate)) return { success: true, value: candidate as Output };
-      return new Refusal(validate.errors ?? [], candidate);
+      if (apply === undefined || candidate === value) return new Refusal(validate.errors ?? [], value);
+      return this.#fitted(value, apply, { value: candidate, errors: validate.errors ?? [] });
     } catch (error) {
       return { success: false, issues: [tooDeep(error)] };
     }
+  }
+
+  /** Where a value isn't valid with all of the defaults: with those that leave it valid. */
+  #fitted(given: unknown, apply: ApplyDefaults, full: Fitted): ParseResult<Output> {
+    const validate = this.#validate;
+    const risky = this.#risky;
+    let fitted = full;
+    if (risky.size > 0) fitted = fitDefaults(given, apply, validate, (name) => risky.has(name));
+    // A value that fits as it is is never refused.
+    if (fitted.errors.length > 0 && validate(given)) fitted = fitDefaults(given, apply, validate, () => true);
+    if (fitted.errors.length === 0) return { success: true, value: fitted.value as Output };
+    return new Refusal(fitted.errors, fitted.value, given);
   }
 
   /** Whether the value fits as it is, before any default is applied. */
@@ -100,15 +118,18 @@ class Refusal {
   readonly success = false;
   readonly #errors: readonly ValidatorError[];
   readonly #value: unknown;
+  readonly #given: unknown;
   #issues: readonly Issue[] | undefined;
 
-  constructor(errors: readonly ValidatorError[], value: unknown) {
+  /** @param given - The value before defaults were filled in. */
+  constructor(errors: readonly ValidatorError[], value: unknown, given: unknown = value) {
     this.#errors = errors;
     this.#value = value;
+    this.#given = given;
   }
 
   get issues(): readonly Issue[] {
-    this.#issues ??= explain(this.#errors, this.#value);
+    this.#issues ??= tellDefaults(explain(this.#errors, this.#value), this.#value, this.#given);
     return this.#issues;
   }
 

@@ -6,6 +6,7 @@ import { ContractError } from "../contract/contract-error.js";
 import { escapeKey } from "../validation/json-pointer.js";
 import { FieldChannel, type Fold } from "./field-channel.js";
 import { frozenView } from "./frozen-view.js";
+import { initialValueOf } from "./initial-value.js";
 import { builtInReducers } from "./reducers/index.js";
 import { mayNotFit } from "./reducers/may-not-fit.js";
 import type { AnyReducer } from "./reducers/reducer.js";
@@ -22,7 +23,7 @@ export type Reducers = { readonly [name: string]: AnyReducer };
 export function channelsOf(contract: Contract, reducers: Reducers): Record<string, BaseChannel> {
   const channels = Object.create(null) as Record<string, BaseChannel>;
   for (const [name, field] of contract.fields) {
-    const initial = field.default === undefined ? undefined : freshly(field.default.value);
+    const initial = initialValueOf(contract, name, field);
     if (!field.tracked) {
       channels[name] = new UntrackedValueChannel({
         ...(initial === undefined ? {} : { initialValueFactory: initial }),
@@ -43,7 +44,7 @@ function foldOf(
   reducers: Reducers,
   initial: (() => unknown) | undefined,
 ): Fold {
-  const { reducer, absent, distinct } = field;
+  const { reducer, distinct } = field;
   const check = (value: unknown): void => checkFolded(contract, name, field, value);
   const failed = (error: unknown): Error => reducerFailed(contract, name, reducer, error);
   const builtIn = builtInReducers.get(reducer);
@@ -63,7 +64,7 @@ function foldOf(
   const first = empty === undefined ? asIs : (update: unknown) => reduce(empty(), update);
   return {
     reduce,
-    initial: initial ?? (absent === true ? undefined : empty),
+    initial,
     first,
     whole: reducer === "messages" ? first : asIs,
     mayFail: (update) =>
@@ -113,9 +114,4 @@ function suppliedReducer(
   throw new Error(
     `Graph "${contract.name}": the field "${field}" needs the reducer "${reducer}", which was not supplied. Pass it to the constructor: new …StateGraph({ ${reducer}: (current, update) => … }).`,
   );
-}
-
-/** A factory of copies, so that no two runs share a default that one of them might change. */
-function freshly(value: unknown): () => unknown {
-  return typeof value === "object" && value !== null ? () => structuredClone(value) : () => value;
 }
