@@ -40,14 +40,20 @@ export async function compileLibrary(
   const [{ validators }, { emit }] = await Promise.all([import("./validators.js"), import("./emit.js")]);
   const library = model(loaded);
   const checks = validators(library, { hasSecrets });
-  const defaults = createDefaults(checks.accepts);
+  const defaults = createDefaults(checks.accepts, {
+    isDefinition: (node) => library.definitions.has(node),
+  });
   // A default may be incomplete where the defaults inside of it complete it.
   const accepts = (node: SchemaNode, value: JsonValue): boolean => {
     // Asked about a schema's own default, the answer is needed again when code is printed.
     const asked = node.default?.value === value ? node : { ...node, default: { value } };
     return defaults.usableDefault(asked) !== undefined;
   };
-  const problems = [...loaded.problems, ...lint(loaded, { accepts, untrusted }), ...library.problems];
+  const problems = [
+    ...loaded.problems,
+    ...lint(loaded, { accepts, defaults, untrusted }),
+    ...library.problems,
+  ];
   if (hasErrors(problems)) return { modules: [], problems };
   return { modules: emit(library, { validators: checks, defaults }, source), problems };
 }

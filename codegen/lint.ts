@@ -1,3 +1,4 @@
+import type { Defaults } from "./defaults.js";
 import type { JsonValue } from "./json.js";
 import { lintContext } from "./lint/context.js";
 import { RULES } from "./lint/rules.js";
@@ -13,6 +14,8 @@ import type { SchemaNode } from "./schema-node.js";
 export interface LintOptions {
   /** Whether a schema accepts a value. Without it, the rule that needs to know finds nothing. */
   readonly accepts?: (node: SchemaNode, value: JsonValue) => boolean;
+  /** Which defaults are applied. Without it, the rule that needs to know finds nothing. */
+  readonly defaults?: Pick<Defaults, "allRisks">;
   /** Refuse what only schemas of trusted people may say. */
   readonly untrusted?: boolean;
 }

@@ -54,12 +54,13 @@ export function types(library: LibraryModel, defaults: Defaults = createDefaults
  *
  * @param options.name - The type's name, by default `Root`.
  * @param options.view - By default `input`: what the validator accepts.
+ * @param options.defaults - By default every default is taken to fit its schema.
  */
 export function typeOfSchema(
   root: SchemaNode,
-  options: { readonly name?: string; readonly view?: View } = {},
+  options: { readonly name?: string; readonly view?: View; readonly defaults?: Defaults } = {},
 ): string {
-  const { name = "Root", view = "input" } = options;
+  const { name = "Root", view = "input", defaults = createDefaults(() => true) } = options;
   const module = "schema";
   const definitions = new Map<SchemaNode, DefinitionModel>([
     [root, { name, node: root, module, exported: true }],
@@ -78,11 +79,8 @@ export function typeOfSchema(
   }
   const none: readonly ContractModel[] = [];
   const library: LibraryModel = { contracts: none, shared: [], definitions };
-  const printer = new LibraryPrinter(
-    library,
-    createDefaults(() => true),
-    view,
-  );
+  // What one gets may hold what one may pass: where nothing is filled in.
+  const printer = new LibraryPrinter(library, defaults, view === "input" ? view : undefined);
   const { declarations } = printer.module(module);
   return `${declarations.map(({ text }) => text).join("\n\n")}\n`;
 }

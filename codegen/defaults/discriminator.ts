@@ -31,8 +31,16 @@ export function discriminatorOf(branches: readonly SchemaNode[]): Discriminator 
 
 /** Whether every value of a schema has a property, as the schema itself, its references and its `allOf` say. */
 export function requires(node: SchemaNode, property: string): boolean {
-  return [...conjunction(node)].some((part) => part.required?.includes(property));
+  let names = required.get(node);
+  if (names === undefined) {
+    names = new Set([...conjunction(node)].flatMap((part) => part.required ?? []));
+    required.set(node, names);
+  }
+  return names.has(property);
 }
+
+/** Answers that were given before: schemas that are asked about don't change any more. */
+const required = new WeakMap<SchemaNode, ReadonlySet<string>>();
 
 /** The properties that can only be one of some constants, as the schema itself, its references and its `allOf` say. */
 function constantProperties(branch: SchemaNode): Map<string, readonly JsonValue[]> {

@@ -45,14 +45,17 @@ export class PlanStatements {
         parts.set(node, part);
         return part;
       };
-      const print = (node: SchemaNode) =>
+      const print = (node: SchemaNode, risky?: readonly string[]) =>
         printPlan(
           node,
           this.#defaults,
           (inner, wanted) => this.#refTo(inner, module, imports) ?? (wanted ? partName(inner) : undefined),
+          risky,
         );
       const known = parts.size;
-      statements.push(`export const ${name}: DefaultsPlan = ${print(definition.node)};`);
+      const risky = [...this.#defaults.allRisks(definition.node).keys()].map((fill) => fill.name);
+      const names = [...new Set(risky)].sort();
+      statements.push(`export const ${name}: DefaultsPlan = ${print(definition.node, names)};`);
       // Printing a part may bring up further parts, which join the end.
       let index = 0;
       for (const [node, part] of parts) {

@@ -1,4 +1,4 @@
-import type { Defaults, Plan } from "../defaults.js";
+import type { Defaults } from "../defaults.js";
 import { printDocument } from "../json-schemas/print-document.js";
 import { patternFlags } from "../pattern.js";
 import { propertyKey } from "../print/property-key.js";
@@ -6,6 +6,7 @@ import { NEVER_MATCHES, regExp } from "../print/reg-exp.js";
 import { stringLiteral } from "../print/string-literal.js";
 import { printJson } from "../print-json.js";
 import type { SchemaNode } from "../schema-node.js";
+import type { Plan } from "./plan.js";
 
 /** How a plan that stands elsewhere is called; undefined for one that is to be printed in place. With `wanted`, none is. */
 export type PlanName = (node: SchemaNode, wanted: boolean) => string | undefined;
@@ -22,10 +23,16 @@ const MAX_DEPTH = 40;
  * @param node - A schema that has defaults.
  * @param nameOf - Names the plans of the schemas inside it that have plans of their own: they are referred to by functions, in whatever order or
  * module they stand.
+ * @param risky - The properties whose defaults are not always filled in.
  * @returns An expression.
  */
-export function printPlan(node: SchemaNode, defaults: Defaults, nameOf: PlanName): string {
-  return new PlanPrinter(defaults, nameOf).top(node);
+export function printPlan(
+  node: SchemaNode,
+  defaults: Defaults,
+  nameOf: PlanName,
+  risky: readonly string[] = [],
+): string {
+  return new PlanPrinter(defaults, nameOf).top(node, risky);
 }
 
 class PlanPrinter {
@@ -37,8 +44,8 @@ class PlanPrinter {
     this.#nameOf = nameOf;
   }
 
-  top(node: SchemaNode): string {
-    return this.#object(this.#defaults.plan(node), 0);
+  top(node: SchemaNode, risky: readonly string[]): string {
+    return this.#object(this.#defaults.plan(node), 0, risky);
   }
 
   #nested(node: SchemaNode, depth: number): string {
@@ -52,7 +59,7 @@ class PlanPrinter {
     }
   }
 
-  #object(plan: Plan, depth: number): string {
+  #object(plan: Plan, depth: number, risky: readonly string[] = []): string {
     const nested = (node: SchemaNode) => this.#nested(node, depth);
     const fields: [string, string][] = [];
     if (plan.only !== undefined) fields.push(["only", stringLiteral(plan.only)]);
@@ -60,6 +67,7 @@ class PlanPrinter {
       const present = plan.properties.map(({ name }) => `value[${stringLiteral(name)}] !== undefined`);
       fields.push(["isFull", `(value) => ${present.join(" && ")}`]);
     }
+    if (risky.length > 0) fields.push(["risky", printItems(risky.map(stringLiteral))]);
     if (plan.properties.length > 0) {
       const properties = plan.properties.map(({ name, default: own, node }): [string, string] => [
         propertyKey(name),

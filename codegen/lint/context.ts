@@ -13,15 +13,16 @@ import type { LintContext, LintedContract, LintedSchema } from "./rule.js";
 /** Prepares a library for the rules. */
 export function lintContext(
   library: LoadedLibrary,
-  { accepts, untrusted = false }: LintOptions,
+  { accepts, defaults, untrusted = false }: LintOptions,
 ): LintContext {
-  const context = {
+  return {
     library,
     schemas: schemasOf(library),
     contracts: contractsOf(library),
     isUntrusted: untrusted,
+    ...(accepts === undefined ? {} : { accepts }),
+    ...(defaults === undefined ? {} : { defaults }),
   };
-  return accepts === undefined ? context : { ...context, accepts };
 }
 
 function schemasOf({ documents }: LoadedLibrary): readonly LintedSchema[] {

@@ -1,3 +1,4 @@
+import type { Defaults } from "../defaults.js";
 import type { JsonObject, JsonValue } from "../json.js";
 import type { LoadedLibrary } from "../load.js";
 import type { MemberKind } from "../model.js";
@@ -31,6 +32,8 @@ export interface LintContext {
   readonly isUntrusted: boolean;
   /** Whether a schema accepts a value; absent where nobody can tell. */
   readonly accepts?: (node: SchemaNode, value: JsonValue) => boolean;
+  /** Which defaults are applied; absent where nobody can tell. */
+  readonly defaults?: Pick<Defaults, "allRisks">;
 }
 
 /** A schema that is an object, with how it was written. */

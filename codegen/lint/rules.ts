@@ -18,6 +18,7 @@ import { patternNotUnicode } from "./pattern-not-unicode.js";
 import { reducerMisfit } from "./reducer-misfit.js";
 import { requiredUndeclared } from "./required-undeclared.js";
 import { reservedField } from "./reserved-field.js";
+import { riskyDefault } from "./risky-default.js";
 import type { Rule } from "./rule.js";
 import { secretInOutput } from "./secret-in-output.js";
 import { undeclaredField } from "./undeclared-field.js";
@@ -59,4 +60,5 @@ export const RULES: readonly Rule[] = [
   enumNames,
   emptyRange,
   defaultRejected,
+  riskyDefault,
 ];

@@ -53,7 +53,10 @@ const KIND: Readonly<Record<JsonType, Term>> = {
 /** What the evaluator works with. */
 export interface EvaluatorOptions {
   readonly definitions: LibraryModel["definitions"];
-  readonly defaults: Pick<Defaults, "usableDefault" | "hasDefaults" | "appliedBranches">;
+  readonly defaults: Pick<
+    Defaults,
+    "usableDefault" | "hasDefaults" | "appliedBranches" | "completedBranches" | "risks"
+  >;
   /** Schemas whose values must not be shown in docs. */
   readonly secrets: ReadonlySet<SchemaNode>;
   /** Definitions whose type isn't what their schema says (a graph's state): a reference to one is spelt out. */
@@ -116,7 +119,7 @@ export class Evaluator implements Expansion {
     if (active.has(node) || this.#depth > DEPTH) return UNKNOWN;
     active.add(node);
     this.#depth += 1;
-    const type = this.#evaluate(node, view);
+    const type = view === "output" ? this.#completed(node) : this.#evaluate(node, view);
     this.#depth -= 1;
     active.delete(node);
     this.#types[view].set(node, type);
@@ -166,11 +169,22 @@ export class Evaluator implements Expansion {
     return layers;
   }
 
-  #evaluate(node: SchemaNode, view: View): Type {
-    const { types, layers } = this.#conjuncts(node, view);
-    let type = intersect(types, this);
+  /** The type of a value with the defaults that are surely filled in. */
+  #completed(node: SchemaNode): Type {
+    const { own, inside } = this.#options.defaults.risks(node);
+    if (inside.size === 0) return this.#evaluate(node, "output", new Set(own.keys()));
+    // What schemas for the same value say of each other's insides has no name; there, a value may be as it was given.
+    const names = [...this.#defaultedNames(node, false)].filter((name) => !own.has(name));
+    return this.#withPresence(this.bodyOf(node, "input"), new Set(names), false);
+  }
+
+  /** @param absent - Properties that may be absent though one part of the schema by itself would always fill them in. */
+  #evaluate(node: SchemaNode, view: View, absent: ReadonlySet<string> = new Set()): Type {
+    const { types, layers } = this.#conjuncts(node, view, absent);
+    const loosened = (type: Type) => (absent.size === 0 ? type : this.#withPresence(type, absent, true));
+    let type = intersect(types.map(loosened), this);
     for (const layer of layers) type = this.#conditional(type, layer);
-    const unevaluated = layers.map((layer) => this.#unevaluated(layer, view));
+    const unevaluated = layers.map((layer) => loosened(this.#unevaluated(layer, view)));
     type = intersect([type, ...unevaluated], this);
     for (const layer of layers) if (layer.not !== undefined) type = this.#without(type, layer.not);
     const isCombined = types.filter((part) => !isUnknown(part)).length > 1;
@@ -180,21 +194,27 @@ export class Evaluator implements Expansion {
   /** What is filled in before a value is checked may be left out, whatever part of the schema requires it. */
   #withoutDefaulted(node: SchemaNode, type: Type): Type {
     if (!this.#options.defaults.hasDefaults(node)) return type;
-    const names = this.#defaultedNames(node);
+    return this.#withPresence(type, this.#defaultedNames(node, true), true);
+  }
+
+  /** The type with some properties optional, or not. */
+  #withPresence(type: Type, names: ReadonlySet<string>, optional: boolean): Type {
     return union(
       type.map((term): Type => {
-        if (term.kind === "object") return [this.#withOptional(term, names)];
+        if (term.kind === "object") return [this.#objectWithPresence(term, names, optional)];
         if (term.kind !== "name") return [term];
         const body = this.expand(term);
         if (body === undefined) return UNKNOWN;
-        const open = body.map((part) => (part.kind === "object" ? this.#withOptional(part, names) : part));
+        const open = body.map((part) =>
+          part.kind === "object" ? this.#objectWithPresence(part, names, optional) : part,
+        );
         return open.every((part, index) => part === body[index]) ? [term] : open;
       }),
     );
   }
 
-  /** The properties of a value that get a default, from whichever part of its schema. */
-  #defaultedNames(node: SchemaNode): Set<string> {
+  /** The properties of a value that get a default, from whichever part of its schema; of branches too, where that is asked for. */
+  #defaultedNames(node: SchemaNode, ofBranches: boolean): Set<string> {
     const { defaults } = this.#options;
     const names = new Set<string>();
     const layers = new Set([node]);
@@ -203,7 +223,7 @@ export class Evaluator implements Expansion {
         if (defaults.usableDefault(child) !== undefined) names.add(name);
       }
       for (const child of [...refs, ...allOf]) layers.add(child);
-      for (const branches of [anyOf, oneOf]) {
+      for (const branches of ofBranches ? [anyOf, oneOf] : []) {
         const applied = defaults.appliedBranches(branches);
         for (const [index, child] of branches.entries()) if (applied[index] === true) layers.add(child);
       }
@@ -211,12 +231,13 @@ export class Evaluator implements Expansion {
     return names;
   }
 
-  #withOptional(object: ObjectTerm, names: ReadonlySet<string>): Term {
-    if (![...object.properties].some(([name, { optional }]) => !optional && names.has(name))) return object;
-    const properties = [...object.properties].map(([name, property]): [string, Property] => [
-      name,
-      names.has(name) ? { ...property, optional: true } : property,
-    ]);
+  #objectWithPresence(object: ObjectTerm, names: ReadonlySet<string>, optional: boolean): Term {
+    const isOther = ([name, property]: readonly [string, Property]) =>
+      property.optional !== optional && names.has(name);
+    if (![...object.properties].some(isOther)) return object;
+    const properties = [...object.properties].map((entry): [string, Property] =>
+      isOther(entry) ? [entry[0], { ...entry[1], optional }] : entry,
+    );
     const result: ObjectTerm = { ...object, properties: new Map(properties) };
     // With that, it may be no more than what it was made from.
     const [base, ...others] = result.bases ?? [];
@@ -225,7 +246,11 @@ export class Evaluator implements Expansion {
   }
 
   /** The types that a value must fit all at once; `allOf` and references are followed without recursion, as deep as they go. */
-  #conjuncts(start: SchemaNode, view: View): { types: Type[]; layers: SchemaNode[] } {
+  #conjuncts(
+    start: SchemaNode,
+    view: View,
+    absent: ReadonlySet<string>,
+  ): { types: Type[]; layers: SchemaNode[] } {
     const types: Type[] = [];
     const layers = new Set<SchemaNode>();
     const open: (SchemaNode | (() => Type))[] = [start];
@@ -251,10 +276,10 @@ export class Evaluator implements Expansion {
       types.push(kindsOf(node));
       const own = [
         () => constantsOf(node),
-        () => this.#object(node, view),
+        () => this.#object(node, view, absent),
         () => this.#array(node, view),
-        () => this.#choice(node.anyOf, view),
-        () => (isClosedLater(start) || isClosedLater(node) ? UNKNOWN : this.#choice(node.oneOf, view)),
+        () => this.#choice(node, "anyOf", view),
+        () => (isClosedLater(start) || isClosedLater(node) ? UNKNOWN : this.#choice(node, "oneOf", view)),
       ];
       open.push(...[...(node.refs ?? []), ...(node.allOf ?? []), ...own].reverse());
     }
@@ -262,7 +287,7 @@ export class Evaluator implements Expansion {
   }
 
   /** `properties` and its kin; other kinds of values are untouched by them. */
-  #object(node: SchemaNode, view: View): Type {
+  #object(node: SchemaNode, view: View, absent: ReadonlySet<string>): Type {
     const { required = [], maxProperties } = node;
     const patterns = new Map<string, Type>();
     for (const [pattern, child] of node.patternProperties ?? [])
@@ -276,7 +301,7 @@ export class Evaluator implements Expansion {
       const present =
         this.#options.defaults.usableDefault(child) === undefined
           ? required.includes(name)
-          : view === "output";
+          : view === "output" && !absent.has(name);
       const doc = this.docOf(child, name);
       const type = intersect([this.typeOf(child, view), ...surePatterns(patterns, name)], this);
       if (isNever(type) && isNever(rest) && !present) continue;
@@ -346,16 +371,16 @@ export class Evaluator implements Expansion {
   }
 
   /** `anyOf` and `oneOf`. Where nobody can tell which branch a value took, no defaults were applied to it. */
-  #choice(branches: readonly SchemaNode[] | undefined, view: View): Type {
+  #choice(node: SchemaNode, keyword: "anyOf" | "oneOf", view: View): Type {
+    const branches = node[keyword];
     if (branches === undefined) return UNKNOWN;
-    return union(branches.map((_, index) => this.#branch(branches, index, view)));
+    return union(branches.map((branch) => this.#branch(node, keyword, branch, view)));
   }
 
-  #branch(branches: readonly SchemaNode[], index: number, view: View): Type {
-    const branch = branches[index];
-    if (branch === undefined) return NEVER;
-    const isApplied = view === "output" && this.#options.defaults.appliedBranches(branches)[index] === true;
-    return this.#withDoc(this.typeOf(branch, isApplied ? "output" : "input"), branch);
+  #branch(node: SchemaNode, keyword: "anyOf" | "oneOf", branch: SchemaNode, view: View): Type {
+    const isCompleted =
+      view === "output" && this.#options.defaults.completedBranches(node, keyword).includes(branch);
+    return this.#withDoc(this.typeOf(branch, isCompleted ? "output" : "input"), branch);
   }
 
   /** A constant that is described where it is listed keeps its description. */
@@ -414,11 +439,14 @@ export class Evaluator implements Expansion {
   #unseenByChoice(node: SchemaNode, choice: SchemaNode, view: View): Type {
     const branches = choice.oneOf ?? [];
     return union(
-      branches.map((branch, index) => {
+      branches.map((branch) => {
         const { oneOf: _, ...rest } = choice;
         const childrenOf = (layer: SchemaNode): SchemaNode[] =>
           layer === choice ? [...inPlaceChildren(rest), branch] : inPlaceChildren(layer);
-        return intersect([this.#branch(branches, index, view), this.#unseen(node, view, childrenOf)], this);
+        return intersect(
+          [this.#branch(choice, "oneOf", branch, view), this.#unseen(node, view, childrenOf)],
+          this,
+        );
       }),
     );
   }

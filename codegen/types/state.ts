@@ -1,5 +1,7 @@
+import type { Defaults } from "../defaults.js";
+import { initialDefault } from "../initial-default.js";
 import type { ContractModel, FieldModel } from "../model.js";
-import { type NeutralDefaults, startsNeutral } from "../neutral-element.js";
+import { startsNeutral } from "../neutral-element.js";
 import type { Evaluator } from "./evaluate.js";
 import {
   BASE_MESSAGE,
@@ -21,12 +23,12 @@ const BASE_MESSAGES: Type = [
 export function stateObject(
   contract: ContractModel,
   evaluator: Evaluator,
-  defaults: NeutralDefaults,
+  defaults: Pick<Defaults, "usableDefault" | "risks">,
 ): ObjectTerm {
   return closedObject(contract.fields, (field) => {
     const type = heldType(field, evaluator);
-    const present =
-      field.required || defaults.usableDefault(field.node) !== undefined || startsNeutral(field, defaults);
+    const initial = initialDefault(contract, field, defaults);
+    const present = field.required || initial !== undefined || startsNeutral(field, defaults);
     return property(field, evaluator, type, !present);
   });
 }

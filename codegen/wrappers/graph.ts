@@ -1,5 +1,5 @@
 import type CodeBlockWriter from "code-block-writer";
-import type { Defaults } from "../defaults.js";
+import { initialDefault } from "../initial-default.js";
 import { objectShape } from "../model/fields.js";
 import { Meanings } from "../model/meanings.js";
 import { withoutDefault } from "../model/partial.js";
@@ -204,9 +204,7 @@ function contractValue(printing: GraphPrinting): WriteStatement {
     if (names.length > 0) entries.push([`${kind}Fields`, printJson(names)]);
   }
   entries.push(...partEntries(printing));
-  const channels = fields.map(
-    (field) => `${propertyKey(field.name)}: ${fieldValue(field, printing.parts.defaults)}`,
-  );
+  const channels = fields.map((field) => `${propertyKey(field.name)}: ${fieldValue(field, printing)}`);
   entries.push(["fields", (writer) => writeRecord(writer, channels)]);
   const types = `<${prefix}Types>`;
   const make = call(`${imports.value("defineContract")}${types}`, entries);
@@ -273,9 +271,9 @@ function memberFields({ members, fields }: ContractModel, kind: MemberKind): str
   return fields.map(({ name }) => name).filter((name) => properties.has(name));
 }
 
-function fieldValue(field: FieldModel, defaults: Defaults): string {
-  const { node, reducer, tracked } = field;
-  const initial = defaults.usableDefault(node);
+function fieldValue(field: FieldModel, { contract, parts: { defaults } }: GraphPrinting): string {
+  const { reducer, tracked } = field;
+  const initial = initialDefault(contract, field, defaults);
   const parts = [`reducer: ${stringLiteral(reducer)}`, `tracked: ${tracked}`];
   if (initial !== undefined) parts.push(`default: { value: ${printJson(initial.value)} }`);
   else if (refusesNeutral(field, defaults)) parts.push("absent: true");
@@ -321,10 +319,11 @@ function reducerTypes(printing: GraphPrinting): WriteStatement | undefined {
 }
 
 /** `Reducer<GreetingState["best"]>`, with the update as a second argument where the schema says that it looks different. */
-function reducerType(field: FieldModel, { contract: { prefix }, imports, parts }: GraphPrinting): string {
-  const { name, node, required } = field;
+function reducerType(field: FieldModel, { contract, imports, parts }: GraphPrinting): string {
+  const { prefix } = contract;
+  const { name, required } = field;
   const key = `[${stringLiteral(name)}]`;
-  const hasDefault = parts.defaults.usableDefault(node) !== undefined;
+  const hasDefault = initialDefault(contract, field, parts.defaults) !== undefined;
   const isPresent = required || hasDefault;
   // A reducer is only called where there is something to fold into, or where an update can't be what the field holds.
   const value = isPresent ? `${prefix}State${key}` : `Exclude<${prefix}State${key}, undefined>`;

@@ -2,6 +2,7 @@ import type { JsonSchema, JsonValue } from "../../codegen/json.js";
 import { loadSchema } from "../../codegen/load.js";
 import { typeOfSchema, type View } from "../../codegen/types.js";
 import { literal, typeErrors } from "../../scripts/conformance/typescript.js";
+import { defaultsOf } from "./defaults.js";
 import { folder } from "./folder.js";
 
 /** The type of a schema as a module that exports `Root`. */
@@ -9,7 +10,7 @@ export function typeOf(schema: JsonSchema, view: View = "input"): string {
   const { root, problems } = loadSchema(schema);
   const [error] = problems.filter(({ severity }) => severity === "error");
   if (error !== undefined) throw new Error(error.message);
-  return typeOfSchema(root, { view });
+  return typeOfSchema(root, { view, defaults: defaultsOf(root) });
 }
 
 /** A schema with instances; each is written as a literal where the type is expected. */

@@ -1,0 +1,17 @@
+import type { JsonValue } from "../json.js";
+import type { SchemaNode } from "../schema-node.js";
+
+/** The default that a schema declares for its place: its own, else that of a reference or a member of `allOf`, the nearest first. */
+export function declaredDefault(node: SchemaNode): { readonly value: JsonValue } | undefined {
+  return declaringNode(node)?.default;
+}
+
+/** The schema whose `default` that is. */
+export function declaringNode(node: SchemaNode): SchemaNode | undefined {
+  const seen = new Set([node]);
+  for (const each of seen) {
+    if (each.default !== undefined) return each;
+    for (const part of [...(each.refs ?? []), ...(each.allOf ?? [])]) seen.add(part);
+  }
+  return undefined;
+}

@@ -1,0 +1,354 @@
+import type { JsonValue } from "../json.js";
+import type { SchemaNode } from "../schema-node.js";
+import { type Cause, conditionEffects, type Effect, FillEffect, joined, unionEffect } from "./effect.js";
+import type { Accepts } from "./expansions.js";
+import { matches } from "./fill.js";
+import { type Fill, fillsOf, type PlanPart, partsOf } from "./fills.js";
+
+/** The defaults with which a value of a schema may be invalid though it is valid without them. */
+export interface Risks {
+  /** Of the value's own properties, by name. */
+  readonly own: ReadonlyMap<string, Cause>;
+  /** Further inside; there, only what the schemas inside don't know by themselves. */
+  readonly inside: ReadonlyMap<Fill, Cause>;
+  /** Both, each default once. */
+  readonly all: ReadonlyMap<Fill, Cause>;
+}
+
+/** What risks are worked out from. */
+export interface RiskSources {
+  readonly accepts: Accepts;
+  readonly usable: (node: SchemaNode) => { readonly value: JsonValue } | undefined;
+  readonly hasDefaults: (node: SchemaNode) => boolean;
+  readonly isDefinition: (node: SchemaNode) => boolean;
+}
+
+/** What the defaults inside a value may do to a schema's verdict on it. */
+interface Effects {
+  readonly breaks: ReadonlyMap<Fill, Cause>;
+  readonly fixes: ReadonlyMap<Fill, Cause>;
+}
+
+const NONE: Effects = { breaks: new Map(), fixes: new Map() };
+const NO_RISKS: Risks = { own: new Map(), inside: new Map(), all: new Map() };
+
+/** What is known so far of one schema's defaults and another one's verdict. */
+interface Pair {
+  effects: Effects;
+  isFinal: boolean;
+}
+
+/** One way through the schemas that say something of a value. */
+interface Walk {
+  readonly part: PlanPart;
+  readonly known: Map<SchemaNode, Map<unknown, Effects>>;
+}
+
+const CERTAIN = Symbol("certain");
+const UNCERTAIN = Symbol("uncertain");
+
+/** Finds the risks of schemas; answers are remembered. */
+export class RiskFinder {
+  readonly #sources: RiskSources;
+  readonly #risks = new Map<SchemaNode, Risks>();
+  readonly #parts = new Map<SchemaNode, readonly PlanPart[]>();
+  readonly #fills = new Map<SchemaNode, readonly Fill[]>();
+  readonly #pairs = new Map<SchemaNode, Map<SchemaNode, Pair>>();
+  readonly #visited = new Set<Pair>();
+  #hasGrown = false;
+  readonly #verdicts = new Map<SchemaNode, Map<JsonValue, boolean>>();
+
+  constructor(sources: RiskSources) {
+    this.#sources = sources;
+  }
+
+  of(node: SchemaNode): Risks {
+    const known = this.#risks.get(node);
+    if (known !== undefined) return known;
+    const risks = this.#sources.hasDefaults(node) ? this.#find(node) : NO_RISKS;
+    this.#risks.set(node, risks);
+    return risks;
+  }
+
+  /** What a schema's plan leads to that is judged by itself: what is further inside, and definitions and branches for the same value. */
+  next(node: SchemaNode): readonly SchemaNode[] {
+    return this.#partsOf(node).flatMap((part) => [
+      ...(part.through === part.node ? [part.node] : []),
+      ...stepsOf(part).map(([, inner]) => inner),
+    ]);
+  }
+
+  #find(node: SchemaNode): Risks {
+    const own = new Map<string, Cause>();
+    const all = new Map<Fill, Cause>();
+    for (const fill of this.#fillsOf(node)) {
+      const { breaks } = this.#effect(fill, node, fill.part.through);
+      if (breaks === undefined) continue;
+      own.set(fill.name, breaks);
+      all.set(fill, breaks);
+    }
+    const inside = this.#settled(() => this.#inside(node, node, true)).breaks;
+    for (const [fill, cause] of inside) all.set(fill, cause);
+    return all.size === 0 ? NO_RISKS : { own, inside, all };
+  }
+
+  /** Works something out again and again, until no more is known of the pairs that it depends on; these may depend on each other. */
+  #settled(find: () => Effects): Effects {
+    for (;;) {
+      this.#visited.clear();
+      this.#hasGrown = false;
+      const effects = find();
+      if (this.#hasGrown) continue;
+      for (const pair of this.#visited) pair.isFinal = true;
+      return effects;
+    }
+  }
+
+  /** What the defaults of one schema do to the verdict of another one on the same value. */
+  #pair(observer: SchemaNode, planned: SchemaNode): Effects {
+    if (!this.#sources.hasDefaults(planned) || observer.boolean !== undefined) return NONE;
+    const known = this.#pairs.get(observer) ?? new Map<SchemaNode, Pair>();
+    this.#pairs.set(observer, known);
+    const pair = known.get(planned) ?? { effects: NONE, isFinal: false };
+    known.set(planned, pair);
+    if (pair.isFinal || this.#visited.has(pair)) return pair.effects;
+    this.#visited.add(pair);
+    const found: Effects[] = [this.#inside(observer, planned, false)];
+    for (const fill of this.#fillsOf(planned)) {
+      const { breaks, fixes } = this.#effect(fill, observer);
+      found.push({ breaks: mapOf(fill, breaks), fixes: mapOf(fill, fixes) });
+    }
+    const effects = merged(found);
+    if (sizeOf(effects) > sizeOf(pair.effects)) this.#hasGrown = true;
+    pair.effects = effects;
+    return effects;
+  }
+
+  /**
+   * What defaults inside the properties and items of a value do to a schema's verdict on the value.
+   *
+   * @param planned - The schema whose defaults these are.
+   * @param isCertain - Whether the value has to fit the schema, so that what both ways lead to at once is judged there.
+   */
+  #inside(node: SchemaNode, planned: SchemaNode, isCertain: boolean): Effects {
+    const parts = this.#partsOf(planned);
+    return merged(parts.map((part) => this.#byPart(node, { part, known: new Map() }, isCertain)));
+  }
+
+  #byPart(node: SchemaNode, walk: Walk, isCertain: boolean, through?: SchemaNode): Effects {
+    if (node.boolean !== undefined) return NONE;
+    const key = isCertain ? (through ?? CERTAIN) : UNCERTAIN;
+    const seen = walk.known.get(node) ?? new Map<unknown, Effects>();
+    walk.known.set(node, seen);
+    const known = seen.get(key);
+    if (known !== undefined) return known;
+    seen.set(key, NONE);
+    const effects = this.#byKeywords(node, walk, isCertain, through);
+    seen.set(key, effects);
+    return effects;
+  }
+
+  #byKeywords(node: SchemaNode, walk: Walk, isCertain: boolean, through: SchemaNode | undefined): Effects {
+    const { part } = walk;
+    const on = (child: SchemaNode): Effects => this.#byPart(child, walk, false);
+    const found: Effects[] = [this.#atChildren(node, part, isCertain, through)];
+    for (const next of [...(node.refs ?? []), ...(node.allOf ?? [])]) {
+      const first = through ?? (isCertain && this.#sources.isDefinition(next) ? next : undefined);
+      found.push(this.#byPart(next, walk, isCertain, first));
+    }
+    for (const keyword of ["anyOf", "oneOf"] as const) {
+      const branches = node[keyword];
+      if (branches === undefined) continue;
+      const known = part.branches.get(branches);
+      if (known !== undefined) {
+        found.push(this.#byPart(known, walk, isCertain, through ?? (isCertain ? known : undefined)));
+        continue;
+      }
+      const effects = branches.map(on);
+      found.push(combined(effects, (each) => [unionEffect({ node, keyword }, branches, each)]));
+    }
+    if (node.not !== undefined) {
+      const { breaks, fixes } = on(node.not);
+      found.push({ breaks: fixes, fixes: breaks });
+    }
+    const conditional = [node.if, node.then, node.else].filter((child) => child !== undefined);
+    if (node.if !== undefined) {
+      const effectOf = (each: readonly Effect[]) => (child: SchemaNode) =>
+        each[conditional.indexOf(child)] ?? joined([]);
+      found.push(combined(conditional.map(on), (each) => [...conditionEffects(node, effectOf(each))]));
+    }
+    for (const child of node.dependentSchemas?.values() ?? []) found.push(on(child));
+    const result = merged(found);
+    if (node.unevaluatedProperties === undefined && node.unevaluatedItems === undefined) return result;
+    // Whether a branch applies decides what it has seen.
+    return { breaks: new Map([...result.fixes, ...result.breaks]), fixes: result.fixes };
+  }
+
+  /** By the keywords that are about properties and items. */
+  #atChildren(
+    node: SchemaNode,
+    part: PlanPart,
+    isCertain: boolean,
+    through: SchemaNode | undefined,
+  ): Effects {
+    // A definition on the way knows its own.
+    if (through !== undefined && through === part.through) return NONE;
+    const found: Effects[] = [];
+    for (const [step, planned] of stepsOf(part)) {
+      if (!this.#sources.hasDefaults(planned)) continue;
+      for (const keyword of ["const", "enum"] as const) {
+        if (node[keyword] !== undefined) found.push(this.#any(planned, { node, keyword }));
+      }
+      for (const child of childrenFor(node, step, part.node)) {
+        if (!isCertain || child !== planned) found.push(this.#pair(child, planned));
+      }
+      if (step.kind !== "item") continue;
+      if (node.uniqueItems === true) found.push(this.#any(planned, { node, keyword: "uniqueItems" }));
+      if (node.contains === undefined) continue;
+      const { breaks, fixes } = this.#pair(node.contains, planned);
+      const both = new Map([...breaks, ...fixes]);
+      found.push({ breaks: both, fixes: both });
+    }
+    return merged(found);
+  }
+
+  /** For a keyword that minds any default inside. */
+  #any(planned: SchemaNode, cause: Cause): Effects {
+    const fills = new Map<Fill, Cause>();
+    const seen = new Set([planned]);
+    for (const node of seen) {
+      for (const fill of this.#fillsOf(node)) fills.set(fill, cause);
+      for (const part of this.#partsOf(node)) {
+        for (const [, next] of stepsOf(part)) if (this.#sources.hasDefaults(next)) seen.add(next);
+      }
+    }
+    return { breaks: fills, fixes: fills };
+  }
+
+  #effect(fill: Fill, observer: SchemaNode, skip?: SchemaNode): Effect {
+    return new FillEffect(fill, (node, value) => this.#verdict(node, value), skip).on(observer);
+  }
+
+  #verdict(node: SchemaNode, value: JsonValue): boolean {
+    const known = this.#verdicts.get(node) ?? new Map<JsonValue, boolean>();
+    this.#verdicts.set(node, known);
+    let verdict = known.get(value);
+    if (verdict === undefined) {
+      verdict = this.#sources.accepts(node, value);
+      known.set(value, verdict);
+    }
+    return verdict;
+  }
+
+  #partsOf(node: SchemaNode): readonly PlanPart[] {
+    let parts = this.#parts.get(node);
+    if (parts === undefined) {
+      parts = partsOf(node, this.#sources.isDefinition);
+      this.#parts.set(node, parts);
+    }
+    return parts;
+  }
+
+  #fillsOf(node: SchemaNode): readonly Fill[] {
+    let fills = this.#fills.get(node);
+    if (fills === undefined) {
+      fills = fillsOf(node, this.#partsOf(node), this.#sources.usable);
+      this.#fills.set(node, fills);
+    }
+    return fills;
+  }
+}
+
+/** A way into a value. */
+type Step =
+  | { readonly kind: "property"; readonly name: string }
+  | { readonly kind: "pattern"; readonly pattern: string }
+  | { readonly kind: "other"; readonly except: readonly string[]; readonly exceptPatterns: readonly string[] }
+  | { readonly kind: "item"; readonly from: number; readonly to: number };
+
+function stepsOf({ ways }: PlanPart): (readonly [Step, SchemaNode])[] {
+  const { properties, patternProperties, additionalProperties, prefixItems, items } = ways;
+  return [
+    ...properties.map(([name, node]) => [{ kind: "property", name }, node] as const),
+    ...patternProperties.map(([pattern, node]) => [{ kind: "pattern", pattern }, node] as const),
+    ...(additionalProperties === undefined
+      ? []
+      : [[{ kind: "other", ...additionalProperties }, additionalProperties.node] as const]),
+    ...prefixItems.flatMap((node, index) =>
+      node === undefined ? [] : [[{ kind: "item", from: index, to: index } as const, node] as const],
+    ),
+    ...(items === undefined
+      ? []
+      : [[{ kind: "item", from: items.from, to: Infinity } as const, items.node] as const]),
+  ];
+}
+
+/** The schemas that a schema has for what a step may lead to. */
+function childrenFor(node: SchemaNode, step: Step, planned: SchemaNode): SchemaNode[] {
+  const found: SchemaNode[] = [];
+  if (step.kind === "item") {
+    const prefix = node.prefixItems ?? [];
+    found.push(...prefix.slice(step.from, step.to + 1));
+    if (node.items !== undefined && step.to >= prefix.length) found.push(node.items);
+    if (node.unevaluatedItems !== undefined) found.push(node.unevaluatedItems);
+    return found;
+  }
+  for (const [name, child] of node.properties ?? []) if (mayBe(step, name)) found.push(child);
+  for (const [pattern, child] of node.patternProperties ?? []) {
+    const isOut = step.kind === "other" && step.exceptPatterns.includes(pattern);
+    if (!isOut && (step.kind !== "property" || matches(pattern, step.name))) found.push(child);
+  }
+  const isNamed = step.kind === "property" && node.properties?.has(step.name) === true;
+  // What a pattern of the very same schema matches is no other property of it.
+  if (node.additionalProperties !== undefined && !isNamed && !(step.kind === "pattern" && node === planned)) {
+    found.push(node.additionalProperties);
+  }
+  if (node.unevaluatedProperties !== undefined) found.push(node.unevaluatedProperties);
+  return found;
+}
+
+function mayBe(step: Exclude<Step, { readonly kind: "item" }>, name: string): boolean {
+  if (step.kind === "property") return step.name === name;
+  if (step.kind === "pattern") return matches(step.pattern, name);
+  return !step.except.includes(name) && !step.exceptPatterns.some((pattern) => matches(pattern, name));
+}
+
+function mapOf(fill: Fill, cause: Cause | undefined): ReadonlyMap<Fill, Cause> {
+  return cause === undefined ? new Map() : new Map([[fill, cause]]);
+}
+
+function sizeOf({ breaks, fixes }: Effects): number {
+  return breaks.size + fixes.size;
+}
+
+function merged(all: readonly Effects[]): Effects {
+  const some = all.filter(({ breaks, fixes }) => breaks.size > 0 || fixes.size > 0);
+  const [first, ...others] = some;
+  if (first === undefined) return NONE;
+  if (others.length === 0) return first;
+  return {
+    breaks: new Map(some.flatMap(({ breaks }) => [...breaks])),
+    fixes: new Map(some.flatMap(({ fixes }) => [...fixes])),
+  };
+}
+
+/** Puts together the effects on several schemas, default by default. */
+function combined(
+  parts: readonly Effects[],
+  combine: (effects: readonly Effect[]) => readonly Effect[],
+): Effects {
+  const fills = new Set(parts.flatMap(({ breaks, fixes }) => [...breaks.keys(), ...fixes.keys()]));
+  const breaks = new Map<Fill, Cause>();
+  const fixes = new Map<Fill, Cause>();
+  for (const fill of fills) {
+    const effects = parts.map((part) => ({
+      breaks: part.breaks.get(fill),
+      fixes: part.fixes.get(fill),
+      rejects: false,
+    }));
+    const all = joined(combine(effects));
+    if (all.breaks !== undefined) breaks.set(fill, all.breaks);
+    if (all.fixes !== undefined) fixes.set(fill, all.fixes);
+  }
+  return { breaks, fixes };
+}
