@@ -74,7 +74,7 @@ export function jsonSchemas(library: LibraryModel, defaults?: Defaults): Library
 function nameSources(definitions: readonly DefinitionModel[], names: Map<DefinitionModel, string>): void {
   const taken = new Set<string>();
   for (const definition of definitions) {
-    const wanted = sourceName(definition);
+    const wanted = sourceName(definition, definition.node.origin);
     let name = wanted;
     for (let count = 2; taken.has(name); count++) name = `${wanted}${count}`;
     taken.add(name);

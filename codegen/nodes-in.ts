@@ -27,10 +27,17 @@ export function nodesIn(node: SchemaNode): readonly SchemaNode[] {
   return found;
 }
 
-/** Every node that can be reached from some nodes, these included, each once. */
-export function reachableNodes(roots: Iterable<SchemaNode>): ReadonlySet<SchemaNode> {
+/**
+ * Every node that can be reached from some nodes, these included, each once.
+ *
+ * @param steps - The nodes that a node leads to in one step.
+ */
+export function reachableNodes(
+  roots: Iterable<SchemaNode>,
+  steps: (node: SchemaNode) => readonly SchemaNode[] = nodesIn,
+): ReadonlySet<SchemaNode> {
   const seen = new Set<SchemaNode>(roots);
   // What is added while a set is walked is walked too.
-  for (const node of seen) for (const inner of nodesIn(node)) seen.add(inner);
+  for (const node of seen) for (const inner of steps(node)) seen.add(inner);
   return seen;
 }

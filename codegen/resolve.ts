@@ -6,6 +6,7 @@ import type { Fault } from "./resolve/fault.js";
 import { leaveOut, type Shortened } from "./resolve/leave-out.js";
 import { type KeptDocument, Library } from "./resolve/library.js";
 import { link } from "./resolve/link.js";
+import { recognizeMessages, withoutMessages } from "./resolve/messages.js";
 import type { Place } from "./resolve/place.js";
 import { refLoops } from "./resolve/ref-loop.js";
 import { sameIds } from "./resolve/same-id.js";
@@ -99,7 +100,8 @@ function nodesOf(input: ResolveInput) {
   });
   const roots = documents.flatMap(({ root: node, defs }) => [node, ...defs.values()]);
   const faults = [...library.faultsOf(linked.sources), ...refLoops(roots)];
-  return { library, linked, documents, roots, faults };
+  const messages = recognizeMessages(roots);
+  return { library, linked, documents: withoutMessages(documents, messages), roots, faults };
 }
 
 function usedRoots(documents: readonly ResolvedDocument[], { documents: kept }: ResolveInput): SchemaNode[] {

@@ -97,4 +97,10 @@ export interface SchemaNode {
   readonly reducer?: string;
   readonly update?: SchemaNode;
   readonly channel?: "untracked";
+
+  // What published schemas leave unsaid
+  /** A message of LangChain's: an object of one of its classes, or the data of one. */
+  readonly isMessage?: boolean;
+  /** What the file says of such a message. */
+  readonly written?: SchemaNode;
 }

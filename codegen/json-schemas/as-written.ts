@@ -1,5 +1,5 @@
 import type { DefinitionModel, LibraryModel } from "../model.js";
-import { nodesIn } from "../nodes-in.js";
+import { nodesWrittenIn } from "../resolve/messages.js";
 import type { SchemaDocument } from "../schema-document.js";
 import type { SchemaNode, SchemaOrigin } from "../schema-node.js";
 
@@ -48,8 +48,10 @@ export class AsWritten {
 
   /** What a published schema of the node brings along: what stands in it as it is, and what it refers to as all do. */
   #next(node: SchemaNode): readonly SchemaNode[] {
-    const children = nodesIn(node);
-    const others = (node.refs ?? []).map(this.#canonical).filter((target) => !children.includes(target));
+    const children = nodesWrittenIn(node);
+    const others = ((node.written ?? node).refs ?? [])
+      .map(this.#canonical)
+      .filter((target) => !children.includes(target));
     return others.length === 0 ? children : [...children, ...others];
   }
 
@@ -58,7 +60,7 @@ export class AsWritten {
     const { dialect } = node.origin.document;
     return (
       this.at(node.origin) !== node ||
-      (node.refs ?? []).length > 1 ||
+      ((node.written ?? node).refs ?? []).length > 1 ||
       this.#next(node).some(({ origin }) => origin.document.dialect !== dialect)
     );
   }

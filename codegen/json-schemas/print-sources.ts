@@ -1,8 +1,9 @@
 import { importLine } from "../defaults/plan-statements.js";
 import { DIALECT_URIS } from "../dialect.js";
 import { isJsonObject } from "../json.js";
+import { pointerTokens } from "../json-pointer.js";
 import type { DefinitionModel, LibraryModel } from "../model.js";
-import { camelCase } from "../names.js";
+import { camelCase, typeNameOf } from "../names.js";
 import { stringLiteral } from "../print/string-literal.js";
 import type { SchemaDocument } from "../schema-document.js";
 import type { SchemaNode, SchemaOrigin } from "../schema-node.js";
@@ -120,7 +121,7 @@ class SourcePrinter {
     const key = `${document.path}#${pointer}`;
     let name = this.#written.get(key);
     if (name === undefined) {
-      name = outer === undefined ? this.#nameFor(definition) : this.#take(`${outer}Part`);
+      name = outer === undefined ? this.#nameFor(definition, origin) : this.#take(`${outer}Part`);
       this.#written.set(key, name);
       const constant = name;
       this.#pending.push(() => this.#printWritten(constant, origin, definition));
@@ -128,9 +129,9 @@ class SourcePrinter {
     return name;
   }
 
-  #nameFor(definition: DefinitionModel | undefined): string {
+  #nameFor(definition: DefinitionModel | undefined, origin: SchemaOrigin): string {
     const isOwn = definition?.module === this.#context.module;
-    return isOwn ? this.#context.nameOf(definition) : this.#take(sourceName(definition));
+    return isOwn ? this.#context.nameOf(definition) : this.#take(sourceName(definition, origin));
   }
 
   #printWritten(constant: string, origin: SchemaOrigin, definition: DefinitionModel | undefined): void {
@@ -141,7 +142,7 @@ class SourcePrinter {
     const before = this.#codes;
     const code = (text: string) => this.#code(text);
     const json = fileJson(origin, isAsItIs, {
-      nodeAt: place,
+      nodeAt: (each) => place(each)?.written ?? place(each),
       refTo: (target, written) => {
         const known = library.definitions.get(target)?.node ?? target;
         const name = this.#writtenSource(known);
@@ -165,7 +166,7 @@ class SourcePrinter {
       ...(isSaid ? [`file: ${file}`] : []),
       ...(isAsItIs ? [`at: ${stringLiteral(reference(pointer))}`] : []),
     ];
-    this.#print(constant, definition, fields, json);
+    this.#print(constant, definition, origin, fields, json);
   }
 
   /** The name of the source of a schema that is published in the newest dialect: what no file says, and where several dialects meet. */
@@ -177,8 +178,8 @@ class SourcePrinter {
     if (name === undefined) {
       // Where it is published as it is written, this is another source.
       name = this.#context.asWritten.has(node)
-        ? this.#take(sourceName(definition))
-        : this.#nameFor(definition);
+        ? this.#take(sourceName(definition, node.origin))
+        : this.#nameFor(definition, node.origin);
       this.#made.set(node, name);
       const constant = name;
       this.#pending.push(() => this.#printMade(constant, node, definition));
@@ -202,7 +203,7 @@ class SourcePrinter {
       },
     );
     const fields = [`file: { $schema: ${stringLiteral(DIALECT_URIS["2020-12"])} }`];
-    this.#print(constant, definition, fields, json);
+    this.#print(constant, definition, node.origin, fields, json);
   }
 
   #partSource(node: SchemaNode, outer: string): string {
@@ -214,6 +215,7 @@ class SourcePrinter {
   #print(
     constant: string,
     definition: DefinitionModel | undefined,
+    origin: SchemaOrigin,
     fields: readonly string[],
     schema: Printable,
   ): void {
@@ -225,7 +227,7 @@ class SourcePrinter {
     // A text that only looks like it does no harm.
     const usesDocument = text.includes("doc.");
     const lines = [
-      `name: ${stringLiteral(definition?.name ?? "Definition")}`,
+      `name: ${stringLiteral(definition?.name ?? keyOf(origin))}`,
       ...fields,
       `schema: ${usesDocument ? "(doc)" : "()"} => ${text.startsWith("{") ? `(${text})` : text}`,
     ];
@@ -263,8 +265,15 @@ class SourcePrinter {
 }
 
 /** What a definition's source is called where nothing else is called so. */
-export function sourceName(definition: DefinitionModel | undefined): string {
-  return `${camelCase(definition?.name ?? "Definition")}Schema`;
+export function sourceName(definition: DefinitionModel | undefined, origin: SchemaOrigin): string {
+  return `${camelCase(definition?.name ?? keyOf(origin))}Schema`;
+}
+
+/** What a schema is called that has no name in the generated code: a published class of messages. */
+function keyOf({ pointer }: SchemaOrigin): string {
+  const [container, key, ...rest] = pointerTokens(pointer);
+  const isEntry = (container === "$defs" || container === "definitions") && rest.length === 0;
+  return isEntry && key !== undefined ? typeNameOf(key) : "Definition";
 }
 
 /** `greeting/context.schema.json` is `context`. */

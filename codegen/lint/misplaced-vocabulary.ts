@@ -1,5 +1,6 @@
 import { pointerTo } from "../json.js";
 import { KEYWORDS } from "../keyword.js";
+import { withoutNull } from "../nullable-messages.js";
 import type { SchemaNode } from "../schema-node.js";
 import { layersOf } from "./in-place.js";
 import type { Finding, Rule } from "./rule.js";
@@ -14,7 +15,10 @@ export const misplacedVocabulary: Rule = {
   *find({ schemas, contracts }): Generator<Finding> {
     const ofFields = new Set<SchemaNode>();
     for (const { fields } of contracts) {
-      for (const node of [...fields.values()].flat()) for (const layer of layersOf(node)) ofFields.add(layer);
+      for (const node of [...fields.values()].flat()) {
+        for (const layer of layersOf(withoutNull(node))) ofFields.add(layer);
+        ofFields.add(node);
+      }
     }
     for (const { node, raw, document, pointer, dialect } of schemas) {
       if (ofFields.has(node)) continue;

@@ -9,6 +9,7 @@ import { ignoredBesideRef } from "./ignored-beside-ref.js";
 import { impliedType } from "./implied-type.js";
 import { incompletePart } from "./incomplete-part.js";
 import { invalidPattern } from "./invalid-pattern.js";
+import { listWithoutReducer } from "./list-without-reducer.js";
 import { memberNotObject } from "./member-not-object.js";
 import { misplacedVocabulary } from "./misplaced-vocabulary.js";
 import { misspelledReducer } from "./misspelled-reducer.js";
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
   incompletePart,
   secretInOutput,
   reducerMisfit,
+  listWithoutReducer,
   untrackedReducer,
   misspelledReducer,
   misplacedVocabulary,

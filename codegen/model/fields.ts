@@ -1,4 +1,5 @@
 import type { FieldModel } from "../model.js";
+import { withoutNull } from "../nullable-messages.js";
 import type { SchemaNode } from "../schema-node.js";
 import { partial, withoutDefault } from "./partial.js";
 
@@ -29,7 +30,8 @@ export function fieldsOf(state: SchemaNode): FieldModel[] {
   return [...properties].map(([name, nodes]) => fieldOf(name, nodes, required.has(name)));
 }
 
-function fieldOf(name: string, nodes: readonly SchemaNode[], required: boolean): FieldModel {
+function fieldOf(name: string, declared: readonly SchemaNode[], required: boolean): FieldModel {
+  const nodes = declared.map(withoutNull);
   const node = combined(nodes);
   const layers = nodes.flatMap((each) => [...unconditional(each)]);
   const reducer = layers.find((layer) => layer.reducer !== undefined)?.reducer ?? "replace";

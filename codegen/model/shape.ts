@@ -62,6 +62,7 @@ const VALUES = [
   "tsType",
   "reducer",
   "channel",
+  "isMessage",
 ] as const satisfies readonly (keyof SchemaNode)[];
 
 /** The node's shape: its meaning, without the words (`title`, `description`, `examples`, `deprecated`) and the place in a file. */

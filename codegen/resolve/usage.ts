@@ -2,6 +2,7 @@ import { reachableNodes } from "../nodes-in.js";
 import type { SchemaDocument } from "../schema-document.js";
 import type { SchemaNode } from "../schema-node.js";
 import type { Fault } from "./fault.js";
+import { nodesWrittenIn } from "./messages.js";
 
 type Pointers = Map<SchemaDocument, Set<string>>;
 
@@ -13,7 +14,7 @@ export class Usage {
 
   /** @param members - The members' roots. */
   constructor(members: Iterable<SchemaNode>) {
-    for (const { origin } of reachableNodes(members)) {
+    for (const { origin } of reachableNodes(members, nodesWrittenIn)) {
       pointersOf(this.#used, origin.document).add(origin.pointer);
       const kept = pointersOf(this.#kept, origin.document);
       for (let pointer = origin.pointer; !kept.has(pointer); pointer = parentOf(pointer)) kept.add(pointer);

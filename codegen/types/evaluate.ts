@@ -273,6 +273,10 @@ export class Evaluator implements Expansion {
         types.push([{ kind: "verbatim", text: verbatim }]);
         continue;
       }
+      if (node.isMessage === true) {
+        types.push(MESSAGE);
+        continue;
+      }
       types.push(kindsOf(node));
       const own = [
         () => constantsOf(node),
@@ -505,6 +509,12 @@ function isClosedLater({ unevaluatedProperties }: SchemaNode): boolean {
 function kindsOf(node: SchemaNode): Type {
   return node.type === undefined ? UNKNOWN : union(node.type.map((type) => [KIND[type]]));
 }
+
+/** A message: an object of LangChain's, or its data. */
+const MESSAGE: Type = [
+  BASE_MESSAGE,
+  { kind: "object", properties: new Map(), patterns: new Map(), rest: UNKNOWN },
+];
 
 /** The types of the patterns that a property matches for certain. */
 function surePatterns(patterns: ReadonlyMap<string, Type>, name: string): Type[] {

@@ -212,7 +212,7 @@ const ANNOTATIONS: ReadonlySet<string> = new Set<keyof SchemaNode>([
     "readOnly",
     "writeOnly",
   ] as const),
-  ...(["tsType", "reducer", "update", "channel"] as const),
+  ...(["tsType", "reducer", "update", "channel", "isMessage", "written"] as const),
 ]);
 
 const PLAIN: ReadonlySet<string> = new Set<keyof SchemaNode>([
