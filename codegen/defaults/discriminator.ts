@@ -65,7 +65,7 @@ function constantsOf(node: SchemaNode): readonly JsonValue[] | undefined {
 }
 
 /** The schema and all that a value of it must fit as a whole: references and `allOf`, each once. */
-function conjunction(node: SchemaNode): ReadonlySet<SchemaNode> {
+export function conjunction(node: SchemaNode): ReadonlySet<SchemaNode> {
   const parts = new Set([node]);
   for (const part of parts) {
     for (const next of part.refs ?? []) parts.add(next);

@@ -1,3 +1,4 @@
+import { conjunction } from "../defaults/discriminator.js";
 import type { JsonValue } from "../json.js";
 import type { SchemaNode } from "../schema-node.js";
 import { _, type Code, nil } from "./ajv.js";
@@ -17,15 +18,10 @@ export interface Outline {
 
 /** The outline of a schema, its references and its `allOf` taken together; empty where the schema says more than an outline can. */
 export function outlineOf(node: SchemaNode): Outline {
-  const parts = new Set([node]);
-  const keywords = new Set<string>();
-  for (const part of parts) {
-    for (const next of [...(part.refs ?? []), ...(part.allOf ?? [])]) parts.add(next);
-    for (const keyword of Object.keys(assertionsOf(part))) keywords.add(keyword);
-  }
+  const all = [...conjunction(node)];
+  const keywords = new Set(all.flatMap((part) => Object.keys(assertionsOf(part))));
   const says = (...allowed: string[]) =>
     [...keywords].every((each) => TRANSPARENT.has(each) || allowed.includes(each));
-  const all = [...parts];
   const type = all.find((part) => part.type !== undefined)?.type;
   if (says()) return type === undefined ? {} : { type };
   if (says("pattern")) {

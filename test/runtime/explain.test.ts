@@ -394,6 +394,8 @@ describe("a property that only a branch declares", () => {
       unevaluatedProperties: false,
     };
     expect(messages(pattern, { xy: "z" })).toEqual(["/id is missing"]);
+    const always = { allOf: [{ patternProperties: { "^x": {} } }], unevaluatedProperties: false };
+    expect(messages(always, { y: 1 })).toEqual(['the value has an unknown property "y"']);
   });
 
   it("is told to belong to another one", () => {

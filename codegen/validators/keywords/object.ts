@@ -1,4 +1,5 @@
 import { escapeKey } from "../../../src/validation/json-pointer.js";
+import { conjunction } from "../../defaults/discriminator.js";
 import type { SchemaNode } from "../../schema-node.js";
 import { _, and, type Code, type KeywordCxt, type Name, names, nil, not } from "../ajv.js";
 import { inPlace, MAX_WEIGHT, weight } from "../analysis.js";
@@ -148,16 +149,17 @@ function unevaluatedProperties(cxt: KeywordCxt): void {
   );
 }
 
-/** The properties that a schema and those that apply to the same value declare; open where one of them takes names that it doesn't list. */
+/** The properties that a schema and those that apply to the same value declare; open where a branch takes names that it doesn't list. */
 function declaredInPlace(node: SchemaNode): { readonly names: readonly string[]; readonly isOpen: boolean } {
   const parts = new Set([node]);
   for (const part of parts) for (const next of inPlace(part)) parts.add(next);
+  const always = conjunction(node);
   const declared = new Set<string>();
   let isOpen = false;
   for (const part of parts) {
     for (const name of part.properties?.keys() ?? []) declared.add(name);
+    if (always.has(part)) continue;
     const { patternProperties, additionalProperties, unevaluatedProperties } = part;
-    if (part === node) continue;
     const others = additionalProperties ?? unevaluatedProperties;
     if (patternProperties !== undefined || (others !== undefined && others.boolean !== false)) isOpen = true;
   }
