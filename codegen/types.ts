@@ -1,5 +1,5 @@
 import { createDefaults, type Defaults } from "./defaults.js";
-import type { ContractModel, DefinitionModel, LibraryModel } from "./model.js";
+import type { DefinitionModel, LibraryModel } from "./model.js";
 import { pascalCase } from "./names.js";
 import { reachableNodes } from "./nodes-in.js";
 import type { SchemaNode } from "./schema-node.js";
@@ -61,9 +61,20 @@ export function typeOfSchema(
   options: { readonly name?: string; readonly view?: View; readonly defaults?: Defaults } = {},
 ): string {
   const { name = "Root", view = "input", defaults = createDefaults(() => true) } = options;
-  const module = "schema";
+  const library = libraryOfSchema(root, name);
+  // What one gets may hold what one may pass: where nothing is filled in.
+  const printer = new LibraryPrinter(library, defaults, view === "input" ? view : undefined);
+  const { declarations } = printer.module(SCHEMA_MODULE);
+  return `${declarations.map(({ text }) => text).join("\n\n")}\n`;
+}
+
+/** The module of a schema that is printed by itself. */
+export const SCHEMA_MODULE = "schema";
+
+/** One schema and what it refers to as a library. For tests and measurements. */
+export function libraryOfSchema(root: SchemaNode, name: string): LibraryModel {
   const definitions = new Map<SchemaNode, DefinitionModel>([
-    [root, { name, node: root, module, exported: true }],
+    [root, { name, node: root, module: SCHEMA_MODULE, exported: true }],
   ]);
   const taken = new Set([name]);
   for (const node of reachableNodes([root])) {
@@ -74,13 +85,8 @@ export function typeOfSchema(
       for (let count = 2; taken.has(free) || taken.has(`${free}Input`); count += 1)
         free = `${wanted}${count}`;
       taken.add(free);
-      definitions.set(target, { name: free, node: target, module, exported: false });
+      definitions.set(target, { name: free, node: target, module: SCHEMA_MODULE, exported: false });
     }
   }
-  const none: readonly ContractModel[] = [];
-  const library: LibraryModel = { contracts: none, shared: [], definitions };
-  // What one gets may hold what one may pass: where nothing is filled in.
-  const printer = new LibraryPrinter(library, defaults, view === "input" ? view : undefined);
-  const { declarations } = printer.module(module);
-  return `${declarations.map(({ text }) => text).join("\n\n")}\n`;
+  return { contracts: [], shared: [], definitions };
 }

@@ -73,6 +73,11 @@ export class LibraryPrinter implements LibraryTypes {
     return this.#modules.get(module) ?? { declarations: [], imports: [], external: [] };
   }
 
+  /** The types that a module may declare, by their names, before they are text: what the printer is given. For checks of it. */
+  bodies(module: string): ReadonlyMap<string, Type> {
+    return new Map(this.#draftsOf(module).map(({ name, type }) => [name, type]));
+  }
+
   /**
    * Prints all modules. A definition that only has a name is exported where another module has come to use it, as when that spells out
    * a type that refers to it; so a module is printed again when it turns out to be asked for more.
