@@ -198,7 +198,11 @@ function signatures({ properties, patterns, rest }: ObjectTerm) {
   });
   if (isNever(rest) && unreadable.length === 0) return found;
   const said = [rest, ...patterns.values()];
-  return [...found, { key: "string", ...withProperties(said, properties, () => true) }];
+  // Beside the signature for all keys, one for some that takes anything says nothing.
+  return [
+    ...found.filter(({ types }) => !isAnything(types.flat())),
+    { key: "string", ...withProperties(said, properties, () => true) },
+  ];
 }
 
 function withProperties(
