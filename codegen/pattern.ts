@@ -1,18 +1,56 @@
-/** The flags with which a schema's pattern is compiled: `u` as JSON Schema wants, none where it is only valid without; undefined where it is never valid. */
-export function patternFlags(pattern: string): "u" | "" | undefined {
-  for (const flags of ["u", ""] as const) {
-    try {
-      new RegExp(pattern, flags);
-      return flags;
-    } catch {
-      // Try the next.
-    }
-  }
-  return undefined;
+import { foreignPart, hasInlineFlags } from "./foreign-pattern.js";
+
+/** A schema's pattern as JavaScript compiles it. */
+export interface ReadPattern {
+  /** The pattern itself, but for what {@link spelledOut} changes. */
+  readonly source: string;
+  /** `u` as JSON Schema wants it, none where the pattern is only valid without. */
+  readonly flags: "u" | "";
 }
 
-/** A schema's pattern, compiled as {@link patternFlags} says. */
+/** Reads a schema's pattern; undefined where it is not one of JavaScript, or would mean something else than its author can have meant. */
+export function readPattern(pattern: string): ReadPattern | undefined {
+  if (hasInlineFlags(pattern)) return undefined;
+  if (compiles(pattern, "u")) return { source: pattern, flags: "u" };
+  if (foreignPart(pattern) !== undefined) return undefined;
+  if (NEEDS_UNICODE.test(pattern)) {
+    const source = spelledOut(pattern);
+    return compiles(source, "u") ? { source, flags: "u" } : undefined;
+  }
+  return compiles(pattern, "") ? { source: pattern, flags: "" } : undefined;
+}
+
+/** A schema's pattern, compiled as {@link readPattern} says. */
 export function compilePattern(pattern: string): RegExp | undefined {
-  const flags = patternFlags(pattern);
-  return flags === undefined ? undefined : new RegExp(pattern, flags);
+  const read = readPattern(pattern);
+  return read && new RegExp(read.source, read.flags);
+}
+
+/** What is but letters without the `u` flag, which nobody means: `\p{L}` would be `p{L}`, and `\u{41}` would be 41 times `u`. */
+const NEEDS_UNICODE = /^(?:[^\\]|\\[^pPu]|\\u(?!\{))*\\(?:[pP][{A-Z]|u\{)/;
+
+/**
+ * The pattern in words that the `u` flag knows: scripts and categories as other dialects name them (`\p{Greek}`, `\pL`), and no escapes of
+ * characters that need none. None of these is valid with the flag, so that no valid pattern changes its meaning.
+ */
+function spelledOut(pattern: string): string {
+  return pattern.replaceAll(
+    /\\(?:([pP])(?:\{(\w+)\}|([CLMNPSZ]))|([^a-zA-Z0-9^$\\.*+?()[\]{}|/]))/gu,
+    (whole, kind?: string, name?: string, category?: string, character?: string) => {
+      if (character === "-") return "\\x2d";
+      if (character !== undefined) return character;
+      if (category !== undefined) return `\\${kind}{${category}}`;
+      const isScript = !compiles(whole, "u") && compiles(`\\p{Script=${name}}`, "u");
+      return isScript ? `\\${kind}{Script=${name}}` : whole;
+    },
+  );
+}
+
+function compiles(source: string, flags: string): boolean {
+  try {
+    new RegExp(source, flags);
+    return true;
+  } catch {
+    return false;
+  }
 }

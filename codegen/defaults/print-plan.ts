@@ -1,6 +1,6 @@
 import type { Defaults } from "../defaults.js";
 import { printDocument } from "../json-schemas/print-document.js";
-import { patternFlags } from "../pattern.js";
+import { readPattern } from "../pattern.js";
 import { propertyKey } from "../print/property-key.js";
 import { NEVER_MATCHES, regExp } from "../print/reg-exp.js";
 import { stringLiteral } from "../print/string-literal.js";
@@ -156,8 +156,8 @@ function isForward({
 
 /** A pattern that no engine compiles matches nothing. */
 function printPattern(pattern: string): string {
-  const flags = patternFlags(pattern);
-  return flags === undefined ? NEVER_MATCHES : regExp(pattern, flags);
+  const read = readPattern(pattern);
+  return read === undefined ? NEVER_MATCHES : regExp(read.source, read.flags);
 }
 
 function printFields(fields: readonly (readonly [key: string, code: string])[], isTall = false): string {

@@ -1,13 +1,12 @@
-import { patternFlags } from "../pattern.js";
+import { readPattern } from "../pattern.js";
 import { regExp } from "../print/reg-exp.js";
 import { _, type Code, type Name, or } from "./ajv.js";
 import type { Unit } from "./unit.js";
 
 /** A pattern of a schema as a constant; undefined for one that no engine can compile, which is not checked. */
 export function patternConstant(unit: Unit, pattern: string): Name | undefined {
-  const flags = patternFlags(pattern);
-  if (flags === undefined) return undefined;
-  return unit.constant("pattern", regExp(pattern, flags));
+  const read = readPattern(pattern);
+  return read && unit.constant("pattern", regExp(read.source, read.flags));
 }
 
 /** Up to this many patterns are tried one by one, more in a loop. */

@@ -3,6 +3,7 @@ import { discover } from "../../codegen/discover.js";
 import type { JsonObject, JsonSchema, JsonValue } from "../../codegen/json.js";
 import { type LintOptions, lint } from "../../codegen/lint.js";
 import { load } from "../../codegen/load.js";
+import { compilePattern } from "../../codegen/pattern.js";
 import type { Problem } from "../../codegen/problem.js";
 import type { SchemaNode } from "../../codegen/schema-node.js";
 import { type Files, folder } from "../support/folder.js";
@@ -563,7 +564,7 @@ describe("definitions that nothing refers to", () => {
 });
 
 describe("values", () => {
-  it.each(["\\-", "a{,5}", "[\\w-.]", "}", "]", "\\_"])(
+  it.each(["\\-", "[\\w-.]", "}", "]", "\\_"])(
     "the pattern %s only works without the `u` flag",
     (pattern) => {
       const problems = lintField({ type: "string", pattern });
@@ -578,6 +579,82 @@ describe("values", () => {
     expect(
       codesOf(lintField({ type: "object", patternProperties: { [pattern]: { type: "string" } } })),
     ).toEqual(["error invalid-pattern"]);
+  });
+
+  it.each<[string, string]>([
+    ["\\Aabc", "write ^"],
+    ["^abc\\Z", "write $"],
+    ["^abc\\-\\z", "write $"],
+    ["^[[:alpha:]]+$", "write a-zA-Z"],
+    ["[[:^digit:]_]", "[^0-9]"],
+    ["[[.hyphen.]]", "the characters themselves"],
+    ["^a{,3}$", "write {0,3}"],
+    ["(?i)abc", "write both cases"],
+    ["a(?i:b)", "write both cases"],
+    ["(?s).", "write [^]"],
+    ["(?P<n>a)(?P=n)", "write (?<n>"],
+    ["(?<n>a)(?P=n)", "write \\k<n>"],
+    ["a++", "write +"],
+    ["a{2}+", "write {2}"],
+    ["(?>a)", "write (?:…)"],
+    ["(?#x)a", "leave the comment out"],
+    ["\\h+", "[\\t\\p{Zs}]"],
+    ["\\R", "\\r\\n"],
+    ["\\Qa.b\\E", "write a\\.b"],
+    ["\\e\\[", "write \\x1b"],
+    ["[\\a]", "write \\x07"],
+    ["\\x{1F600}", "write \\u{1f600}"],
+    ["\\o{101}", "write \\u{41}"],
+    ["\\N{U+41}", "write \\u{41}"],
+    ["(a)\\g{1}", "write \\1"],
+    ["[a-z&&[^b]]", "(?=[…])"],
+    ["[a-z-[aeiou]]", "(?![aeiou])"],
+    ["[]abc]", "write [\\]…]"],
+    ["^[^]]+$", "write [^\\]…]"],
+    ["\\p{IsGreek}", "write \\p{Script=Greek}"],
+    ["\\p{^L}", "write \\P{L}"],
+    ["\\p{Foo}", "a category such as L"],
+    ["\\p{L}[\\w-.]", "escape only what needs it"],
+  ])("the pattern %s of another dialect is an error that has JavaScript's spelling", (pattern, remedy) => {
+    for (const field of [
+      { type: "string", pattern },
+      { type: "object", patternProperties: { [pattern]: { type: "string" } } },
+    ]) {
+      const problems = lintField(field);
+      expect(codesOf(problems)).toEqual(["error invalid-pattern"]);
+      expect(problems[0]?.remedy).toContain(remedy);
+    }
+  });
+
+  it.each<[pattern: string, read: string, fits: string]>([
+    ["^\\p{Greek}+$", "^\\p{Script=Greek}+$", "αβγ"],
+    ["^[\\p{Han}_]$", "^[\\p{Script=Han}_]$", "漢"],
+    ["^\\pL+$", "^\\p{L}+$", "é"],
+    ["^\\p{L}\\-\\_$", "^\\p{L}\\x2d_$", "é-_"],
+    ["^\\u{1F600}\\@$", "^\\u{1F600}@$", "\u{1F600}@"],
+  ])("the pattern %s works as meant, with a warning", (pattern, read, fits) => {
+    const problems = lintField({ type: "string", pattern });
+    expect(codesOf(problems)).toEqual(["warning pattern-not-unicode"]);
+    expect(problems[0]?.message).toContain(`it is used as ${JSON.stringify(read)}`);
+    expect(compilePattern(pattern)?.test(fits)).toBe(true);
+    expect(compilePattern(pattern)?.test("p{L}")).toBe(false);
+  });
+
+  it.each([
+    "^\\{,3\\}$",
+    "^[+]+$",
+    "\\\\Z",
+    "^[\\^\\]a]$",
+    "(?<n>a)\\k<n>",
+    "[]",
+    "[^]",
+    "(?<=a+)b",
+    "(?:a)(?=b)(?!c)",
+    "\\cA\\x41\\u0041\\0",
+    "[\\b]\\b",
+    "a{2,}?",
+  ])("the pattern %s is JavaScript", (pattern) => {
+    expect(lintField({ type: "string", pattern })).toEqual([]);
   });
 
   it("patterns with the `u` flag are right", () => {
