@@ -26,15 +26,21 @@ export interface ModelResult extends LibraryModel {
   readonly problems: readonly Problem[];
 }
 
+/** What is modelled besides the contracts. */
+export interface ModelOptions {
+  /** Whether all definitions of shared files are exported: by default those that contracts lead to. */
+  readonly allDefinitions?: boolean;
+}
+
 /**
  * The fourth step: the contracts as data. Everything after it works on this.
  *
  * @param loaded - What `load` returned, without errors: every contract has a state that is an object schema.
  */
-export function model(loaded: LoadedLibrary): ModelResult {
+export function model(loaded: LoadedLibrary, { allDefinitions = false }: ModelOptions = {}): ModelResult {
   const { contracts: found } = loaded.discovery;
   const contracts = found.map((contract) => contractOf(contract, loaded));
-  const homes = homesOf(contracts, loaded);
+  const homes = homesOf(contracts, loaded, allDefinitions);
   const { definitions, canonical, problems } = nameDefinitions(homes, contracts);
   const own = new Set(contracts.flatMap(({ members }) => members.map(({ document }) => document)));
   return {
@@ -108,7 +114,11 @@ function documentAt(
 }
 
 /** The files that generated code comes from: the members', and what they lead to. In path order. */
-function homesOf(contracts: readonly Omit<ContractModel, "fingerprint">[], loaded: LoadedLibrary): Home[] {
+function homesOf(
+  contracts: readonly Omit<ContractModel, "fingerprint">[],
+  loaded: LoadedLibrary,
+  allDefinitions: boolean,
+): Home[] {
   const memberHomes = contracts.flatMap(({ module, members }) =>
     members.map(({ kind, typeName, node, document }): Home => {
       const defs = loaded.documents.get(document.path)?.defs ?? new Map<string, SchemaNode>();
@@ -117,6 +127,7 @@ function homesOf(contracts: readonly Omit<ContractModel, "fingerprint">[], loade
         document,
         root: node,
         defs,
+        exported: [...defs],
         module,
         rootName: typeName,
         qualifier: pascalCase(kind),
@@ -127,21 +138,21 @@ function homesOf(contracts: readonly Omit<ContractModel, "fingerprint">[], loade
   );
   const known = new Map(memberHomes.map((home) => [home.document.path, home]));
   const reached = new Set(memberHomes.flatMap(({ root, defs }) => [root, ...defs.values()]));
-  const shared = new Map<string, Omit<Home, "module">>();
+  const shared = new Map<string, SchemaNode>();
   for (const node of reached) {
     for (const child of nodesIn(node)) reached.add(child);
     const { document } = node.origin;
     if (known.has(document.path) || shared.has(document.path)) continue;
-    const home = sharedHome(node, loaded);
-    shared.set(document.path, home);
-    for (const next of [home.root, ...home.defs.values()]) reached.add(next);
+    shared.set(document.path, node);
+    const found = allDefinitions ? loaded.documents.get(document.path) : undefined;
+    if (found !== undefined) for (const next of [found.root, ...found.defs.values()]) reached.add(next);
   }
   const modules = sharedModules(
     [...shared.keys()],
     [...contracts.map(({ module }) => module), ...(loaded.discovery.others ?? [])],
   );
   const sharedHomes = [...shared].map(
-    ([path, home]): Home => ({ ...home, module: modules.get(path) ?? path }),
+    ([path, node]): Home => ({ ...sharedHome(node, loaded, reached), module: modules.get(path) ?? path }),
   );
   return [...memberHomes, ...sharedHomes].sort((a, b) => (a.document.path < b.document.path ? -1 : 1));
 }
@@ -149,8 +160,16 @@ function homesOf(contracts: readonly Omit<ContractModel, "fingerprint">[], loade
 /** Of definitions with one name, that of the state keeps it, then that of the other members in their order. */
 const RANKS = ["state", ...MEMBER_KINDS.filter((kind) => kind !== "state")];
 
-/** The home of a file that is no member, by any node of it. */
-function sharedHome(node: SchemaNode, loaded: LoadedLibrary): Omit<Home, "module"> {
+/**
+ * The home of a file that is no member, by any node of it.
+ *
+ * @param reached - What may be exported of it.
+ */
+function sharedHome(
+  node: SchemaNode,
+  loaded: LoadedLibrary,
+  reached: ReadonlySet<SchemaNode>,
+): Omit<Home, "module"> {
   const { document } = node.origin;
   const found = loaded.documents.get(document.path);
   const root = found?.root ?? node;
@@ -159,10 +178,11 @@ function sharedHome(node: SchemaNode, loaded: LoadedLibrary): Omit<Home, "module
     document,
     root,
     defs: found?.defs ?? new Map(),
+    exported: [...(found?.defs ?? [])].filter(([, definition]) => reached.has(definition)),
     rootName: name,
     qualifier: name,
     rank: 0,
-    rootIsExported: found !== undefined && saysSomething(root),
+    rootIsExported: found !== undefined && reached.has(root) && saysSomething(root),
   };
 }
 

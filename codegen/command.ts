@@ -45,6 +45,10 @@ export async function command(args: readonly string[], terminal: Terminal): Prom
       "--untrusted",
       "refuse `tsType`, whose text becomes code: for schemas from people you don't trust",
     )
+    .option(
+      "--all-definitions",
+      "export all definitions of shared files, and not only those that contracts lead to",
+    )
     .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
     .action(async (options: GenerateFlags) => {
       code = await runGenerate(options, terminal);
@@ -67,6 +71,7 @@ interface GenerateFlags {
   readonly force?: boolean;
   readonly failOnWarnings?: boolean;
   readonly untrusted?: boolean;
+  readonly allDefinitions?: boolean;
   readonly format: "text" | "json";
 }
 

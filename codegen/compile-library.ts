@@ -20,6 +20,8 @@ export interface LibraryOptions {
   readonly source: string;
   /** Whether to refuse what only schemas of trusted people may say. */
   readonly untrusted?: boolean;
+  /** Whether to export all definitions of shared files, used or not. */
+  readonly allDefinitions?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface LibraryOptions {
  */
 export async function compileLibrary(
   loaded: LoadedLibrary,
-  { source, untrusted = false }: LibraryOptions,
+  { source, untrusted = false, allDefinitions = false }: LibraryOptions,
   hasSecrets = false,
 ): Promise<CompiledLibrary> {
   if (hasErrors(loaded.problems)) {
@@ -38,7 +40,7 @@ export async function compileLibrary(
 
   // What compiles and prints is slow to load, and only needed from here on.
   const [{ validators }, { emit }] = await Promise.all([import("./validators.js"), import("./emit.js")]);
-  const library = model(loaded);
+  const library = model(loaded, { allDefinitions });
   const checks = validators(library, { hasSecrets });
   const defaults = createDefaults(checks.accepts, {
     isDefinition: (node) => library.definitions.has(node),

@@ -28,6 +28,8 @@ export interface GenerateOptions {
    * becomes code, with this option or without.
    */
   readonly untrusted?: boolean;
+  /** Export all definitions of shared files, and not only those that contracts lead to. */
+  readonly allDefinitions?: boolean;
   /** What the folders are relative to, and what problems name files by; by default the working directory. */
   readonly cwd?: string;
 }
@@ -73,7 +75,8 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   throwErrors([...outputFaults(places), ...(discovery.contracts.length === 0 ? found : [])]);
 
   const before = readManifest(places.out);
-  const inputs = inputsOf(discovery, places);
+  const { untrusted = false, allDefinitions = false } = options;
+  const inputs = inputsOf(discovery, places, allDefinitions);
   const compiles = [options.check, options.force, options.untrusted].includes(true);
   const mayTrust = !compiles && before.warnings === 0 && !found.some(isEnough);
   const left = leftovers(places.out, before);
@@ -86,9 +89,8 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const { compile } = await import("./compile.js");
   const draft = new Draft(places.out, places.shownOut, withOwnFiles(before, places.out), options);
   try {
-    const { untrusted = false } = options;
     const source = basename(places.schemas);
-    const compiled = await compile(discovery, { cwd: places.cwd, source, untrusted }, draft);
+    const compiled = await compile(discovery, { cwd: places.cwd, source, untrusted, allDefinitions }, draft);
     const problems = inFileOrder([...found, ...compiled]);
     throwErrors(problems);
     draft.put(SETTINGS_FILE, printSettings());
@@ -156,13 +158,13 @@ function realPath(path: string): string {
 }
 
 /** A hash of everything that the output depends on: the schemas' paths and texts, and graphwright itself. */
-function inputsOf(discovery: Discovery, { schemas }: Places): string {
+function inputsOf(discovery: Discovery, { schemas }: Places, allDefinitions: boolean): string {
   const paths = [
     ...discovery.contracts.flatMap(({ members }) => members.map(({ path }) => path)),
     ...discovery.shared,
   ];
   const texts = paths.sort().map((path) => [path, hashOf(readText(join(discovery.root, path)))]);
-  return hashOf(JSON.stringify([packageVersion(), basename(schemas), texts]));
+  return hashOf(JSON.stringify([packageVersion(), basename(schemas), allDefinitions, texts]));
 }
 
 /** A file without what differs between checkouts of it: the line ends. What can't be read is `load`'s to report. */

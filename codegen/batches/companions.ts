@@ -1,11 +1,10 @@
-import { pointerTokens } from "../json-pointer.js";
 import { closure, type FileGraph } from "./file-graph.js";
 import type { Group } from "./group.js";
 
 /**
  * The groups of contracts that stand for all others in how they use shared files, by shared file.
  *
- * What is generated for a shared file depends on its users: a reference to a place inside of it gives that place a name; a schema beside
+ * What is generated for a shared file depends on its users: what is referred to is exported or gets a name; a schema beside
  * `unevaluatedProperties` must tell what it looked at; below a secret, all is one. Of those who use a file in one of these ways, one is enough.
  */
 export function companions(
@@ -21,10 +20,10 @@ export function companions(
       files.some(({ hasUnevaluated }) => hasUnevaluated) && "unevaluated",
       files.some(({ hasSecrets }) => hasSecrets) && "secret",
     ].filter((way) => way !== false);
-    for (const { path, fragment } of files.flatMap(({ references }) => references)) {
+    for (const { path, uri, fragment } of files.flatMap(({ references }) => references)) {
       if (!isShared(path)) continue;
-      for (const way of isInside(fragment) ? ["inside", ...ways] : ways) {
-        const use = JSON.stringify([path, fragment, way]);
+      for (const way of ["reached", ...ways]) {
+        const use = JSON.stringify([path, uri, fragment, way]);
         if (known.has(use)) continue;
         known.add(use);
         found.set(path, (found.get(path) ?? new Set()).add(group));
@@ -32,13 +31,4 @@ export function companions(
     }
   }
   return found;
-}
-
-/** Whether a fragment leads to what has no name of its own in the file, or may: neither its root nor an entry of its definitions. */
-function isInside(fragment: string): boolean {
-  if (fragment === "") return false;
-  const [container, , ...rest] = pointerTokens(fragment);
-  return (
-    !fragment.startsWith("/") || rest.length > 0 || (container !== "$defs" && container !== "definitions")
-  );
 }

@@ -20,6 +20,8 @@ export interface LinkedFile {
 
 export interface FileReference {
   readonly path: string;
+  /** What it calls the file, or the part of it that has this `$id`. */
+  readonly uri: string;
   readonly fragment: string;
 }
 
@@ -50,7 +52,9 @@ export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | u
   const graph = new Map<string, LinkedFile>();
   for (const [path, { references: keys, hasUnevaluated, hasSecrets }] of mentioned) {
     const references = keys.flatMap(([key, fragment]) =>
-      (claimed.get(key) ?? []).flatMap((target) => (target === path ? [] : [{ path: target, fragment }])),
+      (claimed.get(key) ?? []).flatMap((target) =>
+        target === path ? [] : [{ path: target, uri: key, fragment }],
+      ),
     );
     const leadsTo = new Set(references.map((reference) => reference.path));
     const leadsNowhere = keys.some(([key]) => key.startsWith("file:") && !claimed.has(key));

@@ -17,6 +17,8 @@ export interface Home {
   readonly root: SchemaNode;
   /** The entries of the root's `$defs` and `definitions`, by key. */
   readonly defs: ReadonlyMap<string, SchemaNode>;
+  /** Those of them that are types for users: of a shared file, the ones that contracts lead to. */
+  readonly exported: readonly (readonly [key: string, node: SchemaNode])[];
   /** The folder of the module that declares its definitions. */
   readonly module: string;
   /** The name of the type of its root. */
@@ -25,7 +27,7 @@ export interface Home {
   readonly qualifier: string;
   /** The rank among the files of its module: of several definitions of a name, the one of the lowest rank keeps it. */
   readonly rank: number;
-  /** Whether the root is a type for users: a member, or a shared schema that is more than a container of definitions. */
+  /** Whether the root is a type for users: a member, or a shared schema that is used, and more than a container of definitions. */
   readonly rootIsExported: boolean;
 }
 
@@ -77,8 +79,11 @@ export function nameDefinitions(homes: readonly Home[], contracts: readonly Name
     const original = repeats.get(node);
     return original === undefined ? node : canonical(original);
   };
-  const starts = [...homes.flatMap(({ root, defs }) => [root, ...defs.values()])].map(canonical);
-  const uses = usesOf(starts, homeOf, canonical);
+  const starts = homes.flatMap(({ root, rootIsExported, exported }) => [
+    ...(rootIsExported ? [root] : []),
+    ...exported.map(([, node]) => node),
+  ]);
+  const uses = usesOf(starts.map(canonical), homeOf, canonical);
 
   const exported = distinct.filter(({ node }) => !definitions.has(node));
   const named = new Map(inOrderOfRank(exported).map((candidate) => [candidate, names.take(candidate)]));
@@ -131,10 +136,10 @@ export function nameDefinitions(homes: readonly Home[], contracts: readonly Name
   return { definitions, canonical, problems };
 }
 
-/** The definitions of a file that users see: its root and the entries of `$defs`. */
+/** The definitions of a file that users see: its root and the entries of `$defs`, where they are used. */
 function exportedOf(home: Home): Candidate[] {
-  const { root, defs, rootName, rootIsExported } = home;
-  const entries = [...defs].map(([key, node]): Candidate => {
+  const { root, exported, rootName, rootIsExported } = home;
+  const entries = exported.map(([key, node]): Candidate => {
     const pointer = node.origin.document === home.document ? node.origin.pointer : pointerTo("/$defs", key);
     return { node, home, key, pointer, wanted: wantedName(typeNameOf(key), home) };
   });

@@ -282,6 +282,24 @@ describe("generate", () => {
     expect(stderr).toContain("schemas/bot/state.schema.json:4:7: error: `tsType` is refused");
   });
 
+  it("with --all-definitions exports what no contract leads to, and not without it", async () => {
+    const $defs = { Used: { type: "string" }, Spare: { type: "number" } };
+    const place = folder({
+      "schemas/bot/state.schema.json": {
+        type: "object",
+        properties: { a: { $ref: "../shared.json#/$defs/Used" } },
+      },
+      "schemas/shared.json": { $defs },
+    });
+    const exported = () => filesIn(place)["generated/shared/index.ts"]?.match(/^export type \w+/gm);
+    expect((await run(place, "generate")).code).toBe(0);
+    expect(exported()).toEqual(["export type Used"]);
+    expect((await run(place, "generate", "--all-definitions")).code).toBe(0);
+    expect(exported()).toEqual(["export type Used", "export type Spare"]);
+    expect((await run(place, "generate", "--all-definitions", "--check")).code).toBe(0);
+    expect((await run(place, "generate", "--check")).code).toBe(1);
+  });
+
   it("with --fail-on-warnings generates where there are none", async () => {
     const place = folder(bot);
     expect((await run(place, "generate", "--fail-on-warnings")).code).toBe(0);
@@ -310,7 +328,15 @@ describe("the command line", () => {
     expect(await run(folder(), "--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
     const help = await run(folder(), "generate", "--help");
     expect(help.code).toBe(0);
-    for (const flag of ["--schemas", "--out", "--check", "--fail-on-warnings", "--untrusted", "--format"])
+    for (const flag of [
+      "--schemas",
+      "--out",
+      "--check",
+      "--fail-on-warnings",
+      "--untrusted",
+      "--all-definitions",
+      "--format",
+    ])
       expect(help.stdout).toContain(flag);
   });
 

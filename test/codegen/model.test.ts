@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { model } from "../../codegen/build-model.js";
+import { type ModelOptions, model } from "../../codegen/build-model.js";
 import { discover } from "../../codegen/discover.js";
 import { load } from "../../codegen/load.js";
 import type { ContractModel, DefinitionModel } from "../../codegen/model.js";
@@ -9,11 +9,11 @@ const object = (properties: object, more: object = {}) => ({ type: "object", pro
 const state = (properties: object = {}, more: object = {}) => object(properties, more);
 const ref = ($ref: string) => ({ $ref });
 
-function modelOf(files: Files) {
+function modelOf(files: Files, options?: ModelOptions) {
   const { discovery, problems } = discover(folder(files));
   const loaded = load(discovery);
   expect([...problems, ...loaded.problems].filter(({ severity }) => severity === "error")).toEqual([]);
-  return model(loaded);
+  return model(loaded, options);
 }
 
 function contractOf(files: Files): ContractModel {
@@ -473,5 +473,52 @@ describe("a shared module", () => {
       "bot/state.schema.json": state({ schema: ref("http://json-schema.org/draft-07/schema#") }),
     });
     expect(shared.map(({ module }) => module)).toEqual(["json-schema.org/draft-07/schema"]);
+  });
+});
+
+describe("a shared file", () => {
+  const files = {
+    "bot/state.schema.json": state({
+      user: ref("../shared.json#/$defs/User"),
+      city: ref("../other.json#/$defs/Place/properties/city"),
+    }),
+    "shared.json": {
+      properties: { spare: ref("third.json#/$defs/Third") },
+      $defs: {
+        User: object({ id: ref("#/$defs/Id"), friends: { type: "array", items: ref("#/$defs/User") } }),
+        Id: { type: "string" },
+        Spare: object({
+          id: ref("#/$defs/Id"),
+          more: ref("#/$defs/More"),
+          third: ref("third.json#/$defs/Third"),
+        }),
+        More: {},
+      },
+    },
+    "other.json": { $defs: { Place: object({ city: { type: "string", minLength: 1 }, zip: {} }) } },
+    "third.json": { $defs: { Third: {} } },
+  };
+  const named = (options?: ModelOptions) =>
+    [...modelOf(files, options).definitions.values()]
+      .filter(({ module }) => module !== "bot")
+      .map(({ module, name }) => `${module}:${name}`)
+      .sort();
+
+  it("exports what contracts lead to", () => {
+    expect(named()).toEqual(["other:PlaceCity", "shared:Id", "shared:User"]);
+    expect(modelOf(files).shared.map(({ module }) => module)).toEqual(["other", "shared"]);
+  });
+
+  it("exports everything on request", () => {
+    expect(named({ allDefinitions: true })).toEqual([
+      "other:Place",
+      "other:PlaceCity",
+      "shared:Id",
+      "shared:More",
+      "shared:Shared",
+      "shared:Spare",
+      "shared:User",
+      "third:Third",
+    ]);
   });
 });

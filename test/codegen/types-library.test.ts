@@ -108,7 +108,10 @@ describe("the views of a definition", () => {
       { plan: { type: "string", default: "free" } },
       { additionalProperties: false },
     ),
-    "bot/input.schema.json": object({ ticket: { $ref: "../shared/ticket.schema.json" } }),
+    "bot/input.schema.json": object({
+      ticket: { $ref: "../shared/ticket.schema.json" },
+      thread: { $ref: "../shared/ticket.schema.json#/$defs/Thread" },
+    }),
     "shared/ticket.schema.json": {
       ...object(
         { id: text, priority: { $ref: "#/$defs/Priority", default: "low" } },
@@ -152,7 +155,7 @@ describe("the views of a definition", () => {
 
   it("are imported where they are used", () => {
     expect(typesOf(files).module("bot").imports).toEqual([
-      { module: "shared/ticket", names: ["Ticket", "TicketInput"] },
+      { module: "shared/ticket", names: ["Thread", "ThreadInput", "Ticket", "TicketInput"] },
     ]);
   });
 });
@@ -184,6 +187,7 @@ describe("names", () => {
     const library = typesOf({
       "bot/state.schema.json": object({
         a: { allOf: [{ $ref: "../shared/base.schema.json" }, { required: ["first"] }] },
+        b: { $ref: "../shared/base.schema.json#/$defs/Uses" },
       }),
       "shared/base.schema.json": {
         ...object(
@@ -206,7 +210,7 @@ describe("names", () => {
       "export interface BaseFirst",
       "interface UsesInner",
     ]);
-    expect(library.module("bot").imports).toEqual([{ module: "shared/base", names: ["BaseFirst"] }]);
+    expect(library.module("bot").imports).toEqual([{ module: "shared/base", names: ["BaseFirst", "Uses"] }]);
   });
 
   it("are the same whatever else is there, and so is the text", () => {
