@@ -1,5 +1,6 @@
 import type { JsonValue } from "../json.js";
 import { hashOf } from "../manifest.js";
+import { PURE } from "../print/comment.js";
 import { printJson } from "../print-json.js";
 import type { SchemaNode } from "../schema-node.js";
 import { type Code, CodeName, type Name, ValueScope } from "./ajv.js";
@@ -88,7 +89,7 @@ export class Unit {
 
   /** A set of strings and the like as a constant. */
   set(values: readonly JsonValue[]): Name {
-    return this.constant("set", `new Set(${this.json("names", values)})`);
+    return this.constant("set", `${PURE} new Set(${this.json("names", values)})`);
   }
 
   get helpers(): readonly Helper[] {
