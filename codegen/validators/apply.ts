@@ -91,7 +91,8 @@ function applyIn(
       schema: site,
       schemaPath: nil,
       topSchemaRef: nil,
-      errSchemaPath: placeOf(node),
+      // Ajv takes it for a string that it adds to, which works as well with code.
+      errSchemaPath: placeOf(node, unit) as unknown as string,
       ...(property === undefined ? {} : { dataProp: property, dataPropType: PathType.Str }),
       ...(item === undefined ? {} : { dataProp: item, dataPropType: PathType.Num }),
       ...(name === undefined ? {} : { data: name }),
@@ -115,8 +116,8 @@ function applyIn(
 }
 
 /** The file of a schema and where in it the schema stands. */
-function placeOf({ origin }: SchemaNode): string {
-  return `${origin.document.path}#${origin.pointer}`;
+function placeOf({ origin }: SchemaNode, unit: Unit): Code {
+  return str`${unit.json("file", `${origin.document.path}#`)}${origin.pointer}`;
 }
 
 function partPath(path: Code, property: string | Name | undefined, item: number | Name | undefined): Code {

@@ -8,6 +8,7 @@ import {
   type Name,
   names,
   nil,
+  str,
   strConcat,
 } from "./ajv.js";
 import { Site } from "./site.js";
@@ -34,17 +35,18 @@ export function keyword(
 export function fail(cxt: KeywordCxt, params: Code, name = cxt.keyword, place: string | null = name): void {
   const { gen, it } = cxt;
   const { unit } = Site.of(cxt);
-  const error =
-    it.createErrors === false
-      ? _`{}`
-      : gen.object(
-          [names.instancePath, strConcat(names.instancePath, it.errorPath)],
-          ["schemaPath", place === null ? it.errSchemaPath : `${it.errSchemaPath}/${place}`],
-          ["keyword", name],
-          ["params", params],
-        );
-  gen.assign(names.vErrors, _`${unit.helper("report")}(${names.vErrors}, ${error})`);
+  const path = strConcat(names.instancePath, it.errorPath);
+  const schemaPath = place === null ? schemaPathOf(it) : str`${schemaPathOf(it)}/${place}`;
+  // The end of the path says which keyword it is, unless that is said.
+  const keyword = place?.split("/").at(-1) === name ? nil : _`, ${name}`;
+  const error = it.createErrors === false ? nil : _`, ${path}, ${schemaPath}, ${params}${keyword}`;
+  gen.assign(names.vErrors, _`${unit.helper("report")}(${names.vErrors}${error})`);
   gen.code(_`${names.errors}++`);
+}
+
+/** Where the schema stands. Ajv takes the text for a string that it adds to; it adds to code just as well. */
+function schemaPathOf({ errSchemaPath }: KeywordCxt["it"]): Code {
+  return errSchemaPath as unknown as Code;
 }
 
 /** Reports a violation where a condition holds. */

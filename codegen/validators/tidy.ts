@@ -10,12 +10,15 @@ export function tidy(code: string): string {
     if (line.startsWith("}")) depth -= 1;
     const isElse = line.startsWith("else") && lines.at(-1)?.trim() === "}";
     const text = line.endsWith("{") ? spaced(line) : line;
-    if (isElse) lines[lines.length - 1] += ` ${text}`;
+    // Counting belongs to what is counted.
+    if (isElse || COUNTS.has(line)) lines[lines.length - 1] += ` ${text}`;
     else lines.push("  ".repeat(depth) + text);
     if (line.endsWith("{")) depth += 1;
   }
   return lines.join("\n");
 }
+
+const COUNTS: ReadonlySet<string> = new Set(["errors++;", "errors = vErrors.length;"]);
 
 /** `if(` and the like get the space that people write. */
 function spaced(line: string): string {
@@ -32,15 +35,21 @@ function shortenReports(lines: readonly string[]): string[] {
   const result: string[] = [];
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? "";
-    const isError = line.startsWith("const err");
-    const [, name, error] = (isError && /^const (err\d+) = (\{.*\});$/.exec(line)) || [];
+    const [, name, path, schemaPath, params] = (line.startsWith("const err") && TYPE_ERROR.exec(line)) || [];
     const rest = name === undefined ? [] : ADD_ERROR.map((each) => each.replace("NAME", name));
     if (name !== undefined && rest.every((each, offset) => lines[index + 1 + offset] === each)) {
-      result.push(`vErrors = report(vErrors, ${error});`);
+      const error = schemaPath === undefined ? "" : `, ${path ?? "instancePath"}, ${schemaPath}, ${params}`;
+      result.push(`vErrors = report(vErrors${error});`);
       index += rest.length;
     } else result.push(line);
   }
   return result;
 }
+
+/** Code up to what follows it; what is in string literals doesn't count. */
+const CODE = String.raw`(?:"(?:[^"\\]|\\.)*"|[^"])*?`;
+const TYPE_ERROR = new RegExp(
+  String.raw`^const (err\d+) = \{(?:instancePath(?::(${CODE}))?,schemaPath:(${CODE}),keyword:"type",params:(\{${CODE}\}))?\};$`,
+);
 
 const ADD_ERROR = ["if(vErrors === null){", "vErrors = [NAME];", "}", "else {", "vErrors.push(NAME);", "}"];

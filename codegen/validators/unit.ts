@@ -25,7 +25,7 @@ export type Helper =
   | "size";
 
 /** What the constants of a unit are called by. */
-const PREFIXES = ["constant", "names", "pattern", "set"] as const;
+const PREFIXES = ["constant", "file", "names", "pattern", "set"] as const;
 export type ConstantPrefix = (typeof PREFIXES)[number];
 
 /**

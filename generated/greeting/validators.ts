@@ -3,6 +3,9 @@
 
 import { has, report, type Validator } from "graphwright/validation";
 
+const file_15fa37 = "greeting/context.schema.json#";
+const file_837ef8 = "greeting/state.schema.json#";
+
 export const validateGreetingContext: Validator = checkGreetingContext;
 
 function checkGreetingContext(data, instancePath = "") {
@@ -10,30 +13,25 @@ function checkGreetingContext(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user_id === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"greeting/context.schema.json#/required",keyword:"required",params:{missingProperty: "user_id"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_15fa37+"/required", {missingProperty: "user_id"}); errors++;
     }
     if (data.user_id !== undefined) {
       let data1 = data.user_id;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/user_id",schemaPath:"greeting/context.schema.json#/properties/user_id/minLength",keyword:"minLength",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/user_id", file_15fa37+"/properties/user_id/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/user_id",schemaPath:"greeting/context.schema.json#/properties/user_id/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/user_id", file_15fa37+"/properties/user_id/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if (key1 !== "user_id" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"greeting/context.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["user_id"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_15fa37+"/additionalProperties", {additionalProperty: key1, known: ["user_id"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"greeting/context.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_15fa37+"/type", {type: "object"}); errors++;
   }
   checkGreetingContext.errors = vErrors;
   return errors === 0;
@@ -47,19 +45,16 @@ function checkGreetingState(data, instancePath = "") {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.response !== undefined) {
       if (typeof data.response !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/response",schemaPath:"greeting/state.schema.json#/properties/response/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/response", file_837ef8+"/properties/response/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if (key1 !== "response" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"greeting/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["response"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_837ef8+"/additionalProperties", {additionalProperty: key1, known: ["response"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"greeting/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_837ef8+"/type", {type: "object"}); errors++;
   }
   checkGreetingState.errors = vErrors;
   return errors === 0;
@@ -73,19 +68,16 @@ function checkGreetingUpdate(data, instancePath = "") {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.response !== undefined) {
       if (typeof data.response !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/response",schemaPath:"greeting/state.schema.json#/properties/response/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/response", file_837ef8+"/properties/response/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if (key1 !== "response" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"greeting/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["response"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_837ef8+"/additionalProperties", {additionalProperty: key1, known: ["response"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"greeting/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_837ef8+"/type", {type: "object"}); errors++;
   }
   checkGreetingUpdate.errors = vErrors;
   return errors === 0;

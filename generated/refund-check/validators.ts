@@ -5,6 +5,12 @@ import { has, join, report, type Validator } from "graphwright/validation";
 import { validateUser } from "../shared/user/validators.js";
 import { validateRefund } from "../support-agent/validators.js";
 
+const file_c52525 = "refund-check/context.schema.json#";
+const file_e96574 = "shared/user.schema.json#";
+const file_2c279c = "refund-check/state.schema.json#";
+const file_9c2f72 = "support-agent/state.schema.json#";
+const file_875049 = "refund-check/output.schema.json#";
+
 export const validateRefundCheckContext: Validator = checkRefundCheckContext;
 
 function checkRefundCheckContext(data, instancePath = "") {
@@ -12,18 +18,15 @@ function checkRefundCheckContext(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/context.schema.json#/required",keyword:"required",params:{missingProperty: "user"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_c52525+"/required", {missingProperty: "user"}); errors++;
     }
     if (data.user !== undefined) {
       if (!(validateUser(data.user, instancePath+"/user"))) {
-        vErrors = join(vErrors, validateUser.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, validateUser.errors); errors = vErrors.length;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/context.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_c52525+"/type", {type: "object"}); errors++;
   }
   checkRefundCheckContext.errors = vErrors;
   return errors === 0;
@@ -36,36 +39,30 @@ function checkRefundCheckState(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.refund === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/required",keyword:"required",params:{missingProperty: "refund"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_2c279c+"/required", {missingProperty: "refund"}); errors++;
     }
     if (data.refund !== undefined) {
       if (!(validateRefund(data.refund, instancePath+"/refund"))) {
-        vErrors = join(vErrors, validateRefund.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, validateRefund.errors); errors = vErrors.length;
       }
     }
     if (data.risk !== undefined) {
       if (!(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
-        vErrors = join(vErrors, checkRefundCheckStateRisk.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkRefundCheckStateRisk.errors); errors = vErrors.length;
       }
     }
     if (data.facts !== undefined) {
       if (!(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkRefundCheckStateFacts.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkRefundCheckStateFacts.errors); errors = vErrors.length;
       }
     }
     for (const key1 in data) {
       if (((key1 !== "refund") && (key1 !== "risk")) && (key1 !== "facts") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["refund", "risk", "facts"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_2c279c+"/additionalProperties", {additionalProperty: key1, known: ["refund", "risk", "facts"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_2c279c+"/type", {type: "object"}); errors++;
   }
   checkRefundCheckState.errors = vErrors;
   return errors === 0;
@@ -79,31 +76,26 @@ function checkRefundCheckUpdate(data, instancePath = "") {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.refund !== undefined) {
       if (!(validateRefund(data.refund, instancePath+"/refund"))) {
-        vErrors = join(vErrors, validateRefund.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, validateRefund.errors); errors = vErrors.length;
       }
     }
     if (data.risk !== undefined) {
       if (!(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
-        vErrors = join(vErrors, checkRefundCheckStateRisk.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkRefundCheckStateRisk.errors); errors = vErrors.length;
       }
     }
     if (data.facts !== undefined) {
       if (!(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkRefundCheckStateFacts.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkRefundCheckStateFacts.errors); errors = vErrors.length;
       }
     }
     for (const key1 in data) {
       if (((key1 !== "refund") && (key1 !== "risk")) && (key1 !== "facts") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["refund", "risk", "facts"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_2c279c+"/additionalProperties", {additionalProperty: key1, known: ["refund", "risk", "facts"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_2c279c+"/type", {type: "object"}); errors++;
   }
   checkRefundCheckUpdate.errors = vErrors;
   return errors === 0;
@@ -116,30 +108,25 @@ function checkRefundCheckOutput(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.risk === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/output.schema.json#/required",keyword:"required",params:{missingProperty: "risk"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_875049+"/required", {missingProperty: "risk"}); errors++;
     }
     if (data.risk !== undefined) {
       if (!(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
-        vErrors = join(vErrors, checkRefundCheckStateRisk.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkRefundCheckStateRisk.errors); errors = vErrors.length;
       }
     }
     if (data.facts !== undefined) {
       if (!(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkRefundCheckStateFacts.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkRefundCheckStateFacts.errors); errors = vErrors.length;
       }
     }
     for (const key1 in data) {
       if ((key1 !== "risk") && (key1 !== "facts") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/output.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["risk", "facts"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_875049+"/additionalProperties", {additionalProperty: key1, known: ["risk", "facts"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/output.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_875049+"/type", {type: "object"}); errors++;
   }
   checkRefundCheckOutput.errors = vErrors;
   return errors === 0;
@@ -155,14 +142,12 @@ function checkRefundCheckStateFacts(data, instancePath = "") {
       if (data[key1] !== undefined && has(data, key1)) {
         let data1 = data[key1];
         if (((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"refund-check/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), file_2c279c+"/properties/facts/additionalProperties/type", {type: ["string", "number", "boolean"]}); errors++;
         }
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_2c279c+"/properties/facts/type", {type: "object"}); errors++;
   }
   checkRefundCheckStateFacts.errors = vErrors;
   return errors === 0;
@@ -175,16 +160,13 @@ function checkRefundCheckStateRisk(data, instancePath = "") {
   let errors = 0;
   if ((typeof data == "number") && (isFinite(data))) {
     if (data < 0) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/properties/risk/minimum",keyword:"minimum",params:{limit: 0}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_2c279c+"/properties/risk/minimum", {limit: 0}); errors++;
     }
     if (data > 1) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/properties/risk/maximum",keyword:"maximum",params:{limit: 1}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_2c279c+"/properties/risk/maximum", {limit: 1}); errors++;
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"refund-check/state.schema.json#/properties/risk/type",keyword:"type",params:{type: "number"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_2c279c+"/properties/risk/type", {type: "number"}); errors++;
   }
   checkRefundCheckStateRisk.errors = vErrors;
   return errors === 0;

@@ -3,8 +3,19 @@ import type { ValidatorError } from "./validator.js";
 /** The errors that a validator collects while it runs; null as long as there are none. */
 export type Errors = ValidatorError[] | null;
 
-/** Adds one error. */
-export function report(errors: Errors, error: ValidatorError): ValidatorError[] {
+/**
+ * Adds one error; without more than the errors, one of which only the number matters.
+ *
+ * @param schemaPath - Where the violated keyword stands; ends in its name where `keyword` isn't given.
+ */
+export function report(
+  errors: Errors,
+  instancePath = "",
+  schemaPath = "",
+  params: ValidatorError["params"] = {},
+  keyword = schemaPath.slice(schemaPath.lastIndexOf("/") + 1),
+): ValidatorError[] {
+  const error = { instancePath, schemaPath, keyword, params };
   if (errors === null) return [error];
   errors.push(error);
   return errors;

@@ -3,6 +3,8 @@
 
 import { codePoints, has, join, report, type Validator } from "graphwright/validation";
 
+const file_088ca8 = "chain/state.schema.json#";
+
 export const validateChainState: Validator = checkChainState;
 
 function checkChainState(data, instancePath = "") {
@@ -12,13 +14,11 @@ function checkChainState(data, instancePath = "") {
     if (data.step !== undefined) {
       let data1 = data.step;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/step",schemaPath:"chain/state.schema.json#/properties/step/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/step", file_088ca8+"/properties/step/type", {type: "integer"}); errors++;
       }
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/step",schemaPath:"chain/state.schema.json#/properties/step/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/step", file_088ca8+"/properties/step/minimum", {limit: 0}); errors++;
         }
       }
     }
@@ -26,29 +26,24 @@ function checkChainState(data, instancePath = "") {
       let data1 = data.text;
       if (typeof data1 === "string") {
         if (data1.length > 1000 && codePoints(data1) > 1000) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"chain/state.schema.json#/properties/text/maxLength",keyword:"maxLength",params:{limit: 1000}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/text", file_088ca8+"/properties/text/maxLength", {limit: 1000}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"chain/state.schema.json#/properties/text/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/text", file_088ca8+"/properties/text/type", {type: "string"}); errors++;
       }
     }
     if (data.log !== undefined) {
       if (!(checkChainStateLog(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkChainStateLog.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkChainStateLog.errors); errors = vErrors.length;
       }
     }
     for (const key1 in data) {
       if (((key1 !== "step") && (key1 !== "text")) && (key1 !== "log") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"chain/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["step", "text", "log"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_088ca8+"/additionalProperties", {additionalProperty: key1, known: ["step", "text", "log"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"chain/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_088ca8+"/type", {type: "object"}); errors++;
   }
   checkChainState.errors = vErrors;
   return errors === 0;
@@ -60,13 +55,11 @@ function checkChainStateLog(data, instancePath = "") {
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"chain/state.schema.json#/properties/log/items/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, file_088ca8+"/properties/log/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"chain/state.schema.json#/properties/log/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_088ca8+"/properties/log/type", {type: "array"}); errors++;
   }
   checkChainStateLog.errors = vErrors;
   return errors === 0;
@@ -81,13 +74,11 @@ function checkChainUpdate(data, instancePath = "") {
     if (data.step !== undefined) {
       let data1 = data.step;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/step",schemaPath:"chain/state.schema.json#/properties/step/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/step", file_088ca8+"/properties/step/type", {type: "integer"}); errors++;
       }
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/step",schemaPath:"chain/state.schema.json#/properties/step/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/step", file_088ca8+"/properties/step/minimum", {limit: 0}); errors++;
         }
       }
     }
@@ -95,29 +86,24 @@ function checkChainUpdate(data, instancePath = "") {
       let data1 = data.text;
       if (typeof data1 === "string") {
         if (data1.length > 1000 && codePoints(data1) > 1000) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"chain/state.schema.json#/properties/text/maxLength",keyword:"maxLength",params:{limit: 1000}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/text", file_088ca8+"/properties/text/maxLength", {limit: 1000}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"chain/state.schema.json#/properties/text/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/text", file_088ca8+"/properties/text/type", {type: "string"}); errors++;
       }
     }
     if (data.log !== undefined) {
       if (!(checkChainStateLog(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkChainStateLog.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkChainStateLog.errors); errors = vErrors.length;
       }
     }
     for (const key1 in data) {
       if (((key1 !== "step") && (key1 !== "text")) && (key1 !== "log") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"chain/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["step", "text", "log"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_088ca8+"/additionalProperties", {additionalProperty: key1, known: ["step", "text", "log"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"chain/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_088ca8+"/type", {type: "object"}); errors++;
   }
   checkChainUpdate.errors = vErrors;
   return errors === 0;

@@ -3,6 +3,8 @@
 
 import { has, join, report, type Validator } from "graphwright/validation";
 
+const file_2352bc = "fanout/state.schema.json#";
+
 export const validateFanoutState: Validator = checkFanoutState;
 
 function checkFanoutState(data, instancePath = "") {
@@ -14,37 +16,31 @@ function checkFanoutState(data, instancePath = "") {
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (!(checkJob(data1[i1], instancePath+"/jobs/" + i1))) {
-            vErrors = join(vErrors, checkJob.errors);
-            errors = vErrors.length;
+            vErrors = join(vErrors, checkJob.errors); errors = vErrors.length;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/jobs",schemaPath:"fanout/state.schema.json#/properties/jobs/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/jobs", file_2352bc+"/properties/jobs/type", {type: "array"}); errors++;
       }
     }
     if (data.results !== undefined) {
       if (!(checkFanoutStateResults(data.results, instancePath+"/results"))) {
-        vErrors = join(vErrors, checkFanoutStateResults.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkFanoutStateResults.errors); errors = vErrors.length;
       }
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"fanout/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/rounds", file_2352bc+"/properties/rounds/type", {type: "integer"}); errors++;
       }
     }
     if (data.report !== undefined) {
       if (typeof data.report !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/report",schemaPath:"fanout/state.schema.json#/properties/report/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/report", file_2352bc+"/properties/report/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_2352bc+"/type", {type: "object"}); errors++;
   }
   checkFanoutState.errors = vErrors;
   return errors === 0;
@@ -56,13 +52,11 @@ function checkFanoutStateResults(data, instancePath = "") {
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (!(checkResult(data[i1], instancePath+"/" + i1))) {
-        vErrors = join(vErrors, checkResult.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkResult.errors); errors = vErrors.length;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/properties/results/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_2352bc+"/properties/results/type", {type: "array"}); errors++;
   }
   checkFanoutStateResults.errors = vErrors;
   return errors === 0;
@@ -79,43 +73,36 @@ function checkFanoutUpdate(data, instancePath = "") {
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (!(checkJob(data1[i1], instancePath+"/jobs/" + i1))) {
-            vErrors = join(vErrors, checkJob.errors);
-            errors = vErrors.length;
+            vErrors = join(vErrors, checkJob.errors); errors = vErrors.length;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/jobs",schemaPath:"fanout/state.schema.json#/properties/jobs/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/jobs", file_2352bc+"/properties/jobs/type", {type: "array"}); errors++;
       }
     }
     if (data.results !== undefined) {
       if (!(checkFanoutStateResults(data.results, instancePath+"/results"))) {
-        vErrors = join(vErrors, checkFanoutStateResults.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkFanoutStateResults.errors); errors = vErrors.length;
       }
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"fanout/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/rounds", file_2352bc+"/properties/rounds/type", {type: "integer"}); errors++;
       }
     }
     if (data.report !== undefined) {
       if (typeof data.report !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/report",schemaPath:"fanout/state.schema.json#/properties/report/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/report", file_2352bc+"/properties/report/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "jobs") && (key1 !== "results")) && (key1 !== "rounds")) && (key1 !== "report") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["jobs", "results", "rounds", "report"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_2352bc+"/additionalProperties", {additionalProperty: key1, known: ["jobs", "results", "rounds", "report"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_2352bc+"/type", {type: "object"}); errors++;
   }
   checkFanoutUpdate.errors = vErrors;
   return errors === 0;
@@ -128,43 +115,36 @@ function checkJob(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.topic === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Job/required",keyword:"required",params:{missingProperty: "topic"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Job/required", {missingProperty: "topic"}); errors++;
     }
     if (data.topic !== undefined) {
       let data1 = data.topic;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"fanout/state.schema.json#/$defs/Job/properties/topic/minLength",keyword:"minLength",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/topic", file_2352bc+"/$defs/Job/properties/topic/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"fanout/state.schema.json#/$defs/Job/properties/topic/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/topic", file_2352bc+"/$defs/Job/properties/topic/type", {type: "string"}); errors++;
       }
     }
     if (data.depth !== undefined) {
       let data1 = data.depth;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/depth",schemaPath:"fanout/state.schema.json#/$defs/Job/properties/depth/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/depth", file_2352bc+"/$defs/Job/properties/depth/type", {type: "integer"}); errors++;
       }
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/depth",schemaPath:"fanout/state.schema.json#/$defs/Job/properties/depth/minimum",keyword:"minimum",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/depth", file_2352bc+"/$defs/Job/properties/depth/minimum", {limit: 1}); errors++;
         }
       }
     }
     for (const key1 in data) {
       if ((key1 !== "topic") && (key1 !== "depth") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Job/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["topic", "depth"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Job/additionalProperties", {additionalProperty: key1, known: ["topic", "depth"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Job/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Job/type", {type: "object"}); errors++;
   }
   checkJob.errors = vErrors;
   return errors === 0;
@@ -177,34 +157,28 @@ function checkResult(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.topic === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Result/required",keyword:"required",params:{missingProperty: "topic"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Result/required", {missingProperty: "topic"}); errors++;
     }
     if (data.text === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Result/required",keyword:"required",params:{missingProperty: "text"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Result/required", {missingProperty: "text"}); errors++;
     }
     if (data.topic !== undefined) {
       if (typeof data.topic !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"fanout/state.schema.json#/$defs/Result/properties/topic/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/topic", file_2352bc+"/$defs/Result/properties/topic/type", {type: "string"}); errors++;
       }
     }
     if (data.text !== undefined) {
       if (typeof data.text !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"fanout/state.schema.json#/$defs/Result/properties/text/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/text", file_2352bc+"/$defs/Result/properties/text/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((key1 !== "topic") && (key1 !== "text") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Result/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["topic", "text"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Result/additionalProperties", {additionalProperty: key1, known: ["topic", "text"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"fanout/state.schema.json#/$defs/Result/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Result/type", {type: "object"}); errors++;
   }
   checkResult.errors = vErrors;
   return errors === 0;

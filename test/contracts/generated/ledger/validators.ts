@@ -3,8 +3,9 @@
 
 import { has, join, report, type Validator } from "graphwright/validation";
 
+const file_76e33a = "ledger/state.schema.json#";
 const names_29ad0f = ["last", "log", "sum", "balance", "facts", "seen", "marks", "low", "high", "longest", "votes", "steps", "buffer"];
-const set_30974f = new Set(names_29ad0f);
+const set_8e9a57 = /* @__PURE__ */ new Set(names_29ad0f);
 
 export const validateLedgerState: Validator = checkLedgerState;
 
@@ -14,78 +15,66 @@ function checkLedgerState(data, instancePath = "") {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.last !== undefined) {
       if (typeof data.last !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/last",schemaPath:"ledger/state.schema.json#/properties/last/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/last", file_76e33a+"/properties/last/type", {type: "string"}); errors++;
       }
     }
     if (data.log !== undefined) {
       if (!(checkLedgerStateLog(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkLedgerStateLog.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateLog.errors); errors = vErrors.length;
       }
     }
     if (data.sum !== undefined) {
       let data1 = data.sum;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/sum",schemaPath:"ledger/state.schema.json#/properties/sum/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/sum", file_76e33a+"/properties/sum/type", {type: "number"}); errors++;
       }
     }
     if (data.balance !== undefined) {
       let data1 = data.balance;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/balance",schemaPath:"ledger/state.schema.json#/properties/balance/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/balance", file_76e33a+"/properties/balance/type", {type: "number"}); errors++;
       }
     }
     if (data.facts !== undefined) {
       let data1 = data.facts;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"ledger/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/facts", file_76e33a+"/properties/facts/type", {type: "object"}); errors++;
       }
     }
     if (data.seen !== undefined) {
       if (!(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
-        vErrors = join(vErrors, checkLedgerStateSeen.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateSeen.errors); errors = vErrors.length;
       }
     }
     if (data.marks !== undefined) {
       if (!(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
-        vErrors = join(vErrors, checkLedgerStateMarks.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateMarks.errors); errors = vErrors.length;
       }
     }
     if (data.low !== undefined) {
       let data1 = data.low;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/low",schemaPath:"ledger/state.schema.json#/properties/low/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/low", file_76e33a+"/properties/low/type", {type: "number"}); errors++;
       }
     }
     if (data.high !== undefined) {
       if (typeof data.high !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/high",schemaPath:"ledger/state.schema.json#/properties/high/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/high", file_76e33a+"/properties/high/type", {type: "string"}); errors++;
       }
     }
     if (data.longest !== undefined) {
       if (typeof data.longest !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/longest",schemaPath:"ledger/state.schema.json#/properties/longest/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/longest", file_76e33a+"/properties/longest/type", {type: "string"}); errors++;
       }
     }
     if (data.votes !== undefined) {
       if (!(checkLedgerStateVotes(data.votes, instancePath+"/votes"))) {
-        vErrors = join(vErrors, checkLedgerStateVotes.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateVotes.errors); errors = vErrors.length;
       }
     }
     if (data.steps !== undefined) {
       if (!(checkLedgerStateSteps(data.steps, instancePath+"/steps"))) {
-        vErrors = join(vErrors, checkLedgerStateSteps.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateSteps.errors); errors = vErrors.length;
       }
     }
     if (data.buffer !== undefined) {
@@ -93,18 +82,15 @@ function checkLedgerState(data, instancePath = "") {
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/buffer/" + i1,schemaPath:"ledger/state.schema.json#/properties/buffer/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/buffer/" + i1, file_76e33a+"/properties/buffer/items/type", {type: "string"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/buffer",schemaPath:"ledger/state.schema.json#/properties/buffer/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/buffer", file_76e33a+"/properties/buffer/type", {type: "array"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_76e33a+"/type", {type: "object"}); errors++;
   }
   checkLedgerState.errors = vErrors;
   return errors === 0;
@@ -116,13 +102,11 @@ function checkLedgerStateLog(data, instancePath = "") {
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"ledger/state.schema.json#/properties/log/items/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, file_76e33a+"/properties/log/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/log/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_76e33a+"/properties/log/type", {type: "array"}); errors++;
   }
   checkLedgerStateLog.errors = vErrors;
   return errors === 0;
@@ -135,13 +119,11 @@ function checkLedgerStateSeen(data, instancePath = "") {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if ((!(data1 && typeof data1 == "object" && !Array.isArray(data1))) && (typeof data1 !== "string")) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"ledger/state.schema.json#/properties/seen/items/type",keyword:"type",params:{type: ["object", "string"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, file_76e33a+"/properties/seen/items/type", {type: ["object", "string"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/seen/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_76e33a+"/properties/seen/type", {type: "array"}); errors++;
   }
   checkLedgerStateSeen.errors = vErrors;
   return errors === 0;
@@ -152,18 +134,15 @@ function checkLedgerStateMarks(data, instancePath = "") {
   let errors = 0;
   if (Array.isArray(data)) {
     if (data.length < 1) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/marks/minItems",keyword:"minItems",params:{limit: 1}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_76e33a+"/properties/marks/minItems", {limit: 1}); errors++;
     }
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"ledger/state.schema.json#/properties/marks/items/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, file_76e33a+"/properties/marks/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/marks/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_76e33a+"/properties/marks/type", {type: "array"}); errors++;
   }
   checkLedgerStateMarks.errors = vErrors;
   return errors === 0;
@@ -177,14 +156,12 @@ function checkLedgerStateVotes(data, instancePath = "") {
       if (data[key1] !== undefined && has(data, key1)) {
         let data1 = data[key1];
         if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"ledger/state.schema.json#/properties/votes/additionalProperties/type",keyword:"type",params:{type: "integer"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), file_76e33a+"/properties/votes/additionalProperties/type", {type: "integer"}); errors++;
         }
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/votes/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_76e33a+"/properties/votes/type", {type: "object"}); errors++;
   }
   checkLedgerStateVotes.errors = vErrors;
   return errors === 0;
@@ -196,13 +173,11 @@ function checkLedgerStateSteps(data, instancePath = "") {
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"ledger/state.schema.json#/properties/steps/items/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, file_76e33a+"/properties/steps/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/steps/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_76e33a+"/properties/steps/type", {type: "array"}); errors++;
   }
   checkLedgerStateSteps.errors = vErrors;
   return errors === 0;
@@ -216,113 +191,95 @@ function checkLedgerUpdate(data, instancePath = "") {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.last !== undefined) {
       if (typeof data.last !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/last",schemaPath:"ledger/state.schema.json#/properties/last/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/last", file_76e33a+"/properties/last/type", {type: "string"}); errors++;
       }
     }
     if (data.log !== undefined) {
       if (!(checkLedgerStateLog(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkLedgerStateLog.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateLog.errors); errors = vErrors.length;
       }
     }
     if (data.sum !== undefined) {
       let data1 = data.sum;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/sum",schemaPath:"ledger/state.schema.json#/properties/sum/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/sum", file_76e33a+"/properties/sum/type", {type: "number"}); errors++;
       }
     }
     if (data.balance !== undefined) {
       let data1 = data.balance;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/balance",schemaPath:"ledger/state.schema.json#/properties/balance/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/balance", file_76e33a+"/properties/balance/type", {type: "number"}); errors++;
       }
     }
     if (data.facts !== undefined) {
       let data1 = data.facts;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"ledger/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/facts", file_76e33a+"/properties/facts/type", {type: "object"}); errors++;
       }
     }
     if (data.seen !== undefined) {
       if (!(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
-        vErrors = join(vErrors, checkLedgerStateSeen.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateSeen.errors); errors = vErrors.length;
       }
     }
     if (data.marks !== undefined) {
       if (!(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
-        vErrors = join(vErrors, checkLedgerStateMarks.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateMarks.errors); errors = vErrors.length;
       }
     }
     if (data.low !== undefined) {
       let data1 = data.low;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/low",schemaPath:"ledger/state.schema.json#/properties/low/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/low", file_76e33a+"/properties/low/type", {type: "number"}); errors++;
       }
     }
     if (data.high !== undefined) {
       if (typeof data.high !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/high",schemaPath:"ledger/state.schema.json#/properties/high/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/high", file_76e33a+"/properties/high/type", {type: "string"}); errors++;
       }
     }
     if (data.longest !== undefined) {
       if (typeof data.longest !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/longest",schemaPath:"ledger/state.schema.json#/properties/longest/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/longest", file_76e33a+"/properties/longest/type", {type: "string"}); errors++;
       }
     }
     if (data.votes !== undefined) {
       let data1 = data.votes;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/votes",schemaPath:"ledger/state.schema.json#/properties/votes/x-update/minLength",keyword:"minLength",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/votes", file_76e33a+"/properties/votes/x-update/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/votes",schemaPath:"ledger/state.schema.json#/properties/votes/x-update/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/votes", file_76e33a+"/properties/votes/x-update/type", {type: "string"}); errors++;
       }
     }
     if (data.steps !== undefined) {
       let data1 = data.steps;
       if (Array.isArray(data1)) {
         if (data1.length > 2) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"ledger/state.schema.json#/properties/steps/x-update/maxItems",keyword:"maxItems",params:{limit: 2}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/steps", file_76e33a+"/properties/steps/x-update/maxItems", {limit: 2}); errors++;
         }
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/steps/" + i1,schemaPath:"ledger/state.schema.json#/properties/steps/x-update/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/steps/" + i1, file_76e33a+"/properties/steps/x-update/items/type", {type: "string"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"ledger/state.schema.json#/properties/steps/x-update/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/steps", file_76e33a+"/properties/steps/x-update/type", {type: "array"}); errors++;
       }
     }
     if (data.buffer !== undefined) {
       if (!(checkLedgerUpdateBuffer(data.buffer, instancePath+"/buffer"))) {
-        vErrors = join(vErrors, checkLedgerUpdateBuffer.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerUpdateBuffer.errors); errors = vErrors.length;
       }
     }
     for (const key1 in data) {
-      if (!(set_30974f.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names_29ad0f}});
-        errors++;
+      if (!(set_8e9a57.has(key1)) && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, instancePath, file_76e33a+"/additionalProperties", {additionalProperty: key1, known: names_29ad0f}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_76e33a+"/type", {type: "object"}); errors++;
   }
   checkLedgerUpdate.errors = vErrors;
   return errors === 0;
@@ -334,13 +291,11 @@ function checkLedgerUpdateBuffer(data, instancePath = "") {
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"ledger/state.schema.json#/properties/buffer/items/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, file_76e33a+"/properties/buffer/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/properties/buffer/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_76e33a+"/properties/buffer/type", {type: "array"}); errors++;
   }
   checkLedgerUpdateBuffer.errors = vErrors;
   return errors === 0;
@@ -354,95 +309,80 @@ function checkLedgerOverwrite(data, instancePath = "") {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.last !== undefined) {
       if (typeof data.last !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/last",schemaPath:"ledger/state.schema.json#/properties/last/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/last", file_76e33a+"/properties/last/type", {type: "string"}); errors++;
       }
     }
     if (data.log !== undefined) {
       if (!(checkLedgerStateLog(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkLedgerStateLog.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateLog.errors); errors = vErrors.length;
       }
     }
     if (data.sum !== undefined) {
       let data1 = data.sum;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/sum",schemaPath:"ledger/state.schema.json#/properties/sum/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/sum", file_76e33a+"/properties/sum/type", {type: "number"}); errors++;
       }
     }
     if (data.balance !== undefined) {
       let data1 = data.balance;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/balance",schemaPath:"ledger/state.schema.json#/properties/balance/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/balance", file_76e33a+"/properties/balance/type", {type: "number"}); errors++;
       }
     }
     if (data.facts !== undefined) {
       let data1 = data.facts;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/facts",schemaPath:"ledger/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/facts", file_76e33a+"/properties/facts/type", {type: "object"}); errors++;
       }
     }
     if (data.seen !== undefined) {
       if (!(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
-        vErrors = join(vErrors, checkLedgerStateSeen.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateSeen.errors); errors = vErrors.length;
       }
     }
     if (data.marks !== undefined) {
       if (!(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
-        vErrors = join(vErrors, checkLedgerStateMarks.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateMarks.errors); errors = vErrors.length;
       }
     }
     if (data.low !== undefined) {
       let data1 = data.low;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/low",schemaPath:"ledger/state.schema.json#/properties/low/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/low", file_76e33a+"/properties/low/type", {type: "number"}); errors++;
       }
     }
     if (data.high !== undefined) {
       if (typeof data.high !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/high",schemaPath:"ledger/state.schema.json#/properties/high/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/high", file_76e33a+"/properties/high/type", {type: "string"}); errors++;
       }
     }
     if (data.longest !== undefined) {
       if (typeof data.longest !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/longest",schemaPath:"ledger/state.schema.json#/properties/longest/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/longest", file_76e33a+"/properties/longest/type", {type: "string"}); errors++;
       }
     }
     if (data.votes !== undefined) {
       if (!(checkLedgerStateVotes(data.votes, instancePath+"/votes"))) {
-        vErrors = join(vErrors, checkLedgerStateVotes.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateVotes.errors); errors = vErrors.length;
       }
     }
     if (data.steps !== undefined) {
       if (!(checkLedgerStateSteps(data.steps, instancePath+"/steps"))) {
-        vErrors = join(vErrors, checkLedgerStateSteps.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerStateSteps.errors); errors = vErrors.length;
       }
     }
     if (data.buffer !== undefined) {
       if (!(checkLedgerUpdateBuffer(data.buffer, instancePath+"/buffer"))) {
-        vErrors = join(vErrors, checkLedgerUpdateBuffer.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkLedgerUpdateBuffer.errors); errors = vErrors.length;
       }
     }
     for (const key1 in data) {
-      if (!(set_30974f.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names_29ad0f}});
-        errors++;
+      if (!(set_8e9a57.has(key1)) && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, instancePath, file_76e33a+"/additionalProperties", {additionalProperty: key1, known: names_29ad0f}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"ledger/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_76e33a+"/type", {type: "object"}); errors++;
   }
   checkLedgerOverwrite.errors = vErrors;
   return errors === 0;

@@ -3,6 +3,8 @@
 
 import { has, join, report, type Validator } from "graphwright/validation";
 
+const file_69afa7 = "notes/state.schema.json#";
+
 export const validateNotesState: Validator = checkNotesState;
 
 function checkNotesState(data, instancePath = "") {
@@ -11,38 +13,32 @@ function checkNotesState(data, instancePath = "") {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.title !== undefined) {
       if (typeof data.title !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"notes/state.schema.json#/properties/title/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/title", file_69afa7+"/properties/title/type", {type: "string"}); errors++;
       }
     }
     if (data.lines !== undefined) {
       if (!(checkNotesStateLines(data.lines, instancePath+"/lines"))) {
-        vErrors = join(vErrors, checkNotesStateLines.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkNotesStateLines.errors); errors = vErrors.length;
       }
     }
     if (data.stars !== undefined) {
       let data1 = data.stars;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/stars",schemaPath:"notes/state.schema.json#/properties/stars/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/stars", file_69afa7+"/properties/stars/type", {type: "integer"}); errors++;
       }
     }
     if (data.old_name !== undefined) {
       if (typeof data.old_name !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/old_name",schemaPath:"notes/state.schema.json#/properties/old_name/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/old_name", file_69afa7+"/properties/old_name/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "old_name") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"notes/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_69afa7+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"notes/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_69afa7+"/type", {type: "object"}); errors++;
   }
   checkNotesState.errors = vErrors;
   return errors === 0;
@@ -54,13 +50,11 @@ function checkNotesStateLines(data, instancePath = "") {
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"notes/state.schema.json#/properties/lines/items/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, file_69afa7+"/properties/lines/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"notes/state.schema.json#/properties/lines/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_69afa7+"/properties/lines/type", {type: "array"}); errors++;
   }
   checkNotesStateLines.errors = vErrors;
   return errors === 0;
@@ -74,38 +68,32 @@ function checkNotesUpdate(data, instancePath = "") {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.title !== undefined) {
       if (typeof data.title !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"notes/state.schema.json#/properties/title/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/title", file_69afa7+"/properties/title/type", {type: "string"}); errors++;
       }
     }
     if (data.lines !== undefined) {
       if (!(checkNotesStateLines(data.lines, instancePath+"/lines"))) {
-        vErrors = join(vErrors, checkNotesStateLines.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkNotesStateLines.errors); errors = vErrors.length;
       }
     }
     if (data.stars !== undefined) {
       let data1 = data.stars;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/stars",schemaPath:"notes/state.schema.json#/properties/stars/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/stars", file_69afa7+"/properties/stars/type", {type: "integer"}); errors++;
       }
     }
     if (data.old_name !== undefined) {
       if (typeof data.old_name !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/old_name",schemaPath:"notes/state.schema.json#/properties/old_name/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/old_name", file_69afa7+"/properties/old_name/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "old_name") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"notes/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_69afa7+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"notes/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_69afa7+"/type", {type: "object"}); errors++;
   }
   checkNotesUpdate.errors = vErrors;
   return errors === 0;

@@ -3,6 +3,9 @@
 
 import { codePoints, has, report, type Validator } from "graphwright/validation";
 
+const file_139de8 = "tally/state.schema.json#";
+const file_1a9d0c = "tally/input.schema.json#";
+
 export const validateTallyState: Validator = checkTallyState;
 
 function checkTallyState(data, instancePath = "") {
@@ -10,8 +13,7 @@ function checkTallyState(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.question === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"tally/state.schema.json#/required",keyword:"required",params:{missingProperty: "question"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_139de8+"/required", {missingProperty: "question"}); errors++;
     }
     if (data.votes !== undefined) {
       let data1 = data.votes;
@@ -20,32 +22,27 @@ function checkTallyState(data, instancePath = "") {
           if (data1[key1] !== undefined && has(data1, key1)) {
             let data2 = data1[key1];
             if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"tally/state.schema.json#/properties/votes/additionalProperties/type",keyword:"type",params:{type: "integer"}});
-              errors++;
+              vErrors = report(vErrors, instancePath+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), file_139de8+"/properties/votes/additionalProperties/type", {type: "integer"}); errors++;
             }
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/votes",schemaPath:"tally/state.schema.json#/properties/votes/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/votes", file_139de8+"/properties/votes/type", {type: "object"}); errors++;
       }
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"tally/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/rounds", file_139de8+"/properties/rounds/type", {type: "integer"}); errors++;
       }
     }
     if (data.question !== undefined) {
       if (typeof data.question !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"tally/state.schema.json#/properties/question/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/question", file_139de8+"/properties/question/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"tally/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_139de8+"/type", {type: "object"}); errors++;
   }
   checkTallyState.errors = vErrors;
   return errors === 0;
@@ -59,32 +56,27 @@ function checkTallyUpdate(data, instancePath = "") {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.votes !== undefined) {
       if (typeof data.votes !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/votes",schemaPath:"tally/state.schema.json#/properties/votes/x-update/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/votes", file_139de8+"/properties/votes/x-update/type", {type: "string"}); errors++;
       }
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"tally/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/rounds", file_139de8+"/properties/rounds/type", {type: "integer"}); errors++;
       }
     }
     if (data.question !== undefined) {
       if (typeof data.question !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"tally/state.schema.json#/properties/question/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/question", file_139de8+"/properties/question/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if (((key1 !== "votes") && (key1 !== "rounds")) && (key1 !== "question") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"tally/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["votes", "rounds", "question"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_139de8+"/additionalProperties", {additionalProperty: key1, known: ["votes", "rounds", "question"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"tally/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_139de8+"/type", {type: "object"}); errors++;
   }
   checkTallyUpdate.errors = vErrors;
   return errors === 0;
@@ -97,30 +89,25 @@ function checkTallyInput(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.question === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"tally/input.schema.json#/required",keyword:"required",params:{missingProperty: "question"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_1a9d0c+"/required", {missingProperty: "question"}); errors++;
     }
     if (data.question !== undefined) {
       let data1 = data.question;
       if (typeof data1 === "string") {
         if (codePoints(data1) < 3) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"tally/input.schema.json#/properties/question/minLength",keyword:"minLength",params:{limit: 3}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/question", file_1a9d0c+"/properties/question/minLength", {limit: 3}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"tally/input.schema.json#/properties/question/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/question", file_1a9d0c+"/properties/question/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if (key1 !== "question" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"tally/input.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["question"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_1a9d0c+"/additionalProperties", {additionalProperty: key1, known: ["question"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"tally/input.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_1a9d0c+"/type", {type: "object"}); errors++;
   }
   checkTallyInput.errors = vErrors;
   return errors === 0;
@@ -139,38 +126,32 @@ function checkTallyOverwrite(data, instancePath = "") {
           if (data1[key1] !== undefined && has(data1, key1)) {
             let data2 = data1[key1];
             if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"tally/state.schema.json#/properties/votes/additionalProperties/type",keyword:"type",params:{type: "integer"}});
-              errors++;
+              vErrors = report(vErrors, instancePath+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), file_139de8+"/properties/votes/additionalProperties/type", {type: "integer"}); errors++;
             }
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/votes",schemaPath:"tally/state.schema.json#/properties/votes/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/votes", file_139de8+"/properties/votes/type", {type: "object"}); errors++;
       }
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/rounds",schemaPath:"tally/state.schema.json#/properties/rounds/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/rounds", file_139de8+"/properties/rounds/type", {type: "integer"}); errors++;
       }
     }
     if (data.question !== undefined) {
       if (typeof data.question !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"tally/state.schema.json#/properties/question/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/question", file_139de8+"/properties/question/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if (((key1 !== "votes") && (key1 !== "rounds")) && (key1 !== "question") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"tally/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["votes", "rounds", "question"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_139de8+"/additionalProperties", {additionalProperty: key1, known: ["votes", "rounds", "question"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"tally/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_139de8+"/type", {type: "object"}); errors++;
   }
   checkTallyOverwrite.errors = vErrors;
   return errors === 0;

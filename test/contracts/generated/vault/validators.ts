@@ -3,6 +3,13 @@
 
 import { has, join, report, type Validator } from "graphwright/validation";
 
+const file_5d772e = "vault/context.schema.json#";
+const file_d350aa = "vault/state.schema.json#";
+const file_3b3a75 = "vault/store.schema.json#";
+const file_813ed1 = "vault/events.schema.json#";
+const file_dea6fa = "vault/interrupts.schema.json#";
+const file_67bdef = "vault/tools.schema.json#";
+
 export const validateVaultContext: Validator = checkVaultContext;
 
 function checkVaultContext(data, instancePath = "") {
@@ -11,20 +18,17 @@ function checkVaultContext(data, instancePath = "") {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.owner !== undefined) {
       if (typeof data.owner !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/owner",schemaPath:"vault/context.schema.json#/properties/owner/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/owner", file_5d772e+"/properties/owner/type", {type: "string"}); errors++;
       }
     }
     if (data.labels !== undefined) {
       let data1 = data.labels;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/labels",schemaPath:"vault/context.schema.json#/properties/labels/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/labels", file_5d772e+"/properties/labels/type", {type: "object"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/context.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_5d772e+"/type", {type: "object"}); errors++;
   }
   checkVaultContext.errors = vErrors;
   return errors === 0;
@@ -39,38 +43,32 @@ function checkVaultState(data, instancePath = "") {
     if (data.bag !== undefined) {
       let data1 = data.bag;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/bag",schemaPath:"vault/state.schema.json#/properties/bag/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/bag", file_d350aa+"/properties/bag/type", {type: "object"}); errors++;
       }
     }
     if (data.list !== undefined) {
       if (!(Array.isArray(data.list))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/list",schemaPath:"vault/state.schema.json#/properties/list/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/list", file_d350aa+"/properties/list/type", {type: "array"}); errors++;
       }
     }
     if (data.set !== undefined) {
       if (!(Array.isArray(data.set))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/set",schemaPath:"vault/state.schema.json#/properties/set/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/set", file_d350aa+"/properties/set/type", {type: "array"}); errors++;
       }
     }
     if (data.counted !== undefined) {
       let data1 = data.counted;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/counted",schemaPath:"vault/state.schema.json#/properties/counted/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/counted", file_d350aa+"/properties/counted/type", {type: "integer"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "data") && (key1 !== "bag")) && (key1 !== "list")) && (key1 !== "set")) && (key1 !== "counted")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"vault/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_d350aa+"/additionalProperties", {additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_d350aa+"/type", {type: "object"}); errors++;
   }
   checkVaultState.errors = vErrors;
   return errors === 0;
@@ -85,38 +83,32 @@ function checkVaultUpdate(data, instancePath = "") {
     if (data.bag !== undefined) {
       let data1 = data.bag;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/bag",schemaPath:"vault/state.schema.json#/properties/bag/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/bag", file_d350aa+"/properties/bag/type", {type: "object"}); errors++;
       }
     }
     if (data.list !== undefined) {
       if (!(Array.isArray(data.list))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/list",schemaPath:"vault/state.schema.json#/properties/list/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/list", file_d350aa+"/properties/list/type", {type: "array"}); errors++;
       }
     }
     if (data.set !== undefined) {
       if (!(Array.isArray(data.set))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/set",schemaPath:"vault/state.schema.json#/properties/set/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/set", file_d350aa+"/properties/set/type", {type: "array"}); errors++;
       }
     }
     if (data.counted !== undefined) {
       let data1 = data.counted;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/counted",schemaPath:"vault/state.schema.json#/properties/counted/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/counted", file_d350aa+"/properties/counted/type", {type: "integer"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "data") && (key1 !== "bag")) && (key1 !== "list")) && (key1 !== "set")) && (key1 !== "counted")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"vault/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, file_d350aa+"/additionalProperties", {additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_d350aa+"/type", {type: "object"}); errors++;
   }
   checkVaultUpdate.errors = vErrors;
   return errors === 0;
@@ -130,19 +122,16 @@ function checkVaultStore(data, instancePath = "") {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.things !== undefined) {
       if (!(checkVaultThingsItem(data.things, instancePath+"/things"))) {
-        vErrors = join(vErrors, checkVaultThingsItem.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkVaultThingsItem.errors); errors = vErrors.length;
       }
     }
     if (data.users !== undefined) {
       if (!(checkVaultUsersItem(data.users, instancePath+"/users"))) {
-        vErrors = join(vErrors, checkVaultUsersItem.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkVaultUsersItem.errors); errors = vErrors.length;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/store.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_3b3a75+"/type", {type: "object"}); errors++;
   }
   checkVaultStore.errors = vErrors;
   return errors === 0;
@@ -154,8 +143,7 @@ function checkVaultEvents(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/events.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_813ed1+"/type", {type: "object"}); errors++;
   }
   checkVaultEvents.errors = vErrors;
   return errors === 0;
@@ -168,40 +156,33 @@ function checkVaultInterrupts(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.ask === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"vault/interrupts.schema.json#/required",keyword:"required",params:{missingProperty: "ask"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_dea6fa+"/required", {missingProperty: "ask"}); errors++;
     }
     if (data.ask !== undefined) {
       let data1 = data.ask;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.value === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/ask",schemaPath:"vault/interrupts.schema.json#/properties/ask/required",keyword:"required",params:{missingProperty: "value"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/ask", file_dea6fa+"/properties/ask/required", {missingProperty: "value"}); errors++;
         }
         if (data1.resume === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/ask",schemaPath:"vault/interrupts.schema.json#/properties/ask/required",keyword:"required",params:{missingProperty: "resume"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/ask", file_dea6fa+"/properties/ask/required", {missingProperty: "resume"}); errors++;
         }
         if (data1.value !== undefined) {
           if (!(checkVaultAskValue(data1.value, instancePath+"/ask/value"))) {
-            vErrors = join(vErrors, checkVaultAskValue.errors);
-            errors = vErrors.length;
+            vErrors = join(vErrors, checkVaultAskValue.errors); errors = vErrors.length;
           }
         }
         if (data1.resume !== undefined) {
           if (!(checkVaultAskResume(data1.resume, instancePath+"/ask/resume"))) {
-            vErrors = join(vErrors, checkVaultAskResume.errors);
-            errors = vErrors.length;
+            vErrors = join(vErrors, checkVaultAskResume.errors); errors = vErrors.length;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/ask",schemaPath:"vault/interrupts.schema.json#/properties/ask/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/ask", file_dea6fa+"/properties/ask/type", {type: "object"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/interrupts.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_dea6fa+"/type", {type: "object"}); errors++;
   }
   checkVaultInterrupts.errors = vErrors;
   return errors === 0;
@@ -214,40 +195,33 @@ function checkVaultTools(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.echo === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"vault/tools.schema.json#/required",keyword:"required",params:{missingProperty: "echo"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_67bdef+"/required", {missingProperty: "echo"}); errors++;
     }
     if (data.echo !== undefined) {
       let data1 = data.echo;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.input === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/echo",schemaPath:"vault/tools.schema.json#/properties/echo/required",keyword:"required",params:{missingProperty: "input"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/echo", file_67bdef+"/properties/echo/required", {missingProperty: "input"}); errors++;
         }
         if (data1.output === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/echo",schemaPath:"vault/tools.schema.json#/properties/echo/required",keyword:"required",params:{missingProperty: "output"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/echo", file_67bdef+"/properties/echo/required", {missingProperty: "output"}); errors++;
         }
         if (data1.input !== undefined) {
           if (!(checkVaultEchoArguments(data1.input, instancePath+"/echo/input"))) {
-            vErrors = join(vErrors, checkVaultEchoArguments.errors);
-            errors = vErrors.length;
+            vErrors = join(vErrors, checkVaultEchoArguments.errors); errors = vErrors.length;
           }
         }
         if (data1.output !== undefined) {
           if (!(checkVaultEchoResult(data1.output, instancePath+"/echo/output"))) {
-            vErrors = join(vErrors, checkVaultEchoResult.errors);
-            errors = vErrors.length;
+            vErrors = join(vErrors, checkVaultEchoResult.errors); errors = vErrors.length;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/echo",schemaPath:"vault/tools.schema.json#/properties/echo/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/echo", file_67bdef+"/properties/echo/type", {type: "object"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/tools.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_67bdef+"/type", {type: "object"}); errors++;
   }
   checkVaultTools.errors = vErrors;
   return errors === 0;
@@ -259,8 +233,7 @@ function checkVaultThingsItem(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/store.schema.json#/properties/things/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_3b3a75+"/properties/things/type", {type: "object"}); errors++;
   }
   checkVaultThingsItem.errors = vErrors;
   return errors === 0;
@@ -273,19 +246,16 @@ function checkVaultUsersItem(data, instancePath = "") {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"vault/store.schema.json#/properties/users/required",keyword:"required",params:{missingProperty: "id"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, file_3b3a75+"/properties/users/required", {missingProperty: "id"}); errors++;
     }
     if (data.id !== undefined) {
       let data1 = data.id;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"vault/store.schema.json#/properties/users/properties/id/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/id", file_3b3a75+"/properties/users/properties/id/type", {type: "integer"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/store.schema.json#/properties/users/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_3b3a75+"/properties/users/type", {type: "object"}); errors++;
   }
   checkVaultUsersItem.errors = vErrors;
   return errors === 0;
@@ -297,8 +267,7 @@ function checkVaultAskValue(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/interrupts.schema.json#/properties/ask/properties/value/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_dea6fa+"/properties/ask/properties/value/type", {type: "object"}); errors++;
   }
   checkVaultAskValue.errors = vErrors;
   return errors === 0;
@@ -310,8 +279,7 @@ function checkVaultAskResume(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/interrupts.schema.json#/properties/ask/properties/resume/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_dea6fa+"/properties/ask/properties/resume/type", {type: "object"}); errors++;
   }
   checkVaultAskResume.errors = vErrors;
   return errors === 0;
@@ -323,8 +291,7 @@ function checkVaultEchoArguments(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/tools.schema.json#/properties/echo/properties/input/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_67bdef+"/properties/echo/properties/input/type", {type: "object"}); errors++;
   }
   checkVaultEchoArguments.errors = vErrors;
   return errors === 0;
@@ -336,8 +303,7 @@ function checkVaultEchoResult(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, {instancePath,schemaPath:"vault/tools.schema.json#/properties/echo/properties/output/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, file_67bdef+"/properties/echo/properties/output/type", {type: "object"}); errors++;
   }
   checkVaultEchoResult.errors = vErrors;
   return errors === 0;
