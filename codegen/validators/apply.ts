@@ -92,7 +92,7 @@ function applyIn(
       schemaPath: nil,
       topSchemaRef: nil,
       // Ajv takes it for a string that it adds to, which works as well with code.
-      errSchemaPath: placeOf(node, unit) as unknown as string,
+      errSchemaPath: placeIn(unit.place, node) as unknown as string,
       ...(property === undefined ? {} : { dataProp: property, dataPropType: PathType.Str }),
       ...(item === undefined ? {} : { dataProp: item, dataPropType: PathType.Num }),
       ...(name === undefined ? {} : { data: name }),
@@ -115,9 +115,19 @@ function applyIn(
   return valid;
 }
 
+/** The variable of a function that holds where its schema stands. */
+export const PLACE = new CodeName("place");
+
 /** The file of a schema and where in it the schema stands. */
-function placeOf({ origin }: SchemaNode, unit: Unit): Code {
-  return str`${unit.json("file", `${origin.document.path}#`)}${origin.pointer}`;
+export function placeOf({ origin }: SchemaNode): string {
+  return `${origin.document.path}#${origin.pointer}`;
+}
+
+/** The place of a schema inside a function whose schema stands at `outer`. */
+function placeIn(outer: string, node: SchemaNode): Code {
+  const place = placeOf(node);
+  if (place === outer) return _`${PLACE}`;
+  return place.startsWith(`${outer}/`) ? str`${PLACE}${place.slice(outer.length)}` : str`${place}`;
 }
 
 function partPath(path: Code, property: string | Name | undefined, item: number | Name | undefined): Code {

@@ -12,7 +12,7 @@ import {
   SchemaEnv,
   type SchemaObjCxt,
 } from "./ajv.js";
-import { applyAtTop } from "./apply.js";
+import { applyAtTop, PLACE, placeOf } from "./apply.js";
 import { vocabulary } from "./keywords/index.js";
 import { optimize } from "./optimize.js";
 import { scopedNames } from "./scoped-names.js";
@@ -46,6 +46,8 @@ export function printFunction(name: string, node: SchemaNode, unit: Unit): strin
   gen.func(functionName, parameters, false, () => {
     gen.let(names.vErrors, null);
     gen.let(names.errors, 0);
+    unit.place = placeOf(node);
+    gen.const(PLACE, _`${unit.place}`);
     applyAtTop(topContext(gen, functionName), node, unit, seen);
     gen.assign(_`${functionName}.errors`, names.vErrors);
     gen.return(_`${names.errors} === 0`);

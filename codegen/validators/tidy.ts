@@ -5,8 +5,8 @@
 export function tidy(code: string): string {
   const lines: string[] = [];
   let depth = 0;
-  for (const line of shortenReports(code.split("\n"))) {
-    if (line === "") continue;
+  const statements = shortenReports(code.split("\n").filter((line) => line !== ""));
+  for (const line of joinConditions(statements)) {
     if (line.startsWith("}")) depth -= 1;
     const isElse = line.startsWith("else") && lines.at(-1)?.trim() === "}";
     const text = line.endsWith("{") ? spaced(line) : line;
@@ -19,6 +19,52 @@ export function tidy(code: string): string {
 }
 
 const COUNTS: ReadonlySet<string> = new Set(["errors++;", "errors = vErrors.length;"]);
+
+/** A statement, or a block with its first line. */
+type Statement = string | { readonly head: string; readonly body: Statement[] };
+
+/** A condition that only holds another becomes one with it. */
+function joinConditions(lines: readonly string[]): string[] {
+  const top: Statement[] = [];
+  const open = [top];
+  for (const line of lines) {
+    if (line === "}") open.pop();
+    else if (line.endsWith("{")) {
+      const body: Statement[] = [];
+      open.at(-1)?.push({ head: line, body });
+      open.push(body);
+    } else open.at(-1)?.push(line);
+  }
+  return linesOf(top);
+}
+
+function linesOf(statements: readonly Statement[]): string[] {
+  return statements.flatMap((statement, index) => {
+    if (typeof statement === "string") return [statement];
+    let { head, body } = statement;
+    const next = statements[index + 1];
+    const hasElse = typeof next === "object" && next.head.startsWith("else");
+    for (let inner = conditionIn(head, body, hasElse); inner !== undefined; ) {
+      head = `if(${operand(head)} && ${operand(inner.head)}){`;
+      body = inner.body;
+      inner = conditionIn(head, body, hasElse);
+    }
+    return [head, ...linesOf(body), "}"];
+  });
+}
+
+/** The condition that another one holds, and nothing else. */
+function conditionIn(head: string, body: readonly Statement[], hasElse: boolean) {
+  const [only] = body;
+  const isOne = !hasElse && head.startsWith("if(") && body.length === 1;
+  return isOne && typeof only === "object" && only.head.startsWith("if(") ? only : undefined;
+}
+
+/** What stands in the brackets of `if(…){`, as one side of `&&`. */
+function operand(head: string): string {
+  const condition = head.slice("if(".length, -"){".length);
+  return /\|\||\?|=>/.test(condition) ? `(${condition})` : condition;
+}
 
 /** `if(` and the like get the space that people write. */
 function spaced(line: string): string {

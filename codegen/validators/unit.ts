@@ -25,7 +25,7 @@ export type Helper =
   | "size";
 
 /** What the constants of a unit are called by. */
-const PREFIXES = ["constant", "file", "names", "pattern", "set"] as const;
+const PREFIXES = ["constant", "names", "pattern", "set"] as const;
 export type ConstantPrefix = (typeof PREFIXES)[number];
 
 /**
@@ -40,6 +40,8 @@ export type Callee = (node: SchemaNode, wanted: boolean) => Code | undefined;
  */
 export class Unit {
   readonly analysis: Analysis;
+  /** Where the schema of the function that is being made stands: its file and a pointer in it. */
+  place = "";
   /** What Ajv draws names from; shared so that names of constants never clash with those of variables. */
   readonly valueScope = new ValueScope({ scope: {}, prefixes: new Set(PREFIXES), lines: true });
   readonly #callee: Callee;

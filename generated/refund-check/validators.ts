@@ -5,28 +5,21 @@ import { has, join, report, type Validator } from "graphwright/validation";
 import { validateUser } from "../shared/user/validators.js";
 import { validateRefund } from "../support-agent/validators.js";
 
-const file_c52525 = "refund-check/context.schema.json#";
-const file_e96574 = "shared/user.schema.json#";
-const file_2c279c = "refund-check/state.schema.json#";
-const file_9c2f72 = "support-agent/state.schema.json#";
-const file_875049 = "refund-check/output.schema.json#";
-
 export const validateRefundCheckContext: Validator = checkRefundCheckContext;
 
 function checkRefundCheckContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "refund-check/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user === undefined) {
-      vErrors = report(vErrors, instancePath, file_c52525+"/required", {missingProperty: "user"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "user"}); errors++;
     }
-    if (data.user !== undefined) {
-      if (!(validateUser(data.user, instancePath+"/user"))) {
-        vErrors = join(vErrors, validateUser.errors); errors = vErrors.length;
-      }
+    if (data.user !== undefined && !(validateUser(data.user, instancePath+"/user"))) {
+      vErrors = join(vErrors, validateUser.errors); errors = vErrors.length;
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_c52525+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkRefundCheckContext.errors = vErrors;
   return errors === 0;
@@ -37,32 +30,27 @@ export const validateRefundCheckState: Validator = checkRefundCheckState;
 function checkRefundCheckState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "refund-check/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.refund === undefined) {
-      vErrors = report(vErrors, instancePath, file_2c279c+"/required", {missingProperty: "refund"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "refund"}); errors++;
     }
-    if (data.refund !== undefined) {
-      if (!(validateRefund(data.refund, instancePath+"/refund"))) {
-        vErrors = join(vErrors, validateRefund.errors); errors = vErrors.length;
-      }
+    if (data.refund !== undefined && !(validateRefund(data.refund, instancePath+"/refund"))) {
+      vErrors = join(vErrors, validateRefund.errors); errors = vErrors.length;
     }
-    if (data.risk !== undefined) {
-      if (!(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
-        vErrors = join(vErrors, checkRefundCheckStateRisk.errors); errors = vErrors.length;
-      }
+    if (data.risk !== undefined && !(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
+      vErrors = join(vErrors, checkRefundCheckStateRisk.errors); errors = vErrors.length;
     }
-    if (data.facts !== undefined) {
-      if (!(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkRefundCheckStateFacts.errors); errors = vErrors.length;
-      }
+    if (data.facts !== undefined && !(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
+      vErrors = join(vErrors, checkRefundCheckStateFacts.errors); errors = vErrors.length;
     }
     for (const key1 in data) {
       if (((key1 !== "refund") && (key1 !== "risk")) && (key1 !== "facts") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_2c279c+"/additionalProperties", {additionalProperty: key1, known: ["refund", "risk", "facts"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["refund", "risk", "facts"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_2c279c+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkRefundCheckState.errors = vErrors;
   return errors === 0;
@@ -73,29 +61,24 @@ export const validateRefundCheckUpdate: Validator = checkRefundCheckUpdate;
 function checkRefundCheckUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "refund-check/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.refund !== undefined) {
-      if (!(validateRefund(data.refund, instancePath+"/refund"))) {
-        vErrors = join(vErrors, validateRefund.errors); errors = vErrors.length;
-      }
+    if (data.refund !== undefined && !(validateRefund(data.refund, instancePath+"/refund"))) {
+      vErrors = join(vErrors, validateRefund.errors); errors = vErrors.length;
     }
-    if (data.risk !== undefined) {
-      if (!(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
-        vErrors = join(vErrors, checkRefundCheckStateRisk.errors); errors = vErrors.length;
-      }
+    if (data.risk !== undefined && !(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
+      vErrors = join(vErrors, checkRefundCheckStateRisk.errors); errors = vErrors.length;
     }
-    if (data.facts !== undefined) {
-      if (!(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkRefundCheckStateFacts.errors); errors = vErrors.length;
-      }
+    if (data.facts !== undefined && !(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
+      vErrors = join(vErrors, checkRefundCheckStateFacts.errors); errors = vErrors.length;
     }
     for (const key1 in data) {
       if (((key1 !== "refund") && (key1 !== "risk")) && (key1 !== "facts") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_2c279c+"/additionalProperties", {additionalProperty: key1, known: ["refund", "risk", "facts"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["refund", "risk", "facts"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_2c279c+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkRefundCheckUpdate.errors = vErrors;
   return errors === 0;
@@ -106,27 +89,24 @@ export const validateRefundCheckOutput: Validator = checkRefundCheckOutput;
 function checkRefundCheckOutput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "refund-check/output.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.risk === undefined) {
-      vErrors = report(vErrors, instancePath, file_875049+"/required", {missingProperty: "risk"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "risk"}); errors++;
     }
-    if (data.risk !== undefined) {
-      if (!(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
-        vErrors = join(vErrors, checkRefundCheckStateRisk.errors); errors = vErrors.length;
-      }
+    if (data.risk !== undefined && !(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
+      vErrors = join(vErrors, checkRefundCheckStateRisk.errors); errors = vErrors.length;
     }
-    if (data.facts !== undefined) {
-      if (!(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkRefundCheckStateFacts.errors); errors = vErrors.length;
-      }
+    if (data.facts !== undefined && !(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
+      vErrors = join(vErrors, checkRefundCheckStateFacts.errors); errors = vErrors.length;
     }
     for (const key1 in data) {
       if ((key1 !== "risk") && (key1 !== "facts") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_875049+"/additionalProperties", {additionalProperty: key1, known: ["risk", "facts"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["risk", "facts"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_875049+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkRefundCheckOutput.errors = vErrors;
   return errors === 0;
@@ -137,17 +117,18 @@ export const validateRefundCheckStateFacts: Validator = checkRefundCheckStateFac
 function checkRefundCheckStateFacts(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "refund-check/state.schema.json#/properties/facts";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key1 in data) {
       if (data[key1] !== undefined && has(data, key1)) {
         let data1 = data[key1];
         if (((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")) {
-          vErrors = report(vErrors, instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), file_2c279c+"/properties/facts/additionalProperties/type", {type: ["string", "number", "boolean"]}); errors++;
+          vErrors = report(vErrors, instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/additionalProperties/type", {type: ["string", "number", "boolean"]}); errors++;
         }
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_2c279c+"/properties/facts/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkRefundCheckStateFacts.errors = vErrors;
   return errors === 0;
@@ -158,15 +139,16 @@ export const validateRefundCheckStateRisk: Validator = checkRefundCheckStateRisk
 function checkRefundCheckStateRisk(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "refund-check/state.schema.json#/properties/risk";
   if ((typeof data == "number") && (isFinite(data))) {
     if (data < 0) {
-      vErrors = report(vErrors, instancePath, file_2c279c+"/properties/risk/minimum", {limit: 0}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/minimum", {limit: 0}); errors++;
     }
     if (data > 1) {
-      vErrors = report(vErrors, instancePath, file_2c279c+"/properties/risk/maximum", {limit: 1}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/maximum", {limit: 1}); errors++;
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_2c279c+"/properties/risk/type", {type: "number"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "number"}); errors++;
   }
   checkRefundCheckStateRisk.errors = vErrors;
   return errors === 0;

@@ -3,63 +3,59 @@
 
 import { has, report, type Validator } from "graphwright/validation";
 
-const file_87af50 = "account/context.schema.json#";
-const file_5a081b = "account/state.schema.json#";
-
 export const validateAccountContext: Validator = checkAccountContext;
 
 function checkAccountContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "account/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user_id === undefined) {
-      vErrors = report(vErrors, instancePath, file_87af50+"/required", {missingProperty: "user_id"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "user_id"}); errors++;
     }
     if (data.plan === undefined) {
-      vErrors = report(vErrors, instancePath, file_87af50+"/required", {missingProperty: "plan"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "plan"}); errors++;
     }
     if (data.user_id !== undefined) {
       let data1 = data.user_id;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/user_id", file_87af50+"/properties/user_id/minLength", {limit: 1}); errors++;
+          vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/user_id", file_87af50+"/properties/user_id/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/type", {type: "string"}); errors++;
       }
     }
     if (data.plan !== undefined) {
       let data1 = data.plan;
       if (((data1 !== "free") && (data1 !== "team")) && (data1 !== "business")) {
-        vErrors = report(vErrors, instancePath+"/plan", file_87af50+"/properties/plan/enum", {allowedValues: ["free", "team", "business"]}); errors++;
+        vErrors = report(vErrors, instancePath+"/plan", place+"/properties/plan/enum", {allowedValues: ["free", "team", "business"]}); errors++;
       }
     }
     if (data.max_steps !== undefined) {
       let data1 = data.max_steps;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/max_steps", file_87af50+"/properties/max_steps/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/max_steps", place+"/properties/max_steps/type", {type: "integer"}); errors++;
       }
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 1) {
-          vErrors = report(vErrors, instancePath+"/max_steps", file_87af50+"/properties/max_steps/minimum", {limit: 1}); errors++;
+          vErrors = report(vErrors, instancePath+"/max_steps", place+"/properties/max_steps/minimum", {limit: 1}); errors++;
         }
         if (data1 > 100) {
-          vErrors = report(vErrors, instancePath+"/max_steps", file_87af50+"/properties/max_steps/maximum", {limit: 100}); errors++;
+          vErrors = report(vErrors, instancePath+"/max_steps", place+"/properties/max_steps/maximum", {limit: 100}); errors++;
         }
       }
     }
-    if (data.verbose !== undefined) {
-      if (typeof data.verbose !== "boolean") {
-        vErrors = report(vErrors, instancePath+"/verbose", file_87af50+"/properties/verbose/type", {type: "boolean"}); errors++;
-      }
+    if (data.verbose !== undefined && typeof data.verbose !== "boolean") {
+      vErrors = report(vErrors, instancePath+"/verbose", place+"/properties/verbose/type", {type: "boolean"}); errors++;
     }
     for (const key1 in data) {
       if ((((key1 !== "user_id") && (key1 !== "plan")) && (key1 !== "max_steps")) && (key1 !== "verbose") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_87af50+"/additionalProperties", {additionalProperty: key1, known: ["user_id", "plan", "max_steps", "verbose"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["user_id", "plan", "max_steps", "verbose"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_87af50+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkAccountContext.errors = vErrors;
   return errors === 0;
@@ -70,19 +66,18 @@ export const validateAccountState: Validator = checkAccountState;
 function checkAccountState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "account/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.answer !== undefined) {
-      if (typeof data.answer !== "string") {
-        vErrors = report(vErrors, instancePath+"/answer", file_5a081b+"/properties/answer/type", {type: "string"}); errors++;
-      }
+    if (data.answer !== undefined && typeof data.answer !== "string") {
+      vErrors = report(vErrors, instancePath+"/answer", place+"/properties/answer/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if (key1 !== "answer" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_5a081b+"/additionalProperties", {additionalProperty: key1, known: ["answer"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["answer"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_5a081b+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkAccountState.errors = vErrors;
   return errors === 0;
@@ -93,19 +88,18 @@ export const validateAccountUpdate: Validator = checkAccountUpdate;
 function checkAccountUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "account/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.answer !== undefined) {
-      if (typeof data.answer !== "string") {
-        vErrors = report(vErrors, instancePath+"/answer", file_5a081b+"/properties/answer/type", {type: "string"}); errors++;
-      }
+    if (data.answer !== undefined && typeof data.answer !== "string") {
+      vErrors = report(vErrors, instancePath+"/answer", place+"/properties/answer/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if (key1 !== "answer" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_5a081b+"/additionalProperties", {additionalProperty: key1, known: ["answer"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["answer"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_5a081b+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkAccountUpdate.errors = vErrors;
   return errors === 0;

@@ -3,47 +3,42 @@
 
 import { codePoints, has, join, report, type Validator } from "graphwright/validation";
 
-const file_088ca8 = "chain/state.schema.json#";
-
 export const validateChainState: Validator = checkChainState;
 
 function checkChainState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "chain/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.step !== undefined) {
       let data1 = data.step;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/step", file_088ca8+"/properties/step/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/step", place+"/properties/step/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 < 0) {
-          vErrors = report(vErrors, instancePath+"/step", file_088ca8+"/properties/step/minimum", {limit: 0}); errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
+        vErrors = report(vErrors, instancePath+"/step", place+"/properties/step/minimum", {limit: 0}); errors++;
       }
     }
     if (data.text !== undefined) {
       let data1 = data.text;
       if (typeof data1 === "string") {
         if (data1.length > 1000 && codePoints(data1) > 1000) {
-          vErrors = report(vErrors, instancePath+"/text", file_088ca8+"/properties/text/maxLength", {limit: 1000}); errors++;
+          vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/maxLength", {limit: 1000}); errors++;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/text", file_088ca8+"/properties/text/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/type", {type: "string"}); errors++;
       }
     }
-    if (data.log !== undefined) {
-      if (!(checkChainStateLog(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkChainStateLog.errors); errors = vErrors.length;
-      }
+    if (data.log !== undefined && !(checkChainStateLog(data.log, instancePath+"/log"))) {
+      vErrors = join(vErrors, checkChainStateLog.errors); errors = vErrors.length;
     }
     for (const key1 in data) {
       if (((key1 !== "step") && (key1 !== "text")) && (key1 !== "log") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_088ca8+"/additionalProperties", {additionalProperty: key1, known: ["step", "text", "log"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["step", "text", "log"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_088ca8+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkChainState.errors = vErrors;
   return errors === 0;
@@ -52,14 +47,15 @@ function checkChainState(data, instancePath = "") {
 function checkChainStateLog(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "chain/state.schema.json#/properties/log";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_088ca8+"/properties/log/items/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_088ca8+"/properties/log/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkChainStateLog.errors = vErrors;
   return errors === 0;
@@ -70,40 +66,37 @@ export const validateChainUpdate: Validator = checkChainUpdate;
 function checkChainUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "chain/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.step !== undefined) {
       let data1 = data.step;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/step", file_088ca8+"/properties/step/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/step", place+"/properties/step/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 < 0) {
-          vErrors = report(vErrors, instancePath+"/step", file_088ca8+"/properties/step/minimum", {limit: 0}); errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
+        vErrors = report(vErrors, instancePath+"/step", place+"/properties/step/minimum", {limit: 0}); errors++;
       }
     }
     if (data.text !== undefined) {
       let data1 = data.text;
       if (typeof data1 === "string") {
         if (data1.length > 1000 && codePoints(data1) > 1000) {
-          vErrors = report(vErrors, instancePath+"/text", file_088ca8+"/properties/text/maxLength", {limit: 1000}); errors++;
+          vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/maxLength", {limit: 1000}); errors++;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/text", file_088ca8+"/properties/text/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/type", {type: "string"}); errors++;
       }
     }
-    if (data.log !== undefined) {
-      if (!(checkChainStateLog(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkChainStateLog.errors); errors = vErrors.length;
-      }
+    if (data.log !== undefined && !(checkChainStateLog(data.log, instancePath+"/log"))) {
+      vErrors = join(vErrors, checkChainStateLog.errors); errors = vErrors.length;
     }
     for (const key1 in data) {
       if (((key1 !== "step") && (key1 !== "text")) && (key1 !== "log") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_088ca8+"/additionalProperties", {additionalProperty: key1, known: ["step", "text", "log"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["step", "text", "log"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_088ca8+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkChainUpdate.errors = vErrors;
   return errors === 0;

@@ -3,35 +3,33 @@
 
 import { has, report, type Validator } from "graphwright/validation";
 
-const file_15fa37 = "greeting/context.schema.json#";
-const file_837ef8 = "greeting/state.schema.json#";
-
 export const validateGreetingContext: Validator = checkGreetingContext;
 
 function checkGreetingContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "greeting/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user_id === undefined) {
-      vErrors = report(vErrors, instancePath, file_15fa37+"/required", {missingProperty: "user_id"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "user_id"}); errors++;
     }
     if (data.user_id !== undefined) {
       let data1 = data.user_id;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/user_id", file_15fa37+"/properties/user_id/minLength", {limit: 1}); errors++;
+          vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/user_id", file_15fa37+"/properties/user_id/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if (key1 !== "user_id" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_15fa37+"/additionalProperties", {additionalProperty: key1, known: ["user_id"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["user_id"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_15fa37+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkGreetingContext.errors = vErrors;
   return errors === 0;
@@ -42,19 +40,18 @@ export const validateGreetingState: Validator = checkGreetingState;
 function checkGreetingState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "greeting/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.response !== undefined) {
-      if (typeof data.response !== "string") {
-        vErrors = report(vErrors, instancePath+"/response", file_837ef8+"/properties/response/type", {type: "string"}); errors++;
-      }
+    if (data.response !== undefined && typeof data.response !== "string") {
+      vErrors = report(vErrors, instancePath+"/response", place+"/properties/response/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if (key1 !== "response" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_837ef8+"/additionalProperties", {additionalProperty: key1, known: ["response"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["response"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_837ef8+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkGreetingState.errors = vErrors;
   return errors === 0;
@@ -65,19 +62,18 @@ export const validateGreetingUpdate: Validator = checkGreetingUpdate;
 function checkGreetingUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "greeting/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.response !== undefined) {
-      if (typeof data.response !== "string") {
-        vErrors = report(vErrors, instancePath+"/response", file_837ef8+"/properties/response/type", {type: "string"}); errors++;
-      }
+    if (data.response !== undefined && typeof data.response !== "string") {
+      vErrors = report(vErrors, instancePath+"/response", place+"/properties/response/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if (key1 !== "response" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_837ef8+"/additionalProperties", {additionalProperty: key1, known: ["response"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["response"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_837ef8+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkGreetingUpdate.errors = vErrors;
   return errors === 0;

@@ -3,35 +3,33 @@
 
 import { has, join, report, type Validator } from "graphwright/validation";
 
-const file_45ef33 = "chat/context.schema.json#";
-const file_30bb77 = "chat/state.schema.json#";
-
 export const validateChatContext: Validator = checkChatContext;
 
 function checkChatContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "chat/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user === undefined) {
-      vErrors = report(vErrors, instancePath, file_45ef33+"/required", {missingProperty: "user"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "user"}); errors++;
     }
     if (data.user !== undefined) {
       let data1 = data.user;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/user", file_45ef33+"/properties/user/minLength", {limit: 1}); errors++;
+          vErrors = report(vErrors, instancePath+"/user", place+"/properties/user/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/user", file_45ef33+"/properties/user/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/user", place+"/properties/user/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if (key1 !== "user" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_45ef33+"/additionalProperties", {additionalProperty: key1, known: ["user"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["user"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_45ef33+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkChatContext.errors = vErrors;
   return errors === 0;
@@ -42,30 +40,25 @@ export const validateChatState: Validator = checkChatState;
 function checkChatState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "chat/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages !== undefined) {
-      if (!(checkChatStateMessages(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkChatStateMessages.errors); errors = vErrors.length;
-      }
+    if (data.messages !== undefined && !(checkChatStateMessages(data.messages, instancePath+"/messages"))) {
+      vErrors = join(vErrors, checkChatStateMessages.errors); errors = vErrors.length;
     }
-    if (data.first !== undefined) {
-      if (!(checkChatStateFirst(data.first, instancePath+"/first"))) {
-        vErrors = join(vErrors, checkChatStateFirst.errors); errors = vErrors.length;
-      }
+    if (data.first !== undefined && !(checkChatStateFirst(data.first, instancePath+"/first"))) {
+      vErrors = join(vErrors, checkChatStateFirst.errors); errors = vErrors.length;
     }
-    if (data.topic !== undefined) {
-      if (typeof data.topic !== "string") {
-        vErrors = report(vErrors, instancePath+"/topic", file_30bb77+"/properties/topic/type", {type: "string"}); errors++;
-      }
+    if (data.topic !== undefined && typeof data.topic !== "string") {
+      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
     }
     if (data.turns !== undefined) {
       let data1 = data.turns;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/turns", file_30bb77+"/properties/turns/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/turns", place+"/properties/turns/type", {type: "integer"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_30bb77+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkChatState.errors = vErrors;
   return errors === 0;
@@ -74,15 +67,16 @@ function checkChatState(data, instancePath = "") {
 function checkChatStateMessages(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "chat/state.schema.json#/properties/messages";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_30bb77+"/properties/messages/items/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "object"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_30bb77+"/properties/messages/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkChatStateMessages.errors = vErrors;
   return errors === 0;
@@ -91,18 +85,19 @@ function checkChatStateMessages(data, instancePath = "") {
 function checkChatStateFirst(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "chat/state.schema.json#/properties/first";
   if (Array.isArray(data)) {
     if (data.length < 1) {
-      vErrors = report(vErrors, instancePath, file_30bb77+"/properties/first/minItems", {limit: 1}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/minItems", {limit: 1}); errors++;
     }
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_30bb77+"/properties/first/items/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "object"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_30bb77+"/properties/first/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkChatStateFirst.errors = vErrors;
   return errors === 0;
@@ -113,37 +108,36 @@ export const validateChatUpdate: Validator = checkChatUpdate;
 function checkChatUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "chat/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined) {
       let data1 = data.messages;
       if ((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) {
-        vErrors = report(vErrors, instancePath+"/messages", file_30bb77+"/properties/messages/type", {type: ["object", "array", "string"]}); errors++;
+        vErrors = report(vErrors, instancePath+"/messages", place+"/properties/messages/type", {type: ["object", "array", "string"]}); errors++;
       }
     }
     if (data.first !== undefined) {
       let data1 = data.first;
       if ((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) {
-        vErrors = report(vErrors, instancePath+"/first", file_30bb77+"/properties/first/type", {type: ["object", "array", "string"]}); errors++;
+        vErrors = report(vErrors, instancePath+"/first", place+"/properties/first/type", {type: ["object", "array", "string"]}); errors++;
       }
     }
-    if (data.topic !== undefined) {
-      if (typeof data.topic !== "string") {
-        vErrors = report(vErrors, instancePath+"/topic", file_30bb77+"/properties/topic/type", {type: "string"}); errors++;
-      }
+    if (data.topic !== undefined && typeof data.topic !== "string") {
+      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
     }
     if (data.turns !== undefined) {
       let data1 = data.turns;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/turns", file_30bb77+"/properties/turns/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/turns", place+"/properties/turns/type", {type: "integer"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "messages") && (key1 !== "first")) && (key1 !== "topic")) && (key1 !== "turns") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_30bb77+"/additionalProperties", {additionalProperty: key1, known: ["messages", "first", "topic", "turns"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["messages", "first", "topic", "turns"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_30bb77+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkChatUpdate.errors = vErrors;
   return errors === 0;
@@ -154,35 +148,30 @@ export const validateChatOverwrite: Validator = checkChatOverwrite;
 function checkChatOverwrite(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "chat/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages !== undefined) {
-      if (!(checkChatStateMessages(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkChatStateMessages.errors); errors = vErrors.length;
-      }
+    if (data.messages !== undefined && !(checkChatStateMessages(data.messages, instancePath+"/messages"))) {
+      vErrors = join(vErrors, checkChatStateMessages.errors); errors = vErrors.length;
     }
-    if (data.first !== undefined) {
-      if (!(checkChatStateFirst(data.first, instancePath+"/first"))) {
-        vErrors = join(vErrors, checkChatStateFirst.errors); errors = vErrors.length;
-      }
+    if (data.first !== undefined && !(checkChatStateFirst(data.first, instancePath+"/first"))) {
+      vErrors = join(vErrors, checkChatStateFirst.errors); errors = vErrors.length;
     }
-    if (data.topic !== undefined) {
-      if (typeof data.topic !== "string") {
-        vErrors = report(vErrors, instancePath+"/topic", file_30bb77+"/properties/topic/type", {type: "string"}); errors++;
-      }
+    if (data.topic !== undefined && typeof data.topic !== "string") {
+      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
     }
     if (data.turns !== undefined) {
       let data1 = data.turns;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/turns", file_30bb77+"/properties/turns/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/turns", place+"/properties/turns/type", {type: "integer"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "messages") && (key1 !== "first")) && (key1 !== "topic")) && (key1 !== "turns") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_30bb77+"/additionalProperties", {additionalProperty: key1, known: ["messages", "first", "topic", "turns"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["messages", "first", "topic", "turns"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_30bb77+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkChatOverwrite.errors = vErrors;
   return errors === 0;

@@ -3,13 +3,12 @@
 
 import { has, join, report, type Validator } from "graphwright/validation";
 
-const file_2352bc = "fanout/state.schema.json#";
-
 export const validateFanoutState: Validator = checkFanoutState;
 
 function checkFanoutState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "fanout/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.jobs !== undefined) {
       let data1 = data.jobs;
@@ -20,27 +19,23 @@ function checkFanoutState(data, instancePath = "") {
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/jobs", file_2352bc+"/properties/jobs/type", {type: "array"}); errors++;
+        vErrors = report(vErrors, instancePath+"/jobs", place+"/properties/jobs/type", {type: "array"}); errors++;
       }
     }
-    if (data.results !== undefined) {
-      if (!(checkFanoutStateResults(data.results, instancePath+"/results"))) {
-        vErrors = join(vErrors, checkFanoutStateResults.errors); errors = vErrors.length;
-      }
+    if (data.results !== undefined && !(checkFanoutStateResults(data.results, instancePath+"/results"))) {
+      vErrors = join(vErrors, checkFanoutStateResults.errors); errors = vErrors.length;
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/rounds", file_2352bc+"/properties/rounds/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/rounds", place+"/properties/rounds/type", {type: "integer"}); errors++;
       }
     }
-    if (data.report !== undefined) {
-      if (typeof data.report !== "string") {
-        vErrors = report(vErrors, instancePath+"/report", file_2352bc+"/properties/report/type", {type: "string"}); errors++;
-      }
+    if (data.report !== undefined && typeof data.report !== "string") {
+      vErrors = report(vErrors, instancePath+"/report", place+"/properties/report/type", {type: "string"}); errors++;
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_2352bc+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkFanoutState.errors = vErrors;
   return errors === 0;
@@ -49,6 +44,7 @@ function checkFanoutState(data, instancePath = "") {
 function checkFanoutStateResults(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "fanout/state.schema.json#/properties/results";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (!(checkResult(data[i1], instancePath+"/" + i1))) {
@@ -56,7 +52,7 @@ function checkFanoutStateResults(data, instancePath = "") {
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_2352bc+"/properties/results/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkFanoutStateResults.errors = vErrors;
   return errors === 0;
@@ -67,6 +63,7 @@ export const validateFanoutUpdate: Validator = checkFanoutUpdate;
 function checkFanoutUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "fanout/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.jobs !== undefined) {
       let data1 = data.jobs;
@@ -77,32 +74,28 @@ function checkFanoutUpdate(data, instancePath = "") {
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/jobs", file_2352bc+"/properties/jobs/type", {type: "array"}); errors++;
+        vErrors = report(vErrors, instancePath+"/jobs", place+"/properties/jobs/type", {type: "array"}); errors++;
       }
     }
-    if (data.results !== undefined) {
-      if (!(checkFanoutStateResults(data.results, instancePath+"/results"))) {
-        vErrors = join(vErrors, checkFanoutStateResults.errors); errors = vErrors.length;
-      }
+    if (data.results !== undefined && !(checkFanoutStateResults(data.results, instancePath+"/results"))) {
+      vErrors = join(vErrors, checkFanoutStateResults.errors); errors = vErrors.length;
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/rounds", file_2352bc+"/properties/rounds/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/rounds", place+"/properties/rounds/type", {type: "integer"}); errors++;
       }
     }
-    if (data.report !== undefined) {
-      if (typeof data.report !== "string") {
-        vErrors = report(vErrors, instancePath+"/report", file_2352bc+"/properties/report/type", {type: "string"}); errors++;
-      }
+    if (data.report !== undefined && typeof data.report !== "string") {
+      vErrors = report(vErrors, instancePath+"/report", place+"/properties/report/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if ((((key1 !== "jobs") && (key1 !== "results")) && (key1 !== "rounds")) && (key1 !== "report") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_2352bc+"/additionalProperties", {additionalProperty: key1, known: ["jobs", "results", "rounds", "report"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["jobs", "results", "rounds", "report"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_2352bc+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkFanoutUpdate.errors = vErrors;
   return errors === 0;
@@ -113,38 +106,37 @@ export const validateJob: Validator = checkJob;
 function checkJob(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "fanout/state.schema.json#/$defs/Job";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.topic === undefined) {
-      vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Job/required", {missingProperty: "topic"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "topic"}); errors++;
     }
     if (data.topic !== undefined) {
       let data1 = data.topic;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/topic", file_2352bc+"/$defs/Job/properties/topic/minLength", {limit: 1}); errors++;
+          vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/topic", file_2352bc+"/$defs/Job/properties/topic/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
       }
     }
     if (data.depth !== undefined) {
       let data1 = data.depth;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/depth", file_2352bc+"/$defs/Job/properties/depth/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/depth", place+"/properties/depth/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 < 1) {
-          vErrors = report(vErrors, instancePath+"/depth", file_2352bc+"/$defs/Job/properties/depth/minimum", {limit: 1}); errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 1) {
+        vErrors = report(vErrors, instancePath+"/depth", place+"/properties/depth/minimum", {limit: 1}); errors++;
       }
     }
     for (const key1 in data) {
       if ((key1 !== "topic") && (key1 !== "depth") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Job/additionalProperties", {additionalProperty: key1, known: ["topic", "depth"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["topic", "depth"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Job/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkJob.errors = vErrors;
   return errors === 0;
@@ -155,30 +147,27 @@ export const validateResult: Validator = checkResult;
 function checkResult(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "fanout/state.schema.json#/$defs/Result";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.topic === undefined) {
-      vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Result/required", {missingProperty: "topic"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "topic"}); errors++;
     }
     if (data.text === undefined) {
-      vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Result/required", {missingProperty: "text"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "text"}); errors++;
     }
-    if (data.topic !== undefined) {
-      if (typeof data.topic !== "string") {
-        vErrors = report(vErrors, instancePath+"/topic", file_2352bc+"/$defs/Result/properties/topic/type", {type: "string"}); errors++;
-      }
+    if (data.topic !== undefined && typeof data.topic !== "string") {
+      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
     }
-    if (data.text !== undefined) {
-      if (typeof data.text !== "string") {
-        vErrors = report(vErrors, instancePath+"/text", file_2352bc+"/$defs/Result/properties/text/type", {type: "string"}); errors++;
-      }
+    if (data.text !== undefined && typeof data.text !== "string") {
+      vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if ((key1 !== "topic") && (key1 !== "text") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Result/additionalProperties", {additionalProperty: key1, known: ["topic", "text"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["topic", "text"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_2352bc+"/$defs/Result/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkResult.errors = vErrors;
   return errors === 0;

@@ -3,7 +3,6 @@
 
 import { has, join, report, type Validator } from "graphwright/validation";
 
-const file_76e33a = "ledger/state.schema.json#";
 const names_29ad0f = ["last", "log", "sum", "balance", "facts", "seen", "marks", "low", "high", "longest", "votes", "steps", "buffer"];
 const set_8e9a57 = /* @__PURE__ */ new Set(names_29ad0f);
 
@@ -12,85 +11,70 @@ export const validateLedgerState: Validator = checkLedgerState;
 function checkLedgerState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "ledger/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.last !== undefined) {
-      if (typeof data.last !== "string") {
-        vErrors = report(vErrors, instancePath+"/last", file_76e33a+"/properties/last/type", {type: "string"}); errors++;
-      }
+    if (data.last !== undefined && typeof data.last !== "string") {
+      vErrors = report(vErrors, instancePath+"/last", place+"/properties/last/type", {type: "string"}); errors++;
     }
-    if (data.log !== undefined) {
-      if (!(checkLedgerStateLog(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkLedgerStateLog.errors); errors = vErrors.length;
-      }
+    if (data.log !== undefined && !(checkLedgerStateLog(data.log, instancePath+"/log"))) {
+      vErrors = join(vErrors, checkLedgerStateLog.errors); errors = vErrors.length;
     }
     if (data.sum !== undefined) {
       let data1 = data.sum;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/sum", file_76e33a+"/properties/sum/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/sum", place+"/properties/sum/type", {type: "number"}); errors++;
       }
     }
     if (data.balance !== undefined) {
       let data1 = data.balance;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/balance", file_76e33a+"/properties/balance/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/balance", place+"/properties/balance/type", {type: "number"}); errors++;
       }
     }
     if (data.facts !== undefined) {
       let data1 = data.facts;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/facts", file_76e33a+"/properties/facts/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/facts", place+"/properties/facts/type", {type: "object"}); errors++;
       }
     }
-    if (data.seen !== undefined) {
-      if (!(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
-        vErrors = join(vErrors, checkLedgerStateSeen.errors); errors = vErrors.length;
-      }
+    if (data.seen !== undefined && !(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
+      vErrors = join(vErrors, checkLedgerStateSeen.errors); errors = vErrors.length;
     }
-    if (data.marks !== undefined) {
-      if (!(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
-        vErrors = join(vErrors, checkLedgerStateMarks.errors); errors = vErrors.length;
-      }
+    if (data.marks !== undefined && !(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
+      vErrors = join(vErrors, checkLedgerStateMarks.errors); errors = vErrors.length;
     }
     if (data.low !== undefined) {
       let data1 = data.low;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/low", file_76e33a+"/properties/low/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/low", place+"/properties/low/type", {type: "number"}); errors++;
       }
     }
-    if (data.high !== undefined) {
-      if (typeof data.high !== "string") {
-        vErrors = report(vErrors, instancePath+"/high", file_76e33a+"/properties/high/type", {type: "string"}); errors++;
-      }
+    if (data.high !== undefined && typeof data.high !== "string") {
+      vErrors = report(vErrors, instancePath+"/high", place+"/properties/high/type", {type: "string"}); errors++;
     }
-    if (data.longest !== undefined) {
-      if (typeof data.longest !== "string") {
-        vErrors = report(vErrors, instancePath+"/longest", file_76e33a+"/properties/longest/type", {type: "string"}); errors++;
-      }
+    if (data.longest !== undefined && typeof data.longest !== "string") {
+      vErrors = report(vErrors, instancePath+"/longest", place+"/properties/longest/type", {type: "string"}); errors++;
     }
-    if (data.votes !== undefined) {
-      if (!(checkLedgerStateVotes(data.votes, instancePath+"/votes"))) {
-        vErrors = join(vErrors, checkLedgerStateVotes.errors); errors = vErrors.length;
-      }
+    if (data.votes !== undefined && !(checkLedgerStateVotes(data.votes, instancePath+"/votes"))) {
+      vErrors = join(vErrors, checkLedgerStateVotes.errors); errors = vErrors.length;
     }
-    if (data.steps !== undefined) {
-      if (!(checkLedgerStateSteps(data.steps, instancePath+"/steps"))) {
-        vErrors = join(vErrors, checkLedgerStateSteps.errors); errors = vErrors.length;
-      }
+    if (data.steps !== undefined && !(checkLedgerStateSteps(data.steps, instancePath+"/steps"))) {
+      vErrors = join(vErrors, checkLedgerStateSteps.errors); errors = vErrors.length;
     }
     if (data.buffer !== undefined) {
       let data1 = data.buffer;
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, instancePath+"/buffer/" + i1, file_76e33a+"/properties/buffer/items/type", {type: "string"}); errors++;
+            vErrors = report(vErrors, instancePath+"/buffer/" + i1, place+"/properties/buffer/items/type", {type: "string"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/buffer", file_76e33a+"/properties/buffer/type", {type: "array"}); errors++;
+        vErrors = report(vErrors, instancePath+"/buffer", place+"/properties/buffer/type", {type: "array"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_76e33a+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkLedgerState.errors = vErrors;
   return errors === 0;
@@ -99,14 +83,15 @@ function checkLedgerState(data, instancePath = "") {
 function checkLedgerStateLog(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "ledger/state.schema.json#/properties/log";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_76e33a+"/properties/log/items/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_76e33a+"/properties/log/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkLedgerStateLog.errors = vErrors;
   return errors === 0;
@@ -115,15 +100,16 @@ function checkLedgerStateLog(data, instancePath = "") {
 function checkLedgerStateSeen(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "ledger/state.schema.json#/properties/seen";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if ((!(data1 && typeof data1 == "object" && !Array.isArray(data1))) && (typeof data1 !== "string")) {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_76e33a+"/properties/seen/items/type", {type: ["object", "string"]}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: ["object", "string"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_76e33a+"/properties/seen/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkLedgerStateSeen.errors = vErrors;
   return errors === 0;
@@ -132,17 +118,18 @@ function checkLedgerStateSeen(data, instancePath = "") {
 function checkLedgerStateMarks(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "ledger/state.schema.json#/properties/marks";
   if (Array.isArray(data)) {
     if (data.length < 1) {
-      vErrors = report(vErrors, instancePath, file_76e33a+"/properties/marks/minItems", {limit: 1}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/minItems", {limit: 1}); errors++;
     }
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_76e33a+"/properties/marks/items/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_76e33a+"/properties/marks/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkLedgerStateMarks.errors = vErrors;
   return errors === 0;
@@ -151,17 +138,18 @@ function checkLedgerStateMarks(data, instancePath = "") {
 function checkLedgerStateVotes(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "ledger/state.schema.json#/properties/votes";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key1 in data) {
       if (data[key1] !== undefined && has(data, key1)) {
         let data1 = data[key1];
         if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-          vErrors = report(vErrors, instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), file_76e33a+"/properties/votes/additionalProperties/type", {type: "integer"}); errors++;
+          vErrors = report(vErrors, instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/additionalProperties/type", {type: "integer"}); errors++;
         }
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_76e33a+"/properties/votes/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkLedgerStateVotes.errors = vErrors;
   return errors === 0;
@@ -170,14 +158,15 @@ function checkLedgerStateVotes(data, instancePath = "") {
 function checkLedgerStateSteps(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "ledger/state.schema.json#/properties/steps";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_76e33a+"/properties/steps/items/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_76e33a+"/properties/steps/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkLedgerStateSteps.errors = vErrors;
   return errors === 0;
@@ -188,98 +177,85 @@ export const validateLedgerUpdate: Validator = checkLedgerUpdate;
 function checkLedgerUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "ledger/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.last !== undefined) {
-      if (typeof data.last !== "string") {
-        vErrors = report(vErrors, instancePath+"/last", file_76e33a+"/properties/last/type", {type: "string"}); errors++;
-      }
+    if (data.last !== undefined && typeof data.last !== "string") {
+      vErrors = report(vErrors, instancePath+"/last", place+"/properties/last/type", {type: "string"}); errors++;
     }
-    if (data.log !== undefined) {
-      if (!(checkLedgerStateLog(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkLedgerStateLog.errors); errors = vErrors.length;
-      }
+    if (data.log !== undefined && !(checkLedgerStateLog(data.log, instancePath+"/log"))) {
+      vErrors = join(vErrors, checkLedgerStateLog.errors); errors = vErrors.length;
     }
     if (data.sum !== undefined) {
       let data1 = data.sum;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/sum", file_76e33a+"/properties/sum/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/sum", place+"/properties/sum/type", {type: "number"}); errors++;
       }
     }
     if (data.balance !== undefined) {
       let data1 = data.balance;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/balance", file_76e33a+"/properties/balance/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/balance", place+"/properties/balance/type", {type: "number"}); errors++;
       }
     }
     if (data.facts !== undefined) {
       let data1 = data.facts;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/facts", file_76e33a+"/properties/facts/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/facts", place+"/properties/facts/type", {type: "object"}); errors++;
       }
     }
-    if (data.seen !== undefined) {
-      if (!(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
-        vErrors = join(vErrors, checkLedgerStateSeen.errors); errors = vErrors.length;
-      }
+    if (data.seen !== undefined && !(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
+      vErrors = join(vErrors, checkLedgerStateSeen.errors); errors = vErrors.length;
     }
-    if (data.marks !== undefined) {
-      if (!(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
-        vErrors = join(vErrors, checkLedgerStateMarks.errors); errors = vErrors.length;
-      }
+    if (data.marks !== undefined && !(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
+      vErrors = join(vErrors, checkLedgerStateMarks.errors); errors = vErrors.length;
     }
     if (data.low !== undefined) {
       let data1 = data.low;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/low", file_76e33a+"/properties/low/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/low", place+"/properties/low/type", {type: "number"}); errors++;
       }
     }
-    if (data.high !== undefined) {
-      if (typeof data.high !== "string") {
-        vErrors = report(vErrors, instancePath+"/high", file_76e33a+"/properties/high/type", {type: "string"}); errors++;
-      }
+    if (data.high !== undefined && typeof data.high !== "string") {
+      vErrors = report(vErrors, instancePath+"/high", place+"/properties/high/type", {type: "string"}); errors++;
     }
-    if (data.longest !== undefined) {
-      if (typeof data.longest !== "string") {
-        vErrors = report(vErrors, instancePath+"/longest", file_76e33a+"/properties/longest/type", {type: "string"}); errors++;
-      }
+    if (data.longest !== undefined && typeof data.longest !== "string") {
+      vErrors = report(vErrors, instancePath+"/longest", place+"/properties/longest/type", {type: "string"}); errors++;
     }
     if (data.votes !== undefined) {
       let data1 = data.votes;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/votes", file_76e33a+"/properties/votes/x-update/minLength", {limit: 1}); errors++;
+          vErrors = report(vErrors, instancePath+"/votes", place+"/properties/votes/x-update/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/votes", file_76e33a+"/properties/votes/x-update/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/votes", place+"/properties/votes/x-update/type", {type: "string"}); errors++;
       }
     }
     if (data.steps !== undefined) {
       let data1 = data.steps;
       if (Array.isArray(data1)) {
         if (data1.length > 2) {
-          vErrors = report(vErrors, instancePath+"/steps", file_76e33a+"/properties/steps/x-update/maxItems", {limit: 2}); errors++;
+          vErrors = report(vErrors, instancePath+"/steps", place+"/properties/steps/x-update/maxItems", {limit: 2}); errors++;
         }
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, instancePath+"/steps/" + i1, file_76e33a+"/properties/steps/x-update/items/type", {type: "string"}); errors++;
+            vErrors = report(vErrors, instancePath+"/steps/" + i1, place+"/properties/steps/x-update/items/type", {type: "string"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/steps", file_76e33a+"/properties/steps/x-update/type", {type: "array"}); errors++;
+        vErrors = report(vErrors, instancePath+"/steps", place+"/properties/steps/x-update/type", {type: "array"}); errors++;
       }
     }
-    if (data.buffer !== undefined) {
-      if (!(checkLedgerUpdateBuffer(data.buffer, instancePath+"/buffer"))) {
-        vErrors = join(vErrors, checkLedgerUpdateBuffer.errors); errors = vErrors.length;
-      }
+    if (data.buffer !== undefined && !(checkLedgerUpdateBuffer(data.buffer, instancePath+"/buffer"))) {
+      vErrors = join(vErrors, checkLedgerUpdateBuffer.errors); errors = vErrors.length;
     }
     for (const key1 in data) {
       if (!(set_8e9a57.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_76e33a+"/additionalProperties", {additionalProperty: key1, known: names_29ad0f}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: names_29ad0f}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_76e33a+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkLedgerUpdate.errors = vErrors;
   return errors === 0;
@@ -288,14 +264,15 @@ function checkLedgerUpdate(data, instancePath = "") {
 function checkLedgerUpdateBuffer(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "ledger/state.schema.json#/properties/buffer";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_76e33a+"/properties/buffer/items/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_76e33a+"/properties/buffer/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkLedgerUpdateBuffer.errors = vErrors;
   return errors === 0;
@@ -306,83 +283,66 @@ export const validateLedgerOverwrite: Validator = checkLedgerOverwrite;
 function checkLedgerOverwrite(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "ledger/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.last !== undefined) {
-      if (typeof data.last !== "string") {
-        vErrors = report(vErrors, instancePath+"/last", file_76e33a+"/properties/last/type", {type: "string"}); errors++;
-      }
+    if (data.last !== undefined && typeof data.last !== "string") {
+      vErrors = report(vErrors, instancePath+"/last", place+"/properties/last/type", {type: "string"}); errors++;
     }
-    if (data.log !== undefined) {
-      if (!(checkLedgerStateLog(data.log, instancePath+"/log"))) {
-        vErrors = join(vErrors, checkLedgerStateLog.errors); errors = vErrors.length;
-      }
+    if (data.log !== undefined && !(checkLedgerStateLog(data.log, instancePath+"/log"))) {
+      vErrors = join(vErrors, checkLedgerStateLog.errors); errors = vErrors.length;
     }
     if (data.sum !== undefined) {
       let data1 = data.sum;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/sum", file_76e33a+"/properties/sum/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/sum", place+"/properties/sum/type", {type: "number"}); errors++;
       }
     }
     if (data.balance !== undefined) {
       let data1 = data.balance;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/balance", file_76e33a+"/properties/balance/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/balance", place+"/properties/balance/type", {type: "number"}); errors++;
       }
     }
     if (data.facts !== undefined) {
       let data1 = data.facts;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/facts", file_76e33a+"/properties/facts/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/facts", place+"/properties/facts/type", {type: "object"}); errors++;
       }
     }
-    if (data.seen !== undefined) {
-      if (!(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
-        vErrors = join(vErrors, checkLedgerStateSeen.errors); errors = vErrors.length;
-      }
+    if (data.seen !== undefined && !(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
+      vErrors = join(vErrors, checkLedgerStateSeen.errors); errors = vErrors.length;
     }
-    if (data.marks !== undefined) {
-      if (!(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
-        vErrors = join(vErrors, checkLedgerStateMarks.errors); errors = vErrors.length;
-      }
+    if (data.marks !== undefined && !(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
+      vErrors = join(vErrors, checkLedgerStateMarks.errors); errors = vErrors.length;
     }
     if (data.low !== undefined) {
       let data1 = data.low;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/low", file_76e33a+"/properties/low/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/low", place+"/properties/low/type", {type: "number"}); errors++;
       }
     }
-    if (data.high !== undefined) {
-      if (typeof data.high !== "string") {
-        vErrors = report(vErrors, instancePath+"/high", file_76e33a+"/properties/high/type", {type: "string"}); errors++;
-      }
+    if (data.high !== undefined && typeof data.high !== "string") {
+      vErrors = report(vErrors, instancePath+"/high", place+"/properties/high/type", {type: "string"}); errors++;
     }
-    if (data.longest !== undefined) {
-      if (typeof data.longest !== "string") {
-        vErrors = report(vErrors, instancePath+"/longest", file_76e33a+"/properties/longest/type", {type: "string"}); errors++;
-      }
+    if (data.longest !== undefined && typeof data.longest !== "string") {
+      vErrors = report(vErrors, instancePath+"/longest", place+"/properties/longest/type", {type: "string"}); errors++;
     }
-    if (data.votes !== undefined) {
-      if (!(checkLedgerStateVotes(data.votes, instancePath+"/votes"))) {
-        vErrors = join(vErrors, checkLedgerStateVotes.errors); errors = vErrors.length;
-      }
+    if (data.votes !== undefined && !(checkLedgerStateVotes(data.votes, instancePath+"/votes"))) {
+      vErrors = join(vErrors, checkLedgerStateVotes.errors); errors = vErrors.length;
     }
-    if (data.steps !== undefined) {
-      if (!(checkLedgerStateSteps(data.steps, instancePath+"/steps"))) {
-        vErrors = join(vErrors, checkLedgerStateSteps.errors); errors = vErrors.length;
-      }
+    if (data.steps !== undefined && !(checkLedgerStateSteps(data.steps, instancePath+"/steps"))) {
+      vErrors = join(vErrors, checkLedgerStateSteps.errors); errors = vErrors.length;
     }
-    if (data.buffer !== undefined) {
-      if (!(checkLedgerUpdateBuffer(data.buffer, instancePath+"/buffer"))) {
-        vErrors = join(vErrors, checkLedgerUpdateBuffer.errors); errors = vErrors.length;
-      }
+    if (data.buffer !== undefined && !(checkLedgerUpdateBuffer(data.buffer, instancePath+"/buffer"))) {
+      vErrors = join(vErrors, checkLedgerUpdateBuffer.errors); errors = vErrors.length;
     }
     for (const key1 in data) {
       if (!(set_8e9a57.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_76e33a+"/additionalProperties", {additionalProperty: key1, known: names_29ad0f}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: names_29ad0f}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_76e33a+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkLedgerOverwrite.errors = vErrors;
   return errors === 0;

@@ -3,67 +3,54 @@
 
 import { codePoints, has, join, report, type Validator } from "graphwright/validation";
 
-const file_752403 = "notes-next/state.schema.json#";
-
 export const validateNotesNextState: Validator = checkNotesNextState;
 
 function checkNotesNextState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "notes-next/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.title !== undefined) {
       let data1 = data.title;
       if (typeof data1 === "string") {
         if (data1.length > 5 && codePoints(data1) > 5) {
-          vErrors = report(vErrors, instancePath+"/title", file_752403+"/properties/title/maxLength", {limit: 5}); errors++;
+          vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/maxLength", {limit: 5}); errors++;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/title", file_752403+"/properties/title/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/type", {type: "string"}); errors++;
       }
     }
-    if (data.lines !== undefined) {
-      if (!(checkNotesNextStateLines(data.lines, instancePath+"/lines"))) {
-        vErrors = join(vErrors, checkNotesNextStateLines.errors); errors = vErrors.length;
-      }
+    if (data.lines !== undefined && !(checkNotesNextStateLines(data.lines, instancePath+"/lines"))) {
+      vErrors = join(vErrors, checkNotesNextStateLines.errors); errors = vErrors.length;
     }
-    if (data.stars !== undefined) {
-      if (!(checkNotesNextStateStars(data.stars, instancePath+"/stars"))) {
-        vErrors = join(vErrors, checkNotesNextStateStars.errors); errors = vErrors.length;
-      }
+    if (data.stars !== undefined && !(checkNotesNextStateStars(data.stars, instancePath+"/stars"))) {
+      vErrors = join(vErrors, checkNotesNextStateStars.errors); errors = vErrors.length;
     }
-    if (data.votes !== undefined) {
-      if (!(checkNotesNextStateVotes(data.votes, instancePath+"/votes"))) {
-        vErrors = join(vErrors, checkNotesNextStateVotes.errors); errors = vErrors.length;
-      }
+    if (data.votes !== undefined && !(checkNotesNextStateVotes(data.votes, instancePath+"/votes"))) {
+      vErrors = join(vErrors, checkNotesNextStateVotes.errors); errors = vErrors.length;
     }
     if (data.energy !== undefined) {
       let data1 = data.energy;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/energy", file_752403+"/properties/energy/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/energy", place+"/properties/energy/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 > 10) {
-          vErrors = report(vErrors, instancePath+"/energy", file_752403+"/properties/energy/maximum", {limit: 10}); errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 > 10) {
+        vErrors = report(vErrors, instancePath+"/energy", place+"/properties/energy/maximum", {limit: 10}); errors++;
       }
     }
-    if (data.new_name !== undefined) {
-      if (typeof data.new_name !== "string") {
-        vErrors = report(vErrors, instancePath+"/new_name", file_752403+"/properties/new_name/type", {type: "string"}); errors++;
-      }
+    if (data.new_name !== undefined && typeof data.new_name !== "string") {
+      vErrors = report(vErrors, instancePath+"/new_name", place+"/properties/new_name/type", {type: "string"}); errors++;
     }
-    if (data.mood !== undefined) {
-      if (typeof data.mood !== "string") {
-        vErrors = report(vErrors, instancePath+"/mood", file_752403+"/properties/mood/type", {type: "string"}); errors++;
-      }
+    if (data.mood !== undefined && typeof data.mood !== "string") {
+      vErrors = report(vErrors, instancePath+"/mood", place+"/properties/mood/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if (((((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "votes")) && (key1 !== "energy")) && (key1 !== "new_name")) && (key1 !== "mood") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_752403+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_752403+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkNotesNextState.errors = vErrors;
   return errors === 0;
@@ -72,29 +59,28 @@ function checkNotesNextState(data, instancePath = "") {
 function checkNotesNextStateLines(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "notes-next/state.schema.json#/properties/lines";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.text === undefined) {
-          vErrors = report(vErrors, instancePath+"/" + i1, file_752403+"/properties/lines/items/required", {missingProperty: "text"}); errors++;
+          vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/required", {missingProperty: "text"}); errors++;
         }
-        if (data1.text !== undefined) {
-          if (typeof data1.text !== "string") {
-            vErrors = report(vErrors, instancePath+"/" + i1+"/text", file_752403+"/properties/lines/items/properties/text/type", {type: "string"}); errors++;
-          }
+        if (data1.text !== undefined && typeof data1.text !== "string") {
+          vErrors = report(vErrors, instancePath+"/" + i1+"/text", place+"/items/properties/text/type", {type: "string"}); errors++;
         }
         for (const key1 in data1) {
           if (key1 !== "text" && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, instancePath+"/" + i1, file_752403+"/properties/lines/items/additionalProperties", {additionalProperty: key1, known: ["text"]}); errors++;
+            vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/additionalProperties", {additionalProperty: key1, known: ["text"]}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_752403+"/properties/lines/items/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "object"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_752403+"/properties/lines/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkNotesNextStateLines.errors = vErrors;
   return errors === 0;
@@ -103,15 +89,16 @@ function checkNotesNextStateLines(data, instancePath = "") {
 function checkNotesNextStateStars(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "notes-next/state.schema.json#/properties/stars";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_752403+"/properties/stars/items/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "integer"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_752403+"/properties/stars/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkNotesNextStateStars.errors = vErrors;
   return errors === 0;
@@ -120,18 +107,19 @@ function checkNotesNextStateStars(data, instancePath = "") {
 function checkNotesNextStateVotes(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "notes-next/state.schema.json#/properties/votes";
   if (Array.isArray(data)) {
     if (data.length > 2) {
-      vErrors = report(vErrors, instancePath, file_752403+"/properties/votes/maxItems", {limit: 2}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/maxItems", {limit: 2}); errors++;
     }
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_752403+"/properties/votes/items/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "integer"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_752403+"/properties/votes/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkNotesNextStateVotes.errors = vErrors;
   return errors === 0;
@@ -142,60 +130,49 @@ export const validateNotesNextUpdate: Validator = checkNotesNextUpdate;
 function checkNotesNextUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "notes-next/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.title !== undefined) {
       let data1 = data.title;
       if (typeof data1 === "string") {
         if (data1.length > 5 && codePoints(data1) > 5) {
-          vErrors = report(vErrors, instancePath+"/title", file_752403+"/properties/title/maxLength", {limit: 5}); errors++;
+          vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/maxLength", {limit: 5}); errors++;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/title", file_752403+"/properties/title/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/type", {type: "string"}); errors++;
       }
     }
-    if (data.lines !== undefined) {
-      if (!(checkNotesNextStateLines(data.lines, instancePath+"/lines"))) {
-        vErrors = join(vErrors, checkNotesNextStateLines.errors); errors = vErrors.length;
-      }
+    if (data.lines !== undefined && !(checkNotesNextStateLines(data.lines, instancePath+"/lines"))) {
+      vErrors = join(vErrors, checkNotesNextStateLines.errors); errors = vErrors.length;
     }
-    if (data.stars !== undefined) {
-      if (!(checkNotesNextStateStars(data.stars, instancePath+"/stars"))) {
-        vErrors = join(vErrors, checkNotesNextStateStars.errors); errors = vErrors.length;
-      }
+    if (data.stars !== undefined && !(checkNotesNextStateStars(data.stars, instancePath+"/stars"))) {
+      vErrors = join(vErrors, checkNotesNextStateStars.errors); errors = vErrors.length;
     }
-    if (data.votes !== undefined) {
-      if (!(checkNotesNextStateVotes(data.votes, instancePath+"/votes"))) {
-        vErrors = join(vErrors, checkNotesNextStateVotes.errors); errors = vErrors.length;
-      }
+    if (data.votes !== undefined && !(checkNotesNextStateVotes(data.votes, instancePath+"/votes"))) {
+      vErrors = join(vErrors, checkNotesNextStateVotes.errors); errors = vErrors.length;
     }
     if (data.energy !== undefined) {
       let data1 = data.energy;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/energy", file_752403+"/properties/energy/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/energy", place+"/properties/energy/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 > 10) {
-          vErrors = report(vErrors, instancePath+"/energy", file_752403+"/properties/energy/maximum", {limit: 10}); errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 > 10) {
+        vErrors = report(vErrors, instancePath+"/energy", place+"/properties/energy/maximum", {limit: 10}); errors++;
       }
     }
-    if (data.new_name !== undefined) {
-      if (typeof data.new_name !== "string") {
-        vErrors = report(vErrors, instancePath+"/new_name", file_752403+"/properties/new_name/type", {type: "string"}); errors++;
-      }
+    if (data.new_name !== undefined && typeof data.new_name !== "string") {
+      vErrors = report(vErrors, instancePath+"/new_name", place+"/properties/new_name/type", {type: "string"}); errors++;
     }
-    if (data.mood !== undefined) {
-      if (typeof data.mood !== "string") {
-        vErrors = report(vErrors, instancePath+"/mood", file_752403+"/properties/mood/type", {type: "string"}); errors++;
-      }
+    if (data.mood !== undefined && typeof data.mood !== "string") {
+      vErrors = report(vErrors, instancePath+"/mood", place+"/properties/mood/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if (((((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "votes")) && (key1 !== "energy")) && (key1 !== "new_name")) && (key1 !== "mood") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_752403+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_752403+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkNotesNextUpdate.errors = vErrors;
   return errors === 0;

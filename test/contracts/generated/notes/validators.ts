@@ -3,42 +3,35 @@
 
 import { has, join, report, type Validator } from "graphwright/validation";
 
-const file_69afa7 = "notes/state.schema.json#";
-
 export const validateNotesState: Validator = checkNotesState;
 
 function checkNotesState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "notes/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.title !== undefined) {
-      if (typeof data.title !== "string") {
-        vErrors = report(vErrors, instancePath+"/title", file_69afa7+"/properties/title/type", {type: "string"}); errors++;
-      }
+    if (data.title !== undefined && typeof data.title !== "string") {
+      vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/type", {type: "string"}); errors++;
     }
-    if (data.lines !== undefined) {
-      if (!(checkNotesStateLines(data.lines, instancePath+"/lines"))) {
-        vErrors = join(vErrors, checkNotesStateLines.errors); errors = vErrors.length;
-      }
+    if (data.lines !== undefined && !(checkNotesStateLines(data.lines, instancePath+"/lines"))) {
+      vErrors = join(vErrors, checkNotesStateLines.errors); errors = vErrors.length;
     }
     if (data.stars !== undefined) {
       let data1 = data.stars;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/stars", file_69afa7+"/properties/stars/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/stars", place+"/properties/stars/type", {type: "integer"}); errors++;
       }
     }
-    if (data.old_name !== undefined) {
-      if (typeof data.old_name !== "string") {
-        vErrors = report(vErrors, instancePath+"/old_name", file_69afa7+"/properties/old_name/type", {type: "string"}); errors++;
-      }
+    if (data.old_name !== undefined && typeof data.old_name !== "string") {
+      vErrors = report(vErrors, instancePath+"/old_name", place+"/properties/old_name/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if ((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "old_name") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_69afa7+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_69afa7+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkNotesState.errors = vErrors;
   return errors === 0;
@@ -47,14 +40,15 @@ function checkNotesState(data, instancePath = "") {
 function checkNotesStateLines(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "notes/state.schema.json#/properties/lines";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_69afa7+"/properties/lines/items/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_69afa7+"/properties/lines/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkNotesStateLines.errors = vErrors;
   return errors === 0;
@@ -65,35 +59,30 @@ export const validateNotesUpdate: Validator = checkNotesUpdate;
 function checkNotesUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "notes/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.title !== undefined) {
-      if (typeof data.title !== "string") {
-        vErrors = report(vErrors, instancePath+"/title", file_69afa7+"/properties/title/type", {type: "string"}); errors++;
-      }
+    if (data.title !== undefined && typeof data.title !== "string") {
+      vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/type", {type: "string"}); errors++;
     }
-    if (data.lines !== undefined) {
-      if (!(checkNotesStateLines(data.lines, instancePath+"/lines"))) {
-        vErrors = join(vErrors, checkNotesStateLines.errors); errors = vErrors.length;
-      }
+    if (data.lines !== undefined && !(checkNotesStateLines(data.lines, instancePath+"/lines"))) {
+      vErrors = join(vErrors, checkNotesStateLines.errors); errors = vErrors.length;
     }
     if (data.stars !== undefined) {
       let data1 = data.stars;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/stars", file_69afa7+"/properties/stars/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/stars", place+"/properties/stars/type", {type: "integer"}); errors++;
       }
     }
-    if (data.old_name !== undefined) {
-      if (typeof data.old_name !== "string") {
-        vErrors = report(vErrors, instancePath+"/old_name", file_69afa7+"/properties/old_name/type", {type: "string"}); errors++;
-      }
+    if (data.old_name !== undefined && typeof data.old_name !== "string") {
+      vErrors = report(vErrors, instancePath+"/old_name", place+"/properties/old_name/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if ((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "old_name") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_69afa7+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_69afa7+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkNotesUpdate.errors = vErrors;
   return errors === 0;

@@ -3,35 +3,31 @@
 
 import { conceal, has, join, report, type Validator } from "graphwright/validation";
 
-const file_9e7a5f = "orders/context.schema.json#";
 const names_d46c8c = ["api_key"];
-const file_103a3d = "orders/state.schema.json#";
-const file_c34056 = "orders/output.schema.json#";
 
 export const validateOrdersContext: Validator = checkOrdersContext;
 
 function checkOrdersContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "orders/context.schema.json#";
   const _before1 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.tenant === undefined) {
-      vErrors = report(vErrors, instancePath, file_9e7a5f+"/required", {missingProperty: "tenant"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "tenant"}); errors++;
     }
     if (data.tenant !== undefined) {
       let data1 = data.tenant;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/tenant", file_9e7a5f+"/properties/tenant/minLength", {limit: 1}); errors++;
+          vErrors = report(vErrors, instancePath+"/tenant", place+"/properties/tenant/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/tenant", file_9e7a5f+"/properties/tenant/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/tenant", place+"/properties/tenant/type", {type: "string"}); errors++;
       }
     }
-    if (data.locale !== undefined) {
-      if (typeof data.locale !== "string") {
-        vErrors = report(vErrors, instancePath+"/locale", file_9e7a5f+"/properties/locale/type", {type: "string"}); errors++;
-      }
+    if (data.locale !== undefined && typeof data.locale !== "string") {
+      vErrors = report(vErrors, instancePath+"/locale", place+"/properties/locale/type", {type: "string"}); errors++;
     }
     if (data.limits !== undefined) {
       let data1 = data.limits;
@@ -39,12 +35,10 @@ function checkOrdersContext(data, instancePath = "") {
         if (data1.max_items !== undefined) {
           let data2 = data1.max_items;
           if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-            vErrors = report(vErrors, instancePath+"/limits/max_items", file_9e7a5f+"/properties/limits/properties/max_items/type", {type: "integer"}); errors++;
+            vErrors = report(vErrors, instancePath+"/limits/max_items", place+"/properties/limits/properties/max_items/type", {type: "integer"}); errors++;
           }
-          if ((typeof data2 == "number") && (isFinite(data2))) {
-            if (data2 < 1) {
-              vErrors = report(vErrors, instancePath+"/limits/max_items", file_9e7a5f+"/properties/limits/properties/max_items/minimum", {limit: 1}); errors++;
-            }
+          if ((typeof data2 == "number") && (isFinite(data2)) && data2 < 1) {
+            vErrors = report(vErrors, instancePath+"/limits/max_items", place+"/properties/limits/properties/max_items/minimum", {limit: 1}); errors++;
           }
         }
         if (data1.regions !== undefined) {
@@ -52,28 +46,28 @@ function checkOrdersContext(data, instancePath = "") {
           if (Array.isArray(data2)) {
             for (let i1=0; i1<data2.length; i1++) {
               if (typeof data2[i1] !== "string") {
-                vErrors = report(vErrors, instancePath+"/limits/regions/" + i1, file_9e7a5f+"/properties/limits/properties/regions/items/type", {type: "string"}); errors++;
+                vErrors = report(vErrors, instancePath+"/limits/regions/" + i1, place+"/properties/limits/properties/regions/items/type", {type: "string"}); errors++;
               }
             }
           } else {
-            vErrors = report(vErrors, instancePath+"/limits/regions", file_9e7a5f+"/properties/limits/properties/regions/type", {type: "array"}); errors++;
+            vErrors = report(vErrors, instancePath+"/limits/regions", place+"/properties/limits/properties/regions/type", {type: "array"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/limits", file_9e7a5f+"/properties/limits/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/limits", place+"/properties/limits/type", {type: "object"}); errors++;
       }
     }
     if (data.api_key !== undefined) {
       const _before2 = errors;
       if (typeof data.api_key !== "string") {
-        vErrors = report(vErrors, instancePath+"/api_key", file_9e7a5f+"/properties/api_key/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/api_key", place+"/properties/api_key/type", {type: "string"}); errors++;
       }
       if (errors > _before2) {
         conceal(vErrors, _before2, instancePath+"/api_key");
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_9e7a5f+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   if (errors > _before1) {
     conceal(vErrors, _before1, instancePath, (key) => names_d46c8c.includes(key));
@@ -87,52 +81,43 @@ export const validateOrdersState: Validator = checkOrdersState;
 function checkOrdersState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "orders/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.items !== undefined) {
-      if (!(checkOrdersStateItems(data.items, instancePath+"/items"))) {
-        vErrors = join(vErrors, checkOrdersStateItems.errors); errors = vErrors.length;
-      }
+    if (data.items !== undefined && !(checkOrdersStateItems(data.items, instancePath+"/items"))) {
+      vErrors = join(vErrors, checkOrdersStateItems.errors); errors = vErrors.length;
     }
     if (data.total !== undefined) {
       let data1 = data.total;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/total", file_103a3d+"/properties/total/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/total", place+"/properties/total/type", {type: "number"}); errors++;
       }
     }
-    if (data.tags !== undefined) {
-      if (!(checkOrdersStateTags(data.tags, instancePath+"/tags"))) {
-        vErrors = join(vErrors, checkOrdersStateTags.errors); errors = vErrors.length;
-      }
+    if (data.tags !== undefined && !(checkOrdersStateTags(data.tags, instancePath+"/tags"))) {
+      vErrors = join(vErrors, checkOrdersStateTags.errors); errors = vErrors.length;
     }
     if (data.largest !== undefined) {
       let data1 = data.largest;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/largest", file_103a3d+"/properties/largest/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/largest", place+"/properties/largest/type", {type: "number"}); errors++;
       }
     }
-    if (data.customer !== undefined) {
-      if (!(checkOrdersStateCustomer(data.customer, instancePath+"/customer"))) {
-        vErrors = join(vErrors, checkOrdersStateCustomer.errors); errors = vErrors.length;
-      }
+    if (data.customer !== undefined && !(checkOrdersStateCustomer(data.customer, instancePath+"/customer"))) {
+      vErrors = join(vErrors, checkOrdersStateCustomer.errors); errors = vErrors.length;
     }
     if (data.status !== undefined) {
       let data1 = data.status;
       if (((data1 !== "open") && (data1 !== "paid")) && (data1 !== "shipped")) {
-        vErrors = report(vErrors, instancePath+"/status", file_103a3d+"/properties/status/enum", {allowedValues: ["open", "paid", "shipped"]}); errors++;
+        vErrors = report(vErrors, instancePath+"/status", place+"/properties/status/enum", {allowedValues: ["open", "paid", "shipped"]}); errors++;
       }
     }
-    if (data.note !== undefined) {
-      if (typeof data.note !== "string") {
-        vErrors = report(vErrors, instancePath+"/note", file_103a3d+"/properties/note/type", {type: "string"}); errors++;
-      }
+    if (data.note !== undefined && typeof data.note !== "string") {
+      vErrors = report(vErrors, instancePath+"/note", place+"/properties/note/type", {type: "string"}); errors++;
     }
-    if (data.scratch !== undefined) {
-      if (typeof data.scratch !== "string") {
-        vErrors = report(vErrors, instancePath+"/scratch", file_103a3d+"/properties/scratch/type", {type: "string"}); errors++;
-      }
+    if (data.scratch !== undefined && typeof data.scratch !== "string") {
+      vErrors = report(vErrors, instancePath+"/scratch", place+"/properties/scratch/type", {type: "string"}); errors++;
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_103a3d+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkOrdersState.errors = vErrors;
   return errors === 0;
@@ -141,14 +126,15 @@ function checkOrdersState(data, instancePath = "") {
 function checkOrdersStateTags(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "orders/state.schema.json#/properties/tags";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, file_103a3d+"/properties/tags/items/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_103a3d+"/properties/tags/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkOrdersStateTags.errors = vErrors;
   return errors === 0;
@@ -157,27 +143,24 @@ function checkOrdersStateTags(data, instancePath = "") {
 function checkOrdersStateCustomer(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "orders/state.schema.json#/properties/customer";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === undefined) {
-      vErrors = report(vErrors, instancePath, file_103a3d+"/properties/customer/required", {missingProperty: "name"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "name"}); errors++;
     }
-    if (data.name !== undefined) {
-      if (typeof data.name !== "string") {
-        vErrors = report(vErrors, instancePath+"/name", file_103a3d+"/properties/customer/properties/name/type", {type: "string"}); errors++;
-      }
+    if (data.name !== undefined && typeof data.name !== "string") {
+      vErrors = report(vErrors, instancePath+"/name", place+"/properties/name/type", {type: "string"}); errors++;
     }
-    if (data.city !== undefined) {
-      if (typeof data.city !== "string") {
-        vErrors = report(vErrors, instancePath+"/city", file_103a3d+"/properties/customer/properties/city/type", {type: "string"}); errors++;
-      }
+    if (data.city !== undefined && typeof data.city !== "string") {
+      vErrors = report(vErrors, instancePath+"/city", place+"/properties/city/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if ((key1 !== "name") && (key1 !== "city") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_103a3d+"/properties/customer/additionalProperties", {additionalProperty: key1, known: ["name", "city"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["name", "city"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_103a3d+"/properties/customer/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkOrdersStateCustomer.errors = vErrors;
   return errors === 0;
@@ -188,74 +171,63 @@ export const validateOrdersUpdate: Validator = checkOrdersUpdate;
 function checkOrdersUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "orders/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.items !== undefined) {
-      if (!(checkOrdersStateItems(data.items, instancePath+"/items"))) {
-        vErrors = join(vErrors, checkOrdersStateItems.errors); errors = vErrors.length;
-      }
+    if (data.items !== undefined && !(checkOrdersStateItems(data.items, instancePath+"/items"))) {
+      vErrors = join(vErrors, checkOrdersStateItems.errors); errors = vErrors.length;
     }
     if (data.total !== undefined) {
       let data1 = data.total;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/total", file_103a3d+"/properties/total/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/total", place+"/properties/total/type", {type: "number"}); errors++;
       }
     }
-    if (data.tags !== undefined) {
-      if (!(checkOrdersStateTags(data.tags, instancePath+"/tags"))) {
-        vErrors = join(vErrors, checkOrdersStateTags.errors); errors = vErrors.length;
-      }
+    if (data.tags !== undefined && !(checkOrdersStateTags(data.tags, instancePath+"/tags"))) {
+      vErrors = join(vErrors, checkOrdersStateTags.errors); errors = vErrors.length;
     }
     if (data.largest !== undefined) {
       let data1 = data.largest;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/largest", file_103a3d+"/properties/largest/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/largest", place+"/properties/largest/type", {type: "number"}); errors++;
       }
     }
     if (data.customer !== undefined) {
       let data1 = data.customer;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-        if (data1.name !== undefined) {
-          if (typeof data1.name !== "string") {
-            vErrors = report(vErrors, instancePath+"/customer/name", file_103a3d+"/properties/customer/properties/name/type", {type: "string"}); errors++;
-          }
+        if (data1.name !== undefined && typeof data1.name !== "string") {
+          vErrors = report(vErrors, instancePath+"/customer/name", place+"/properties/customer/properties/name/type", {type: "string"}); errors++;
         }
-        if (data1.city !== undefined) {
-          if (typeof data1.city !== "string") {
-            vErrors = report(vErrors, instancePath+"/customer/city", file_103a3d+"/properties/customer/properties/city/type", {type: "string"}); errors++;
-          }
+        if (data1.city !== undefined && typeof data1.city !== "string") {
+          vErrors = report(vErrors, instancePath+"/customer/city", place+"/properties/customer/properties/city/type", {type: "string"}); errors++;
         }
         for (const key1 in data1) {
           if ((key1 !== "name") && (key1 !== "city") && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, instancePath+"/customer", file_103a3d+"/properties/customer/additionalProperties", {additionalProperty: key1, known: ["name", "city"]}); errors++;
+            vErrors = report(vErrors, instancePath+"/customer", place+"/properties/customer/additionalProperties", {additionalProperty: key1, known: ["name", "city"]}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/customer", file_103a3d+"/properties/customer/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/customer", place+"/properties/customer/type", {type: "object"}); errors++;
       }
     }
     if (data.status !== undefined) {
       let data1 = data.status;
       if (((data1 !== "open") && (data1 !== "paid")) && (data1 !== "shipped")) {
-        vErrors = report(vErrors, instancePath+"/status", file_103a3d+"/properties/status/enum", {allowedValues: ["open", "paid", "shipped"]}); errors++;
+        vErrors = report(vErrors, instancePath+"/status", place+"/properties/status/enum", {allowedValues: ["open", "paid", "shipped"]}); errors++;
       }
     }
-    if (data.note !== undefined) {
-      if (typeof data.note !== "string") {
-        vErrors = report(vErrors, instancePath+"/note", file_103a3d+"/properties/note/type", {type: "string"}); errors++;
-      }
+    if (data.note !== undefined && typeof data.note !== "string") {
+      vErrors = report(vErrors, instancePath+"/note", place+"/properties/note/type", {type: "string"}); errors++;
     }
-    if (data.scratch !== undefined) {
-      if (typeof data.scratch !== "string") {
-        vErrors = report(vErrors, instancePath+"/scratch", file_103a3d+"/properties/scratch/type", {type: "string"}); errors++;
-      }
+    if (data.scratch !== undefined && typeof data.scratch !== "string") {
+      vErrors = report(vErrors, instancePath+"/scratch", place+"/properties/scratch/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if ((((((((key1 !== "items") && (key1 !== "total")) && (key1 !== "tags")) && (key1 !== "largest")) && (key1 !== "customer")) && (key1 !== "status")) && (key1 !== "note")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_103a3d+"/additionalProperties", {additionalProperty: key1, known: ["items", "total", "tags", "largest", "customer", "status", "note", "scratch"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["items", "total", "tags", "largest", "customer", "status", "note", "scratch"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_103a3d+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkOrdersUpdate.errors = vErrors;
   return errors === 0;
@@ -266,34 +238,31 @@ export const validateOrdersOutput: Validator = checkOrdersOutput;
 function checkOrdersOutput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "orders/output.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === undefined) {
-      vErrors = report(vErrors, instancePath, file_c34056+"/required", {missingProperty: "items"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "items"}); errors++;
     }
     if (data.total === undefined) {
-      vErrors = report(vErrors, instancePath, file_c34056+"/required", {missingProperty: "total"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "total"}); errors++;
     }
     if (data.note === undefined) {
-      vErrors = report(vErrors, instancePath, file_c34056+"/required", {missingProperty: "note"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "note"}); errors++;
     }
-    if (data.items !== undefined) {
-      if (!(checkOrdersStateItems(data.items, instancePath+"/items"))) {
-        vErrors = join(vErrors, checkOrdersStateItems.errors); errors = vErrors.length;
-      }
+    if (data.items !== undefined && !(checkOrdersStateItems(data.items, instancePath+"/items"))) {
+      vErrors = join(vErrors, checkOrdersStateItems.errors); errors = vErrors.length;
     }
     if (data.total !== undefined) {
       let data1 = data.total;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/total", file_c34056+"/properties/total/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/total", place+"/properties/total/type", {type: "number"}); errors++;
       }
     }
-    if (data.note !== undefined) {
-      if (typeof data.note !== "string") {
-        vErrors = report(vErrors, instancePath+"/note", file_c34056+"/properties/note/type", {type: "string"}); errors++;
-      }
+    if (data.note !== undefined && typeof data.note !== "string") {
+      vErrors = report(vErrors, instancePath+"/note", place+"/properties/note/type", {type: "string"}); errors++;
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_c34056+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkOrdersOutput.errors = vErrors;
   return errors === 0;
@@ -304,57 +273,48 @@ export const validateOrdersOverwrite: Validator = checkOrdersOverwrite;
 function checkOrdersOverwrite(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "orders/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.items !== undefined) {
-      if (!(checkOrdersStateItems(data.items, instancePath+"/items"))) {
-        vErrors = join(vErrors, checkOrdersStateItems.errors); errors = vErrors.length;
-      }
+    if (data.items !== undefined && !(checkOrdersStateItems(data.items, instancePath+"/items"))) {
+      vErrors = join(vErrors, checkOrdersStateItems.errors); errors = vErrors.length;
     }
     if (data.total !== undefined) {
       let data1 = data.total;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/total", file_103a3d+"/properties/total/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/total", place+"/properties/total/type", {type: "number"}); errors++;
       }
     }
-    if (data.tags !== undefined) {
-      if (!(checkOrdersStateTags(data.tags, instancePath+"/tags"))) {
-        vErrors = join(vErrors, checkOrdersStateTags.errors); errors = vErrors.length;
-      }
+    if (data.tags !== undefined && !(checkOrdersStateTags(data.tags, instancePath+"/tags"))) {
+      vErrors = join(vErrors, checkOrdersStateTags.errors); errors = vErrors.length;
     }
     if (data.largest !== undefined) {
       let data1 = data.largest;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/largest", file_103a3d+"/properties/largest/type", {type: "number"}); errors++;
+        vErrors = report(vErrors, instancePath+"/largest", place+"/properties/largest/type", {type: "number"}); errors++;
       }
     }
-    if (data.customer !== undefined) {
-      if (!(checkOrdersStateCustomer(data.customer, instancePath+"/customer"))) {
-        vErrors = join(vErrors, checkOrdersStateCustomer.errors); errors = vErrors.length;
-      }
+    if (data.customer !== undefined && !(checkOrdersStateCustomer(data.customer, instancePath+"/customer"))) {
+      vErrors = join(vErrors, checkOrdersStateCustomer.errors); errors = vErrors.length;
     }
     if (data.status !== undefined) {
       let data1 = data.status;
       if (((data1 !== "open") && (data1 !== "paid")) && (data1 !== "shipped")) {
-        vErrors = report(vErrors, instancePath+"/status", file_103a3d+"/properties/status/enum", {allowedValues: ["open", "paid", "shipped"]}); errors++;
+        vErrors = report(vErrors, instancePath+"/status", place+"/properties/status/enum", {allowedValues: ["open", "paid", "shipped"]}); errors++;
       }
     }
-    if (data.note !== undefined) {
-      if (typeof data.note !== "string") {
-        vErrors = report(vErrors, instancePath+"/note", file_103a3d+"/properties/note/type", {type: "string"}); errors++;
-      }
+    if (data.note !== undefined && typeof data.note !== "string") {
+      vErrors = report(vErrors, instancePath+"/note", place+"/properties/note/type", {type: "string"}); errors++;
     }
-    if (data.scratch !== undefined) {
-      if (typeof data.scratch !== "string") {
-        vErrors = report(vErrors, instancePath+"/scratch", file_103a3d+"/properties/scratch/type", {type: "string"}); errors++;
-      }
+    if (data.scratch !== undefined && typeof data.scratch !== "string") {
+      vErrors = report(vErrors, instancePath+"/scratch", place+"/properties/scratch/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if ((((((((key1 !== "items") && (key1 !== "total")) && (key1 !== "tags")) && (key1 !== "largest")) && (key1 !== "customer")) && (key1 !== "status")) && (key1 !== "note")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_103a3d+"/additionalProperties", {additionalProperty: key1, known: ["items", "total", "tags", "largest", "customer", "status", "note", "scratch"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["items", "total", "tags", "largest", "customer", "status", "note", "scratch"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_103a3d+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkOrdersOverwrite.errors = vErrors;
   return errors === 0;
@@ -365,33 +325,30 @@ export const validateItem: Validator = checkItem;
 function checkItem(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "orders/state.schema.json#/$defs/Item";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.sku === undefined) {
-      vErrors = report(vErrors, instancePath, file_103a3d+"/$defs/Item/required", {missingProperty: "sku"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "sku"}); errors++;
     }
-    if (data.sku !== undefined) {
-      if (typeof data.sku !== "string") {
-        vErrors = report(vErrors, instancePath+"/sku", file_103a3d+"/$defs/Item/properties/sku/type", {type: "string"}); errors++;
-      }
+    if (data.sku !== undefined && typeof data.sku !== "string") {
+      vErrors = report(vErrors, instancePath+"/sku", place+"/properties/sku/type", {type: "string"}); errors++;
     }
     if (data.quantity !== undefined) {
       let data1 = data.quantity;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/quantity", file_103a3d+"/$defs/Item/properties/quantity/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/quantity", place+"/properties/quantity/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 < 1) {
-          vErrors = report(vErrors, instancePath+"/quantity", file_103a3d+"/$defs/Item/properties/quantity/minimum", {limit: 1}); errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 1) {
+        vErrors = report(vErrors, instancePath+"/quantity", place+"/properties/quantity/minimum", {limit: 1}); errors++;
       }
     }
     for (const key1 in data) {
       if ((key1 !== "sku") && (key1 !== "quantity") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_103a3d+"/$defs/Item/additionalProperties", {additionalProperty: key1, known: ["sku", "quantity"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["sku", "quantity"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_103a3d+"/$defs/Item/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkItem.errors = vErrors;
   return errors === 0;
@@ -402,6 +359,7 @@ export const validateOrdersStateItems: Validator = checkOrdersStateItems;
 function checkOrdersStateItems(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "orders/state.schema.json#/properties/items";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (!(checkItem(data[i1], instancePath+"/" + i1))) {
@@ -409,7 +367,7 @@ function checkOrdersStateItems(data, instancePath = "") {
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_103a3d+"/properties/items/type", {type: "array"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkOrdersStateItems.errors = vErrors;
   return errors === 0;

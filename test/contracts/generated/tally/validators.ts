@@ -3,17 +3,15 @@
 
 import { codePoints, has, report, type Validator } from "graphwright/validation";
 
-const file_139de8 = "tally/state.schema.json#";
-const file_1a9d0c = "tally/input.schema.json#";
-
 export const validateTallyState: Validator = checkTallyState;
 
 function checkTallyState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "tally/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.question === undefined) {
-      vErrors = report(vErrors, instancePath, file_139de8+"/required", {missingProperty: "question"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "question"}); errors++;
     }
     if (data.votes !== undefined) {
       let data1 = data.votes;
@@ -22,27 +20,25 @@ function checkTallyState(data, instancePath = "") {
           if (data1[key1] !== undefined && has(data1, key1)) {
             let data2 = data1[key1];
             if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-              vErrors = report(vErrors, instancePath+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), file_139de8+"/properties/votes/additionalProperties/type", {type: "integer"}); errors++;
+              vErrors = report(vErrors, instancePath+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/properties/votes/additionalProperties/type", {type: "integer"}); errors++;
             }
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/votes", file_139de8+"/properties/votes/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/votes", place+"/properties/votes/type", {type: "object"}); errors++;
       }
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/rounds", file_139de8+"/properties/rounds/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/rounds", place+"/properties/rounds/type", {type: "integer"}); errors++;
       }
     }
-    if (data.question !== undefined) {
-      if (typeof data.question !== "string") {
-        vErrors = report(vErrors, instancePath+"/question", file_139de8+"/properties/question/type", {type: "string"}); errors++;
-      }
+    if (data.question !== undefined && typeof data.question !== "string") {
+      vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_139de8+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkTallyState.errors = vErrors;
   return errors === 0;
@@ -53,30 +49,27 @@ export const validateTallyUpdate: Validator = checkTallyUpdate;
 function checkTallyUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "tally/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.votes !== undefined) {
-      if (typeof data.votes !== "string") {
-        vErrors = report(vErrors, instancePath+"/votes", file_139de8+"/properties/votes/x-update/type", {type: "string"}); errors++;
-      }
+    if (data.votes !== undefined && typeof data.votes !== "string") {
+      vErrors = report(vErrors, instancePath+"/votes", place+"/properties/votes/x-update/type", {type: "string"}); errors++;
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/rounds", file_139de8+"/properties/rounds/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/rounds", place+"/properties/rounds/type", {type: "integer"}); errors++;
       }
     }
-    if (data.question !== undefined) {
-      if (typeof data.question !== "string") {
-        vErrors = report(vErrors, instancePath+"/question", file_139de8+"/properties/question/type", {type: "string"}); errors++;
-      }
+    if (data.question !== undefined && typeof data.question !== "string") {
+      vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if (((key1 !== "votes") && (key1 !== "rounds")) && (key1 !== "question") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_139de8+"/additionalProperties", {additionalProperty: key1, known: ["votes", "rounds", "question"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["votes", "rounds", "question"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_139de8+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkTallyUpdate.errors = vErrors;
   return errors === 0;
@@ -87,27 +80,28 @@ export const validateTallyInput: Validator = checkTallyInput;
 function checkTallyInput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "tally/input.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.question === undefined) {
-      vErrors = report(vErrors, instancePath, file_1a9d0c+"/required", {missingProperty: "question"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "question"}); errors++;
     }
     if (data.question !== undefined) {
       let data1 = data.question;
       if (typeof data1 === "string") {
         if (codePoints(data1) < 3) {
-          vErrors = report(vErrors, instancePath+"/question", file_1a9d0c+"/properties/question/minLength", {limit: 3}); errors++;
+          vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/minLength", {limit: 3}); errors++;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/question", file_1a9d0c+"/properties/question/type", {type: "string"}); errors++;
+        vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if (key1 !== "question" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_1a9d0c+"/additionalProperties", {additionalProperty: key1, known: ["question"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["question"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_1a9d0c+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkTallyInput.errors = vErrors;
   return errors === 0;
@@ -118,6 +112,7 @@ export const validateTallyOverwrite: Validator = checkTallyOverwrite;
 function checkTallyOverwrite(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "tally/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.votes !== undefined) {
       let data1 = data.votes;
@@ -126,32 +121,30 @@ function checkTallyOverwrite(data, instancePath = "") {
           if (data1[key1] !== undefined && has(data1, key1)) {
             let data2 = data1[key1];
             if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-              vErrors = report(vErrors, instancePath+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), file_139de8+"/properties/votes/additionalProperties/type", {type: "integer"}); errors++;
+              vErrors = report(vErrors, instancePath+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/properties/votes/additionalProperties/type", {type: "integer"}); errors++;
             }
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/votes", file_139de8+"/properties/votes/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/votes", place+"/properties/votes/type", {type: "object"}); errors++;
       }
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/rounds", file_139de8+"/properties/rounds/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/rounds", place+"/properties/rounds/type", {type: "integer"}); errors++;
       }
     }
-    if (data.question !== undefined) {
-      if (typeof data.question !== "string") {
-        vErrors = report(vErrors, instancePath+"/question", file_139de8+"/properties/question/type", {type: "string"}); errors++;
-      }
+    if (data.question !== undefined && typeof data.question !== "string") {
+      vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if (((key1 !== "votes") && (key1 !== "rounds")) && (key1 !== "question") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_139de8+"/additionalProperties", {additionalProperty: key1, known: ["votes", "rounds", "question"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["votes", "rounds", "question"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_139de8+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkTallyOverwrite.errors = vErrors;
   return errors === 0;

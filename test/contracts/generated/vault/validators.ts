@@ -3,32 +3,24 @@
 
 import { has, join, report, type Validator } from "graphwright/validation";
 
-const file_5d772e = "vault/context.schema.json#";
-const file_d350aa = "vault/state.schema.json#";
-const file_3b3a75 = "vault/store.schema.json#";
-const file_813ed1 = "vault/events.schema.json#";
-const file_dea6fa = "vault/interrupts.schema.json#";
-const file_67bdef = "vault/tools.schema.json#";
-
 export const validateVaultContext: Validator = checkVaultContext;
 
 function checkVaultContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.owner !== undefined) {
-      if (typeof data.owner !== "string") {
-        vErrors = report(vErrors, instancePath+"/owner", file_5d772e+"/properties/owner/type", {type: "string"}); errors++;
-      }
+    if (data.owner !== undefined && typeof data.owner !== "string") {
+      vErrors = report(vErrors, instancePath+"/owner", place+"/properties/owner/type", {type: "string"}); errors++;
     }
     if (data.labels !== undefined) {
       let data1 = data.labels;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/labels", file_5d772e+"/properties/labels/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/labels", place+"/properties/labels/type", {type: "object"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_5d772e+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultContext.errors = vErrors;
   return errors === 0;
@@ -39,36 +31,33 @@ export const validateVaultState: Validator = checkVaultState;
 function checkVaultState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.bag !== undefined) {
       let data1 = data.bag;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/bag", file_d350aa+"/properties/bag/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/bag", place+"/properties/bag/type", {type: "object"}); errors++;
       }
     }
-    if (data.list !== undefined) {
-      if (!(Array.isArray(data.list))) {
-        vErrors = report(vErrors, instancePath+"/list", file_d350aa+"/properties/list/type", {type: "array"}); errors++;
-      }
+    if (data.list !== undefined && !(Array.isArray(data.list))) {
+      vErrors = report(vErrors, instancePath+"/list", place+"/properties/list/type", {type: "array"}); errors++;
     }
-    if (data.set !== undefined) {
-      if (!(Array.isArray(data.set))) {
-        vErrors = report(vErrors, instancePath+"/set", file_d350aa+"/properties/set/type", {type: "array"}); errors++;
-      }
+    if (data.set !== undefined && !(Array.isArray(data.set))) {
+      vErrors = report(vErrors, instancePath+"/set", place+"/properties/set/type", {type: "array"}); errors++;
     }
     if (data.counted !== undefined) {
       let data1 = data.counted;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/counted", file_d350aa+"/properties/counted/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/counted", place+"/properties/counted/type", {type: "integer"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "data") && (key1 !== "bag")) && (key1 !== "list")) && (key1 !== "set")) && (key1 !== "counted")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_d350aa+"/additionalProperties", {additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_d350aa+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultState.errors = vErrors;
   return errors === 0;
@@ -79,36 +68,33 @@ export const validateVaultUpdate: Validator = checkVaultUpdate;
 function checkVaultUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.bag !== undefined) {
       let data1 = data.bag;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/bag", file_d350aa+"/properties/bag/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/bag", place+"/properties/bag/type", {type: "object"}); errors++;
       }
     }
-    if (data.list !== undefined) {
-      if (!(Array.isArray(data.list))) {
-        vErrors = report(vErrors, instancePath+"/list", file_d350aa+"/properties/list/type", {type: "array"}); errors++;
-      }
+    if (data.list !== undefined && !(Array.isArray(data.list))) {
+      vErrors = report(vErrors, instancePath+"/list", place+"/properties/list/type", {type: "array"}); errors++;
     }
-    if (data.set !== undefined) {
-      if (!(Array.isArray(data.set))) {
-        vErrors = report(vErrors, instancePath+"/set", file_d350aa+"/properties/set/type", {type: "array"}); errors++;
-      }
+    if (data.set !== undefined && !(Array.isArray(data.set))) {
+      vErrors = report(vErrors, instancePath+"/set", place+"/properties/set/type", {type: "array"}); errors++;
     }
     if (data.counted !== undefined) {
       let data1 = data.counted;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/counted", file_d350aa+"/properties/counted/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/counted", place+"/properties/counted/type", {type: "integer"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "data") && (key1 !== "bag")) && (key1 !== "list")) && (key1 !== "set")) && (key1 !== "counted")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, file_d350aa+"/additionalProperties", {additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]}); errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_d350aa+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultUpdate.errors = vErrors;
   return errors === 0;
@@ -119,19 +105,16 @@ export const validateVaultStore: Validator = checkVaultStore;
 function checkVaultStore(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/store.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.things !== undefined) {
-      if (!(checkVaultThingsItem(data.things, instancePath+"/things"))) {
-        vErrors = join(vErrors, checkVaultThingsItem.errors); errors = vErrors.length;
-      }
+    if (data.things !== undefined && !(checkVaultThingsItem(data.things, instancePath+"/things"))) {
+      vErrors = join(vErrors, checkVaultThingsItem.errors); errors = vErrors.length;
     }
-    if (data.users !== undefined) {
-      if (!(checkVaultUsersItem(data.users, instancePath+"/users"))) {
-        vErrors = join(vErrors, checkVaultUsersItem.errors); errors = vErrors.length;
-      }
+    if (data.users !== undefined && !(checkVaultUsersItem(data.users, instancePath+"/users"))) {
+      vErrors = join(vErrors, checkVaultUsersItem.errors); errors = vErrors.length;
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_3b3a75+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultStore.errors = vErrors;
   return errors === 0;
@@ -142,8 +125,9 @@ export const validateVaultEvents: Validator = checkVaultEvents;
 function checkVaultEvents(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/events.schema.json#";
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, instancePath, file_813ed1+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultEvents.errors = vErrors;
   return errors === 0;
@@ -154,35 +138,32 @@ export const validateVaultInterrupts: Validator = checkVaultInterrupts;
 function checkVaultInterrupts(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/interrupts.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.ask === undefined) {
-      vErrors = report(vErrors, instancePath, file_dea6fa+"/required", {missingProperty: "ask"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "ask"}); errors++;
     }
     if (data.ask !== undefined) {
       let data1 = data.ask;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.value === undefined) {
-          vErrors = report(vErrors, instancePath+"/ask", file_dea6fa+"/properties/ask/required", {missingProperty: "value"}); errors++;
+          vErrors = report(vErrors, instancePath+"/ask", place+"/properties/ask/required", {missingProperty: "value"}); errors++;
         }
         if (data1.resume === undefined) {
-          vErrors = report(vErrors, instancePath+"/ask", file_dea6fa+"/properties/ask/required", {missingProperty: "resume"}); errors++;
+          vErrors = report(vErrors, instancePath+"/ask", place+"/properties/ask/required", {missingProperty: "resume"}); errors++;
         }
-        if (data1.value !== undefined) {
-          if (!(checkVaultAskValue(data1.value, instancePath+"/ask/value"))) {
-            vErrors = join(vErrors, checkVaultAskValue.errors); errors = vErrors.length;
-          }
+        if (data1.value !== undefined && !(checkVaultAskValue(data1.value, instancePath+"/ask/value"))) {
+          vErrors = join(vErrors, checkVaultAskValue.errors); errors = vErrors.length;
         }
-        if (data1.resume !== undefined) {
-          if (!(checkVaultAskResume(data1.resume, instancePath+"/ask/resume"))) {
-            vErrors = join(vErrors, checkVaultAskResume.errors); errors = vErrors.length;
-          }
+        if (data1.resume !== undefined && !(checkVaultAskResume(data1.resume, instancePath+"/ask/resume"))) {
+          vErrors = join(vErrors, checkVaultAskResume.errors); errors = vErrors.length;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/ask", file_dea6fa+"/properties/ask/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/ask", place+"/properties/ask/type", {type: "object"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_dea6fa+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultInterrupts.errors = vErrors;
   return errors === 0;
@@ -193,35 +174,32 @@ export const validateVaultTools: Validator = checkVaultTools;
 function checkVaultTools(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/tools.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.echo === undefined) {
-      vErrors = report(vErrors, instancePath, file_67bdef+"/required", {missingProperty: "echo"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "echo"}); errors++;
     }
     if (data.echo !== undefined) {
       let data1 = data.echo;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.input === undefined) {
-          vErrors = report(vErrors, instancePath+"/echo", file_67bdef+"/properties/echo/required", {missingProperty: "input"}); errors++;
+          vErrors = report(vErrors, instancePath+"/echo", place+"/properties/echo/required", {missingProperty: "input"}); errors++;
         }
         if (data1.output === undefined) {
-          vErrors = report(vErrors, instancePath+"/echo", file_67bdef+"/properties/echo/required", {missingProperty: "output"}); errors++;
+          vErrors = report(vErrors, instancePath+"/echo", place+"/properties/echo/required", {missingProperty: "output"}); errors++;
         }
-        if (data1.input !== undefined) {
-          if (!(checkVaultEchoArguments(data1.input, instancePath+"/echo/input"))) {
-            vErrors = join(vErrors, checkVaultEchoArguments.errors); errors = vErrors.length;
-          }
+        if (data1.input !== undefined && !(checkVaultEchoArguments(data1.input, instancePath+"/echo/input"))) {
+          vErrors = join(vErrors, checkVaultEchoArguments.errors); errors = vErrors.length;
         }
-        if (data1.output !== undefined) {
-          if (!(checkVaultEchoResult(data1.output, instancePath+"/echo/output"))) {
-            vErrors = join(vErrors, checkVaultEchoResult.errors); errors = vErrors.length;
-          }
+        if (data1.output !== undefined && !(checkVaultEchoResult(data1.output, instancePath+"/echo/output"))) {
+          vErrors = join(vErrors, checkVaultEchoResult.errors); errors = vErrors.length;
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/echo", file_67bdef+"/properties/echo/type", {type: "object"}); errors++;
+        vErrors = report(vErrors, instancePath+"/echo", place+"/properties/echo/type", {type: "object"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_67bdef+"/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultTools.errors = vErrors;
   return errors === 0;
@@ -232,8 +210,9 @@ export const validateVaultThingsItem: Validator = checkVaultThingsItem;
 function checkVaultThingsItem(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/store.schema.json#/properties/things";
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, instancePath, file_3b3a75+"/properties/things/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultThingsItem.errors = vErrors;
   return errors === 0;
@@ -244,18 +223,19 @@ export const validateVaultUsersItem: Validator = checkVaultUsersItem;
 function checkVaultUsersItem(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/store.schema.json#/properties/users";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === undefined) {
-      vErrors = report(vErrors, instancePath, file_3b3a75+"/properties/users/required", {missingProperty: "id"}); errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "id"}); errors++;
     }
     if (data.id !== undefined) {
       let data1 = data.id;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/id", file_3b3a75+"/properties/users/properties/id/type", {type: "integer"}); errors++;
+        vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/type", {type: "integer"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, file_3b3a75+"/properties/users/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultUsersItem.errors = vErrors;
   return errors === 0;
@@ -266,8 +246,9 @@ export const validateVaultAskValue: Validator = checkVaultAskValue;
 function checkVaultAskValue(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/interrupts.schema.json#/properties/ask/properties/value";
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, instancePath, file_dea6fa+"/properties/ask/properties/value/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultAskValue.errors = vErrors;
   return errors === 0;
@@ -278,8 +259,9 @@ export const validateVaultAskResume: Validator = checkVaultAskResume;
 function checkVaultAskResume(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/interrupts.schema.json#/properties/ask/properties/resume";
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, instancePath, file_dea6fa+"/properties/ask/properties/resume/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultAskResume.errors = vErrors;
   return errors === 0;
@@ -290,8 +272,9 @@ export const validateVaultEchoArguments: Validator = checkVaultEchoArguments;
 function checkVaultEchoArguments(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/tools.schema.json#/properties/echo/properties/input";
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, instancePath, file_67bdef+"/properties/echo/properties/input/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultEchoArguments.errors = vErrors;
   return errors === 0;
@@ -302,8 +285,9 @@ export const validateVaultEchoResult: Validator = checkVaultEchoResult;
 function checkVaultEchoResult(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "vault/tools.schema.json#/properties/echo/properties/output";
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, instancePath, file_67bdef+"/properties/echo/properties/output/type", {type: "object"}); errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkVaultEchoResult.errors = vErrors;
   return errors === 0;
