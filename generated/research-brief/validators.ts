@@ -4,35 +4,30 @@
 import { branches, codePoints, conceal, duplicate, forget, has, isDateTime, isUri, join, report, type Validator } from "graphwright/validation";
 
 const names_f76204 = ["search_api_key"];
-const pattern_9c4409 = new RegExp("^10\\.\\d{4,9}/\\S+$", "u");
+const pattern_52d32a = /* @__PURE__ */ new RegExp("^10\\.\\d{4,9}/\\S+$", "u");
 
 export const validateResearchBriefContext: Validator = checkResearchBriefContext;
 
 function checkResearchBriefContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/context.schema.json#";
   const _before1 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.backend !== undefined) {
-      if (!(checkSearchBackend(data.backend, instancePath+"/backend"))) {
-        vErrors = join(vErrors, checkSearchBackend.errors);
-        errors = vErrors.length;
-      }
+    if (data.backend !== undefined && !(checkSearchBackend(data.backend, instancePath+"/backend"))) {
+      vErrors = join(vErrors, checkSearchBackend.errors); errors = vErrors.length;
     }
     if (data.max_rounds !== undefined) {
       let data1 = data.max_rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/max_rounds",schemaPath:"research-brief/context.schema.json#/properties/max_rounds/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/max_rounds", place+"/properties/max_rounds/type", {type: "integer"}); errors++;
       }
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/max_rounds",schemaPath:"research-brief/context.schema.json#/properties/max_rounds/minimum",keyword:"minimum",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/max_rounds", place+"/properties/max_rounds/minimum", {limit: 1}); errors++;
         }
         if (data1 > 10) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/max_rounds",schemaPath:"research-brief/context.schema.json#/properties/max_rounds/maximum",keyword:"maximum",params:{limit: 10}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/max_rounds", place+"/properties/max_rounds/maximum", {limit: 10}); errors++;
         }
       }
     }
@@ -43,12 +38,10 @@ function checkResearchBriefContext(data, instancePath = "") {
       const _errs1 = errors;
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 <= 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/budget",schemaPath:"research-brief/context.schema.json#/properties/budget/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{limit: 0}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/budget", place+"/properties/budget/anyOf/0/exclusiveMinimum", {limit: 0}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/budget",schemaPath:"research-brief/context.schema.json#/properties/budget/anyOf/0/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/budget", place+"/properties/budget/anyOf/0/type", {type: "number"}); errors++;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -56,8 +49,7 @@ function checkResearchBriefContext(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/budget",schemaPath:"research-brief/context.schema.json#/properties/budget/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/budget", place+"/properties/budget/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -73,8 +65,7 @@ function checkResearchBriefContext(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/budget",schemaPath:"research-brief/context.schema.json#/properties/budget/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/budget", place+"/properties/budget/anyOf", {branches: reasons1}); errors++;
       }
     }
     if (data.blocked_hosts !== undefined) {
@@ -82,13 +73,11 @@ function checkResearchBriefContext(data, instancePath = "") {
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/blocked_hosts/" + i1,schemaPath:"research-brief/context.schema.json#/properties/blocked_hosts/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/blocked_hosts/" + i1, place+"/properties/blocked_hosts/items/type", {type: "string"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/blocked_hosts",schemaPath:"research-brief/context.schema.json#/properties/blocked_hosts/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/blocked_hosts", place+"/properties/blocked_hosts/type", {type: "array"}); errors++;
       }
     }
     if (data.search_api_key !== undefined) {
@@ -98,8 +87,7 @@ function checkResearchBriefContext(data, instancePath = "") {
       const _start1 = errors;
       const _errs1 = errors;
       if (typeof data1 !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/search_api_key",schemaPath:"research-brief/context.schema.json#/properties/search_api_key/anyOf/0/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/search_api_key", place+"/properties/search_api_key/anyOf/0/type", {type: "string"}); errors++;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -107,8 +95,7 @@ function checkResearchBriefContext(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/search_api_key",schemaPath:"research-brief/context.schema.json#/properties/search_api_key/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/search_api_key", place+"/properties/search_api_key/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -124,16 +111,14 @@ function checkResearchBriefContext(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/search_api_key",schemaPath:"research-brief/context.schema.json#/properties/search_api_key/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/search_api_key", place+"/properties/search_api_key/anyOf", {branches: reasons1}); errors++;
       }
       if (errors > _before2) {
         conceal(vErrors, _before2, instancePath+"/search_api_key");
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/context.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   if (errors > _before1) {
     conceal(vErrors, _before1, instancePath, (key) => names_f76204.includes(key));
@@ -147,28 +132,19 @@ export const validateResearchBriefState: Validator = checkResearchBriefState;
 function checkResearchBriefState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.topic === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/required",keyword:"required",params:{missingProperty: "topic"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "topic"}); errors++;
     }
-    if (data.topic !== undefined) {
-      if (!(checkTopic(data.topic, instancePath+"/topic"))) {
-        vErrors = join(vErrors, checkTopic.errors);
-        errors = vErrors.length;
-      }
+    if (data.topic !== undefined && !(checkTopic(data.topic, instancePath+"/topic"))) {
+      vErrors = join(vErrors, checkTopic.errors); errors = vErrors.length;
     }
-    if (data.queries !== undefined) {
-      if (!(checkResearchBriefStateQueries(data.queries, instancePath+"/queries"))) {
-        vErrors = join(vErrors, checkResearchBriefStateQueries.errors);
-        errors = vErrors.length;
-      }
+    if (data.queries !== undefined && !(checkResearchBriefStateQueries(data.queries, instancePath+"/queries"))) {
+      vErrors = join(vErrors, checkResearchBriefStateQueries.errors); errors = vErrors.length;
     }
-    if (data.findings !== undefined) {
-      if (!(checkResearchBriefStateFindings(data.findings, instancePath+"/findings"))) {
-        vErrors = join(vErrors, checkResearchBriefStateFindings.errors);
-        errors = vErrors.length;
-      }
+    if (data.findings !== undefined && !(checkResearchBriefStateFindings(data.findings, instancePath+"/findings"))) {
+      vErrors = join(vErrors, checkResearchBriefStateFindings.errors); errors = vErrors.length;
     }
     if (data.outline !== undefined) {
       let data1 = data.outline;
@@ -176,8 +152,7 @@ function checkResearchBriefState(data, instancePath = "") {
       const _start1 = errors;
       const _errs1 = errors;
       if (!(checkResearchBriefStateOutlineAnyOf0(data1, instancePath+"/outline"))) {
-        vErrors = join(vErrors, checkResearchBriefStateOutlineAnyOf0.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkResearchBriefStateOutlineAnyOf0.errors); errors = vErrors.length;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -185,8 +160,7 @@ function checkResearchBriefState(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/outline", place+"/properties/outline/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -202,8 +176,7 @@ function checkResearchBriefState(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/outline", place+"/properties/outline/anyOf", {branches: reasons1}); errors++;
       }
     }
     if (data.brief !== undefined) {
@@ -212,8 +185,7 @@ function checkResearchBriefState(data, instancePath = "") {
       const _start1 = errors;
       const _errs1 = errors;
       if (!(checkBrief(data1, instancePath+"/brief"))) {
-        vErrors = join(vErrors, checkBrief.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkBrief.errors); errors = vErrors.length;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -221,8 +193,7 @@ function checkResearchBriefState(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/brief",schemaPath:"research-brief/state.schema.json#/properties/brief/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/brief", place+"/properties/brief/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -238,21 +209,16 @@ function checkResearchBriefState(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/brief",schemaPath:"research-brief/state.schema.json#/properties/brief/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/brief", place+"/properties/brief/anyOf", {branches: reasons1}); errors++;
       }
     }
     if (data.tokens_used !== undefined) {
       let data1 = data.tokens_used;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/tokens_used", place+"/properties/tokens_used/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
+        vErrors = report(vErrors, instancePath+"/tokens_used", place+"/properties/tokens_used/minimum", {limit: 0}); errors++;
       }
     }
     if (data.deadline !== undefined) {
@@ -262,12 +228,10 @@ function checkResearchBriefState(data, instancePath = "") {
       const _errs1 = errors;
       if (typeof data1 === "string") {
         if (!(isDateTime(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/0/format",keyword:"format",params:{format: "date-time"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf/0/format", {format: "date-time"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/0/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf/0/type", {type: "string"}); errors++;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -275,8 +239,7 @@ function checkResearchBriefState(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -292,13 +255,11 @@ function checkResearchBriefState(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf", {branches: reasons1}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkResearchBriefState.errors = vErrors;
   return errors === 0;
@@ -307,21 +268,19 @@ function checkResearchBriefState(data, instancePath = "") {
 function checkResearchBriefStateQueries(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/state.schema.json#/properties/queries";
   if (Array.isArray(data)) {
     const pair1 = duplicate(data);
     if (pair1 !== undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/queries/uniqueItems",keyword:"uniqueItems",params:{indexes: pair1}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/uniqueItems", {indexes: pair1}); errors++;
     }
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"research-brief/state.schema.json#/properties/queries/items/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/queries/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkResearchBriefStateQueries.errors = vErrors;
   return errors === 0;
@@ -330,16 +289,15 @@ function checkResearchBriefStateQueries(data, instancePath = "") {
 function checkResearchBriefStateFindings(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/state.schema.json#/properties/findings";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (!(checkFinding(data[i1], instancePath+"/" + i1))) {
-        vErrors = join(vErrors, checkFinding.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkFinding.errors); errors = vErrors.length;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/findings/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkResearchBriefStateFindings.errors = vErrors;
   return errors === 0;
@@ -348,16 +306,15 @@ function checkResearchBriefStateFindings(data, instancePath = "") {
 function checkResearchBriefStateOutlineAnyOf0(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/state.schema.json#/properties/outline/anyOf/0";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (!(checkSection(data[i1], instancePath+"/" + i1))) {
-        vErrors = join(vErrors, checkSection.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkSection.errors); errors = vErrors.length;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf/0/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkResearchBriefStateOutlineAnyOf0.errors = vErrors;
   return errors === 0;
@@ -368,24 +325,16 @@ export const validateResearchBriefUpdate: Validator = checkResearchBriefUpdate;
 function checkResearchBriefUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.topic !== undefined) {
-      if (!(checkTopic(data.topic, instancePath+"/topic"))) {
-        vErrors = join(vErrors, checkTopic.errors);
-        errors = vErrors.length;
-      }
+    if (data.topic !== undefined && !(checkTopic(data.topic, instancePath+"/topic"))) {
+      vErrors = join(vErrors, checkTopic.errors); errors = vErrors.length;
     }
-    if (data.queries !== undefined) {
-      if (!(checkResearchBriefStateQueries(data.queries, instancePath+"/queries"))) {
-        vErrors = join(vErrors, checkResearchBriefStateQueries.errors);
-        errors = vErrors.length;
-      }
+    if (data.queries !== undefined && !(checkResearchBriefStateQueries(data.queries, instancePath+"/queries"))) {
+      vErrors = join(vErrors, checkResearchBriefStateQueries.errors); errors = vErrors.length;
     }
-    if (data.findings !== undefined) {
-      if (!(checkResearchBriefStateFindings(data.findings, instancePath+"/findings"))) {
-        vErrors = join(vErrors, checkResearchBriefStateFindings.errors);
-        errors = vErrors.length;
-      }
+    if (data.findings !== undefined && !(checkResearchBriefStateFindings(data.findings, instancePath+"/findings"))) {
+      vErrors = join(vErrors, checkResearchBriefStateFindings.errors); errors = vErrors.length;
     }
     if (data.outline !== undefined) {
       let data1 = data.outline;
@@ -393,8 +342,7 @@ function checkResearchBriefUpdate(data, instancePath = "") {
       const _start1 = errors;
       const _errs1 = errors;
       if (!(checkResearchBriefStateOutlineAnyOf0(data1, instancePath+"/outline"))) {
-        vErrors = join(vErrors, checkResearchBriefStateOutlineAnyOf0.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkResearchBriefStateOutlineAnyOf0.errors); errors = vErrors.length;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -402,8 +350,7 @@ function checkResearchBriefUpdate(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/outline", place+"/properties/outline/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -419,8 +366,7 @@ function checkResearchBriefUpdate(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/outline",schemaPath:"research-brief/state.schema.json#/properties/outline/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/outline", place+"/properties/outline/anyOf", {branches: reasons1}); errors++;
       }
     }
     if (data.brief !== undefined) {
@@ -429,8 +375,7 @@ function checkResearchBriefUpdate(data, instancePath = "") {
       const _start1 = errors;
       const _errs1 = errors;
       if (!(checkBrief(data1, instancePath+"/brief"))) {
-        vErrors = join(vErrors, checkBrief.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkBrief.errors); errors = vErrors.length;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -438,8 +383,7 @@ function checkResearchBriefUpdate(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/brief",schemaPath:"research-brief/state.schema.json#/properties/brief/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/brief", place+"/properties/brief/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -455,21 +399,16 @@ function checkResearchBriefUpdate(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/brief",schemaPath:"research-brief/state.schema.json#/properties/brief/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/brief", place+"/properties/brief/anyOf", {branches: reasons1}); errors++;
       }
     }
     if (data.tokens_used !== undefined) {
       let data1 = data.tokens_used;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/tokens_used", place+"/properties/tokens_used/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/tokens_used",schemaPath:"research-brief/state.schema.json#/properties/tokens_used/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
+        vErrors = report(vErrors, instancePath+"/tokens_used", place+"/properties/tokens_used/minimum", {limit: 0}); errors++;
       }
     }
     if (data.deadline !== undefined) {
@@ -479,12 +418,10 @@ function checkResearchBriefUpdate(data, instancePath = "") {
       const _errs1 = errors;
       if (typeof data1 === "string") {
         if (!(isDateTime(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/0/format",keyword:"format",params:{format: "date-time"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf/0/format", {format: "date-time"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/0/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf/0/type", {type: "string"}); errors++;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -492,8 +429,7 @@ function checkResearchBriefUpdate(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -509,19 +445,16 @@ function checkResearchBriefUpdate(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/state.schema.json#/properties/deadline/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf", {branches: reasons1}); errors++;
       }
     }
     for (const key1 in data) {
       if (((((((key1 !== "topic") && (key1 !== "queries")) && (key1 !== "findings")) && (key1 !== "outline")) && (key1 !== "brief")) && (key1 !== "tokens_used")) && (key1 !== "deadline") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["topic", "queries", "findings", "outline", "brief", "tokens_used", "deadline"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["topic", "queries", "findings", "outline", "brief", "tokens_used", "deadline"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkResearchBriefUpdate.errors = vErrors;
   return errors === 0;
@@ -532,16 +465,13 @@ export const validateResearchBriefInput: Validator = checkResearchBriefInput;
 function checkResearchBriefInput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/input.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.topic === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/input.schema.json#/required",keyword:"required",params:{missingProperty: "topic"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "topic"}); errors++;
     }
-    if (data.topic !== undefined) {
-      if (!(checkTopic(data.topic, instancePath+"/topic"))) {
-        vErrors = join(vErrors, checkTopic.errors);
-        errors = vErrors.length;
-      }
+    if (data.topic !== undefined && !(checkTopic(data.topic, instancePath+"/topic"))) {
+      vErrors = join(vErrors, checkTopic.errors); errors = vErrors.length;
     }
     if (data.deadline !== undefined) {
       let data1 = data.deadline;
@@ -550,12 +480,10 @@ function checkResearchBriefInput(data, instancePath = "") {
       const _errs1 = errors;
       if (typeof data1 === "string") {
         if (!(isDateTime(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/input.schema.json#/properties/deadline/anyOf/0/format",keyword:"format",params:{format: "date-time"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf/0/format", {format: "date-time"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/input.schema.json#/properties/deadline/anyOf/0/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf/0/type", {type: "string"}); errors++;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -563,8 +491,7 @@ function checkResearchBriefInput(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/input.schema.json#/properties/deadline/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -580,13 +507,11 @@ function checkResearchBriefInput(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/deadline",schemaPath:"research-brief/input.schema.json#/properties/deadline/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf", {branches: reasons1}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/input.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkResearchBriefInput.errors = vErrors;
   return errors === 0;
@@ -597,38 +522,31 @@ export const validateResearchBriefOutput: Validator = checkResearchBriefOutput;
 function checkResearchBriefOutput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/output.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.brief === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/output.schema.json#/required",keyword:"required",params:{missingProperty: "brief"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "brief"}); errors++;
     }
     if (data.findings === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/output.schema.json#/required",keyword:"required",params:{missingProperty: "findings"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "findings"}); errors++;
     }
-    if (data.brief !== undefined) {
-      if (!(checkBrief(data.brief, instancePath+"/brief"))) {
-        vErrors = join(vErrors, checkBrief.errors);
-        errors = vErrors.length;
-      }
+    if (data.brief !== undefined && !(checkBrief(data.brief, instancePath+"/brief"))) {
+      vErrors = join(vErrors, checkBrief.errors); errors = vErrors.length;
     }
     if (data.findings !== undefined) {
       let data1 = data.findings;
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (!(checkFinding(data1[i1], instancePath+"/findings/" + i1))) {
-            vErrors = join(vErrors, checkFinding.errors);
-            errors = vErrors.length;
+            vErrors = join(vErrors, checkFinding.errors); errors = vErrors.length;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/findings",schemaPath:"research-brief/output.schema.json#/properties/findings/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/findings", place+"/properties/findings/type", {type: "array"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/output.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkResearchBriefOutput.errors = vErrors;
   return errors === 0;
@@ -639,69 +557,52 @@ export const validateBrief: Validator = checkBrief;
 function checkBrief(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/state.schema.json#/$defs/Brief";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.title === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Brief/required",keyword:"required",params:{missingProperty: "title"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "title"}); errors++;
     }
     if (data.summary === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Brief/required",keyword:"required",params:{missingProperty: "summary"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "summary"}); errors++;
     }
     if (data.sections === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Brief/required",keyword:"required",params:{missingProperty: "sections"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "sections"}); errors++;
     }
     if (data.word_count === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Brief/required",keyword:"required",params:{missingProperty: "word_count"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "word_count"}); errors++;
     }
-    if (data.title !== undefined) {
-      if (typeof data.title !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"research-brief/state.schema.json#/$defs/Brief/properties/title/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.title !== undefined && typeof data.title !== "string") {
+      vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/type", {type: "string"}); errors++;
     }
-    if (data.summary !== undefined) {
-      if (typeof data.summary !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/summary",schemaPath:"research-brief/state.schema.json#/$defs/Brief/properties/summary/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.summary !== undefined && typeof data.summary !== "string") {
+      vErrors = report(vErrors, instancePath+"/summary", place+"/properties/summary/type", {type: "string"}); errors++;
     }
     if (data.sections !== undefined) {
       let data1 = data.sections;
       if (Array.isArray(data1)) {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/sections",schemaPath:"research-brief/state.schema.json#/$defs/Brief/properties/sections/minItems",keyword:"minItems",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/sections", place+"/properties/sections/minItems", {limit: 1}); errors++;
         }
         for (let i1=0; i1<data1.length; i1++) {
           if (!(checkSection(data1[i1], instancePath+"/sections/" + i1))) {
-            vErrors = join(vErrors, checkSection.errors);
-            errors = vErrors.length;
+            vErrors = join(vErrors, checkSection.errors); errors = vErrors.length;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/sections",schemaPath:"research-brief/state.schema.json#/$defs/Brief/properties/sections/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/sections", place+"/properties/sections/type", {type: "array"}); errors++;
       }
     }
     if (data.word_count !== undefined) {
       let data1 = data.word_count;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/word_count",schemaPath:"research-brief/state.schema.json#/$defs/Brief/properties/word_count/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/word_count", place+"/properties/word_count/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 <= 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/word_count",schemaPath:"research-brief/state.schema.json#/$defs/Brief/properties/word_count/exclusiveMinimum",keyword:"exclusiveMinimum",params:{limit: 0}});
-          errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 <= 0) {
+        vErrors = report(vErrors, instancePath+"/word_count", place+"/properties/word_count/exclusiveMinimum", {limit: 0}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Brief/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkBrief.errors = vErrors;
   return errors === 0;
@@ -712,13 +613,12 @@ export const validateConfidence: Validator = checkConfidence;
 function checkConfidence(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/state.schema.json#/$defs/Confidence";
   if (typeof data !== "string") {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Confidence/type",keyword:"type",params:{type: "string"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "string"}); errors++;
   }
   if (((data !== "low") && (data !== "medium")) && (data !== "high")) {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Confidence/enum",keyword:"enum",params:{allowedValues: ["low", "medium", "high"]}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/enum", {allowedValues: ["low", "medium", "high"]}); errors++;
   }
   checkConfidence.errors = vErrors;
   return errors === 0;
@@ -729,43 +629,33 @@ export const validateFinding: Validator = checkFinding;
 function checkFinding(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/state.schema.json#/$defs/Finding";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.claim === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Finding/required",keyword:"required",params:{missingProperty: "claim"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "claim"}); errors++;
     }
     if (data.source === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Finding/required",keyword:"required",params:{missingProperty: "source"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "source"}); errors++;
     }
-    if (data.claim !== undefined) {
-      if (typeof data.claim !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/claim",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/claim/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.claim !== undefined && typeof data.claim !== "string") {
+      vErrors = report(vErrors, instancePath+"/claim", place+"/properties/claim/type", {type: "string"}); errors++;
     }
-    if (data.confidence !== undefined) {
-      if (!(checkConfidence(data.confidence, instancePath+"/confidence"))) {
-        vErrors = join(vErrors, checkConfidence.errors);
-        errors = vErrors.length;
-      }
+    if (data.confidence !== undefined && !(checkConfidence(data.confidence, instancePath+"/confidence"))) {
+      vErrors = join(vErrors, checkConfidence.errors); errors = vErrors.length;
     }
     if (data.source !== undefined) {
       let data1 = data.source;
       const tag1 = data1 && typeof data1 == "object" && !Array.isArray(data1) && has(data1, "kind") ? data1.kind : undefined;
       if (tag1 === "web") {
         if (!(checkWebSource(data1, instancePath+"/source"))) {
-          vErrors = join(vErrors, checkWebSource.errors);
-          errors = vErrors.length;
+          vErrors = join(vErrors, checkWebSource.errors); errors = vErrors.length;
         }
       } else if (tag1 === "paper") {
         if (!(checkPaperSource(data1, instancePath+"/source"))) {
-          vErrors = join(vErrors, checkPaperSource.errors);
-          errors = vErrors.length;
+          vErrors = join(vErrors, checkPaperSource.errors); errors = vErrors.length;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/source",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/source/oneOf",keyword:"oneOf",params:{property: "kind", allowedValues: ["web", "paper"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/source", place+"/properties/source/oneOf", {property: "kind", allowedValues: ["web", "paper"]}); errors++;
       }
     }
     if (data.quote !== undefined) {
@@ -775,12 +665,10 @@ function checkFinding(data, instancePath = "") {
       const _errs1 = errors;
       if (typeof data1 === "string") {
         if (data1.length > 500 && codePoints(data1) > 500) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/quote",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/quote/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 500}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/quote", place+"/properties/quote/anyOf/0/maxLength", {limit: 500}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/quote",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/quote/anyOf/0/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/quote", place+"/properties/quote/anyOf/0/type", {type: "string"}); errors++;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -788,8 +676,7 @@ function checkFinding(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/quote",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/quote/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/quote", place+"/properties/quote/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -805,8 +692,7 @@ function checkFinding(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/quote",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/quote/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/quote", place+"/properties/quote/anyOf", {branches: reasons1}); errors++;
       }
     }
     if (data.scores !== undefined) {
@@ -816,25 +702,21 @@ function checkFinding(data, instancePath = "") {
           if (data1[key1] !== undefined && has(data1, key1)) {
             let data2 = data1[key1];
             if (!((typeof data2 == "number") && (isFinite(data2)))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/scores/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/scores/additionalProperties/type",keyword:"type",params:{type: "number"}});
-              errors++;
+              vErrors = report(vErrors, instancePath+"/scores/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/properties/scores/additionalProperties/type", {type: "number"}); errors++;
             }
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/scores",schemaPath:"research-brief/state.schema.json#/$defs/Finding/properties/scores/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/scores", place+"/properties/scores/type", {type: "object"}); errors++;
       }
     }
     for (const key1 in data) {
       if (((((key1 !== "claim") && (key1 !== "confidence")) && (key1 !== "source")) && (key1 !== "quote")) && (key1 !== "scores") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Finding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["claim", "confidence", "source", "quote", "scores"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["claim", "confidence", "source", "quote", "scores"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Finding/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkFinding.errors = vErrors;
   return errors === 0;
@@ -845,40 +727,34 @@ export const validatePaperSource: Validator = checkPaperSource;
 function checkPaperSource(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/state.schema.json#/$defs/PaperSource";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/required",keyword:"required",params:{missingProperty: "kind"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "kind"}); errors++;
     }
     if (data.doi === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/required",keyword:"required",params:{missingProperty: "doi"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "doi"}); errors++;
     }
     if (data.authors === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/required",keyword:"required",params:{missingProperty: "authors"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "authors"}); errors++;
     }
     if (data.kind !== undefined) {
       let data1 = data.kind;
       if (typeof data1 !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/kind/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/kind", place+"/properties/kind/type", {type: "string"}); errors++;
       }
       if (data1 !== "paper") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/kind/const",keyword:"const",params:{allowedValue: "paper"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/kind", place+"/properties/kind/const", {allowedValue: "paper"}); errors++;
       }
     }
     if (data.doi !== undefined) {
       let data1 = data.doi;
       if (typeof data1 === "string") {
-        if (!(pattern_9c4409.test(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/doi",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/doi/pattern",keyword:"pattern",params:{pattern: "^10\\.\\d{4,9}/\\S+$"}});
-          errors++;
+        if (!(pattern_52d32a.test(data1))) {
+          vErrors = report(vErrors, instancePath+"/doi", place+"/properties/doi/pattern", {pattern: "^10\\.\\d{4,9}/\\S+$"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/doi",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/doi/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/doi", place+"/properties/doi/type", {type: "string"}); errors++;
       }
     }
     if (data.authors !== undefined) {
@@ -886,13 +762,11 @@ function checkPaperSource(data, instancePath = "") {
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/authors/" + i1,schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/authors/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/authors/" + i1, place+"/properties/authors/items/type", {type: "string"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/authors",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/authors/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/authors", place+"/properties/authors/type", {type: "array"}); errors++;
       }
     }
     if (data.year !== undefined) {
@@ -901,17 +775,14 @@ function checkPaperSource(data, instancePath = "") {
       const _start1 = errors;
       const _errs1 = errors;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/year",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/year/anyOf/0/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/year", place+"/properties/year/anyOf/0/type", {type: "integer"}); errors++;
       }
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 1800) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/year",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/year/anyOf/0/minimum",keyword:"minimum",params:{limit: 1800}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/year", place+"/properties/year/anyOf/0/minimum", {limit: 1800}); errors++;
         }
         if (data1 > 2100) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/year",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/year/anyOf/0/maximum",keyword:"maximum",params:{limit: 2100}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/year", place+"/properties/year/anyOf/0/maximum", {limit: 2100}); errors++;
         }
       }
       var valid1 = _errs1 === errors;
@@ -920,8 +791,7 @@ function checkPaperSource(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/year",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/year/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/year", place+"/properties/year/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -937,8 +807,7 @@ function checkPaperSource(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/year",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/year/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/year", place+"/properties/year/anyOf", {branches: reasons1}); errors++;
       }
     }
     if (data.pages !== undefined) {
@@ -948,30 +817,25 @@ function checkPaperSource(data, instancePath = "") {
       const _errs1 = errors;
       if (Array.isArray(data1)) {
         if (data1.length < 2) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/pages",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf/0/minItems",keyword:"minItems",params:{limit: 2}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/pages", place+"/properties/pages/anyOf/0/minItems", {limit: 2}); errors++;
         }
         if (data1.length > 2) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/pages",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf/0/maxItems",keyword:"maxItems",params:{limit: 2}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/pages", place+"/properties/pages/anyOf/0/maxItems", {limit: 2}); errors++;
         }
         if (data1.length > 0) {
           let data2 = data1[0];
           if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/pages/0",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf/0/prefixItems/0/type",keyword:"type",params:{type: "integer"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/pages/0", place+"/properties/pages/anyOf/0/prefixItems/0/type", {type: "integer"}); errors++;
           }
         }
         if (data1.length > 1) {
           let data2 = data1[1];
           if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/pages/1",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf/0/prefixItems/1/type",keyword:"type",params:{type: "integer"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/pages/1", place+"/properties/pages/anyOf/0/prefixItems/1/type", {type: "integer"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/pages",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf/0/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/pages", place+"/properties/pages/anyOf/0/type", {type: "array"}); errors++;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -979,8 +843,7 @@ function checkPaperSource(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/pages",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/pages", place+"/properties/pages/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -996,13 +859,11 @@ function checkPaperSource(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/pages",schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/properties/pages/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/pages", place+"/properties/pages/anyOf", {branches: reasons1}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/PaperSource/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkPaperSource.errors = vErrors;
   return errors === 0;
@@ -1013,22 +874,16 @@ export const validateSection: Validator = checkSection;
 function checkSection(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/state.schema.json#/$defs/Section";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.heading === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Section/required",keyword:"required",params:{missingProperty: "heading"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "heading"}); errors++;
     }
-    if (data.heading !== undefined) {
-      if (typeof data.heading !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/heading",schemaPath:"research-brief/state.schema.json#/$defs/Section/properties/heading/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.heading !== undefined && typeof data.heading !== "string") {
+      vErrors = report(vErrors, instancePath+"/heading", place+"/properties/heading/type", {type: "string"}); errors++;
     }
-    if (data.body !== undefined) {
-      if (typeof data.body !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/body",schemaPath:"research-brief/state.schema.json#/$defs/Section/properties/body/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.body !== undefined && typeof data.body !== "string") {
+      vErrors = report(vErrors, instancePath+"/body", place+"/properties/body/type", {type: "string"}); errors++;
     }
     if (data.findings !== undefined) {
       let data1 = data.findings;
@@ -1036,13 +891,11 @@ function checkSection(data, instancePath = "") {
         for (let i1=0; i1<data1.length; i1++) {
           let data2 = data1[i1];
           if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/findings/" + i1,schemaPath:"research-brief/state.schema.json#/$defs/Section/properties/findings/items/type",keyword:"type",params:{type: "integer"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/findings/" + i1, place+"/properties/findings/items/type", {type: "integer"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/findings",schemaPath:"research-brief/state.schema.json#/$defs/Section/properties/findings/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/findings", place+"/properties/findings/type", {type: "array"}); errors++;
       }
     }
     if (data.sections !== undefined) {
@@ -1050,18 +903,15 @@ function checkSection(data, instancePath = "") {
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (!(checkSection(data1[i1], instancePath+"/sections/" + i1))) {
-            vErrors = join(vErrors, checkSection.errors);
-            errors = vErrors.length;
+            vErrors = join(vErrors, checkSection.errors); errors = vErrors.length;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/sections",schemaPath:"research-brief/state.schema.json#/$defs/Section/properties/sections/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/sections", place+"/properties/sections/type", {type: "array"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Section/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSection.errors = vErrors;
   return errors === 0;
@@ -1072,43 +922,35 @@ export const validateTopic: Validator = checkTopic;
 function checkTopic(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/state.schema.json#/$defs/Topic";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.question === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Topic/required",keyword:"required",params:{missingProperty: "question"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "question"}); errors++;
     }
     if (data.question !== undefined) {
       let data1 = data.question;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"research-brief/state.schema.json#/$defs/Topic/properties/question/minLength",keyword:"minLength",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"research-brief/state.schema.json#/$defs/Topic/properties/question/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
       }
     }
     if (data.audience !== undefined) {
       let data1 = data.audience;
       if (typeof data1 !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/audience",schemaPath:"research-brief/state.schema.json#/$defs/Topic/properties/audience/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/audience", place+"/properties/audience/type", {type: "string"}); errors++;
       }
       if (((data1 !== "general") && (data1 !== "expert")) && (data1 !== "executive")) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/audience",schemaPath:"research-brief/state.schema.json#/$defs/Topic/properties/audience/enum",keyword:"enum",params:{allowedValues: ["general", "expert", "executive"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/audience", place+"/properties/audience/enum", {allowedValues: ["general", "expert", "executive"]}); errors++;
       }
     }
-    if (data.language !== undefined) {
-      if (typeof data.language !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/language",schemaPath:"research-brief/state.schema.json#/$defs/Topic/properties/language/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.language !== undefined && typeof data.language !== "string") {
+      vErrors = report(vErrors, instancePath+"/language", place+"/properties/language/type", {type: "string"}); errors++;
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/Topic/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkTopic.errors = vErrors;
   return errors === 0;
@@ -1119,56 +961,47 @@ export const validateWebSource: Validator = checkWebSource;
 function checkWebSource(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/state.schema.json#/$defs/WebSource";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/WebSource/required",keyword:"required",params:{missingProperty: "kind"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "kind"}); errors++;
     }
     if (data.url === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/WebSource/required",keyword:"required",params:{missingProperty: "url"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "url"}); errors++;
     }
     if (data.retrieved_at === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/WebSource/required",keyword:"required",params:{missingProperty: "retrieved_at"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "retrieved_at"}); errors++;
     }
     if (data.kind !== undefined) {
       let data1 = data.kind;
       if (typeof data1 !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/kind/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/kind", place+"/properties/kind/type", {type: "string"}); errors++;
       }
       if (data1 !== "web") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/kind/const",keyword:"const",params:{allowedValue: "web"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/kind", place+"/properties/kind/const", {allowedValue: "web"}); errors++;
       }
     }
     if (data.url !== undefined) {
       let data1 = data.url;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/url",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/url/minLength",keyword:"minLength",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/url", place+"/properties/url/minLength", {limit: 1}); errors++;
         }
         if (!(isUri(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/url",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/url/format",keyword:"format",params:{format: "uri"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/url", place+"/properties/url/format", {format: "uri"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/url",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/url/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/url", place+"/properties/url/type", {type: "string"}); errors++;
       }
     }
     if (data.retrieved_at !== undefined) {
       let data1 = data.retrieved_at;
       if (typeof data1 === "string") {
         if (!(isDateTime(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/retrieved_at",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/retrieved_at/format",keyword:"format",params:{format: "date-time"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/retrieved_at", place+"/properties/retrieved_at/format", {format: "date-time"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/retrieved_at",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/retrieved_at/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/retrieved_at", place+"/properties/retrieved_at/type", {type: "string"}); errors++;
       }
     }
     if (data.title !== undefined) {
@@ -1177,8 +1010,7 @@ function checkWebSource(data, instancePath = "") {
       const _start1 = errors;
       const _errs1 = errors;
       if (typeof data1 !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/title/anyOf/0/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/anyOf/0/type", {type: "string"}); errors++;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -1186,8 +1018,7 @@ function checkWebSource(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/title/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -1203,13 +1034,11 @@ function checkWebSource(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/title",schemaPath:"research-brief/state.schema.json#/$defs/WebSource/properties/title/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/anyOf", {branches: reasons1}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/state.schema.json#/$defs/WebSource/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkWebSource.errors = vErrors;
   return errors === 0;
@@ -1220,13 +1049,12 @@ export const validateSearchBackend: Validator = checkSearchBackend;
 function checkSearchBackend(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "research-brief/context.schema.json#/$defs/SearchBackend";
   if (typeof data !== "string") {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/context.schema.json#/$defs/SearchBackend/type",keyword:"type",params:{type: "string"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "string"}); errors++;
   }
   if (((data !== "web") && (data !== "papers")) && (data !== "both")) {
-    vErrors = report(vErrors, {instancePath,schemaPath:"research-brief/context.schema.json#/$defs/SearchBackend/enum",keyword:"enum",params:{allowedValues: ["web", "papers", "both"]}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/enum", {allowedValues: ["web", "papers", "both"]}); errors++;
   }
   checkSearchBackend.errors = vErrors;
   return errors === 0;

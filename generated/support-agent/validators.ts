@@ -5,41 +5,35 @@ import { branches, codePoints, conceal, forget, has, isDate, isDateTime, isUri, 
 import { validateMoney, validatePriority, validateTicket } from "../shared/ticketing/validators.js";
 import { validateAddress, validateUser } from "../shared/user/validators.js";
 
-const pattern_91da87 = new RegExp("^[a-z]{2}(-[A-Z]{2})?$", "u");
+const pattern_3a16bf = /* @__PURE__ */ new RegExp("^[a-z]{2}(-[A-Z]{2})?$", "u");
 const names_d46c8c = ["api_key"];
 const names_6567fa = ["messages", "ticket", "intent", "refund", "actions", "sources", "facts", "tool_calls", "risk", "draft"];
-const set_e8a5c5 = new Set(names_6567fa);
+const set_7a15fd = /* @__PURE__ */ new Set(names_6567fa);
 
 export const validateSupportAgentContext: Validator = checkSupportAgentContext;
 
 function checkSupportAgentContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/context.schema.json#/required",keyword:"required",params:{missingProperty: "user"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "user"}); errors++;
     }
     if (data.credentials === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/context.schema.json#/required",keyword:"required",params:{missingProperty: "credentials"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "credentials"}); errors++;
     }
-    if (data.user !== undefined) {
-      if (!(validateUser(data.user, instancePath+"/user"))) {
-        vErrors = join(vErrors, validateUser.errors);
-        errors = vErrors.length;
-      }
+    if (data.user !== undefined && !(validateUser(data.user, instancePath+"/user"))) {
+      vErrors = join(vErrors, validateUser.errors); errors = vErrors.length;
     }
     if (data.locale !== undefined) {
       let data1 = data.locale;
       if (typeof data1 === "string") {
-        if (!(pattern_91da87.test(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/locale",schemaPath:"support-agent/context.schema.json#/properties/locale/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[A-Z]{2})?$"}});
-          errors++;
+        if (!(pattern_3a16bf.test(data1))) {
+          vErrors = report(vErrors, instancePath+"/locale", place+"/properties/locale/pattern", {pattern: "^[a-z]{2}(-[A-Z]{2})?$"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/locale",schemaPath:"support-agent/context.schema.json#/properties/locale/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/locale", place+"/properties/locale/type", {type: "string"}); errors++;
       }
     }
     if (data.credentials !== undefined) {
@@ -47,20 +41,17 @@ function checkSupportAgentContext(data, instancePath = "") {
       let data1 = data.credentials;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.api_key === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/credentials",schemaPath:"support-agent/context.schema.json#/properties/credentials/required",keyword:"required",params:{missingProperty: "api_key"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/credentials", place+"/properties/credentials/required", {missingProperty: "api_key"}); errors++;
         }
         if (data1.api_key !== undefined) {
           const _before2 = errors;
           let data2 = data1.api_key;
           if (typeof data2 === "string") {
             if (codePoints(data2) < 16) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/credentials/api_key",schemaPath:"support-agent/context.schema.json#/properties/credentials/properties/api_key/minLength",keyword:"minLength",params:{limit: 16}});
-              errors++;
+              vErrors = report(vErrors, instancePath+"/credentials/api_key", place+"/properties/credentials/properties/api_key/minLength", {limit: 16}); errors++;
             }
           } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/credentials/api_key",schemaPath:"support-agent/context.schema.json#/properties/credentials/properties/api_key/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/credentials/api_key", place+"/properties/credentials/properties/api_key/type", {type: "string"}); errors++;
           }
           if (errors > _before2) {
             conceal(vErrors, _before2, instancePath+"/credentials/api_key");
@@ -70,23 +61,19 @@ function checkSupportAgentContext(data, instancePath = "") {
           let data2 = data1.expires_at;
           if (typeof data2 === "string") {
             if (!(isDateTime(data2))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/credentials/expires_at",schemaPath:"support-agent/context.schema.json#/properties/credentials/properties/expires_at/format",keyword:"format",params:{format: "date-time"}});
-              errors++;
+              vErrors = report(vErrors, instancePath+"/credentials/expires_at", place+"/properties/credentials/properties/expires_at/format", {format: "date-time"}); errors++;
             }
           } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/credentials/expires_at",schemaPath:"support-agent/context.schema.json#/properties/credentials/properties/expires_at/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/credentials/expires_at", place+"/properties/credentials/properties/expires_at/type", {type: "string"}); errors++;
           }
         }
         for (const key1 in data1) {
           if ((key1 !== "api_key") && (key1 !== "expires_at") && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/credentials",schemaPath:"support-agent/context.schema.json#/properties/credentials/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["api_key", "expires_at"]}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/credentials", place+"/properties/credentials/additionalProperties", {additionalProperty: key1, known: ["api_key", "expires_at"]}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/credentials",schemaPath:"support-agent/context.schema.json#/properties/credentials/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/credentials", place+"/properties/credentials/type", {type: "object"}); errors++;
       }
       if (errors > _before1) {
         conceal(vErrors, _before1, instancePath+"/credentials", (key) => names_d46c8c.includes(key));
@@ -95,45 +82,34 @@ function checkSupportAgentContext(data, instancePath = "") {
     if (data.limits !== undefined) {
       let data1 = data.limits;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-        if (data1.refund !== undefined) {
-          if (!(validateMoney(data1.refund, instancePath+"/limits/refund"))) {
-            vErrors = join(vErrors, validateMoney.errors);
-            errors = vErrors.length;
-          }
+        if (data1.refund !== undefined && !(validateMoney(data1.refund, instancePath+"/limits/refund"))) {
+          vErrors = join(vErrors, validateMoney.errors); errors = vErrors.length;
         }
         if (data1.tool_calls !== undefined) {
           let data2 = data1.tool_calls;
           if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/limits/tool_calls",schemaPath:"support-agent/context.schema.json#/properties/limits/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/limits/tool_calls", place+"/properties/limits/properties/tool_calls/type", {type: "integer"}); errors++;
           }
-          if ((typeof data2 == "number") && (isFinite(data2))) {
-            if (data2 < 0) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/limits/tool_calls",schemaPath:"support-agent/context.schema.json#/properties/limits/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
-              errors++;
-            }
+          if ((typeof data2 == "number") && (isFinite(data2)) && data2 < 0) {
+            vErrors = report(vErrors, instancePath+"/limits/tool_calls", place+"/properties/limits/properties/tool_calls/minimum", {limit: 0}); errors++;
           }
         }
         for (const key1 in data1) {
           if ((key1 !== "refund") && (key1 !== "tool_calls") && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/limits",schemaPath:"support-agent/context.schema.json#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["refund", "tool_calls"]}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/limits", place+"/properties/limits/additionalProperties", {additionalProperty: key1, known: ["refund", "tool_calls"]}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/limits",schemaPath:"support-agent/context.schema.json#/properties/limits/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/limits", place+"/properties/limits/type", {type: "object"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "user") && (key1 !== "locale")) && (key1 !== "credentials")) && (key1 !== "limits") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/context.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["user", "locale", "credentials", "limits"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["user", "locale", "credentials", "limits"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/context.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentContext.errors = vErrors;
   return errors === 0;
@@ -144,28 +120,21 @@ export const validateSupportAgentState: Validator = checkSupportAgentState;
 function checkSupportAgentState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.ticket === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/required",keyword:"required",params:{missingProperty: "ticket"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "ticket"}); errors++;
     }
-    if (data.messages !== undefined) {
-      if (!(checkSupportAgentStateMessages(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkSupportAgentStateMessages.errors);
-        errors = vErrors.length;
-      }
+    if (data.messages !== undefined && !(checkSupportAgentStateMessages(data.messages, instancePath+"/messages"))) {
+      vErrors = join(vErrors, checkSupportAgentStateMessages.errors); errors = vErrors.length;
     }
-    if (data.ticket !== undefined) {
-      if (!(validateTicket(data.ticket, instancePath+"/ticket"))) {
-        vErrors = join(vErrors, validateTicket.errors);
-        errors = vErrors.length;
-      }
+    if (data.ticket !== undefined && !(validateTicket(data.ticket, instancePath+"/ticket"))) {
+      vErrors = join(vErrors, validateTicket.errors); errors = vErrors.length;
     }
     if (data.intent !== undefined) {
       let data1 = data.intent;
       if (((((data1 !== "question") && (data1 !== "refund")) && (data1 !== "complaint")) && (data1 !== "cancellation")) && (data1 !== null)) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/intent",schemaPath:"support-agent/state.schema.json#/properties/intent/enum",keyword:"enum",params:{allowedValues: ["question", "refund", "complaint", "cancellation", null]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/intent", place+"/properties/intent/enum", {allowedValues: ["question", "refund", "complaint", "cancellation", null]}); errors++;
       }
     }
     if (data.refund !== undefined) {
@@ -174,8 +143,7 @@ function checkSupportAgentState(data, instancePath = "") {
       const _start1 = errors;
       const _errs1 = errors;
       if (!(checkRefund(data1, instancePath+"/refund"))) {
-        vErrors = join(vErrors, checkRefund.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkRefund.errors); errors = vErrors.length;
       }
       var valid1 = _errs1 === errors;
       fits1 = fits1 || valid1;
@@ -183,8 +151,7 @@ function checkSupportAgentState(data, instancePath = "") {
       if (!fits1) {
         const _errs2 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/refund",schemaPath:"support-agent/state.schema.json#/properties/refund/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/refund", place+"/properties/refund/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid2 = _errs2 === errors;
         fits1 = fits1 || valid2;
@@ -200,72 +167,50 @@ function checkSupportAgentState(data, instancePath = "") {
           vErrors = forget(vErrors, _start1);
           errors = _start1;
         }
-        vErrors = report(vErrors, {instancePath:instancePath+"/refund",schemaPath:"support-agent/state.schema.json#/properties/refund/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/refund", place+"/properties/refund/anyOf", {branches: reasons1}); errors++;
       }
     }
-    if (data.actions !== undefined) {
-      if (!(checkSupportAgentStateActions(data.actions, instancePath+"/actions"))) {
-        vErrors = join(vErrors, checkSupportAgentStateActions.errors);
-        errors = vErrors.length;
-      }
+    if (data.actions !== undefined && !(checkSupportAgentStateActions(data.actions, instancePath+"/actions"))) {
+      vErrors = join(vErrors, checkSupportAgentStateActions.errors); errors = vErrors.length;
     }
-    if (data.sources !== undefined) {
-      if (!(checkSupportAgentStateSources(data.sources, instancePath+"/sources"))) {
-        vErrors = join(vErrors, checkSupportAgentStateSources.errors);
-        errors = vErrors.length;
-      }
+    if (data.sources !== undefined && !(checkSupportAgentStateSources(data.sources, instancePath+"/sources"))) {
+      vErrors = join(vErrors, checkSupportAgentStateSources.errors); errors = vErrors.length;
     }
-    if (data.facts !== undefined) {
-      if (!(checkSupportAgentStateFacts(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkSupportAgentStateFacts.errors);
-        errors = vErrors.length;
-      }
+    if (data.facts !== undefined && !(checkSupportAgentStateFacts(data.facts, instancePath+"/facts"))) {
+      vErrors = join(vErrors, checkSupportAgentStateFacts.errors); errors = vErrors.length;
     }
     if (data.tool_calls !== undefined) {
       let data1 = data.tool_calls;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/tool_calls", place+"/properties/tool_calls/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
+        vErrors = report(vErrors, instancePath+"/tool_calls", place+"/properties/tool_calls/minimum", {limit: 0}); errors++;
       }
     }
     if (data.risk !== undefined) {
       let data1 = data.risk;
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/risk", place+"/properties/risk/minimum", {limit: 0}); errors++;
         }
         if (data1 > 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/maximum",keyword:"maximum",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/risk", place+"/properties/risk/maximum", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/risk", place+"/properties/risk/type", {type: "number"}); errors++;
       }
     }
-    if (data.draft !== undefined) {
-      if (typeof data.draft !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/draft",schemaPath:"support-agent/state.schema.json#/properties/draft/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.draft !== undefined && typeof data.draft !== "string") {
+      vErrors = report(vErrors, instancePath+"/draft", place+"/properties/draft/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
-      if (!(set_e8a5c5.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names_6567fa}});
-        errors++;
+      if (!(set_7a15fd.has(key1)) && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: names_6567fa}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentState.errors = vErrors;
   return errors === 0;
@@ -274,17 +219,16 @@ function checkSupportAgentState(data, instancePath = "") {
 function checkSupportAgentStateMessages(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/state.schema.json#/properties/messages";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/state.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "object"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkSupportAgentStateMessages.errors = vErrors;
   return errors === 0;
@@ -293,16 +237,15 @@ function checkSupportAgentStateMessages(data, instancePath = "") {
 function checkSupportAgentStateActions(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/state.schema.json#/properties/actions";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (!(checkAction(data[i1], instancePath+"/" + i1))) {
-        vErrors = join(vErrors, checkAction.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkAction.errors); errors = vErrors.length;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/actions/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkSupportAgentStateActions.errors = vErrors;
   return errors === 0;
@@ -311,22 +254,20 @@ function checkSupportAgentStateActions(data, instancePath = "") {
 function checkSupportAgentStateSources(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/state.schema.json#/properties/sources";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (typeof data1 === "string") {
         if (!(isUri(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/state.schema.json#/properties/sources/items/format",keyword:"format",params:{format: "uri"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/format", {format: "uri"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/state.schema.json#/properties/sources/items/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/sources/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkSupportAgentStateSources.errors = vErrors;
   return errors === 0;
@@ -335,19 +276,18 @@ function checkSupportAgentStateSources(data, instancePath = "") {
 function checkSupportAgentStateFacts(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/state.schema.json#/properties/facts";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key1 in data) {
       if (data[key1] !== undefined && has(data, key1)) {
         let data1 = data[key1];
         if (((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"support-agent/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/additionalProperties/type", {type: ["string", "number", "boolean"]}); errors++;
         }
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentStateFacts.errors = vErrors;
   return errors === 0;
@@ -358,95 +298,67 @@ export const validateSupportAgentUpdate: Validator = checkSupportAgentUpdate;
 function checkSupportAgentUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined) {
       let data1 = data.messages;
       if ((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"support-agent/state.schema.json#/properties/messages/type",keyword:"type",params:{type: ["object", "array", "string"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/messages", place+"/properties/messages/type", {type: ["object", "array", "string"]}); errors++;
       }
     }
-    if (data.ticket !== undefined) {
-      if (!(validateTicket(data.ticket, instancePath+"/ticket"))) {
-        vErrors = join(vErrors, validateTicket.errors);
-        errors = vErrors.length;
-      }
+    if (data.ticket !== undefined && !(validateTicket(data.ticket, instancePath+"/ticket"))) {
+      vErrors = join(vErrors, validateTicket.errors); errors = vErrors.length;
     }
     if (data.intent !== undefined) {
       let data1 = data.intent;
       if (((((data1 !== "question") && (data1 !== "refund")) && (data1 !== "complaint")) && (data1 !== "cancellation")) && (data1 !== null)) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/intent",schemaPath:"support-agent/state.schema.json#/properties/intent/enum",keyword:"enum",params:{allowedValues: ["question", "refund", "complaint", "cancellation", null]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/intent", place+"/properties/intent/enum", {allowedValues: ["question", "refund", "complaint", "cancellation", null]}); errors++;
       }
     }
-    if (data.refund !== undefined) {
-      if (!(checkSupportAgentUpdateRefund(data.refund, instancePath+"/refund"))) {
-        vErrors = join(vErrors, checkSupportAgentUpdateRefund.errors);
-        errors = vErrors.length;
-      }
+    if (data.refund !== undefined && !(checkSupportAgentUpdateRefund(data.refund, instancePath+"/refund"))) {
+      vErrors = join(vErrors, checkSupportAgentUpdateRefund.errors); errors = vErrors.length;
     }
-    if (data.actions !== undefined) {
-      if (!(checkSupportAgentStateActions(data.actions, instancePath+"/actions"))) {
-        vErrors = join(vErrors, checkSupportAgentStateActions.errors);
-        errors = vErrors.length;
-      }
+    if (data.actions !== undefined && !(checkSupportAgentStateActions(data.actions, instancePath+"/actions"))) {
+      vErrors = join(vErrors, checkSupportAgentStateActions.errors); errors = vErrors.length;
     }
-    if (data.sources !== undefined) {
-      if (!(checkSupportAgentStateSources(data.sources, instancePath+"/sources"))) {
-        vErrors = join(vErrors, checkSupportAgentStateSources.errors);
-        errors = vErrors.length;
-      }
+    if (data.sources !== undefined && !(checkSupportAgentStateSources(data.sources, instancePath+"/sources"))) {
+      vErrors = join(vErrors, checkSupportAgentStateSources.errors); errors = vErrors.length;
     }
-    if (data.facts !== undefined) {
-      if (!(checkSupportAgentStateFacts(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkSupportAgentStateFacts.errors);
-        errors = vErrors.length;
-      }
+    if (data.facts !== undefined && !(checkSupportAgentStateFacts(data.facts, instancePath+"/facts"))) {
+      vErrors = join(vErrors, checkSupportAgentStateFacts.errors); errors = vErrors.length;
     }
     if (data.tool_calls !== undefined) {
       let data1 = data.tool_calls;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/tool_calls", place+"/properties/tool_calls/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
+        vErrors = report(vErrors, instancePath+"/tool_calls", place+"/properties/tool_calls/minimum", {limit: 0}); errors++;
       }
     }
     if (data.risk !== undefined) {
       let data1 = data.risk;
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/risk", place+"/properties/risk/minimum", {limit: 0}); errors++;
         }
         if (data1 > 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/maximum",keyword:"maximum",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/risk", place+"/properties/risk/maximum", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/risk", place+"/properties/risk/type", {type: "number"}); errors++;
       }
     }
-    if (data.draft !== undefined) {
-      if (typeof data.draft !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/draft",schemaPath:"support-agent/state.schema.json#/properties/draft/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.draft !== undefined && typeof data.draft !== "string") {
+      vErrors = report(vErrors, instancePath+"/draft", place+"/properties/draft/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
-      if (!(set_e8a5c5.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names_6567fa}});
-        errors++;
+      if (!(set_7a15fd.has(key1)) && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: names_6567fa}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentUpdate.errors = vErrors;
   return errors === 0;
@@ -455,12 +367,12 @@ function checkSupportAgentUpdate(data, instancePath = "") {
 function checkSupportAgentUpdateRefund(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/state.schema.json#/properties/refund";
   let fits1 = false;
   const _start1 = errors;
   const _errs1 = errors;
   if (!(checkRefund(data, instancePath))) {
-    vErrors = join(vErrors, checkRefund.errors);
-    errors = vErrors.length;
+    vErrors = join(vErrors, checkRefund.errors); errors = vErrors.length;
   }
   var valid1 = _errs1 === errors;
   fits1 = fits1 || valid1;
@@ -468,8 +380,7 @@ function checkSupportAgentUpdateRefund(data, instancePath = "") {
   if (!fits1) {
     const _errs2 = errors;
     if (data !== null) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/refund/anyOf/1/type",keyword:"type",params:{type: "null"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/anyOf/1/type", {type: "null"}); errors++;
     }
     var valid2 = _errs2 === errors;
     fits1 = fits1 || valid2;
@@ -485,8 +396,7 @@ function checkSupportAgentUpdateRefund(data, instancePath = "") {
       vErrors = forget(vErrors, _start1);
       errors = _start1;
     }
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/properties/refund/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/anyOf", {branches: reasons1}); errors++;
   }
   checkSupportAgentUpdateRefund.errors = vErrors;
   return errors === 0;
@@ -497,49 +407,40 @@ export const validateSupportAgentInput: Validator = checkSupportAgentInput;
 function checkSupportAgentInput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/input.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.ticket === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/input.schema.json#/required",keyword:"required",params:{missingProperty: "ticket"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "ticket"}); errors++;
     }
     if (data.messages === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/input.schema.json#/required",keyword:"required",params:{missingProperty: "messages"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "messages"}); errors++;
     }
-    if (data.ticket !== undefined) {
-      if (!(validateTicket(data.ticket, instancePath+"/ticket"))) {
-        vErrors = join(vErrors, validateTicket.errors);
-        errors = vErrors.length;
-      }
+    if (data.ticket !== undefined && !(validateTicket(data.ticket, instancePath+"/ticket"))) {
+      vErrors = join(vErrors, validateTicket.errors); errors = vErrors.length;
     }
     if (data.messages !== undefined) {
       let data1 = data.messages;
       if (Array.isArray(data1)) {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"support-agent/input.schema.json#/properties/messages/minItems",keyword:"minItems",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/messages", place+"/properties/messages/minItems", {limit: 1}); errors++;
         }
         for (let i1=0; i1<data1.length; i1++) {
           let data2 = data1[i1];
           if (!(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/messages/" + i1,schemaPath:"support-agent/input.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/messages/" + i1, place+"/properties/messages/items/type", {type: "object"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"support-agent/input.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/messages", place+"/properties/messages/type", {type: "array"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((key1 !== "ticket") && (key1 !== "messages") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/input.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["ticket", "messages"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["ticket", "messages"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/input.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentInput.errors = vErrors;
   return errors === 0;
@@ -550,33 +451,27 @@ export const validateSupportAgentOutput: Validator = checkSupportAgentOutput;
 function checkSupportAgentOutput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/output.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.ticket === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/output.schema.json#/required",keyword:"required",params:{missingProperty: "ticket"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "ticket"}); errors++;
     }
     if (data.actions === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/output.schema.json#/required",keyword:"required",params:{missingProperty: "actions"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "actions"}); errors++;
     }
-    if (data.ticket !== undefined) {
-      if (!(validateTicket(data.ticket, instancePath+"/ticket"))) {
-        vErrors = join(vErrors, validateTicket.errors);
-        errors = vErrors.length;
-      }
+    if (data.ticket !== undefined && !(validateTicket(data.ticket, instancePath+"/ticket"))) {
+      vErrors = join(vErrors, validateTicket.errors); errors = vErrors.length;
     }
     if (data.actions !== undefined) {
       let data1 = data.actions;
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (!(checkAction(data1[i1], instancePath+"/actions/" + i1))) {
-            vErrors = join(vErrors, checkAction.errors);
-            errors = vErrors.length;
+            vErrors = join(vErrors, checkAction.errors); errors = vErrors.length;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/actions",schemaPath:"support-agent/output.schema.json#/properties/actions/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/actions", place+"/properties/actions/type", {type: "array"}); errors++;
       }
     }
     if (data.sources !== undefined) {
@@ -586,28 +481,23 @@ function checkSupportAgentOutput(data, instancePath = "") {
           let data2 = data1[i1];
           if (typeof data2 === "string") {
             if (!(isUri(data2))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i1,schemaPath:"support-agent/output.schema.json#/properties/sources/items/format",keyword:"format",params:{format: "uri"}});
-              errors++;
+              vErrors = report(vErrors, instancePath+"/sources/" + i1, place+"/properties/sources/items/format", {format: "uri"}); errors++;
             }
           } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i1,schemaPath:"support-agent/output.schema.json#/properties/sources/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/sources/" + i1, place+"/properties/sources/items/type", {type: "string"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/sources",schemaPath:"support-agent/output.schema.json#/properties/sources/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/sources", place+"/properties/sources/type", {type: "array"}); errors++;
       }
     }
     for (const key1 in data) {
       if (((key1 !== "ticket") && (key1 !== "actions")) && (key1 !== "sources") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/output.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["ticket", "actions", "sources"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["ticket", "actions", "sources"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/output.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentOutput.errors = vErrors;
   return errors === 0;
@@ -618,28 +508,21 @@ export const validateSupportAgentStore: Validator = checkSupportAgentStore;
 function checkSupportAgentStore(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/store.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.users !== undefined) {
-      if (!(validateUser(data.users, instancePath+"/users"))) {
-        vErrors = join(vErrors, validateUser.errors);
-        errors = vErrors.length;
-      }
+    if (data.users !== undefined && !(validateUser(data.users, instancePath+"/users"))) {
+      vErrors = join(vErrors, validateUser.errors); errors = vErrors.length;
     }
-    if (data["users/{user_id}/notes"] !== undefined) {
-      if (!(checkSupportAgentUsersNotesItem(data["users/{user_id}/notes"], instancePath+"/users~1{user_id}~1notes"))) {
-        vErrors = join(vErrors, checkSupportAgentUsersNotesItem.errors);
-        errors = vErrors.length;
-      }
+    if (data["users/{user_id}/notes"] !== undefined && !(checkSupportAgentUsersNotesItem(data["users/{user_id}/notes"], instancePath+"/users~1{user_id}~1notes"))) {
+      vErrors = join(vErrors, checkSupportAgentUsersNotesItem.errors); errors = vErrors.length;
     }
     for (const key1 in data) {
       if ((key1 !== "users") && (key1 !== "users/{user_id}/notes") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/store.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["users", "users/{user_id}/notes"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["users", "users/{user_id}/notes"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/store.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentStore.errors = vErrors;
   return errors === 0;
@@ -650,113 +533,84 @@ export const validateSupportAgentEvents: Validator = checkSupportAgentEvents;
 function checkSupportAgentEvents(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/events.schema.json#";
   const tag1 = data && typeof data == "object" && !Array.isArray(data) && has(data, "type") ? data.type : undefined;
   if (tag1 === "typing") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.type === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/0/required",keyword:"required",params:{missingProperty: "type"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/0/required", {missingProperty: "type"}); errors++;
       }
-      if (data.type !== undefined) {
-        if (data.type !== "typing") {
-          vErrors = report(vErrors, {instancePath:instancePath+"/type",schemaPath:"support-agent/events.schema.json#/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue: "typing"}});
-          errors++;
-        }
+      if (data.type !== undefined && data.type !== "typing") {
+        vErrors = report(vErrors, instancePath+"/type", place+"/oneOf/0/properties/type/const", {allowedValue: "typing"}); errors++;
       }
       for (const key1 in data) {
         if (key1 !== "type" && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["type"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath, place+"/oneOf/0/additionalProperties", {additionalProperty: key1, known: ["type"]}); errors++;
         }
       }
     } else {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/0/type",keyword:"type",params:{type: "object"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/oneOf/0/type", {type: "object"}); errors++;
     }
   } else if (tag1 === "progress") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.type === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/1/required",keyword:"required",params:{missingProperty: "type"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/1/required", {missingProperty: "type"}); errors++;
       }
       if (data.step === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/1/required",keyword:"required",params:{missingProperty: "step"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/1/required", {missingProperty: "step"}); errors++;
       }
-      if (data.type !== undefined) {
-        if (data.type !== "progress") {
-          vErrors = report(vErrors, {instancePath:instancePath+"/type",schemaPath:"support-agent/events.schema.json#/oneOf/1/properties/type/const",keyword:"const",params:{allowedValue: "progress"}});
-          errors++;
-        }
+      if (data.type !== undefined && data.type !== "progress") {
+        vErrors = report(vErrors, instancePath+"/type", place+"/oneOf/1/properties/type/const", {allowedValue: "progress"}); errors++;
       }
-      if (data.step !== undefined) {
-        if (typeof data.step !== "string") {
-          vErrors = report(vErrors, {instancePath:instancePath+"/step",schemaPath:"support-agent/events.schema.json#/oneOf/1/properties/step/type",keyword:"type",params:{type: "string"}});
-          errors++;
-        }
+      if (data.step !== undefined && typeof data.step !== "string") {
+        vErrors = report(vErrors, instancePath+"/step", place+"/oneOf/1/properties/step/type", {type: "string"}); errors++;
       }
       if (data.percent !== undefined) {
         let data1 = data.percent;
         if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/percent",schemaPath:"support-agent/events.schema.json#/oneOf/1/properties/percent/type",keyword:"type",params:{type: "integer"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/percent", place+"/oneOf/1/properties/percent/type", {type: "integer"}); errors++;
         }
         if ((typeof data1 == "number") && (isFinite(data1))) {
           if (data1 < 0) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/percent",schemaPath:"support-agent/events.schema.json#/oneOf/1/properties/percent/minimum",keyword:"minimum",params:{limit: 0}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/percent", place+"/oneOf/1/properties/percent/minimum", {limit: 0}); errors++;
           }
           if (data1 > 100) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/percent",schemaPath:"support-agent/events.schema.json#/oneOf/1/properties/percent/maximum",keyword:"maximum",params:{limit: 100}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/percent", place+"/oneOf/1/properties/percent/maximum", {limit: 100}); errors++;
           }
         }
       }
       for (const key1 in data) {
         if (((key1 !== "type") && (key1 !== "step")) && (key1 !== "percent") && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["type", "step", "percent"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath, place+"/oneOf/1/additionalProperties", {additionalProperty: key1, known: ["type", "step", "percent"]}); errors++;
         }
       }
     } else {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/1/type",keyword:"type",params:{type: "object"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/oneOf/1/type", {type: "object"}); errors++;
     }
   } else if (tag1 === "action") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.type === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/2/required",keyword:"required",params:{missingProperty: "type"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/2/required", {missingProperty: "type"}); errors++;
       }
       if (data.action === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/2/required",keyword:"required",params:{missingProperty: "action"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/2/required", {missingProperty: "action"}); errors++;
       }
-      if (data.type !== undefined) {
-        if (data.type !== "action") {
-          vErrors = report(vErrors, {instancePath:instancePath+"/type",schemaPath:"support-agent/events.schema.json#/oneOf/2/properties/type/const",keyword:"const",params:{allowedValue: "action"}});
-          errors++;
-        }
+      if (data.type !== undefined && data.type !== "action") {
+        vErrors = report(vErrors, instancePath+"/type", place+"/oneOf/2/properties/type/const", {allowedValue: "action"}); errors++;
       }
-      if (data.action !== undefined) {
-        if (!(checkAction(data.action, instancePath+"/action"))) {
-          vErrors = join(vErrors, checkAction.errors);
-          errors = vErrors.length;
-        }
+      if (data.action !== undefined && !(checkAction(data.action, instancePath+"/action"))) {
+        vErrors = join(vErrors, checkAction.errors); errors = vErrors.length;
       }
       for (const key1 in data) {
         if ((key1 !== "type") && (key1 !== "action") && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["type", "action"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath, place+"/oneOf/2/additionalProperties", {additionalProperty: key1, known: ["type", "action"]}); errors++;
         }
       }
     } else {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf/2/type",keyword:"type",params:{type: "object"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/oneOf/2/type", {type: "object"}); errors++;
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/events.schema.json#/oneOf",keyword:"oneOf",params:{property: "type", allowedValues: ["typing", "progress", "action"]}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/oneOf", {property: "type", allowedValues: ["typing", "progress", "action"]}); errors++;
   }
   checkSupportAgentEvents.errors = vErrors;
   return errors === 0;
@@ -767,92 +621,69 @@ export const validateSupportAgentInterrupts: Validator = checkSupportAgentInterr
 function checkSupportAgentInterrupts(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/interrupts.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.approve_refund === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/required",keyword:"required",params:{missingProperty: "approve_refund"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "approve_refund"}); errors++;
     }
     if (data.choose_team === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/required",keyword:"required",params:{missingProperty: "choose_team"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "choose_team"}); errors++;
     }
     if (data.approve_refund !== undefined) {
       let data1 = data.approve_refund;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.value === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/approve_refund",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/required",keyword:"required",params:{missingProperty: "value"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/approve_refund", place+"/properties/approve_refund/required", {missingProperty: "value"}); errors++;
         }
         if (data1.resume === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/approve_refund",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/required",keyword:"required",params:{missingProperty: "resume"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/approve_refund", place+"/properties/approve_refund/required", {missingProperty: "resume"}); errors++;
         }
-        if (data1.value !== undefined) {
-          if (!(checkRefund(data1.value, instancePath+"/approve_refund/value"))) {
-            vErrors = join(vErrors, checkRefund.errors);
-            errors = vErrors.length;
-          }
+        if (data1.value !== undefined && !(checkRefund(data1.value, instancePath+"/approve_refund/value"))) {
+          vErrors = join(vErrors, checkRefund.errors); errors = vErrors.length;
         }
-        if (data1.resume !== undefined) {
-          if (!(checkSupportAgentApproveRefundResume(data1.resume, instancePath+"/approve_refund/resume"))) {
-            vErrors = join(vErrors, checkSupportAgentApproveRefundResume.errors);
-            errors = vErrors.length;
-          }
+        if (data1.resume !== undefined && !(checkSupportAgentApproveRefundResume(data1.resume, instancePath+"/approve_refund/resume"))) {
+          vErrors = join(vErrors, checkSupportAgentApproveRefundResume.errors); errors = vErrors.length;
         }
         for (const key1 in data1) {
           if ((key1 !== "value") && (key1 !== "resume") && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/approve_refund",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["value", "resume"]}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/approve_refund", place+"/properties/approve_refund/additionalProperties", {additionalProperty: key1, known: ["value", "resume"]}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/approve_refund",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/approve_refund", place+"/properties/approve_refund/type", {type: "object"}); errors++;
       }
     }
     if (data.choose_team !== undefined) {
       let data1 = data.choose_team;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.value === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/choose_team",schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/required",keyword:"required",params:{missingProperty: "value"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/choose_team", place+"/properties/choose_team/required", {missingProperty: "value"}); errors++;
         }
         if (data1.resume === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/choose_team",schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/required",keyword:"required",params:{missingProperty: "resume"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/choose_team", place+"/properties/choose_team/required", {missingProperty: "resume"}); errors++;
         }
-        if (data1.value !== undefined) {
-          if (!(checkSupportAgentChooseTeamValue(data1.value, instancePath+"/choose_team/value"))) {
-            vErrors = join(vErrors, checkSupportAgentChooseTeamValue.errors);
-            errors = vErrors.length;
-          }
+        if (data1.value !== undefined && !(checkSupportAgentChooseTeamValue(data1.value, instancePath+"/choose_team/value"))) {
+          vErrors = join(vErrors, checkSupportAgentChooseTeamValue.errors); errors = vErrors.length;
         }
-        if (data1.resume !== undefined) {
-          if (!(checkSupportAgentChooseTeamResume(data1.resume, instancePath+"/choose_team/resume"))) {
-            vErrors = join(vErrors, checkSupportAgentChooseTeamResume.errors);
-            errors = vErrors.length;
-          }
+        if (data1.resume !== undefined && !(checkSupportAgentChooseTeamResume(data1.resume, instancePath+"/choose_team/resume"))) {
+          vErrors = join(vErrors, checkSupportAgentChooseTeamResume.errors); errors = vErrors.length;
         }
         for (const key1 in data1) {
           if ((key1 !== "value") && (key1 !== "resume") && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/choose_team",schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["value", "resume"]}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/choose_team", place+"/properties/choose_team/additionalProperties", {additionalProperty: key1, known: ["value", "resume"]}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/choose_team",schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/choose_team", place+"/properties/choose_team/type", {type: "object"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((key1 !== "approve_refund") && (key1 !== "choose_team") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["approve_refund", "choose_team"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["approve_refund", "choose_team"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentInterrupts.errors = vErrors;
   return errors === 0;
@@ -863,130 +694,96 @@ export const validateSupportAgentTools: Validator = checkSupportAgentTools;
 function checkSupportAgentTools(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/tools.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.find_orders === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/required",keyword:"required",params:{missingProperty: "find_orders"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "find_orders"}); errors++;
     }
     if (data.propose_refund === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/required",keyword:"required",params:{missingProperty: "propose_refund"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "propose_refund"}); errors++;
     }
     if (data.search_help === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/required",keyword:"required",params:{missingProperty: "search_help"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "search_help"}); errors++;
     }
     if (data.find_orders !== undefined) {
       let data1 = data.find_orders;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.input === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/find_orders",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/required",keyword:"required",params:{missingProperty: "input"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/find_orders", place+"/properties/find_orders/required", {missingProperty: "input"}); errors++;
         }
         if (data1.output === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/find_orders",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/required",keyword:"required",params:{missingProperty: "output"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/find_orders", place+"/properties/find_orders/required", {missingProperty: "output"}); errors++;
         }
-        if (data1.input !== undefined) {
-          if (!(checkSupportAgentFindOrdersArguments(data1.input, instancePath+"/find_orders/input"))) {
-            vErrors = join(vErrors, checkSupportAgentFindOrdersArguments.errors);
-            errors = vErrors.length;
-          }
+        if (data1.input !== undefined && !(checkSupportAgentFindOrdersArguments(data1.input, instancePath+"/find_orders/input"))) {
+          vErrors = join(vErrors, checkSupportAgentFindOrdersArguments.errors); errors = vErrors.length;
         }
-        if (data1.output !== undefined) {
-          if (!(checkSupportAgentFindOrdersResult(data1.output, instancePath+"/find_orders/output"))) {
-            vErrors = join(vErrors, checkSupportAgentFindOrdersResult.errors);
-            errors = vErrors.length;
-          }
+        if (data1.output !== undefined && !(checkSupportAgentFindOrdersResult(data1.output, instancePath+"/find_orders/output"))) {
+          vErrors = join(vErrors, checkSupportAgentFindOrdersResult.errors); errors = vErrors.length;
         }
         for (const key1 in data1) {
           if ((key1 !== "input") && (key1 !== "output") && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/find_orders",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["input", "output"]}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/find_orders", place+"/properties/find_orders/additionalProperties", {additionalProperty: key1, known: ["input", "output"]}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/find_orders",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/find_orders", place+"/properties/find_orders/type", {type: "object"}); errors++;
       }
     }
     if (data.propose_refund !== undefined) {
       let data1 = data.propose_refund;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.input === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/propose_refund",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/required",keyword:"required",params:{missingProperty: "input"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/propose_refund", place+"/properties/propose_refund/required", {missingProperty: "input"}); errors++;
         }
         if (data1.output === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/propose_refund",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/required",keyword:"required",params:{missingProperty: "output"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/propose_refund", place+"/properties/propose_refund/required", {missingProperty: "output"}); errors++;
         }
-        if (data1.input !== undefined) {
-          if (!(checkSupportAgentProposeRefundArguments(data1.input, instancePath+"/propose_refund/input"))) {
-            vErrors = join(vErrors, checkSupportAgentProposeRefundArguments.errors);
-            errors = vErrors.length;
-          }
+        if (data1.input !== undefined && !(checkSupportAgentProposeRefundArguments(data1.input, instancePath+"/propose_refund/input"))) {
+          vErrors = join(vErrors, checkSupportAgentProposeRefundArguments.errors); errors = vErrors.length;
         }
-        if (data1.output !== undefined) {
-          if (!(checkRefund(data1.output, instancePath+"/propose_refund/output"))) {
-            vErrors = join(vErrors, checkRefund.errors);
-            errors = vErrors.length;
-          }
+        if (data1.output !== undefined && !(checkRefund(data1.output, instancePath+"/propose_refund/output"))) {
+          vErrors = join(vErrors, checkRefund.errors); errors = vErrors.length;
         }
         for (const key1 in data1) {
           if ((key1 !== "input") && (key1 !== "output") && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/propose_refund",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["input", "output"]}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/propose_refund", place+"/properties/propose_refund/additionalProperties", {additionalProperty: key1, known: ["input", "output"]}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/propose_refund",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/propose_refund", place+"/properties/propose_refund/type", {type: "object"}); errors++;
       }
     }
     if (data.search_help !== undefined) {
       let data1 = data.search_help;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.input === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/search_help",schemaPath:"support-agent/tools.schema.json#/properties/search_help/required",keyword:"required",params:{missingProperty: "input"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/search_help", place+"/properties/search_help/required", {missingProperty: "input"}); errors++;
         }
         if (data1.output === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/search_help",schemaPath:"support-agent/tools.schema.json#/properties/search_help/required",keyword:"required",params:{missingProperty: "output"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/search_help", place+"/properties/search_help/required", {missingProperty: "output"}); errors++;
         }
-        if (data1.input !== undefined) {
-          if (!(checkSupportAgentSearchHelpArguments(data1.input, instancePath+"/search_help/input"))) {
-            vErrors = join(vErrors, checkSupportAgentSearchHelpArguments.errors);
-            errors = vErrors.length;
-          }
+        if (data1.input !== undefined && !(checkSupportAgentSearchHelpArguments(data1.input, instancePath+"/search_help/input"))) {
+          vErrors = join(vErrors, checkSupportAgentSearchHelpArguments.errors); errors = vErrors.length;
         }
-        if (data1.output !== undefined) {
-          if (!(checkSupportAgentSearchHelpResult(data1.output, instancePath+"/search_help/output"))) {
-            vErrors = join(vErrors, checkSupportAgentSearchHelpResult.errors);
-            errors = vErrors.length;
-          }
+        if (data1.output !== undefined && !(checkSupportAgentSearchHelpResult(data1.output, instancePath+"/search_help/output"))) {
+          vErrors = join(vErrors, checkSupportAgentSearchHelpResult.errors); errors = vErrors.length;
         }
         for (const key1 in data1) {
           if ((key1 !== "input") && (key1 !== "output") && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/search_help",schemaPath:"support-agent/tools.schema.json#/properties/search_help/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["input", "output"]}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/search_help", place+"/properties/search_help/additionalProperties", {additionalProperty: key1, known: ["input", "output"]}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/search_help",schemaPath:"support-agent/tools.schema.json#/properties/search_help/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/search_help", place+"/properties/search_help/type", {type: "object"}); errors++;
       }
     }
     for (const key1 in data) {
       if (((key1 !== "find_orders") && (key1 !== "propose_refund")) && (key1 !== "search_help") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["find_orders", "propose_refund", "search_help"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["find_orders", "propose_refund", "search_help"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentTools.errors = vErrors;
   return errors === 0;
@@ -997,94 +794,64 @@ export const validateSupportAgentOverwrite: Validator = checkSupportAgentOverwri
 function checkSupportAgentOverwrite(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages !== undefined) {
-      if (!(checkSupportAgentStateMessages(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkSupportAgentStateMessages.errors);
-        errors = vErrors.length;
-      }
+    if (data.messages !== undefined && !(checkSupportAgentStateMessages(data.messages, instancePath+"/messages"))) {
+      vErrors = join(vErrors, checkSupportAgentStateMessages.errors); errors = vErrors.length;
     }
-    if (data.ticket !== undefined) {
-      if (!(validateTicket(data.ticket, instancePath+"/ticket"))) {
-        vErrors = join(vErrors, validateTicket.errors);
-        errors = vErrors.length;
-      }
+    if (data.ticket !== undefined && !(validateTicket(data.ticket, instancePath+"/ticket"))) {
+      vErrors = join(vErrors, validateTicket.errors); errors = vErrors.length;
     }
     if (data.intent !== undefined) {
       let data1 = data.intent;
       if (((((data1 !== "question") && (data1 !== "refund")) && (data1 !== "complaint")) && (data1 !== "cancellation")) && (data1 !== null)) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/intent",schemaPath:"support-agent/state.schema.json#/properties/intent/enum",keyword:"enum",params:{allowedValues: ["question", "refund", "complaint", "cancellation", null]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/intent", place+"/properties/intent/enum", {allowedValues: ["question", "refund", "complaint", "cancellation", null]}); errors++;
       }
     }
-    if (data.refund !== undefined) {
-      if (!(checkSupportAgentUpdateRefund(data.refund, instancePath+"/refund"))) {
-        vErrors = join(vErrors, checkSupportAgentUpdateRefund.errors);
-        errors = vErrors.length;
-      }
+    if (data.refund !== undefined && !(checkSupportAgentUpdateRefund(data.refund, instancePath+"/refund"))) {
+      vErrors = join(vErrors, checkSupportAgentUpdateRefund.errors); errors = vErrors.length;
     }
-    if (data.actions !== undefined) {
-      if (!(checkSupportAgentStateActions(data.actions, instancePath+"/actions"))) {
-        vErrors = join(vErrors, checkSupportAgentStateActions.errors);
-        errors = vErrors.length;
-      }
+    if (data.actions !== undefined && !(checkSupportAgentStateActions(data.actions, instancePath+"/actions"))) {
+      vErrors = join(vErrors, checkSupportAgentStateActions.errors); errors = vErrors.length;
     }
-    if (data.sources !== undefined) {
-      if (!(checkSupportAgentStateSources(data.sources, instancePath+"/sources"))) {
-        vErrors = join(vErrors, checkSupportAgentStateSources.errors);
-        errors = vErrors.length;
-      }
+    if (data.sources !== undefined && !(checkSupportAgentStateSources(data.sources, instancePath+"/sources"))) {
+      vErrors = join(vErrors, checkSupportAgentStateSources.errors); errors = vErrors.length;
     }
-    if (data.facts !== undefined) {
-      if (!(checkSupportAgentStateFacts(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkSupportAgentStateFacts.errors);
-        errors = vErrors.length;
-      }
+    if (data.facts !== undefined && !(checkSupportAgentStateFacts(data.facts, instancePath+"/facts"))) {
+      vErrors = join(vErrors, checkSupportAgentStateFacts.errors); errors = vErrors.length;
     }
     if (data.tool_calls !== undefined) {
       let data1 = data.tool_calls;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/tool_calls", place+"/properties/tool_calls/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/tool_calls",schemaPath:"support-agent/state.schema.json#/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
+        vErrors = report(vErrors, instancePath+"/tool_calls", place+"/properties/tool_calls/minimum", {limit: 0}); errors++;
       }
     }
     if (data.risk !== undefined) {
       let data1 = data.risk;
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/risk", place+"/properties/risk/minimum", {limit: 0}); errors++;
         }
         if (data1 > 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/maximum",keyword:"maximum",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/risk", place+"/properties/risk/maximum", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/risk",schemaPath:"support-agent/state.schema.json#/properties/risk/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/risk", place+"/properties/risk/type", {type: "number"}); errors++;
       }
     }
-    if (data.draft !== undefined) {
-      if (typeof data.draft !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/draft",schemaPath:"support-agent/state.schema.json#/properties/draft/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.draft !== undefined && typeof data.draft !== "string") {
+      vErrors = report(vErrors, instancePath+"/draft", place+"/properties/draft/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
-      if (!(set_e8a5c5.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: names_6567fa}});
-        errors++;
+      if (!(set_7a15fd.has(key1)) && data[key1] !== undefined && has(data, key1)) {
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: names_6567fa}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentOverwrite.errors = vErrors;
   return errors === 0;
@@ -1095,25 +862,22 @@ export const validateAction: Validator = checkAction;
 function checkAction(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/state.schema.json#/$defs/Action";
   const tag1 = data && typeof data == "object" && !Array.isArray(data) && has(data, "kind") ? data.kind : undefined;
   if (tag1 === "reply") {
     if (!(checkReply(data, instancePath))) {
-      vErrors = join(vErrors, checkReply.errors);
-      errors = vErrors.length;
+      vErrors = join(vErrors, checkReply.errors); errors = vErrors.length;
     }
   } else if (tag1 === "refund") {
     if (!(checkRefund(data, instancePath))) {
-      vErrors = join(vErrors, checkRefund.errors);
-      errors = vErrors.length;
+      vErrors = join(vErrors, checkRefund.errors); errors = vErrors.length;
     }
   } else if (tag1 === "escalation") {
     if (!(checkEscalation(data, instancePath))) {
-      vErrors = join(vErrors, checkEscalation.errors);
-      errors = vErrors.length;
+      vErrors = join(vErrors, checkEscalation.errors); errors = vErrors.length;
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Action/oneOf",keyword:"oneOf",params:{property: "kind", allowedValues: ["reply", "refund", "escalation"]}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/oneOf", {property: "kind", allowedValues: ["reply", "refund", "escalation"]}); errors++;
   }
   checkAction.errors = vErrors;
   return errors === 0;
@@ -1124,42 +888,34 @@ export const validateReply: Validator = checkReply;
 function checkReply(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/state.schema.json#/$defs/Reply";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Reply/required",keyword:"required",params:{missingProperty: "kind"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "kind"}); errors++;
     }
     if (data.text === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Reply/required",keyword:"required",params:{missingProperty: "text"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "text"}); errors++;
     }
-    if (data.kind !== undefined) {
-      if (data.kind !== "reply") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"support-agent/state.schema.json#/$defs/Reply/properties/kind/const",keyword:"const",params:{allowedValue: "reply"}});
-        errors++;
-      }
+    if (data.kind !== undefined && data.kind !== "reply") {
+      vErrors = report(vErrors, instancePath+"/kind", place+"/properties/kind/const", {allowedValue: "reply"}); errors++;
     }
     if (data.text !== undefined) {
       let data1 = data.text;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"support-agent/state.schema.json#/$defs/Reply/properties/text/minLength",keyword:"minLength",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"support-agent/state.schema.json#/$defs/Reply/properties/text/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((key1 !== "kind") && (key1 !== "text") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "text"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["kind", "text"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Reply/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkReply.errors = vErrors;
   return errors === 0;
@@ -1170,53 +926,39 @@ export const validateRefund: Validator = checkRefund;
 function checkRefund(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/state.schema.json#/$defs/Refund";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Refund/required",keyword:"required",params:{missingProperty: "kind"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "kind"}); errors++;
     }
     if (data.order_id === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Refund/required",keyword:"required",params:{missingProperty: "order_id"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "order_id"}); errors++;
     }
     if (data.amount === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Refund/required",keyword:"required",params:{missingProperty: "amount"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "amount"}); errors++;
     }
-    if (data.kind !== undefined) {
-      if (data.kind !== "refund") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"support-agent/state.schema.json#/$defs/Refund/properties/kind/const",keyword:"const",params:{allowedValue: "refund"}});
-        errors++;
-      }
+    if (data.kind !== undefined && data.kind !== "refund") {
+      vErrors = report(vErrors, instancePath+"/kind", place+"/properties/kind/const", {allowedValue: "refund"}); errors++;
     }
-    if (data.order_id !== undefined) {
-      if (typeof data.order_id !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/order_id",schemaPath:"support-agent/state.schema.json#/$defs/Refund/properties/order_id/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.order_id !== undefined && typeof data.order_id !== "string") {
+      vErrors = report(vErrors, instancePath+"/order_id", place+"/properties/order_id/type", {type: "string"}); errors++;
     }
-    if (data.amount !== undefined) {
-      if (!(validateMoney(data.amount, instancePath+"/amount"))) {
-        vErrors = join(vErrors, validateMoney.errors);
-        errors = vErrors.length;
-      }
+    if (data.amount !== undefined && !(validateMoney(data.amount, instancePath+"/amount"))) {
+      vErrors = join(vErrors, validateMoney.errors); errors = vErrors.length;
     }
     if (data.reason !== undefined) {
       let data1 = data.reason;
       if (((data1 !== "damaged") && (data1 !== "late")) && (data1 !== "goodwill")) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/reason",schemaPath:"support-agent/state.schema.json#/$defs/Refund/properties/reason/enum",keyword:"enum",params:{allowedValues: ["damaged", "late", "goodwill"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/reason", place+"/properties/reason/enum", {allowedValues: ["damaged", "late", "goodwill"]}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "kind") && (key1 !== "order_id")) && (key1 !== "amount")) && (key1 !== "reason") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Refund/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "order_id", "amount", "reason"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["kind", "order_id", "amount", "reason"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Refund/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkRefund.errors = vErrors;
   return errors === 0;
@@ -1227,52 +969,36 @@ export const validateEscalation: Validator = checkEscalation;
 function checkEscalation(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/state.schema.json#/$defs/Escalation";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Escalation/required",keyword:"required",params:{missingProperty: "kind"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "kind"}); errors++;
     }
     if (data.team === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Escalation/required",keyword:"required",params:{missingProperty: "team"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "team"}); errors++;
     }
     if (data.priority === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Escalation/required",keyword:"required",params:{missingProperty: "priority"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "priority"}); errors++;
     }
-    if (data.kind !== undefined) {
-      if (data.kind !== "escalation") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"support-agent/state.schema.json#/$defs/Escalation/properties/kind/const",keyword:"const",params:{allowedValue: "escalation"}});
-        errors++;
-      }
+    if (data.kind !== undefined && data.kind !== "escalation") {
+      vErrors = report(vErrors, instancePath+"/kind", place+"/properties/kind/const", {allowedValue: "escalation"}); errors++;
     }
-    if (data.team !== undefined) {
-      if (typeof data.team !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/team",schemaPath:"support-agent/state.schema.json#/$defs/Escalation/properties/team/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.team !== undefined && typeof data.team !== "string") {
+      vErrors = report(vErrors, instancePath+"/team", place+"/properties/team/type", {type: "string"}); errors++;
     }
-    if (data.priority !== undefined) {
-      if (!(validatePriority(data.priority, instancePath+"/priority"))) {
-        vErrors = join(vErrors, validatePriority.errors);
-        errors = vErrors.length;
-      }
+    if (data.priority !== undefined && !(validatePriority(data.priority, instancePath+"/priority"))) {
+      vErrors = join(vErrors, validatePriority.errors); errors = vErrors.length;
     }
-    if (data.note !== undefined) {
-      if (typeof data.note !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/note",schemaPath:"support-agent/state.schema.json#/$defs/Escalation/properties/note/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.note !== undefined && typeof data.note !== "string") {
+      vErrors = report(vErrors, instancePath+"/note", place+"/properties/note/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if ((((key1 !== "kind") && (key1 !== "team")) && (key1 !== "priority")) && (key1 !== "note") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Escalation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "team", "priority", "note"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["kind", "team", "priority", "note"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/state.schema.json#/$defs/Escalation/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkEscalation.errors = vErrors;
   return errors === 0;
@@ -1283,58 +1009,43 @@ export const validateOrder: Validator = checkOrder;
 function checkOrder(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/tools.schema.json#/$defs/Order";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/$defs/Order/required",keyword:"required",params:{missingProperty: "id"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "id"}); errors++;
     }
     if (data.placed_at === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/$defs/Order/required",keyword:"required",params:{missingProperty: "placed_at"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "placed_at"}); errors++;
     }
     if (data.total === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/$defs/Order/required",keyword:"required",params:{missingProperty: "total"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "total"}); errors++;
     }
-    if (data.id !== undefined) {
-      if (typeof data.id !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"support-agent/tools.schema.json#/$defs/Order/properties/id/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.id !== undefined && typeof data.id !== "string") {
+      vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/type", {type: "string"}); errors++;
     }
     if (data.placed_at !== undefined) {
       let data1 = data.placed_at;
       if (typeof data1 === "string") {
         if (!(isDateTime(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/placed_at",schemaPath:"support-agent/tools.schema.json#/$defs/Order/properties/placed_at/format",keyword:"format",params:{format: "date-time"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/placed_at", place+"/properties/placed_at/format", {format: "date-time"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/placed_at",schemaPath:"support-agent/tools.schema.json#/$defs/Order/properties/placed_at/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/placed_at", place+"/properties/placed_at/type", {type: "string"}); errors++;
       }
     }
-    if (data.total !== undefined) {
-      if (!(validateMoney(data.total, instancePath+"/total"))) {
-        vErrors = join(vErrors, validateMoney.errors);
-        errors = vErrors.length;
-      }
+    if (data.total !== undefined && !(validateMoney(data.total, instancePath+"/total"))) {
+      vErrors = join(vErrors, validateMoney.errors); errors = vErrors.length;
     }
-    if (data.shipped_to !== undefined) {
-      if (!(validateAddress(data.shipped_to, instancePath+"/shipped_to"))) {
-        vErrors = join(vErrors, validateAddress.errors);
-        errors = vErrors.length;
-      }
+    if (data.shipped_to !== undefined && !(validateAddress(data.shipped_to, instancePath+"/shipped_to"))) {
+      vErrors = join(vErrors, validateAddress.errors); errors = vErrors.length;
     }
     for (const key1 in data) {
       if ((((key1 !== "id") && (key1 !== "placed_at")) && (key1 !== "total")) && (key1 !== "shipped_to") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/$defs/Order/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["id", "placed_at", "total", "shipped_to"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["id", "placed_at", "total", "shipped_to"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/$defs/Order/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkOrder.errors = vErrors;
   return errors === 0;
@@ -1345,54 +1056,44 @@ export const validateSupportAgentUsersNotesItem: Validator = checkSupportAgentUs
 function checkSupportAgentUsersNotesItem(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/store.schema.json#/properties/users~1{user_id}~1notes";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.text === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/required",keyword:"required",params:{missingProperty: "text"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "text"}); errors++;
     }
     if (data.written_at === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/required",keyword:"required",params:{missingProperty: "written_at"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "written_at"}); errors++;
     }
     if (data.text !== undefined) {
       let data1 = data.text;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/properties/text/minLength",keyword:"minLength",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/properties/text/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/type", {type: "string"}); errors++;
       }
     }
     if (data.written_at !== undefined) {
       let data1 = data.written_at;
       if (typeof data1 === "string") {
         if (!(isDateTime(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/written_at",schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/properties/written_at/format",keyword:"format",params:{format: "date-time"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/written_at", place+"/properties/written_at/format", {format: "date-time"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/written_at",schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/properties/written_at/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/written_at", place+"/properties/written_at/type", {type: "string"}); errors++;
       }
     }
-    if (data.ticket_id !== undefined) {
-      if (typeof data.ticket_id !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/ticket_id",schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/properties/ticket_id/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.ticket_id !== undefined && typeof data.ticket_id !== "string") {
+      vErrors = report(vErrors, instancePath+"/ticket_id", place+"/properties/ticket_id/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if (((key1 !== "text") && (key1 !== "written_at")) && (key1 !== "ticket_id") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["text", "written_at", "ticket_id"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["text", "written_at", "ticket_id"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/store.schema.json#/properties/users~1{user_id}~1notes/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentUsersNotesItem.errors = vErrors;
   return errors === 0;
@@ -1403,32 +1104,24 @@ export const validateSupportAgentApproveRefundResume: Validator = checkSupportAg
 function checkSupportAgentApproveRefundResume(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/interrupts.schema.json#/properties/approve_refund/properties/resume";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.approved === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/properties/resume/required",keyword:"required",params:{missingProperty: "approved"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "approved"}); errors++;
     }
-    if (data.approved !== undefined) {
-      if (typeof data.approved !== "boolean") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/approved",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/properties/resume/properties/approved/type",keyword:"type",params:{type: "boolean"}});
-        errors++;
-      }
+    if (data.approved !== undefined && typeof data.approved !== "boolean") {
+      vErrors = report(vErrors, instancePath+"/approved", place+"/properties/approved/type", {type: "boolean"}); errors++;
     }
-    if (data.comment !== undefined) {
-      if (typeof data.comment !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/comment",schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/properties/resume/properties/comment/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.comment !== undefined && typeof data.comment !== "string") {
+      vErrors = report(vErrors, instancePath+"/comment", place+"/properties/comment/type", {type: "string"}); errors++;
     }
     for (const key1 in data) {
       if ((key1 !== "approved") && (key1 !== "comment") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/properties/resume/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["approved", "comment"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["approved", "comment"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/properties/approve_refund/properties/resume/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentApproveRefundResume.errors = vErrors;
   return errors === 0;
@@ -1439,20 +1132,18 @@ export const validateSupportAgentChooseTeamValue: Validator = checkSupportAgentC
 function checkSupportAgentChooseTeamValue(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/interrupts.schema.json#/properties/choose_team/properties/value";
   if (Array.isArray(data)) {
     if (data.length < 1) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/properties/value/minItems",keyword:"minItems",params:{limit: 1}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/minItems", {limit: 1}); errors++;
     }
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/properties/value/items/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/properties/value/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkSupportAgentChooseTeamValue.errors = vErrors;
   return errors === 0;
@@ -1463,9 +1154,9 @@ export const validateSupportAgentChooseTeamResume: Validator = checkSupportAgent
 function checkSupportAgentChooseTeamResume(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/interrupts.schema.json#/properties/choose_team/properties/resume";
   if (typeof data !== "string") {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/interrupts.schema.json#/properties/choose_team/properties/resume/type",keyword:"type",params:{type: "string"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "string"}); errors++;
   }
   checkSupportAgentChooseTeamResume.errors = vErrors;
   return errors === 0;
@@ -1476,55 +1167,45 @@ export const validateSupportAgentFindOrdersArguments: Validator = checkSupportAg
 function checkSupportAgentFindOrdersArguments(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/tools.schema.json#/properties/find_orders/properties/input";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user_id === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/required",keyword:"required",params:{missingProperty: "user_id"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "user_id"}); errors++;
     }
-    if (data.user_id !== undefined) {
-      if (typeof data.user_id !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/user_id",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/properties/user_id/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.user_id !== undefined && typeof data.user_id !== "string") {
+      vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/type", {type: "string"}); errors++;
     }
     if (data.since !== undefined) {
       let data1 = data.since;
       if (typeof data1 === "string") {
         if (!(isDate(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/since",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/properties/since/format",keyword:"format",params:{format: "date"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/since", place+"/properties/since/format", {format: "date"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/since",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/properties/since/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/since", place+"/properties/since/type", {type: "string"}); errors++;
       }
     }
     if (data.limit !== undefined) {
       let data1 = data.limit;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/limit",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/properties/limit/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/limit", place+"/properties/limit/type", {type: "integer"}); errors++;
       }
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/limit",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/properties/limit/minimum",keyword:"minimum",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/limit", place+"/properties/limit/minimum", {limit: 1}); errors++;
         }
         if (data1 > 50) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/limit",schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/properties/limit/maximum",keyword:"maximum",params:{limit: 50}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/limit", place+"/properties/limit/maximum", {limit: 50}); errors++;
         }
       }
     }
     for (const key1 in data) {
       if (((key1 !== "user_id") && (key1 !== "since")) && (key1 !== "limit") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["user_id", "since", "limit"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["user_id", "since", "limit"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/input/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentFindOrdersArguments.errors = vErrors;
   return errors === 0;
@@ -1535,16 +1216,15 @@ export const validateSupportAgentFindOrdersResult: Validator = checkSupportAgent
 function checkSupportAgentFindOrdersResult(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/tools.schema.json#/properties/find_orders/properties/output";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (!(checkOrder(data[i1], instancePath+"/" + i1))) {
-        vErrors = join(vErrors, checkOrder.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkOrder.errors); errors = vErrors.length;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/find_orders/properties/output/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkSupportAgentFindOrdersResult.errors = vErrors;
   return errors === 0;
@@ -1555,39 +1235,30 @@ export const validateSupportAgentProposeRefundArguments: Validator = checkSuppor
 function checkSupportAgentProposeRefundArguments(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/tools.schema.json#/properties/propose_refund/properties/input";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.order_id === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/properties/input/required",keyword:"required",params:{missingProperty: "order_id"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "order_id"}); errors++;
     }
-    if (data.order_id !== undefined) {
-      if (typeof data.order_id !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/order_id",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/properties/input/properties/order_id/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.order_id !== undefined && typeof data.order_id !== "string") {
+      vErrors = report(vErrors, instancePath+"/order_id", place+"/properties/order_id/type", {type: "string"}); errors++;
     }
-    if (data.amount !== undefined) {
-      if (!(validateMoney(data.amount, instancePath+"/amount"))) {
-        vErrors = join(vErrors, validateMoney.errors);
-        errors = vErrors.length;
-      }
+    if (data.amount !== undefined && !(validateMoney(data.amount, instancePath+"/amount"))) {
+      vErrors = join(vErrors, validateMoney.errors); errors = vErrors.length;
     }
     if (data.reason !== undefined) {
       let data1 = data.reason;
       if (((data1 !== "damaged") && (data1 !== "late")) && (data1 !== "goodwill")) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/reason",schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/properties/input/properties/reason/enum",keyword:"enum",params:{allowedValues: ["damaged", "late", "goodwill"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/reason", place+"/properties/reason/enum", {allowedValues: ["damaged", "late", "goodwill"]}); errors++;
       }
     }
     for (const key1 in data) {
       if (((key1 !== "order_id") && (key1 !== "amount")) && (key1 !== "reason") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/properties/input/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["order_id", "amount", "reason"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["order_id", "amount", "reason"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/propose_refund/properties/input/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentProposeRefundArguments.errors = vErrors;
   return errors === 0;
@@ -1598,32 +1269,28 @@ export const validateSupportAgentSearchHelpArguments: Validator = checkSupportAg
 function checkSupportAgentSearchHelpArguments(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/tools.schema.json#/properties/search_help/properties/input";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.query === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/input/required",keyword:"required",params:{missingProperty: "query"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "query"}); errors++;
     }
     if (data.query !== undefined) {
       let data1 = data.query;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/query",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/input/properties/query/minLength",keyword:"minLength",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/query", place+"/properties/query/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/query",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/input/properties/query/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/query", place+"/properties/query/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if (key1 !== "query" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/input/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["query"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["query"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/input/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkSupportAgentSearchHelpArguments.errors = vErrors;
   return errors === 0;
@@ -1634,60 +1301,47 @@ export const validateSupportAgentSearchHelpResult: Validator = checkSupportAgent
 function checkSupportAgentSearchHelpResult(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "support-agent/tools.schema.json#/properties/search_help/properties/output";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.url === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/required",keyword:"required",params:{missingProperty: "url"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/required", {missingProperty: "url"}); errors++;
         }
         if (data1.title === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/required",keyword:"required",params:{missingProperty: "title"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/required", {missingProperty: "title"}); errors++;
         }
         if (data1.excerpt === undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/required",keyword:"required",params:{missingProperty: "excerpt"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/required", {missingProperty: "excerpt"}); errors++;
         }
         if (data1.url !== undefined) {
           let data2 = data1.url;
           if (typeof data2 === "string") {
             if (!(isUri(data2))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/" + i1+"/url",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/url/format",keyword:"format",params:{format: "uri"}});
-              errors++;
+              vErrors = report(vErrors, instancePath+"/" + i1+"/url", place+"/items/properties/url/format", {format: "uri"}); errors++;
             }
           } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/" + i1+"/url",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/url/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/" + i1+"/url", place+"/items/properties/url/type", {type: "string"}); errors++;
           }
         }
-        if (data1.title !== undefined) {
-          if (typeof data1.title !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/" + i1+"/title",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/title/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
+        if (data1.title !== undefined && typeof data1.title !== "string") {
+          vErrors = report(vErrors, instancePath+"/" + i1+"/title", place+"/items/properties/title/type", {type: "string"}); errors++;
         }
-        if (data1.excerpt !== undefined) {
-          if (typeof data1.excerpt !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/" + i1+"/excerpt",schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/properties/excerpt/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
+        if (data1.excerpt !== undefined && typeof data1.excerpt !== "string") {
+          vErrors = report(vErrors, instancePath+"/" + i1+"/excerpt", place+"/items/properties/excerpt/type", {type: "string"}); errors++;
         }
         for (const key1 in data1) {
           if (((key1 !== "url") && (key1 !== "title")) && (key1 !== "excerpt") && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["url", "title", "excerpt"]}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/additionalProperties", {additionalProperty: key1, known: ["url", "title", "excerpt"]}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/items/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "object"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"support-agent/tools.schema.json#/properties/search_help/properties/output/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkSupportAgentSearchHelpResult.errors = vErrors;
   return errors === 0;

@@ -3,48 +3,43 @@
 
 import { codePoints, duplicate, has, isDateTime, isUri, isUuid, join, report, type Validator } from "graphwright/validation";
 
-const pattern_91da87 = new RegExp("^[a-z]{2}(-[A-Z]{2})?$", "u");
-const pattern_8f96cb = new RegExp("^[A-Z]{3}$", "u");
+const pattern_3a16bf = /* @__PURE__ */ new RegExp("^[a-z]{2}(-[A-Z]{2})?$", "u");
+const pattern_26946d = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
 
 export const validateClaimContext: Validator = checkClaimContext;
 
 function checkClaimContext(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "claim/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user_id === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"claim/context.schema.json#/required",keyword:"required",params:{missingProperty: "user_id"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "user_id"}); errors++;
     }
     if (data.user_id !== undefined) {
       let data1 = data.user_id;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/user_id",schemaPath:"claim/context.schema.json#/properties/user_id/minLength",keyword:"minLength",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/user_id",schemaPath:"claim/context.schema.json#/properties/user_id/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/type", {type: "string"}); errors++;
       }
     }
     if (data.locale !== undefined) {
       let data1 = data.locale;
       if (typeof data1 === "string") {
-        if (!(pattern_91da87.test(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/locale",schemaPath:"claim/context.schema.json#/properties/locale/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[A-Z]{2})?$"}});
-          errors++;
+        if (!(pattern_3a16bf.test(data1))) {
+          vErrors = report(vErrors, instancePath+"/locale", place+"/properties/locale/pattern", {pattern: "^[a-z]{2}(-[A-Z]{2})?$"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/locale",schemaPath:"claim/context.schema.json#/properties/locale/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/locale", place+"/properties/locale/type", {type: "string"}); errors++;
       }
     }
     if (data.model !== undefined) {
       let data1 = data.model;
       if (((data1 !== "small") && (data1 !== "medium")) && (data1 !== "large")) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/model",schemaPath:"claim/context.schema.json#/properties/model/enum",keyword:"enum",params:{allowedValues: ["small", "medium", "large"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/model", place+"/properties/model/enum", {allowedValues: ["small", "medium", "large"]}); errors++;
       }
     }
     if (data.limits !== undefined) {
@@ -53,48 +48,38 @@ function checkClaimContext(data, instancePath = "") {
         if (data1.tool_calls !== undefined) {
           let data2 = data1.tool_calls;
           if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/limits/tool_calls",schemaPath:"claim/context.schema.json#/properties/limits/properties/tool_calls/type",keyword:"type",params:{type: "integer"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/limits/tool_calls", place+"/properties/limits/properties/tool_calls/type", {type: "integer"}); errors++;
           }
-          if ((typeof data2 == "number") && (isFinite(data2))) {
-            if (data2 < 0) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/limits/tool_calls",schemaPath:"claim/context.schema.json#/properties/limits/properties/tool_calls/minimum",keyword:"minimum",params:{limit: 0}});
-              errors++;
-            }
+          if ((typeof data2 == "number") && (isFinite(data2)) && data2 < 0) {
+            vErrors = report(vErrors, instancePath+"/limits/tool_calls", place+"/properties/limits/properties/tool_calls/minimum", {limit: 0}); errors++;
           }
         }
         if (data1.budget !== undefined) {
           let data2 = data1.budget;
           if ((typeof data2 == "number") && (isFinite(data2))) {
             if (data2 < 0) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/limits/budget",schemaPath:"claim/context.schema.json#/properties/limits/properties/budget/minimum",keyword:"minimum",params:{limit: 0}});
-              errors++;
+              vErrors = report(vErrors, instancePath+"/limits/budget", place+"/properties/limits/properties/budget/minimum", {limit: 0}); errors++;
             }
           } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/limits/budget",schemaPath:"claim/context.schema.json#/properties/limits/properties/budget/type",keyword:"type",params:{type: "number"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/limits/budget", place+"/properties/limits/properties/budget/type", {type: "number"}); errors++;
           }
         }
         for (const key1 in data1) {
           if ((key1 !== "tool_calls") && (key1 !== "budget") && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/limits",schemaPath:"claim/context.schema.json#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["tool_calls", "budget"]}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/limits", place+"/properties/limits/additionalProperties", {additionalProperty: key1, known: ["tool_calls", "budget"]}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/limits",schemaPath:"claim/context.schema.json#/properties/limits/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/limits", place+"/properties/limits/type", {type: "object"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "user_id") && (key1 !== "locale")) && (key1 !== "model")) && (key1 !== "limits") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/context.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["user_id", "locale", "model", "limits"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["user_id", "locale", "model", "limits"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"claim/context.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkClaimContext.errors = vErrors;
   return errors === 0;
@@ -105,63 +90,42 @@ export const validateClaimState: Validator = checkClaimState;
 function checkClaimState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "claim/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.claim === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/required",keyword:"required",params:{missingProperty: "claim"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "claim"}); errors++;
     }
-    if (data.claim !== undefined) {
-      if (!(checkClaim(data.claim, instancePath+"/claim"))) {
-        vErrors = join(vErrors, checkClaim.errors);
-        errors = vErrors.length;
-      }
+    if (data.claim !== undefined && !(checkClaim(data.claim, instancePath+"/claim"))) {
+      vErrors = join(vErrors, checkClaim.errors); errors = vErrors.length;
     }
-    if (data.question !== undefined) {
-      if (typeof data.question !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"claim/state.schema.json#/properties/question/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.question !== undefined && typeof data.question !== "string") {
+      vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
     }
-    if (data.decision !== undefined) {
-      if (!(checkDecision(data.decision, instancePath+"/decision"))) {
-        vErrors = join(vErrors, checkDecision.errors);
-        errors = vErrors.length;
-      }
+    if (data.decision !== undefined && !(checkDecision(data.decision, instancePath+"/decision"))) {
+      vErrors = join(vErrors, checkDecision.errors); errors = vErrors.length;
     }
-    if (data.findings !== undefined) {
-      if (!(checkClaimStateFindings(data.findings, instancePath+"/findings"))) {
-        vErrors = join(vErrors, checkClaimStateFindings.errors);
-        errors = vErrors.length;
-      }
+    if (data.findings !== undefined && !(checkClaimStateFindings(data.findings, instancePath+"/findings"))) {
+      vErrors = join(vErrors, checkClaimStateFindings.errors); errors = vErrors.length;
     }
-    if (data.facts !== undefined) {
-      if (!(checkClaimStateFacts(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkClaimStateFacts.errors);
-        errors = vErrors.length;
-      }
+    if (data.facts !== undefined && !(checkClaimStateFacts(data.facts, instancePath+"/facts"))) {
+      vErrors = join(vErrors, checkClaimStateFacts.errors); errors = vErrors.length;
     }
     if (data.steps !== undefined) {
       let data1 = data.steps;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"claim/state.schema.json#/properties/steps/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/steps", place+"/properties/steps/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"claim/state.schema.json#/properties/steps/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
+        vErrors = report(vErrors, instancePath+"/steps", place+"/properties/steps/minimum", {limit: 0}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "claim") && (key1 !== "question")) && (key1 !== "decision")) && (key1 !== "findings")) && (key1 !== "facts")) && (key1 !== "steps") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["claim", "question", "decision", "findings", "facts", "steps"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["claim", "question", "decision", "findings", "facts", "steps"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkClaimState.errors = vErrors;
   return errors === 0;
@@ -170,16 +134,15 @@ function checkClaimState(data, instancePath = "") {
 function checkClaimStateFindings(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "claim/state.schema.json#/properties/findings";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (!(checkFinding(data[i1], instancePath+"/" + i1))) {
-        vErrors = join(vErrors, checkFinding.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkFinding.errors); errors = vErrors.length;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/properties/findings/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkClaimStateFindings.errors = vErrors;
   return errors === 0;
@@ -188,19 +151,18 @@ function checkClaimStateFindings(data, instancePath = "") {
 function checkClaimStateFacts(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "claim/state.schema.json#/properties/facts";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key1 in data) {
       if (data[key1] !== undefined && has(data, key1)) {
         let data1 = data[key1];
         if (((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"claim/state.schema.json#/properties/facts/additionalProperties/type",keyword:"type",params:{type: ["string", "number", "boolean"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/additionalProperties/type", {type: ["string", "number", "boolean"]}); errors++;
         }
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/properties/facts/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkClaimStateFacts.errors = vErrors;
   return errors === 0;
@@ -211,59 +173,39 @@ export const validateClaimUpdate: Validator = checkClaimUpdate;
 function checkClaimUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "claim/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.claim !== undefined) {
-      if (!(checkClaim(data.claim, instancePath+"/claim"))) {
-        vErrors = join(vErrors, checkClaim.errors);
-        errors = vErrors.length;
-      }
+    if (data.claim !== undefined && !(checkClaim(data.claim, instancePath+"/claim"))) {
+      vErrors = join(vErrors, checkClaim.errors); errors = vErrors.length;
     }
-    if (data.question !== undefined) {
-      if (typeof data.question !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/question",schemaPath:"claim/state.schema.json#/properties/question/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.question !== undefined && typeof data.question !== "string") {
+      vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
     }
-    if (data.decision !== undefined) {
-      if (!(checkDecision(data.decision, instancePath+"/decision"))) {
-        vErrors = join(vErrors, checkDecision.errors);
-        errors = vErrors.length;
-      }
+    if (data.decision !== undefined && !(checkDecision(data.decision, instancePath+"/decision"))) {
+      vErrors = join(vErrors, checkDecision.errors); errors = vErrors.length;
     }
-    if (data.findings !== undefined) {
-      if (!(checkClaimStateFindings(data.findings, instancePath+"/findings"))) {
-        vErrors = join(vErrors, checkClaimStateFindings.errors);
-        errors = vErrors.length;
-      }
+    if (data.findings !== undefined && !(checkClaimStateFindings(data.findings, instancePath+"/findings"))) {
+      vErrors = join(vErrors, checkClaimStateFindings.errors); errors = vErrors.length;
     }
-    if (data.facts !== undefined) {
-      if (!(checkClaimStateFacts(data.facts, instancePath+"/facts"))) {
-        vErrors = join(vErrors, checkClaimStateFacts.errors);
-        errors = vErrors.length;
-      }
+    if (data.facts !== undefined && !(checkClaimStateFacts(data.facts, instancePath+"/facts"))) {
+      vErrors = join(vErrors, checkClaimStateFacts.errors); errors = vErrors.length;
     }
     if (data.steps !== undefined) {
       let data1 = data.steps;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"claim/state.schema.json#/properties/steps/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/steps", place+"/properties/steps/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/steps",schemaPath:"claim/state.schema.json#/properties/steps/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
+        vErrors = report(vErrors, instancePath+"/steps", place+"/properties/steps/minimum", {limit: 0}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "claim") && (key1 !== "question")) && (key1 !== "decision")) && (key1 !== "findings")) && (key1 !== "facts")) && (key1 !== "steps") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["claim", "question", "decision", "findings", "facts", "steps"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["claim", "question", "decision", "findings", "facts", "steps"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkClaimUpdate.errors = vErrors;
   return errors === 0;
@@ -274,72 +216,61 @@ export const validateClaim: Validator = checkClaim;
 function checkClaim(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "claim/state.schema.json#/$defs/Claim";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Claim/required",keyword:"required",params:{missingProperty: "id"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "id"}); errors++;
     }
     if (data.created_at === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Claim/required",keyword:"required",params:{missingProperty: "created_at"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "created_at"}); errors++;
     }
     if (data.amount === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Claim/required",keyword:"required",params:{missingProperty: "amount"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "amount"}); errors++;
     }
     if (data.id !== undefined) {
       let data1 = data.id;
       if (typeof data1 === "string") {
         if (!(isUuid(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/id/format",keyword:"format",params:{format: "uuid"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/format", {format: "uuid"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/id/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/type", {type: "string"}); errors++;
       }
     }
     if (data.created_at !== undefined) {
       let data1 = data.created_at;
       if (typeof data1 === "string") {
         if (!(isDateTime(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/created_at",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/created_at/format",keyword:"format",params:{format: "date-time"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/created_at", place+"/properties/created_at/format", {format: "date-time"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/created_at",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/created_at/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/created_at", place+"/properties/created_at/type", {type: "string"}); errors++;
       }
     }
     if (data.amount !== undefined) {
       let data1 = data.amount;
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/amount",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/amount/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/amount", place+"/properties/amount/minimum", {limit: 0}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/amount",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/amount/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/amount", place+"/properties/amount/type", {type: "number"}); errors++;
       }
     }
     if (data.currency !== undefined) {
       let data1 = data.currency;
       if (typeof data1 === "string") {
-        if (!(pattern_8f96cb.test(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/currency",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"}});
-          errors++;
+        if (!(pattern_26946d.test(data1))) {
+          vErrors = report(vErrors, instancePath+"/currency", place+"/properties/currency/pattern", {pattern: "^[A-Z]{3}$"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/currency",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/currency/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/currency", place+"/properties/currency/type", {type: "string"}); errors++;
       }
     }
     if (data.contact !== undefined) {
       let data1 = data.contact;
       if ((typeof data1 !== "string") && (data1 !== null)) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/contact",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/contact/type",keyword:"type",params:{type: ["string", "null"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/contact", place+"/properties/contact/type", {type: ["string", "null"]}); errors++;
       }
     }
     if (data.tags !== undefined) {
@@ -347,35 +278,29 @@ function checkClaim(data, instancePath = "") {
       if (Array.isArray(data1)) {
         const pair1 = duplicate(data1);
         if (pair1 !== undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/tags",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/tags/uniqueItems",keyword:"uniqueItems",params:{indexes: pair1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/tags", place+"/properties/tags/uniqueItems", {indexes: pair1}); errors++;
         }
         for (let i1=0; i1<data1.length; i1++) {
           let data2 = data1[i1];
           if (typeof data2 === "string") {
             if (data2.length > 40 && codePoints(data2) > 40) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i1,schemaPath:"claim/state.schema.json#/$defs/Claim/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 40}});
-              errors++;
+              vErrors = report(vErrors, instancePath+"/tags/" + i1, place+"/properties/tags/items/maxLength", {limit: 40}); errors++;
             }
           } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i1,schemaPath:"claim/state.schema.json#/$defs/Claim/properties/tags/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/tags/" + i1, place+"/properties/tags/items/type", {type: "string"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tags",schemaPath:"claim/state.schema.json#/$defs/Claim/properties/tags/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/tags", place+"/properties/tags/type", {type: "array"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "id") && (key1 !== "created_at")) && (key1 !== "amount")) && (key1 !== "currency")) && (key1 !== "contact")) && (key1 !== "tags") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Claim/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["id", "created_at", "amount", "currency", "contact", "tags"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["id", "created_at", "amount", "currency", "contact", "tags"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Claim/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkClaim.errors = vErrors;
   return errors === 0;
@@ -386,37 +311,32 @@ export const validateFinding: Validator = checkFinding;
 function checkFinding(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "claim/state.schema.json#/$defs/Finding";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.text === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Finding/required",keyword:"required",params:{missingProperty: "text"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "text"}); errors++;
     }
     if (data.text !== undefined) {
       let data1 = data.text;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"claim/state.schema.json#/$defs/Finding/properties/text/minLength",keyword:"minLength",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/text",schemaPath:"claim/state.schema.json#/$defs/Finding/properties/text/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/type", {type: "string"}); errors++;
       }
     }
     if (data.confidence !== undefined) {
       let data1 = data.confidence;
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/confidence",schemaPath:"claim/state.schema.json#/$defs/Finding/properties/confidence/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/confidence", place+"/properties/confidence/minimum", {limit: 0}); errors++;
         }
         if (data1 > 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/confidence",schemaPath:"claim/state.schema.json#/$defs/Finding/properties/confidence/maximum",keyword:"maximum",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/confidence", place+"/properties/confidence/maximum", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/confidence",schemaPath:"claim/state.schema.json#/$defs/Finding/properties/confidence/type",keyword:"type",params:{type: "number"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/confidence", place+"/properties/confidence/type", {type: "number"}); errors++;
       }
     }
     if (data.sources !== undefined) {
@@ -426,28 +346,23 @@ function checkFinding(data, instancePath = "") {
           let data2 = data1[i1];
           if (typeof data2 === "string") {
             if (!(isUri(data2))) {
-              vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i1,schemaPath:"claim/state.schema.json#/$defs/Finding/properties/sources/items/format",keyword:"format",params:{format: "uri"}});
-              errors++;
+              vErrors = report(vErrors, instancePath+"/sources/" + i1, place+"/properties/sources/items/format", {format: "uri"}); errors++;
             }
           } else {
-            vErrors = report(vErrors, {instancePath:instancePath+"/sources/" + i1,schemaPath:"claim/state.schema.json#/$defs/Finding/properties/sources/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/sources/" + i1, place+"/properties/sources/items/type", {type: "string"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/sources",schemaPath:"claim/state.schema.json#/$defs/Finding/properties/sources/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/sources", place+"/properties/sources/type", {type: "array"}); errors++;
       }
     }
     for (const key1 in data) {
       if (((key1 !== "text") && (key1 !== "confidence")) && (key1 !== "sources") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Finding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["text", "confidence", "sources"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["text", "confidence", "sources"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Finding/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkFinding.errors = vErrors;
   return errors === 0;
@@ -458,119 +373,89 @@ export const validateDecision: Validator = checkDecision;
 function checkDecision(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "claim/state.schema.json#/$defs/Decision";
   const tag1 = data && typeof data == "object" && !Array.isArray(data) && has(data, "kind") ? data.kind : undefined;
   if (tag1 === "accepted") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.kind === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/0/required", {missingProperty: "kind"}); errors++;
       }
       if (data.by === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/required",keyword:"required",params:{missingProperty: "by"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/0/required", {missingProperty: "by"}); errors++;
       }
-      if (data.kind !== undefined) {
-        if (data.kind !== "accepted") {
-          vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "accepted"}});
-          errors++;
-        }
+      if (data.kind !== undefined && data.kind !== "accepted") {
+        vErrors = report(vErrors, instancePath+"/kind", place+"/oneOf/0/properties/kind/const", {allowedValue: "accepted"}); errors++;
       }
-      if (data.by !== undefined) {
-        if (typeof data.by !== "string") {
-          vErrors = report(vErrors, {instancePath:instancePath+"/by",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/properties/by/type",keyword:"type",params:{type: "string"}});
-          errors++;
-        }
+      if (data.by !== undefined && typeof data.by !== "string") {
+        vErrors = report(vErrors, instancePath+"/by", place+"/oneOf/0/properties/by/type", {type: "string"}); errors++;
       }
       for (const key1 in data) {
         if ((key1 !== "kind") && (key1 !== "by") && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "by"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath, place+"/oneOf/0/additionalProperties", {additionalProperty: key1, known: ["kind", "by"]}); errors++;
         }
       }
     } else {
-      vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/0/type",keyword:"type",params:{type: "object"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/oneOf/0/type", {type: "object"}); errors++;
     }
   } else if (tag1 === "refused") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.kind === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/1/required", {missingProperty: "kind"}); errors++;
       }
       if (data.reason === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/required",keyword:"required",params:{missingProperty: "reason"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/1/required", {missingProperty: "reason"}); errors++;
       }
-      if (data.kind !== undefined) {
-        if (data.kind !== "refused") {
-          vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "refused"}});
-          errors++;
-        }
+      if (data.kind !== undefined && data.kind !== "refused") {
+        vErrors = report(vErrors, instancePath+"/kind", place+"/oneOf/1/properties/kind/const", {allowedValue: "refused"}); errors++;
       }
       if (data.reason !== undefined) {
         let data1 = data.reason;
         if (typeof data1 === "string") {
           if (data1.length < 1) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/reason",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/properties/reason/minLength",keyword:"minLength",params:{limit: 1}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/reason", place+"/oneOf/1/properties/reason/minLength", {limit: 1}); errors++;
           }
         } else {
-          vErrors = report(vErrors, {instancePath:instancePath+"/reason",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/properties/reason/type",keyword:"type",params:{type: "string"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/reason", place+"/oneOf/1/properties/reason/type", {type: "string"}); errors++;
         }
       }
       for (const key1 in data) {
         if ((key1 !== "kind") && (key1 !== "reason") && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "reason"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath, place+"/oneOf/1/additionalProperties", {additionalProperty: key1, known: ["kind", "reason"]}); errors++;
         }
       }
     } else {
-      vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/1/type",keyword:"type",params:{type: "object"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/oneOf/1/type", {type: "object"}); errors++;
     }
   } else if (tag1 === "escalated") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.kind === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/2/required", {missingProperty: "kind"}); errors++;
       }
       if (data.to === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/required",keyword:"required",params:{missingProperty: "to"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/2/required", {missingProperty: "to"}); errors++;
       }
-      if (data.kind !== undefined) {
-        if (data.kind !== "escalated") {
-          vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "escalated"}});
-          errors++;
-        }
+      if (data.kind !== undefined && data.kind !== "escalated") {
+        vErrors = report(vErrors, instancePath+"/kind", place+"/oneOf/2/properties/kind/const", {allowedValue: "escalated"}); errors++;
       }
       if (data.to !== undefined) {
         let data1 = data.to;
         if (((data1 !== "legal") && (data1 !== "finance")) && (data1 !== "support")) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/to",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/properties/to/enum",keyword:"enum",params:{allowedValues: ["legal", "finance", "support"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/to", place+"/oneOf/2/properties/to/enum", {allowedValues: ["legal", "finance", "support"]}); errors++;
         }
       }
-      if (data.urgent !== undefined) {
-        if (typeof data.urgent !== "boolean") {
-          vErrors = report(vErrors, {instancePath:instancePath+"/urgent",schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/properties/urgent/type",keyword:"type",params:{type: "boolean"}});
-          errors++;
-        }
+      if (data.urgent !== undefined && typeof data.urgent !== "boolean") {
+        vErrors = report(vErrors, instancePath+"/urgent", place+"/oneOf/2/properties/urgent/type", {type: "boolean"}); errors++;
       }
       for (const key1 in data) {
         if (((key1 !== "kind") && (key1 !== "to")) && (key1 !== "urgent") && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "to", "urgent"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath, place+"/oneOf/2/additionalProperties", {additionalProperty: key1, known: ["kind", "to", "urgent"]}); errors++;
         }
       }
     } else {
-      vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf/2/type",keyword:"type",params:{type: "object"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/oneOf/2/type", {type: "object"}); errors++;
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"claim/state.schema.json#/$defs/Decision/oneOf",keyword:"oneOf",params:{property: "kind", allowedValues: ["accepted", "refused", "escalated"]}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/oneOf", {property: "kind", allowedValues: ["accepted", "refused", "escalated"]}); errors++;
   }
   checkDecision.errors = vErrors;
   return errors === 0;

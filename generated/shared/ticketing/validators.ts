@@ -3,17 +3,17 @@
 
 import { codePoints, duplicate, has, isDateTime, join, report, type Validator } from "graphwright/validation";
 
-const pattern_8f96cb = new RegExp("^[A-Z]{3}$", "u");
-const pattern_53675c = new RegExp("^T-[0-9]+$", "u");
+const pattern_26946d = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
+const pattern_ae25c8 = /* @__PURE__ */ new RegExp("^T-[0-9]+$", "u");
 
 export const validatePriority: Validator = checkPriority;
 
 function checkPriority(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "shared/ticketing.schema.json#/$defs/Priority";
   if ((((data !== "low") && (data !== "normal")) && (data !== "high")) && (data !== "urgent")) {
-    vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Priority/enum",keyword:"enum",params:{allowedValues: ["low", "normal", "high", "urgent"]}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/enum", {allowedValues: ["low", "normal", "high", "urgent"]}); errors++;
   }
   checkPriority.errors = vErrors;
   return errors === 0;
@@ -24,49 +24,40 @@ export const validateMoney: Validator = checkMoney;
 function checkMoney(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "shared/ticketing.schema.json#/$defs/Money";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.amount === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Money/required",keyword:"required",params:{missingProperty: "amount"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "amount"}); errors++;
     }
     if (data.currency === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Money/required",keyword:"required",params:{missingProperty: "currency"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "currency"}); errors++;
     }
     if (data.amount !== undefined) {
       let data1 = data.amount;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/amount",schemaPath:"shared/ticketing.schema.json#/$defs/Money/properties/amount/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/amount", place+"/properties/amount/type", {type: "integer"}); errors++;
       }
-      if ((typeof data1 == "number") && (isFinite(data1))) {
-        if (data1 < 0) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/amount",schemaPath:"shared/ticketing.schema.json#/$defs/Money/properties/amount/minimum",keyword:"minimum",params:{limit: 0}});
-          errors++;
-        }
+      if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
+        vErrors = report(vErrors, instancePath+"/amount", place+"/properties/amount/minimum", {limit: 0}); errors++;
       }
     }
     if (data.currency !== undefined) {
       let data1 = data.currency;
       if (typeof data1 === "string") {
-        if (!(pattern_8f96cb.test(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/currency",schemaPath:"shared/ticketing.schema.json#/$defs/Money/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"}});
-          errors++;
+        if (!(pattern_26946d.test(data1))) {
+          vErrors = report(vErrors, instancePath+"/currency", place+"/properties/currency/pattern", {pattern: "^[A-Z]{3}$"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/currency",schemaPath:"shared/ticketing.schema.json#/$defs/Money/properties/currency/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/currency", place+"/properties/currency/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((key1 !== "amount") && (key1 !== "currency") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Money/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["amount", "currency"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["amount", "currency"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Money/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkMoney.errors = vErrors;
   return errors === 0;
@@ -77,115 +68,90 @@ export const validateTicketStatus: Validator = checkTicketStatus;
 function checkTicketStatus(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "shared/ticketing.schema.json#/$defs/TicketStatus";
   const tag1 = data && typeof data == "object" && !Array.isArray(data) && has(data, "state") ? data.state : undefined;
   if (tag1 === "open") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.state === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/0/required",keyword:"required",params:{missingProperty: "state"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/0/required", {missingProperty: "state"}); errors++;
       }
-      if (data.state !== undefined) {
-        if (data.state !== "open") {
-          vErrors = report(vErrors, {instancePath:instancePath+"/state",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/0/properties/state/const",keyword:"const",params:{allowedValue: "open"}});
-          errors++;
-        }
+      if (data.state !== undefined && data.state !== "open") {
+        vErrors = report(vErrors, instancePath+"/state", place+"/oneOf/0/properties/state/const", {allowedValue: "open"}); errors++;
       }
       for (const key1 in data) {
         if (key1 !== "state" && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["state"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath, place+"/oneOf/0/additionalProperties", {additionalProperty: key1, known: ["state"]}); errors++;
         }
       }
     } else {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/0/type",keyword:"type",params:{type: "object"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/oneOf/0/type", {type: "object"}); errors++;
     }
   } else if (tag1 === "waiting") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.state === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/required",keyword:"required",params:{missingProperty: "state"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/1/required", {missingProperty: "state"}); errors++;
       }
       if (data.for === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/required",keyword:"required",params:{missingProperty: "for"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/1/required", {missingProperty: "for"}); errors++;
       }
-      if (data.state !== undefined) {
-        if (data.state !== "waiting") {
-          vErrors = report(vErrors, {instancePath:instancePath+"/state",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/properties/state/const",keyword:"const",params:{allowedValue: "waiting"}});
-          errors++;
-        }
+      if (data.state !== undefined && data.state !== "waiting") {
+        vErrors = report(vErrors, instancePath+"/state", place+"/oneOf/1/properties/state/const", {allowedValue: "waiting"}); errors++;
       }
       if (data.for !== undefined) {
         let data1 = data.for;
         if (((data1 !== "customer") && (data1 !== "supplier")) && (data1 !== "engineering")) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/for",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/properties/for/enum",keyword:"enum",params:{allowedValues: ["customer", "supplier", "engineering"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/for", place+"/oneOf/1/properties/for/enum", {allowedValues: ["customer", "supplier", "engineering"]}); errors++;
         }
       }
       if (data.until !== undefined) {
         let data1 = data.until;
         if (typeof data1 === "string") {
           if (!(isDateTime(data1))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/until",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/properties/until/format",keyword:"format",params:{format: "date-time"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/until", place+"/oneOf/1/properties/until/format", {format: "date-time"}); errors++;
           }
         } else {
-          vErrors = report(vErrors, {instancePath:instancePath+"/until",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/properties/until/type",keyword:"type",params:{type: "string"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/until", place+"/oneOf/1/properties/until/type", {type: "string"}); errors++;
         }
       }
       for (const key1 in data) {
         if (((key1 !== "state") && (key1 !== "for")) && (key1 !== "until") && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["state", "for", "until"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath, place+"/oneOf/1/additionalProperties", {additionalProperty: key1, known: ["state", "for", "until"]}); errors++;
         }
       }
     } else {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/1/type",keyword:"type",params:{type: "object"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/oneOf/1/type", {type: "object"}); errors++;
     }
   } else if (tag1 === "solved") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.state === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/required",keyword:"required",params:{missingProperty: "state"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/2/required", {missingProperty: "state"}); errors++;
       }
       if (data.solution === undefined) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/required",keyword:"required",params:{missingProperty: "solution"}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/oneOf/2/required", {missingProperty: "solution"}); errors++;
       }
-      if (data.state !== undefined) {
-        if (data.state !== "solved") {
-          vErrors = report(vErrors, {instancePath:instancePath+"/state",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/properties/state/const",keyword:"const",params:{allowedValue: "solved"}});
-          errors++;
-        }
+      if (data.state !== undefined && data.state !== "solved") {
+        vErrors = report(vErrors, instancePath+"/state", place+"/oneOf/2/properties/state/const", {allowedValue: "solved"}); errors++;
       }
       if (data.solution !== undefined) {
         let data1 = data.solution;
         if (typeof data1 === "string") {
           if (data1.length < 1) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/solution",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/properties/solution/minLength",keyword:"minLength",params:{limit: 1}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/solution", place+"/oneOf/2/properties/solution/minLength", {limit: 1}); errors++;
           }
         } else {
-          vErrors = report(vErrors, {instancePath:instancePath+"/solution",schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/properties/solution/type",keyword:"type",params:{type: "string"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/solution", place+"/oneOf/2/properties/solution/type", {type: "string"}); errors++;
         }
       }
       for (const key1 in data) {
         if ((key1 !== "state") && (key1 !== "solution") && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["state", "solution"]}});
-          errors++;
+          vErrors = report(vErrors, instancePath, place+"/oneOf/2/additionalProperties", {additionalProperty: key1, known: ["state", "solution"]}); errors++;
         }
       }
     } else {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf/2/type",keyword:"type",params:{type: "object"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/oneOf/2/type", {type: "object"}); errors++;
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/TicketStatus/oneOf",keyword:"oneOf",params:{property: "state", allowedValues: ["open", "waiting", "solved"]}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/oneOf", {property: "state", allowedValues: ["open", "waiting", "solved"]}); errors++;
   }
   checkTicketStatus.errors = vErrors;
   return errors === 0;
@@ -196,79 +162,63 @@ export const validateTicket: Validator = checkTicket;
 function checkTicket(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "shared/ticketing.schema.json#/$defs/Ticket";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/required",keyword:"required",params:{missingProperty: "id"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "id"}); errors++;
     }
     if (data.subject === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/required",keyword:"required",params:{missingProperty: "subject"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "subject"}); errors++;
     }
     if (data.id !== undefined) {
       let data1 = data.id;
       if (typeof data1 === "string") {
-        if (!(pattern_53675c.test(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/id/pattern",keyword:"pattern",params:{pattern: "^T-[0-9]+$"}});
-          errors++;
+        if (!(pattern_ae25c8.test(data1))) {
+          vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/pattern", {pattern: "^T-[0-9]+$"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/id/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/type", {type: "string"}); errors++;
       }
     }
     if (data.subject !== undefined) {
       let data1 = data.subject;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/subject",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/subject/minLength",keyword:"minLength",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/subject", place+"/properties/subject/minLength", {limit: 1}); errors++;
         }
         if (data1.length > 200 && codePoints(data1) > 200) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/subject",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/subject/maxLength",keyword:"maxLength",params:{limit: 200}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/subject", place+"/properties/subject/maxLength", {limit: 200}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/subject",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/subject/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/subject", place+"/properties/subject/type", {type: "string"}); errors++;
       }
     }
-    if (data.priority !== undefined) {
-      if (!(checkPriority(data.priority, instancePath+"/priority"))) {
-        vErrors = join(vErrors, checkPriority.errors);
-        errors = vErrors.length;
-      }
+    if (data.priority !== undefined && !(checkPriority(data.priority, instancePath+"/priority"))) {
+      vErrors = join(vErrors, checkPriority.errors); errors = vErrors.length;
     }
-    if (data.status !== undefined) {
-      if (!(checkTicketStatus(data.status, instancePath+"/status"))) {
-        vErrors = join(vErrors, checkTicketStatus.errors);
-        errors = vErrors.length;
-      }
+    if (data.status !== undefined && !(checkTicketStatus(data.status, instancePath+"/status"))) {
+      vErrors = join(vErrors, checkTicketStatus.errors); errors = vErrors.length;
     }
     if (data.tags !== undefined) {
       let data1 = data.tags;
       if (Array.isArray(data1)) {
         const pair1 = duplicate(data1);
         if (pair1 !== undefined) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/tags",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/tags/uniqueItems",keyword:"uniqueItems",params:{indexes: pair1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/tags", place+"/properties/tags/uniqueItems", {indexes: pair1}); errors++;
         }
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i1,schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/tags/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/tags/" + i1, place+"/properties/tags/items/type", {type: "string"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tags",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/tags/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/tags", place+"/properties/tags/type", {type: "array"}); errors++;
       }
     }
     if (data.order_id !== undefined) {
       let data1 = data.order_id;
       if ((typeof data1 !== "string") && (data1 !== null)) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/order_id",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/order_id/type",keyword:"type",params:{type: ["string", "null"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/order_id", place+"/properties/order_id/type", {type: ["string", "null"]}); errors++;
       }
     }
     if (data.follow_ups !== undefined) {
@@ -276,24 +226,20 @@ function checkTicket(data, instancePath = "") {
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (!(checkTicket(data1[i1], instancePath+"/follow_ups/" + i1))) {
-            vErrors = join(vErrors, checkTicket.errors);
-            errors = vErrors.length;
+            vErrors = join(vErrors, checkTicket.errors); errors = vErrors.length;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/follow_ups",schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/properties/follow_ups/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/follow_ups", place+"/properties/follow_ups/type", {type: "array"}); errors++;
       }
     }
     for (const key1 in data) {
       if (((((((key1 !== "id") && (key1 !== "subject")) && (key1 !== "priority")) && (key1 !== "status")) && (key1 !== "tags")) && (key1 !== "order_id")) && (key1 !== "follow_ups") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["id", "subject", "priority", "status", "tags", "order_id", "follow_ups"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["id", "subject", "priority", "status", "tags", "order_id", "follow_ups"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"shared/ticketing.schema.json#/$defs/Ticket/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkTicket.errors = vErrors;
   return errors === 0;

@@ -3,89 +3,70 @@
 
 import { has, isDate, isEmail, join, report, type Validator } from "graphwright/validation";
 
-const pattern_4ad7b0 = new RegExp("^[A-Z]{2}$", "u");
+const pattern_d930b1 = /* @__PURE__ */ new RegExp("^[A-Z]{2}$", "u");
 
 export const validateUser: Validator = checkUser;
 
 function checkUser(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "shared/user.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/required",keyword:"required",params:{missingProperty: "id"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "id"}); errors++;
     }
     if (data.name === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/required",keyword:"required",params:{missingProperty: "name"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "name"}); errors++;
     }
     if (data.plan === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/required",keyword:"required",params:{missingProperty: "plan"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "plan"}); errors++;
     }
     if (data.id !== undefined) {
       let data1 = data.id;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"shared/user.schema.json#/properties/id/minLength",keyword:"minLength",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/minLength", {limit: 1}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/id",schemaPath:"shared/user.schema.json#/properties/id/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/type", {type: "string"}); errors++;
       }
     }
-    if (data.name !== undefined) {
-      if (typeof data.name !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/name",schemaPath:"shared/user.schema.json#/properties/name/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.name !== undefined && typeof data.name !== "string") {
+      vErrors = report(vErrors, instancePath+"/name", place+"/properties/name/type", {type: "string"}); errors++;
     }
     if (data.email !== undefined) {
       let data1 = data.email;
       if (typeof data1 === "string") {
         if (!(isEmail(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/email",schemaPath:"shared/user.schema.json#/properties/email/format",keyword:"format",params:{format: "email"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/email", place+"/properties/email/format", {format: "email"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/email",schemaPath:"shared/user.schema.json#/properties/email/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/email", place+"/properties/email/type", {type: "string"}); errors++;
       }
     }
-    if (data.plan !== undefined) {
-      if (!(checkPlan(data.plan, instancePath+"/plan"))) {
-        vErrors = join(vErrors, checkPlan.errors);
-        errors = vErrors.length;
-      }
+    if (data.plan !== undefined && !(checkPlan(data.plan, instancePath+"/plan"))) {
+      vErrors = join(vErrors, checkPlan.errors); errors = vErrors.length;
     }
-    if (data.address !== undefined) {
-      if (!(checkAddress(data.address, instancePath+"/address"))) {
-        vErrors = join(vErrors, checkAddress.errors);
-        errors = vErrors.length;
-      }
+    if (data.address !== undefined && !(checkAddress(data.address, instancePath+"/address"))) {
+      vErrors = join(vErrors, checkAddress.errors); errors = vErrors.length;
     }
     if (data.since !== undefined) {
       let data1 = data.since;
       if (typeof data1 === "string") {
         if (!(isDate(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/since",schemaPath:"shared/user.schema.json#/properties/since/format",keyword:"format",params:{format: "date"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/since", place+"/properties/since/format", {format: "date"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/since",schemaPath:"shared/user.schema.json#/properties/since/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/since", place+"/properties/since/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "id") && (key1 !== "name")) && (key1 !== "email")) && (key1 !== "plan")) && (key1 !== "address")) && (key1 !== "since") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["id", "name", "email", "plan", "address", "since"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["id", "name", "email", "plan", "address", "since"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkUser.errors = vErrors;
   return errors === 0;
@@ -96,9 +77,9 @@ export const validatePlan: Validator = checkPlan;
 function checkPlan(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "shared/user.schema.json#/$defs/Plan";
   if (((data !== "free") && (data !== "team")) && (data !== "enterprise")) {
-    vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/$defs/Plan/enum",keyword:"enum",params:{allowedValues: ["free", "team", "enterprise"]}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/enum", {allowedValues: ["free", "team", "enterprise"]}); errors++;
   }
   checkPlan.errors = vErrors;
   return errors === 0;
@@ -109,74 +90,58 @@ export const validateAddress: Validator = checkAddress;
 function checkAddress(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "shared/user.schema.json#/$defs/Address";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.lines === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/$defs/Address/required",keyword:"required",params:{missingProperty: "lines"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "lines"}); errors++;
     }
     if (data.city === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/$defs/Address/required",keyword:"required",params:{missingProperty: "city"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "city"}); errors++;
     }
     if (data.country === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/$defs/Address/required",keyword:"required",params:{missingProperty: "country"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "country"}); errors++;
     }
     if (data.lines !== undefined) {
       let data1 = data.lines;
       if (Array.isArray(data1)) {
         if (data1.length < 1) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/lines",schemaPath:"shared/user.schema.json#/$defs/Address/properties/lines/minItems",keyword:"minItems",params:{limit: 1}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/lines", place+"/properties/lines/minItems", {limit: 1}); errors++;
         }
         if (data1.length > 4) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/lines",schemaPath:"shared/user.schema.json#/$defs/Address/properties/lines/maxItems",keyword:"maxItems",params:{limit: 4}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/lines", place+"/properties/lines/maxItems", {limit: 4}); errors++;
         }
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/lines/" + i1,schemaPath:"shared/user.schema.json#/$defs/Address/properties/lines/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/lines/" + i1, place+"/properties/lines/items/type", {type: "string"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/lines",schemaPath:"shared/user.schema.json#/$defs/Address/properties/lines/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/lines", place+"/properties/lines/type", {type: "array"}); errors++;
       }
     }
-    if (data.postal_code !== undefined) {
-      if (typeof data.postal_code !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/postal_code",schemaPath:"shared/user.schema.json#/$defs/Address/properties/postal_code/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.postal_code !== undefined && typeof data.postal_code !== "string") {
+      vErrors = report(vErrors, instancePath+"/postal_code", place+"/properties/postal_code/type", {type: "string"}); errors++;
     }
-    if (data.city !== undefined) {
-      if (typeof data.city !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/city",schemaPath:"shared/user.schema.json#/$defs/Address/properties/city/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.city !== undefined && typeof data.city !== "string") {
+      vErrors = report(vErrors, instancePath+"/city", place+"/properties/city/type", {type: "string"}); errors++;
     }
     if (data.country !== undefined) {
       let data1 = data.country;
       if (typeof data1 === "string") {
-        if (!(pattern_4ad7b0.test(data1))) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/country",schemaPath:"shared/user.schema.json#/$defs/Address/properties/country/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}$"}});
-          errors++;
+        if (!(pattern_d930b1.test(data1))) {
+          vErrors = report(vErrors, instancePath+"/country", place+"/properties/country/pattern", {pattern: "^[A-Z]{2}$"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/country",schemaPath:"shared/user.schema.json#/$defs/Address/properties/country/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/country", place+"/properties/country/type", {type: "string"}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "lines") && (key1 !== "postal_code")) && (key1 !== "city")) && (key1 !== "country") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/$defs/Address/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["lines", "postal_code", "city", "country"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["lines", "postal_code", "city", "country"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"shared/user.schema.json#/$defs/Address/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkAddress.errors = vErrors;
   return errors === 0;

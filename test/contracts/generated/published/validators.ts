@@ -8,32 +8,22 @@ export const validatePublishedState: Validator = checkPublishedState;
 function checkPublishedState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "published/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"published/state.schema.json#/required",keyword:"required",params:{missingProperty: "messages"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "messages"}); errors++;
     }
-    if (data.messages !== undefined) {
-      if (!(checkPublishedStateMessages(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkPublishedStateMessages.errors);
-        errors = vErrors.length;
-      }
+    if (data.messages !== undefined && !(checkPublishedStateMessages(data.messages, instancePath+"/messages"))) {
+      vErrors = join(vErrors, checkPublishedStateMessages.errors); errors = vErrors.length;
     }
-    if (data.topic !== undefined) {
-      if (typeof data.topic !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"published/state.schema.json#/properties/topic/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.topic !== undefined && typeof data.topic !== "string") {
+      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
     }
-    if (data.tags !== undefined) {
-      if (!(checkPublishedStateTags(data.tags, instancePath+"/tags"))) {
-        vErrors = join(vErrors, checkPublishedStateTags.errors);
-        errors = vErrors.length;
-      }
+    if (data.tags !== undefined && !(checkPublishedStateTags(data.tags, instancePath+"/tags"))) {
+      vErrors = join(vErrors, checkPublishedStateTags.errors); errors = vErrors.length;
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"published/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkPublishedState.errors = vErrors;
   return errors === 0;
@@ -42,17 +32,16 @@ function checkPublishedState(data, instancePath = "") {
 function checkPublishedStateMessages(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "published/state.schema.json#/properties/messages";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"published/state.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "object"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"published/state.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkPublishedStateMessages.errors = vErrors;
   return errors === 0;
@@ -61,16 +50,15 @@ function checkPublishedStateMessages(data, instancePath = "") {
 function checkPublishedStateTags(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "published/state.schema.json#/properties/tags";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"published/state.schema.json#/properties/tags/items/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"published/state.schema.json#/properties/tags/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkPublishedStateTags.errors = vErrors;
   return errors === 0;
@@ -81,35 +69,27 @@ export const validatePublishedUpdate: Validator = checkPublishedUpdate;
 function checkPublishedUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "published/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined) {
       let data1 = data.messages;
       if ((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"published/state.schema.json#/properties/messages/type",keyword:"type",params:{type: ["object", "array", "string"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/messages", place+"/properties/messages/type", {type: ["object", "array", "string"]}); errors++;
       }
     }
-    if (data.topic !== undefined) {
-      if (typeof data.topic !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"published/state.schema.json#/properties/topic/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.topic !== undefined && typeof data.topic !== "string") {
+      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
     }
-    if (data.tags !== undefined) {
-      if (!(checkPublishedStateTags(data.tags, instancePath+"/tags"))) {
-        vErrors = join(vErrors, checkPublishedStateTags.errors);
-        errors = vErrors.length;
-      }
+    if (data.tags !== undefined && !(checkPublishedStateTags(data.tags, instancePath+"/tags"))) {
+      vErrors = join(vErrors, checkPublishedStateTags.errors); errors = vErrors.length;
     }
     for (const key1 in data) {
       if (((key1 !== "messages") && (key1 !== "topic")) && (key1 !== "tags") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"published/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["messages", "topic", "tags"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["messages", "topic", "tags"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"published/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkPublishedUpdate.errors = vErrors;
   return errors === 0;
@@ -120,10 +100,10 @@ export const validatePublishedInput: Validator = checkPublishedInput;
 function checkPublishedInput(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "published/input.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"published/input.schema.json#/required",keyword:"required",params:{missingProperty: "messages"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "messages"}); errors++;
     }
     if (data.messages !== undefined) {
       let data1 = data.messages;
@@ -131,38 +111,30 @@ function checkPublishedInput(data, instancePath = "") {
         for (let i1=0; i1<data1.length; i1++) {
           let data2 = data1[i1];
           if (!(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/messages/" + i1,schemaPath:"published/input.schema.json#/properties/messages/items/type",keyword:"type",params:{type: "object"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/messages/" + i1, place+"/properties/messages/items/type", {type: "object"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"published/input.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/messages", place+"/properties/messages/type", {type: "array"}); errors++;
       }
     }
-    if (data.topic !== undefined) {
-      if (typeof data.topic !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"published/input.schema.json#/properties/topic/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.topic !== undefined && typeof data.topic !== "string") {
+      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
     }
     if (data.tags !== undefined) {
       let data1 = data.tags;
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/tags/" + i1,schemaPath:"published/input.schema.json#/properties/tags/items/type",keyword:"type",params:{type: "string"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/tags/" + i1, place+"/properties/tags/items/type", {type: "string"}); errors++;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tags",schemaPath:"published/input.schema.json#/properties/tags/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/tags", place+"/properties/tags/type", {type: "array"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"published/input.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkPublishedInput.errors = vErrors;
   return errors === 0;
@@ -173,34 +145,24 @@ export const validatePublishedOverwrite: Validator = checkPublishedOverwrite;
 function checkPublishedOverwrite(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "published/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages !== undefined) {
-      if (!(checkPublishedStateMessages(data.messages, instancePath+"/messages"))) {
-        vErrors = join(vErrors, checkPublishedStateMessages.errors);
-        errors = vErrors.length;
-      }
+    if (data.messages !== undefined && !(checkPublishedStateMessages(data.messages, instancePath+"/messages"))) {
+      vErrors = join(vErrors, checkPublishedStateMessages.errors); errors = vErrors.length;
     }
-    if (data.topic !== undefined) {
-      if (typeof data.topic !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/topic",schemaPath:"published/state.schema.json#/properties/topic/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.topic !== undefined && typeof data.topic !== "string") {
+      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
     }
-    if (data.tags !== undefined) {
-      if (!(checkPublishedStateTags(data.tags, instancePath+"/tags"))) {
-        vErrors = join(vErrors, checkPublishedStateTags.errors);
-        errors = vErrors.length;
-      }
+    if (data.tags !== undefined && !(checkPublishedStateTags(data.tags, instancePath+"/tags"))) {
+      vErrors = join(vErrors, checkPublishedStateTags.errors); errors = vErrors.length;
     }
     for (const key1 in data) {
       if (((key1 !== "messages") && (key1 !== "topic")) && (key1 !== "tags") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"published/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["messages", "topic", "tags"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["messages", "topic", "tags"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"published/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkPublishedOverwrite.errors = vErrors;
   return errors === 0;
