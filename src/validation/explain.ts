@@ -129,15 +129,22 @@ function choiceMessage(error: ValidatorError, { choices, total }: Choices, value
   return `${subject}${areStates ? `be ${rules.map((rule) => rule.slice(3)).join(" or ")}` : rules.join(" or ")}`;
 }
 
-/** The properties that an alternative misses, or those that it doesn't know, where nothing else is wrong with it. */
+/** The properties that an alternative misses, or those that it doesn't take, where nothing else is wrong with it. */
 function namesIn(errors: Alternative, path: string): readonly string[] | undefined {
   const [first] = errors;
-  const names = errors.map(({ instancePath, keyword, params }) =>
-    instancePath === path && keyword === first?.keyword
-      ? (params.missingProperty ?? params.additionalProperty)
-      : undefined,
+  const names = errors.map((error) =>
+    error.instancePath === path && error.keyword === first?.keyword ? nameIn(error) : undefined,
   );
   return names.every((name) => typeof name === "string") ? names : undefined;
+}
+
+/** The one property that an error is about: one that is missing, or that must not be there. */
+function nameIn({ keyword, params }: ValidatorError): unknown {
+  const { missingProperty, additionalProperty, required, properties } = params;
+  if (keyword !== "not") return missingProperty ?? additionalProperty;
+  return Array.isArray(required) && required.length === 1 && properties === undefined
+    ? required[0]
+    : undefined;
 }
 
 function namesMessage(where: string, keyword: string, names: readonly (readonly string[])[]): string {
@@ -154,6 +161,10 @@ function briefly(error: ValidatorError, value: unknown): string {
   if (!isUnion(error)) return messageOf(specific(error, value), value);
   const verdict = judge(error, value);
   if ("path" in verdict) return allowedMessage(verdict, value);
+  const { choices } = "choices" in verdict ? verdict : { choices: [] };
+  if (choices.length > 0 && choices.every((errors) => namesIn(errors, error.instancePath) !== undefined)) {
+    return choiceMessage(error, { choices, total: choices.length }, value);
+  }
   const [first] = "errors" in verdict ? verdict.errors : [];
   return first === undefined
     ? `${place(error.instancePath)} fits none of its alternatives`

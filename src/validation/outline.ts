@@ -52,9 +52,8 @@ export function ruledOut({ keyword, instancePath, params }: ValidatorError): str
   }
   if (required.length === 1) return `${where} must not have ${named(required, "and")}`;
   if (required.length > 1) return `${where} must not have ${named(required, "and")} together`;
-  return keyword === "not" || params.value === true
-    ? `${where} must not have this value`
-    : `${where} is not allowed`;
+  const isProperty = instancePath !== "" && (keyword === "not" || params.value === true);
+  return isProperty ? `${where} must not have this value` : `${where} is not allowed`;
 }
 
 /** The kind of item that an array is to contain: what follows `at least 2 items`. */

@@ -33,7 +33,9 @@ const MAX_WEIGHT = 3;
 /** Finds out which alternative of a union a value was meant for. */
 export function judge(union: ValidatorError, value: unknown): Verdict {
   const path = union.instancePath;
-  const all = alternativesOf(union, value);
+  const isImpossible = (errors: Alternative) =>
+    errors.some(({ instancePath, keyword }) => instancePath === path && keyword === "false schema");
+  const all = unlessAll(alternativesOf(union, value), isImpossible);
   const alike = allowedAt(all, path);
   if (alike !== undefined) return alike;
   const part = valueAt(value, path);
@@ -76,10 +78,10 @@ function allowedBy({
   return undefined;
 }
 
-/** Whether an error says that an alternative is for values of another kind, or for none. */
+/** Whether an error says that an alternative is for values of another kind. */
 function isForOthers(error: ValidatorError, path: string, part: unknown): boolean {
   if (error.instancePath !== path) return false;
-  if (error.keyword === "type" || error.keyword === "false schema") return true;
+  if (error.keyword === "type") return true;
   const values = allowedBy(error)?.values;
   return values !== undefined && isObject(part) && !values.some(isObject);
 }

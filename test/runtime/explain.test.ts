@@ -250,6 +250,20 @@ describe("a union that nothing fits", () => {
     expect(messages({ anyOf: [{ required: ["a", "b"] }, { required: ["c", "b"] }] }, {})).toEqual([
       "/b is missing",
     ]);
+    const both = [
+      { anyOf: [{ required: ["a"] }, { required: ["b"] }] },
+      { anyOf: [{ required: ["c"] }, { required: ["d"] }] },
+    ];
+    expect(messages({ anyOf: [{ allOf: both }, { type: "string" }] }, {})).toEqual([
+      'the value must have "c" or "d"',
+    ]);
+    const without = (one: string, other: string) => ({ required: [one], not: { required: [other] } });
+    expect(messages({ oneOf: [without("a", "b"), without("b", "a")] }, { a: 1, b: 1 })).toEqual([
+      'the value must not have "a" and "b" together',
+    ]);
+    expect(messages({ anyOf: [{ not: {} }, { type: "string" }] }, 1)).toEqual([
+      "the value must be a string, but is a number",
+    ]);
     expect(messages({ anyOf: [{ minimum: 10 }, { maximum: 5 }] }, 7)).toEqual([
       "the value must be at least 10 or at most 5",
     ]);
@@ -341,11 +355,12 @@ describe("a condition", () => {
 describe("what a schema rules out", () => {
   it.each<[JsonSchema, unknown, string]>([
     [{ type: "string" }, "hunter2", "the value must not be a string"],
-    [{ const: "hunter2" }, "hunter2", "the value must not have this value"],
-    [{ enum: ["hunter2", "x"] }, "hunter2", "the value must not have this value"],
+    [{ const: "hunter2" }, "hunter2", "the value is not allowed"],
+    [{ enum: ["hunter2", "x"] }, "hunter2", "the value is not allowed"],
     [{ pattern: "^h" }, "hunter2", 'the value must not match the pattern "^h"'],
-    [{ minLength: 2 }, "hunter2", "the value must not have this value"],
+    [{ minLength: 2 }, "hunter2", "the value is not allowed"],
     [{}, "hunter2", "the value is not allowed"],
+    [{ oneOf: [{ required: ["a"] }, { required: ["b"] }] }, { a: 1 }, "the value is not allowed"],
     [{ required: ["a"] }, { a: "hunter2" }, 'the value must not have "a"'],
     [
       { required: ["a", "b", "c"] },
@@ -419,7 +434,7 @@ describe("a secret", () => {
   it("is not told by what a schema rules out", () => {
     const rule = { properties: { token: { const: "hunter2" } }, required: ["token"] };
     const schema = { properties: { token: { type: "string", writeOnly: true } }, not: rule };
-    expect(messages(schema, { token: "hunter2" })).toEqual(["the value must not have this value"]);
+    expect(messages(schema, { token: "hunter2" })).toEqual(["the value is not allowed"]);
   });
 
   it("is named by its place, and nothing in it is", () => {

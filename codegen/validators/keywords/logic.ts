@@ -132,7 +132,8 @@ function conclude(cxt: KeywordCxt, fits: Code, starts: readonly Name[], params: 
         "reasons",
         _`${unit.helper("branches")}(${names.vErrors}, ${literal(starts)})`,
       );
-      forgetSince(cxt, start);
+      gen.assign(names.vErrors, _`${unit.helper("forget")}(${names.vErrors}, ${start})`);
+      gen.assign(names.errors, start);
       fail(cxt, _`{${params}branches: ${reasons}}`);
     },
   );
