@@ -26,6 +26,7 @@ if (others.length > 0) {
   for (const [name, subjects] of parts) {
     results.push({
       name,
+      subjects: subjects.length,
       excepted: await compare(subjects),
       // For a property that it throws for, it would print none of the types.
       plain: await compare(subjects, { around: new Set(["has-own-property"]) }),
