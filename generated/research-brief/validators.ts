@@ -61,10 +61,8 @@ function checkResearchBriefContext(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/budget", place+"/properties/budget/anyOf", {branches: reasons1}); errors++;
       }
     }
@@ -107,10 +105,8 @@ function checkResearchBriefContext(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/search_api_key", place+"/properties/search_api_key/anyOf", {branches: reasons1}); errors++;
       }
       if (errors > _before2) {
@@ -172,10 +168,8 @@ function checkResearchBriefState(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/outline", place+"/properties/outline/anyOf", {branches: reasons1}); errors++;
       }
     }
@@ -205,10 +199,8 @@ function checkResearchBriefState(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/brief", place+"/properties/brief/anyOf", {branches: reasons1}); errors++;
       }
     }
@@ -251,10 +243,8 @@ function checkResearchBriefState(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf", {branches: reasons1}); errors++;
       }
     }
@@ -362,10 +352,8 @@ function checkResearchBriefUpdate(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/outline", place+"/properties/outline/anyOf", {branches: reasons1}); errors++;
       }
     }
@@ -395,10 +383,8 @@ function checkResearchBriefUpdate(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/brief", place+"/properties/brief/anyOf", {branches: reasons1}); errors++;
       }
     }
@@ -441,10 +427,8 @@ function checkResearchBriefUpdate(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf", {branches: reasons1}); errors++;
       }
     }
@@ -503,10 +487,8 @@ function checkResearchBriefInput(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/deadline", place+"/properties/deadline/anyOf", {branches: reasons1}); errors++;
       }
     }
@@ -688,10 +670,8 @@ function checkFinding(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/quote", place+"/properties/quote/anyOf", {branches: reasons1}); errors++;
       }
     }
@@ -803,10 +783,8 @@ function checkPaperSource(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/year", place+"/properties/year/anyOf", {branches: reasons1}); errors++;
       }
     }
@@ -855,10 +833,8 @@ function checkPaperSource(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/pages", place+"/properties/pages/anyOf", {branches: reasons1}); errors++;
       }
     }
@@ -1030,10 +1006,8 @@ function checkWebSource(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/anyOf", {branches: reasons1}); errors++;
       }
     }

@@ -163,10 +163,8 @@ function checkSupportAgentState(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
         vErrors = report(vErrors, instancePath+"/refund", place+"/properties/refund/anyOf", {branches: reasons1}); errors++;
       }
     }
@@ -392,10 +390,8 @@ function checkSupportAgentUpdateRefund(data, instancePath = "") {
     }
   } else {
     const reasons1 = branches(vErrors, [_start1, _start2]);
-    if (errors > _start1) {
-      vErrors = forget(vErrors, _start1);
-      errors = _start1;
-    }
+    vErrors = forget(vErrors, _start1);
+    errors = _start1;
     vErrors = report(vErrors, instancePath, place+"/anyOf", {branches: reasons1}); errors++;
   }
   checkSupportAgentUpdateRefund.errors = vErrors;
