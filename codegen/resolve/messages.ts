@@ -30,7 +30,11 @@ export function recognizeMessages(roots: readonly SchemaNode[]): ReadonlySet<Sch
   const messages = new Set(classes);
   const waiting = new Map<SchemaNode, SchemaNode[]>();
   for (const node of all) {
-    for (const branch of branchesOf(node) ?? []) waiting.set(branch, [...(waiting.get(branch) ?? []), node]);
+    for (const branch of branchesOf(node) ?? []) {
+      const known = waiting.get(branch);
+      if (known === undefined) waiting.set(branch, [node]);
+      else known.push(node);
+    }
   }
   for (const message of messages) {
     for (const outer of waiting.get(message) ?? []) {
@@ -50,8 +54,10 @@ export function recognizeMessages(roots: readonly SchemaNode[]): ReadonlySet<Sch
 /** Whether a schema is what LangChain's tools write for one of its message classes, or for their base class. */
 function isMessageClass(node: SchemaNode): boolean {
   if (node.properties?.has("content") !== true) return false;
-  if (namesOf(node).includes("BaseMessage")) return true;
   const kind = node.properties.get("type");
+  // A team may call its own messages that; they have a `role`.
+  if (namesOf(node).includes("BaseMessage"))
+    return kind !== undefined || node.properties.has("additional_kwargs");
   const [only, ...more] = kind?.const === undefined ? (kind?.enum ?? []) : [kind.const.value];
   const name = typeof only === "string" && more.length === 0 ? CLASSES.get(only) : undefined;
   return name !== undefined && namesOf(node).includes(name);

@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
@@ -38,6 +38,9 @@ async function inBatches(schemas: string) {
   return { batches: batches.map((batch) => [...batch.contracts]), restarts: parts.restarts, ...whole.result };
 }
 
+const published = JSON.parse(
+  readFileSync("test/fixtures/published/langchain-core-1.8.3.json", "utf8"),
+).conversation;
 const DRAFT_04 = "http://json-schema.org/draft-04/schema#";
 const string = { type: "string" };
 const object = (properties: Files, rest: Files = {}) => ({ type: "object", properties, ...rest });
@@ -308,6 +311,15 @@ describe("a library in batches", () => {
         },
       },
     ],
+    ...[ref("#/properties/tags"), ref("#/$defs/AIMessage")].map((own): [string, Files] => [
+      `with a published conversation that they share, beside ${own.$ref}`,
+      {
+        "a/state.schema.json": state({ m: ref("../shared/chat.schema.json#/properties/messages") }),
+        "b/state.schema.json": state({ last: ref(`../shared/chat.schema.json${own.$ref}`) }),
+        "c/state.schema.json": ref("../shared/chat.schema.json"),
+        "shared/chat.schema.json": published,
+      },
+    ]),
     [
       "with errors",
       {

@@ -89,6 +89,7 @@ describe("a published conversation", () => {
   it.each<[string, JsonSchema]>([
     ["another title", { title: "Note", properties: { type: { const: "ai" }, content: { type: "string" } } }],
     ["another type", { title: "AIMessage", properties: { type: { const: "bot" }, content: true } }],
+    ["a base class of their own", { title: "BaseMessage", properties: { role: true, content: true } }],
     ["no content", { title: "AIMessage", properties: { type: { const: "ai" } } }],
     ["a class among others", { anyOf: [{ $ref: "#/$defs/HumanMessage" }, { type: "string" }] }],
     ["more to say", { oneOf: [{ $ref: "#/$defs/HumanMessage" }], required: ["id"] }],
