@@ -8,10 +8,12 @@ import { type Mentions, mentionsIn } from "./mentions.js";
 
 /** A schema file, as far as it says something of others. */
 export interface LinkedFile {
-  /** The files that its references may lead to. */
+  /** The files that its references may lead to, and those that may have the same `$id`. */
   readonly leadsTo: ReadonlySet<string>;
   /** The references to other files, each with its fragment. */
   readonly references: readonly FileReference[];
+  /** Whether another file may have the same `$id`. */
+  readonly isContested: boolean;
   /** Whether a reference may lead to a file that is not there. */
   readonly leadsNowhere: boolean;
   readonly hasUnevaluated: boolean;
@@ -31,8 +33,7 @@ export type FileGraph = ReadonlyMap<string, LinkedFile>;
 /**
  * Reads every file of a library for what it says of others, one at a time.
  *
- * @returns `undefined` where files can't be looked at one by one: where one says something that depends on who refers to it, or where two have
- *   the same `$id`.
+ * @returns `undefined` where files can't be looked at one by one: where one says something that depends on who refers to it.
  */
 export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | undefined {
   const paths = [...contracts.flatMap(({ members }) => members.map(({ path }) => path)), ...shared];
@@ -44,9 +45,16 @@ export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | u
     if (mentions === undefined || mentions.isDynamic) return undefined;
     mentioned.set(path, mentions);
     for (const key of new Set(mentions.claims)) {
-      const others = claimed.get(key) ?? [];
-      if (others.length > 0) return undefined;
-      claimed.set(key, [...others, path]);
+      claimed.set(key, [...(claimed.get(key) ?? []), path]);
+    }
+  }
+  const rivals = new Map<string, Set<string>>();
+  for (const claimants of claimed.values()) {
+    if (claimants.length === 1) continue;
+    for (const path of claimants) {
+      const known = rivals.get(path) ?? new Set();
+      rivals.set(path, known);
+      for (const other of claimants) if (other !== path) known.add(other);
     }
   }
   const graph = new Map<string, LinkedFile>();
@@ -56,9 +64,10 @@ export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | u
         target === path ? [] : [{ path: target, uri: key, fragment }],
       ),
     );
-    const leadsTo = new Set(references.map((reference) => reference.path));
+    const leadsTo = new Set([...references.map((reference) => reference.path), ...(rivals.get(path) ?? [])]);
+    const isContested = rivals.has(path);
     const leadsNowhere = keys.some(([key]) => key.startsWith("file:") && !claimed.has(key));
-    graph.set(path, { leadsTo, references, leadsNowhere, hasUnevaluated, hasSecrets });
+    graph.set(path, { leadsTo, references, isContested, leadsNowhere, hasUnevaluated, hasSecrets });
   }
   return graph;
 }

@@ -9,8 +9,8 @@ export interface Group {
 }
 
 /**
- * Divides contracts into the smallest groups that don't refer to each other. Shared files belong to no group, whoever uses them; those that nobody
- * uses are a group of their own.
+ * Divides contracts into the smallest groups that don't refer to each other. Shared files belong to no group, whoever uses them, but for those that
+ * share an `$id`; those that nobody uses are a group of their own.
  */
 export function groupsOf({ contracts, shared }: Discovery, graph: FileGraph): readonly Group[] {
   const ownerOf = new Map(
@@ -18,10 +18,15 @@ export function groupsOf({ contracts, shared }: Discovery, graph: FileGraph): re
   );
   const sets = new DisjointSets<DiscoveredContract>();
   const used = new Set<string>();
+  const firstUsers = new Map<string, DiscoveredContract>();
   for (const contract of contracts) {
     for (const path of closure(graph, membersOf(contract))) {
       used.add(path);
       sets.join(contract, ownerOf.get(path) ?? contract);
+      // Whether it matters that two files have one `$id` depends on all who use them.
+      if (graph.get(path)?.isContested !== true) continue;
+      sets.join(contract, firstUsers.get(path) ?? contract);
+      firstUsers.set(path, firstUsers.get(path) ?? contract);
     }
   }
   const groups = new Map<DiscoveredContract, DiscoveredContract[]>();

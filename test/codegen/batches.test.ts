@@ -272,6 +272,17 @@ describe("a library in batches", () => {
       },
     ],
     [
+      "with one `$id` for two files of which one is not used",
+      {
+        "a/state.schema.json": state({ u: ref("../shared/b.schema.json") }),
+        "b/state.schema.json": state({ u: ref("../shared/c.schema.json") }),
+        "shared/a.schema.json": { $id: "https://example.com/user", ...user },
+        "shared/b.schema.json": { $id: "https://example.com/user", ...string },
+        "shared/c.schema.json": { $id: "https://example.com/c", ...string },
+        "shared/d.json": { $id: "https://example.com/c", ...user },
+      },
+    ],
+    [
       "with one `id` of draft-04 for two files",
       Object.fromEntries(
         ["a", "b"].flatMap((name) => [
@@ -344,6 +355,18 @@ describe("a library in batches", () => {
   ])("comes out the same for contracts %s", async (_, files) => {
     const { problems, files: generated } = await inBatches(folder(files));
     expect(problems.length + generated.length).toBeGreaterThan(0);
+  });
+
+  it("is one for contracts that share an `$id`, and only for those", async () => {
+    const { batches, restarts } = await inBatches(
+      folder({
+        "a/state.schema.json": { $id: "https://example.com/state", ...state() },
+        "b/state.schema.json": state(),
+        "c/state.schema.json": { $id: "https://example.com/state", ...state() },
+      }),
+    );
+    expect(batches).toEqual([["a", "c"], ["b"]]);
+    expect(restarts).toBe(0);
   });
 
   it("comes out the same whatever contracts make of shared files", async () => {
