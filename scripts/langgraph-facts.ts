@@ -105,7 +105,8 @@ async function judge(rename: Rename, fact: Fact | undefined): Promise<Verdict> {
   }
   const named = fact === undefined ? [] : [fact, ...(rename.or ?? [])];
   const isNamed = ({ error = "" }: Outcome) =>
-    error.startsWith("graphwright can't check graphs") && named.some((each) => error.includes(`(${each})`));
+    error.startsWith("graphwright does not work with this version") &&
+    named.some((each) => error.includes(`(${each})`));
   const broken = found.filter(({ error }) => error !== undefined);
   const problems = [...new Set(broken.filter((each) => !isNamed(each)).map(describe))];
   const isUsable = found.some(({ name, error }) => name === "a schema is usable" && error === undefined);

@@ -3,6 +3,7 @@
 // from strings. LangGraph's own declarations have faults, so `skipLibCheck` is on, but for one pass over graphwright's and the emitted ones.
 import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { inParallel, must, run } from "./support/run.js";
 import { type Compiler, installCompilers, type TypeScriptMinor } from "./typescript-versions/compilers.js";
 import {
   type Options,
@@ -10,7 +11,6 @@ import {
   type Resolution,
   strictOptions,
 } from "./typescript-versions/flag-sets.js";
-import { inParallel, must, run } from "./typescript-versions/run.js";
 import { generateIn, put, strangersProject } from "./typescript-versions/stranger.js";
 
 const root = join(import.meta.dirname, "..");

@@ -303,7 +303,7 @@ const checks: { readonly [promise: string]: () => unknown } = {
     } catch (error) {
       message = (error as Error).message;
     }
-    if (message.includes("graphwright can't")) throw new Error(message);
+    if (message.includes("graphwright does not work")) throw new Error(message);
     expect(message.includes("after the run had ended"), "it is an error");
   },
   "an answer is checked, and its question stays open": async () => {

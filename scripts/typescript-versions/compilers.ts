@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { must } from "./run.js";
+import { must } from "../support/run.js";
 
 /** Every minor of TypeScript that generated code has to compile on, oldest first. */
 export const TYPESCRIPT_MINORS = ["5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "6.0", "7.0"] as const;

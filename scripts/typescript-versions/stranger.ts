@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { must } from "./run.js";
+import { must } from "../support/run.js";
 
 /**
  * Makes a project as a stranger would have one: outside of the repository, with the packed package and LangGraph installed, nothing else.

@@ -53,7 +53,7 @@ let failure: Error | undefined;
 export function failFact(fact: Fact): never {
   const { from, to } = TESTED_VERSIONS;
   failure ??= new Error(
-    `graphwright can't check graphs on this version of @langchain/langgraph. It relies on this, which does not hold here: ${FACTS[fact]} (${fact}). graphwright was tested with @langchain/langgraph ${from} to ${to}. Install one of these, as in "npm install @langchain/langgraph@${to}", or a newer version of graphwright.`,
+    `graphwright does not work with this version of @langchain/langgraph. It needs this to be so, and here it is not: ${FACTS[fact]} (${fact}). graphwright was tested with @langchain/langgraph ${from} to ${to}: install one of these, as in "npm install @langchain/langgraph@${to}", or a newer version of graphwright.`,
   );
   throw failure;
 }
