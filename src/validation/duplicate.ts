@@ -1,48 +1,109 @@
 import { equal } from "./equal.js";
 import { has } from "./own.js";
 
+/** Up to so many objects and arrays are compared with each other; of more, only those that look alike. */
+const FEW = 6;
+/** How many values are looked at to tell two objects apart, at first; where that does not do, ever more. */
+const FIRST_LOOK = 32;
+const LAST_LOOK = FIRST_LOOK * 16 ** 4;
+/** Deeper than this nothing is looked at: what is nested without end must not end the process. */
+const MAX_DEPTH = 500;
+
 /**
  * Finds two equal items of an array.
  *
- * @returns Their indexes, ascending; undefined where all items differ. Takes time in proportion to the array's size
- * unless it holds many objects that only differ far inside.
+ * @returns Their indexes, ascending, of the pair that ends first; undefined where all items differ. Takes time in proportion to the size of the array,
+ * but for items that have their first two million values in common.
  */
 export function duplicate(items: readonly unknown[]): readonly [number, number] | undefined {
   if (items.length < 2) return undefined;
   const scalars = new Map<unknown, number>();
-  const structures = new Map<string, number[]>();
+  const structures: number[] = [];
+  let found: readonly [number, number] | undefined;
   for (const [index, item] of items.entries()) {
-    if (typeof item !== "object" || item === null) {
-      const other = scalars.get(item);
-      if (other !== undefined) return [other, index];
-      scalars.set(item, index);
+    if (typeof item === "object" && item !== null) {
+      structures.push(index);
       continue;
     }
-    const print = fingerprint(item, 3);
-    const alike = structures.get(print);
-    if (alike === undefined) {
-      structures.set(print, [index]);
-      continue;
+    const other = scalars.get(item);
+    if (other !== undefined) {
+      found = [other, index];
+      break;
     }
-    for (const other of alike) if (equal(items[other], item)) return [other, index];
-    alike.push(index);
+    scalars.set(item, index);
+  }
+  return earlier(found, equalPair(items, structures, FIRST_LOOK));
+}
+
+/** The first equal pair among the objects and arrays at some indexes. */
+function equalPair(
+  items: readonly unknown[],
+  indexes: readonly number[],
+  look: number,
+): readonly [number, number] | undefined {
+  if (indexes.length <= FEW || look > LAST_LOOK) return comparedPair(items, indexes);
+  const alike = new Map<string, number[]>();
+  for (const index of indexes) {
+    const print = fingerprint(items[index], look);
+    const others = alike.get(print);
+    if (others === undefined) alike.set(print, [index]);
+    else others.push(index);
+  }
+  let found: readonly [number, number] | undefined;
+  for (const [print, group] of alike) {
+    if (group.length < 2) continue;
+    // What was looked at to its end is equal: comparing two will do.
+    const isComplete = !print.endsWith(MORE);
+    found = earlier(found, isComplete ? comparedPair(items, group) : equalPair(items, group, look * 16));
+  }
+  return found;
+}
+
+function comparedPair(
+  items: readonly unknown[],
+  indexes: readonly number[],
+): readonly [number, number] | undefined {
+  for (const [place, index] of indexes.entries()) {
+    for (const other of indexes.slice(0, place)) if (equal(items[other], items[index])) return [other, index];
   }
   return undefined;
 }
 
-/** Text that equal values share and that most others don't; `depth` levels are looked at. */
-function fingerprint(value: unknown, depth: number): string {
-  if (typeof value !== "object" || value === null) {
-    return typeof value === "string" ? JSON.stringify(value) : String(value);
-  }
-  if (Array.isArray(value)) {
-    if (depth === 0) return `[${value.length}]`;
-    return `[${value.map((item) => fingerprint(item, depth - 1)).join(",")}]`;
-  }
-  const fields = value as { readonly [name: string]: unknown };
-  const names = Object.keys(fields)
-    .filter((name) => has(fields, name) && fields[name] !== undefined)
-    .sort();
-  if (depth === 0) return `{${names.length}}`;
-  return `{${names.map((name) => `${JSON.stringify(name)}:${fingerprint(fields[name], depth - 1)}`).join(",")}}`;
+function earlier<Pair extends readonly [number, number]>(
+  a: Pair | undefined,
+  b: Pair | undefined,
+): Pair | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a[1] <= b[1] ? a : b;
+}
+
+/** Ends the fingerprint of a value that was not looked at to its end. */
+const MORE = "…";
+
+/** Text that equal values share and that others don't, as far as so many values tell them apart. */
+function fingerprint(value: unknown, look: number): string {
+  const words: string[] = [];
+  let left = look;
+  const visit = (each: unknown, depth: number): void => {
+    if (left-- <= 0) return;
+    if (typeof each !== "object" || each === null) {
+      words.push(typeof each === "string" ? JSON.stringify(each) : String(each));
+    } else if (depth === MAX_DEPTH) {
+      left = -1;
+    } else if (Array.isArray(each)) {
+      words.push(`[${each.length}`);
+      for (let index = 0; index < each.length && left >= 0; index++) visit(each[index], depth + 1);
+    } else {
+      const fields = each as { readonly [name: string]: unknown };
+      const names = Object.keys(fields).filter((name) => has(fields, name) && fields[name] !== undefined);
+      words.push(`{${names.length}`);
+      for (const name of names.sort()) {
+        if (left < 0) break;
+        words.push(JSON.stringify(name));
+        visit(fields[name], depth + 1);
+      }
+    }
+  };
+  visit(value, 0);
+  return `${words.join(",")}${left < 0 ? MORE : ""}`;
 }
