@@ -22,6 +22,7 @@ import { reservedField } from "./reserved-field.js";
 import { riskyDefault } from "./risky-default.js";
 import type { Rule } from "./rule.js";
 import { secretInOutput } from "./secret-in-output.js";
+import { slowPattern } from "./slow-pattern.js";
 import { undeclaredField } from "./undeclared-field.js";
 import { unknownFormat } from "./unknown-format.js";
 import { unknownKeyword } from "./unknown-keyword.js";
@@ -56,6 +57,7 @@ export const RULES: readonly Rule[] = [
   unreachableDef,
   invalidPattern,
   patternNotUnicode,
+  slowPattern,
   unknownFormat,
   constOutsideEnum,
   enumOutsideType,

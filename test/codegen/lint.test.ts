@@ -657,6 +657,14 @@ describe("values", () => {
     expect(lintField({ type: "string", pattern })).toEqual([]);
   });
 
+  it("a pattern that can take exponential time is a warning, as a key too", () => {
+    const problems = lintField({ type: "string", pattern: "^(a+)+$" });
+    expect(codesOf(problems)).toEqual(["warning slow-pattern"]);
+    expect(problems[0]?.position).toEqual({ line: 6, column: 7 });
+    const keys = { type: "object", patternProperties: { "^(a|aa)+$": { type: "string" } } };
+    expect(codesOf(lintField(keys))).toEqual(["warning slow-pattern"]);
+  });
+
   it("patterns with the `u` flag are right", () => {
     expect(
       lintField({ type: "string", pattern: "^\\p{Lu}[\\w.\\-]{1,5}(?<year>\\d{4})\\u{1F600}?$" }),
