@@ -55,7 +55,8 @@ function explained(errors: readonly ValidatorError[]): readonly ValidatorError[]
     if (error.keyword === "false schema")
       return !failed.has(instancePath.slice(0, instancePath.lastIndexOf("/")));
     const isDeclared =
-      params.open === true || (params.known as readonly unknown[]).includes(params.unevaluatedProperty);
+      params.open === true ||
+      (Array.isArray(params.known) && params.known.includes(params.unevaluatedProperty));
     return !isDeclared || !failed.has(instancePath);
   });
 }
@@ -73,9 +74,7 @@ function nameIssue(error: ValidatorError): Issue {
   const name = quoted(String(error.params.propertyName));
   const where = place(error.instancePath);
   // The reasons are about the name, not about the object whose place they give.
-  const reasons = branchesOf(error)
-    .flat()
-    .map((each) => ({ ...each, instancePath: "" }));
+  const reasons = branchesOf(error).flat().map(atRoot);
   const [reason] = issuesOf(reasons.slice(0, 1), error.params.propertyName);
   const subject = `${place("")} `;
   const because = reason?.message.startsWith(subject) ? reason.message.slice(subject.length) : undefined;
@@ -84,6 +83,12 @@ function nameIssue(error: ValidatorError): Issue {
       ? `${where} has a property with a name that is not allowed: ${name}`
       : `${where} has a property whose name ${because}: ${name}`;
   return issue(error, message, error.instancePath);
+}
+
+function atRoot(error: ValidatorError): ValidatorError {
+  const { params } = error;
+  const branches = branchesOf(error).map((errors) => errors.map(atRoot));
+  return { ...error, instancePath: "", params: branches.length === 0 ? params : { ...params, branches } };
 }
 
 function unionIssues(error: ValidatorError, value: unknown): Issue[] {
@@ -115,11 +120,11 @@ function choiceMessage(error: ValidatorError, { choices, total }: Choices, value
   const firsts = choices.flatMap((errors) => errors.slice(0, 1));
   const [first] = firsts;
   if (first === undefined) return `${where} fits none of its alternatives`;
+  const names = namesIn(choices, error.instancePath);
+  if (names !== undefined) return namesMessage(where, first.keyword, names);
   if (firsts.length > MAX_CHOICES) {
     return `${where} fits none of its ${total} alternatives (of one of them, ${briefly(first, value)})`;
   }
-  const names = choices.map((errors) => namesIn(errors, error.instancePath));
-  if (names.every((each) => each !== undefined)) return namesMessage(where, first.keyword, names);
   const texts = [...new Set(firsts.map((each) => briefly(each, value)))];
   const subject = `${place(pathOf(first))} must `;
   if (!texts.every((text) => text.startsWith(subject)))
@@ -129,13 +134,18 @@ function choiceMessage(error: ValidatorError, { choices, total }: Choices, value
   return `${subject}${areStates ? `be ${rules.map((rule) => rule.slice(3)).join(" or ")}` : rules.join(" or ")}`;
 }
 
-/** The properties that an alternative misses, or those that it doesn't take, where nothing else is wrong with it. */
-function namesIn(errors: Alternative, path: string): readonly string[] | undefined {
-  const [first] = errors;
-  const names = errors.map((error) =>
-    error.instancePath === path && error.keyword === first?.keyword ? nameIn(error) : undefined,
+/** The properties that each alternative misses, or that each doesn't take, where nothing else is wrong with any of them. */
+function namesIn(choices: readonly Alternative[], path: string): readonly (readonly string[])[] | undefined {
+  const keyword = choices[0]?.[0]?.keyword;
+  const names = choices.map((errors) =>
+    errors.flatMap((error) => {
+      const name = error.instancePath === path && error.keyword === keyword ? nameIn(error) : undefined;
+      return typeof name === "string" ? [name] : [];
+    }),
   );
-  return names.every((name) => typeof name === "string") ? names : undefined;
+  return names.every((each, index) => each.length > 0 && each.length === choices[index]?.length)
+    ? names
+    : undefined;
 }
 
 /** The one property that an error is about: one that is missing, or that must not be there. */
@@ -161,9 +171,8 @@ function briefly(error: ValidatorError, value: unknown): string {
   if (!isUnion(error)) return messageOf(specific(error, value), value);
   const verdict = judge(error, value);
   if ("path" in verdict) return allowedMessage(verdict, value);
-  const { choices } = "choices" in verdict ? verdict : { choices: [] };
-  if (choices.length > 0 && choices.every((errors) => namesIn(errors, error.instancePath) !== undefined)) {
-    return choiceMessage(error, { choices, total: choices.length }, value);
+  if ("choices" in verdict && namesIn(verdict.choices, error.instancePath) !== undefined) {
+    return choiceMessage(error, verdict, value);
   }
   const [first] = "errors" in verdict ? verdict.errors : [];
   return first === undefined

@@ -83,6 +83,11 @@ describe("an issue", () => {
       { a: 1 },
       'the value has a property whose name must be a number, but is a string: "a"',
     ],
+    [
+      { properties: { o: { propertyNames: { anyOf: [{ pattern: "^x" }, { enum: ["a"] }] } } } },
+      { o: { b: 1 } },
+      '/o has a property whose name must match the pattern "^x" or be "a": "b"',
+    ],
     [{ additionalProperties: false }, { a: 1 }, 'the value has an unknown property "a"'],
   ])("%j: %j is told so: %s", (schema, value, message) => {
     expect(messages(schema, value)).toEqual([message]);
@@ -249,6 +254,12 @@ describe("a union that nothing fits", () => {
     ]);
     expect(messages({ anyOf: [{ required: ["a", "b"] }, { required: ["c", "b"] }] }, {})).toEqual([
       "/b is missing",
+    ]);
+    const names = ["a", "b", "c", "d", "e"].map((name) => ({ required: [name] }));
+    expect(messages({ anyOf: names }, {})).toEqual(['the value must have "a", "b", "c", "d" or "e"']);
+    const mixed = [{ required: ["a"] }, { properties: { c: {} }, additionalProperties: false }];
+    expect(messages({ anyOf: mixed }, { b: 1 })).toEqual([
+      'the value has the property "b", which only other alternatives allow',
     ]);
     const both = [
       { anyOf: [{ required: ["a"] }, { required: ["b"] }] },
@@ -435,6 +446,13 @@ describe("a secret", () => {
     const rule = { properties: { token: { const: "hunter2" } }, required: ["token"] };
     const schema = { properties: { token: { type: "string", writeOnly: true } }, not: rule };
     expect(messages(schema, { token: "hunter2" })).toEqual(["the value is not allowed"]);
+  });
+
+  it("is not told by what an array is to contain", () => {
+    const schema = { contains: { const: "hunter2", writeOnly: true } };
+    expect(messages(schema, [])).toEqual([
+      'the value must have at least 1 item of the kind that "contains" describes',
+    ]);
   });
 
   it("is named by its place, and nothing in it is", () => {

@@ -2,6 +2,7 @@ import { _, type KeywordCxt, names } from "../ajv.js";
 import { apply } from "../apply.js";
 import { failIf, forgetSince, keyword } from "../keyword.js";
 import { outlineOf, wantedCode } from "../outline.js";
+import { isSecret } from "../secrets.js";
 import { Site } from "../site.js";
 
 /** Keywords for arrays (validation 6.4, core 10.3.1 and 11.2). */
@@ -77,7 +78,7 @@ function contains(cxt: KeywordCxt): void {
   forgetSince(cxt, before);
   const isMany = max === undefined ? _`` : _` || ${count} > ${max}`;
   const limits = max === undefined ? _`min: ${min}` : _`min: ${min}, max: ${max}`;
-  const params = _`{${limits}, wanted: ${wantedCode(unit, outlineOf(schema))}}`;
+  const params = _`{${limits}, wanted: ${wantedCode(unit, isSecret(schema) ? {} : outlineOf(schema))}}`;
   failIf(cxt, _`${count} < ${min}${isMany}`, params);
 }
 
