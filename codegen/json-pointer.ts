@@ -23,3 +23,8 @@ export function valueAt(root: JsonValue, pointer: string): JsonValue | undefined
   for (const token of pointerTokens(pointer)) value = stepInto(value, token);
   return value;
 }
+
+/** What `encodeURIComponent` gives; it fails on lone surrogates, which no URI can hold, and these stay as they are. */
+export function encodeComponent(text: string): string {
+  return text.replaceAll(/[^\ud800-\udfff]+/gu, (wellFormed) => encodeURIComponent(wellFormed));
+}

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { DEFAULT_DIALECT } from "./dialect.js";
 import type { Discovery } from "./discover.js";
 import type { JsonSchema } from "./json.js";
+import { encodeComponent } from "./json-pointer.js";
 import { type ParseResult, parse } from "./parse.js";
 import { MAX_DEPTH } from "./parsed-text.js";
 import { inFileOrder, type Problem } from "./problem.js";
@@ -101,7 +102,7 @@ export function folderUri(root: string): string {
 
 /** The URI of a schema file in the folder of that URI. */
 export function fileUri(folder: string, path: string): string {
-  return folder + path.split("/").map(encodeURIComponent).join("/");
+  return folder + path.split("/").map(encodeComponent).join("/");
 }
 
 /** Whether a file's name says that it is a schema: `data.schema.json`, not `data.json`. */

@@ -1,6 +1,6 @@
 import { rulesOf } from "../dialect.js";
 import { isJsonObject, type JsonObject, type JsonValue, pointerTo } from "../json.js";
-import { valueAt } from "../json-pointer.js";
+import { encodeComponent, valueAt } from "../json-pointer.js";
 import { isAtLeast } from "../keyword.js";
 import type { Dialect } from "../schema-document.js";
 import type { SchemaNode, SchemaOrigin } from "../schema-node.js";
@@ -114,5 +114,5 @@ export function definitionsKeyword(dialect: Dialect): "$defs" | "definitions" {
 
 /** A place in a file as a reference to it says it. */
 export function reference(pointer: string): string {
-  return `#${pointer.split("/").map(encodeURIComponent).join("/").replaceAll("%24", "$")}`;
+  return `#${pointer.split("/").map(encodeComponent).join("/").replaceAll("%24", "$")}`;
 }
