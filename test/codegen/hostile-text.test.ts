@@ -1,11 +1,15 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { transformSync } from "esbuild";
 import fc from "fast-check";
 import { ts } from "ts-morph";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { compile } from "../../codegen/compile.js";
 import { discover } from "../../codegen/discover.js";
 import { formatProblem } from "../../codegen/problem.js";
-import { folder } from "../support/folder.js";
+import { folder, put } from "../support/folder.js";
 import { schemasWith, type TextAt } from "../support/hostile-schemas.js";
 import { HOSTILE_TEXTS, hostileText } from "../support/hostile-text.js";
 
@@ -26,6 +30,9 @@ const asIn =
   (hostile: string): TextAt =>
   (place) =>
     place % 2 === 0 ? `${hostile} ${place}` : `${place} ${hostile}`;
+/** Another hostile text in each place. */
+const inTurn: TextAt = (place) => asIn(HOSTILE_TEXTS[place % HOSTILE_TEXTS.length] ?? "")(place);
+
 /** What TypeScript's parser notes of a file besides its tree. */
 type SourceFile = ts.SourceFile & {
   readonly parseDiagnostics: readonly ts.Diagnostic[];
@@ -91,14 +98,16 @@ function consistOf(files: readonly string[]): string[][] {
   });
 }
 
-let withWords: string[][] = [];
-beforeAll(async () => {
-  withWords = consistOf(await filesFor(asIn("words"), "schemas"));
-});
+/** The same for words that do no harm; made once. */
+async function wordsConsistOf(): Promise<string[][]> {
+  known ??= consistOf(await filesFor(asIn("words"), "schemas"));
+  return known;
+}
+let known: string[][] | undefined;
 
 async function expectHarmless(hostile: string): Promise<void> {
   const files = await filesFor(asIn(hostile), `schemas ${hostile.replaceAll(/[/\0]/g, "")}`);
-  expect(consistOf(files)).toEqual(withWords);
+  expect(consistOf(files)).toEqual(await wordsConsistOf());
   for (const [path, text] of files.map(split)) {
     expect.soft(text, path).not.toMatch(UNSEEN);
     expect.soft(directivesIn(text), path).toEqual(path.endsWith("index.ts") ? [] : ["ts-nocheck"]);
@@ -123,5 +132,24 @@ describe("a text in every place of a schema", () => {
       ),
       { numRuns: 8, endOnFailure: true },
     );
+  });
+
+  it("runs nowhere: neither as esbuild nor as tsc emits it", { timeout: 120_000 }, async () => {
+    const root = fileURLToPath(new URL("../../", import.meta.url));
+    // Inside the package, so that `graphwright` means it.
+    const place = mkdtempSync(join(root, "test/fixtures/tmp-"));
+    onTestFinished(() => rmSync(place, { recursive: true }));
+    put(place, Object.fromEntries((await filesFor(inTurn, "schemas")).map(split)));
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    const flags = ["--ignoreConfig", "--noCheck", "--module", "nodenext", "--target", "es2022"];
+    const args = [...flags, "--rootDir", place, "--outDir", join(place, "out"), join(place, "bot/index.ts")];
+    const { status } = spawnSync(process.execPath, [tsc, ...args]);
+    expect(status).toBe(0);
+    for (const entry of ["bot/index.ts", "out/bot/index.js"]) {
+      const { BotState } = await import(/* @vite-ignore */ pathToFileURL(join(place, entry)).href);
+      expect(BotState.is({})).toBe(false);
+      expect(BotState.jsonSchema.type).toBe("object");
+      expect("ran" in globalThis).toBe(false);
+    }
   });
 });
