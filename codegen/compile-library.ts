@@ -44,6 +44,7 @@ export async function compileLibrary(
   const checks = validators(library, { hasSecrets });
   const defaults = createDefaults(checks.accepts, {
     isDefinition: (node) => library.definitions.has(node),
+    roots: library.definitions.keys(),
   });
   // A default may be incomplete where the defaults inside of it complete it.
   const accepts = (node: SchemaNode, value: JsonValue): boolean => {

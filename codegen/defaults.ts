@@ -1,3 +1,4 @@
+import { contextsOf } from "./defaults/contexts.js";
 import { declaredDefault } from "./defaults/declared-default.js";
 import { requires } from "./defaults/discriminator.js";
 import type { Cause } from "./defaults/effect.js";
@@ -38,6 +39,8 @@ export interface Defaults {
 export interface DefaultsOptions {
   /** Whether a schema has a plan and a type of its own. */
   readonly isDefinition?: (node: SchemaNode) => boolean;
+  /** The schemas that values are checked against; so that defaults which several of their parts keep adding to each other are found. */
+  readonly roots?: Iterable<SchemaNode>;
 }
 
 /**
@@ -59,9 +62,9 @@ class LibraryDefaults implements Defaults {
 
   constructor(
     accepts: (node: SchemaNode, value: JsonValue) => boolean,
-    { isDefinition = () => false }: DefaultsOptions,
+    { isDefinition = () => false, roots = [] }: DefaultsOptions,
   ) {
-    this.#expansions = new Expansions(accepts);
+    this.#expansions = new Expansions(accepts, contextsOf(roots));
     this.#risks = new RiskFinder({
       accepts,
       usable: (node) => this.#expanded(node),

@@ -20,10 +20,13 @@ export type Accepts = (node: SchemaNode, value: JsonValue) => boolean;
 /** Which defaults can be applied, and what they are with the defaults inside them. Answers are remembered. */
 export class Expansions {
   readonly #accepts: Accepts;
+  readonly #contexts: ReadonlyMap<SchemaNode, readonly SchemaNode[][]>;
   readonly #known = new Map<SchemaNode, Expansion>();
 
-  constructor(accepts: Accepts) {
+  /** @param contexts - For some schemas, all those that apply inside their defaults in some place. */
+  constructor(accepts: Accepts, contexts: ReadonlyMap<SchemaNode, readonly SchemaNode[][]>) {
     this.#accepts = accepts;
+    this.#contexts = contexts;
   }
 
   /**
@@ -48,7 +51,7 @@ export class Expansions {
     const path: Visit[] = [];
     const enter = (node: SchemaNode): void => {
       const index = visits.size;
-      const visit: Visit = { node, inner: innerDefaults(node), index, next: 0, low: index };
+      const visit: Visit = { node, inner: this.#innerDefaults(node), index, next: 0, low: index };
       visits.set(node, visit);
       open.push(node);
       isOpen.add(node);
@@ -100,18 +103,20 @@ export class Expansions {
     }
     return UNUSABLE;
   }
-}
 
-/** The schemas of the absent properties, with a default, that the default of a schema has inside, at whatever depth. */
-function innerDefaults(node: SchemaNode): SchemaNode[] {
-  const own = declaredDefault(node);
-  if (own === undefined) return [];
-  const found = new Set<SchemaNode>();
-  fill(own.value, [node], (absent) => {
-    const inner = declaredDefault(absent);
-    if (inner === undefined || found.has(absent)) return undefined;
-    found.add(absent);
-    return inner;
-  });
-  return [...found];
+  /** The schemas of the absent properties, with a default, that the default of a schema has inside, at whatever depth and in whatever place. */
+  #innerDefaults(node: SchemaNode): SchemaNode[] {
+    const own = declaredDefault(node);
+    if (own === undefined) return [];
+    const found = new Set<SchemaNode>();
+    for (const nodes of [[node], ...(this.#contexts.get(node) ?? [])]) {
+      fill(own.value, nodes, (absent) => {
+        const inner = declaredDefault(absent);
+        if (inner === undefined || found.has(absent)) return undefined;
+        found.add(absent);
+        return inner;
+      });
+    }
+    return [...found];
+  }
 }

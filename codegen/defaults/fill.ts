@@ -101,7 +101,8 @@ export function waysToProperty(ways: Ways, name: string): SchemaNode[] {
   return found;
 }
 
-function wayToItem({ prefixItems, items }: Ways, index: number): SchemaNode[] {
+/** The schema that ways lead to at an item. */
+export function wayToItem({ prefixItems, items }: Ways, index: number): SchemaNode[] {
   const node = items !== undefined && index >= items.from ? items.node : prefixItems[index];
   return node === undefined ? [] : [node];
 }

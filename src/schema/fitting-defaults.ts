@@ -12,8 +12,10 @@ export interface Fitted {
 const MAX_CHECKS = 1_000;
 /** So many times defaults are left out only where something is wrong; then all are. */
 const MAX_ROUNDS = 4;
-/** Up to so many defaults that were left out are tried once more, each by itself. */
+/** Of up to so many defaults each is tried by itself. */
 const MAX_SINGLES = 64;
+/** Trying single ones may take as long as checking so many objects. */
+const MAX_EFFORT = 5_000;
 
 /**
  * Fills in the defaults with which a value is valid, where it is not with all of them.
@@ -120,10 +122,12 @@ class Fitting {
       if (errors === undefined || group.length === 1) continue;
       // Objects that don't contain each other rarely mind each other's defaults: what is wrong inside of one is its own.
       const blamed = new Set(within(errors, group));
-      if (blamed.size === 0) addAny(group);
-      else addAny(group.filter((site) => !blamed.has(site)));
+      const others = group.filter((site) => !blamed.has(site));
+      if (others.length <= MAX_SINGLES) addAny(others);
+      else if (blamed.size > 0) add(others);
     }
-    if (left.size <= MAX_SINGLES) for (const site of [...left]) add([site]);
+    const isWorthIt = left.size <= MAX_SINGLES && left.size * sites.length <= MAX_EFFORT;
+    if (isWorthIt) for (const site of [...left]) add([site]);
     return current;
   }
 

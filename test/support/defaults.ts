@@ -18,7 +18,7 @@ export function defaultsOf(root: SchemaNode): Defaults {
         throw error;
       }
     },
-    { isDefinition: (node) => definitions.has(node) },
+    { isDefinition: (node) => definitions.has(node), roots: definitions },
   );
 }
 
