@@ -197,6 +197,119 @@ export const botContextDefaults: DefaultsPlan = {
     });
   });
 
+  it("adds what all parts of an object add, before it goes inside", async () => {
+    const inner = { type: "object", properties: { n: { default: 1 } } };
+    const late = { type: "object", properties: { x: { default: {} } } };
+    const earlier = {
+      properties: { properties: { x: inner } },
+      patternProperties: { patternProperties: { "^x$": inner } },
+      additionalProperties: { additionalProperties: inner },
+      $ref: { $ref: "#/$defs/Earlier" },
+      allOf: { allOf: [{ properties: { x: inner } }] },
+    };
+    const $defs = { Earlier: { properties: { x: inner } }, Late: late };
+    for (const first of Object.values(earlier)) {
+      for (const second of [late, { $ref: "#/$defs/Late" }, { anyOf: [late, { type: "null" }] }]) {
+        const schema = { type: "object", allOf: [first, second], $defs };
+        expect(await applied(schema, {}), JSON.stringify(schema)).toEqual({ x: { n: 1 } });
+        expect(await applied(schema, { x: {} }), JSON.stringify(schema)).toEqual({ x: { n: 1 } });
+      }
+    }
+    const tuple = { type: "array", prefixItems: [true, inner], items: { properties: { m: { default: 2 } } } };
+    const list = { allOf: [{ properties: { l: tuple } }, { properties: { l: { default: [{}, {}, {}] } } }] };
+    expect(await applied({ type: "object", ...list }, {})).toEqual({ l: [{}, { n: 1 }, { m: 2 }] });
+  });
+
+  it("picks the branch of a tag that is filled in, by whichever part", async () => {
+    const branch = (t: string, properties: object) => ({
+      type: "object",
+      properties: { t: { const: t }, ...properties },
+      required: ["t"],
+    });
+    const oneOf = [branch("a", { n: { default: 1 }, u: { default: "b" } }), branch("b", {})];
+    const other = [
+      { type: "object", properties: { u: { const: "b" }, m: { default: 2 } }, required: ["u"] },
+      { type: "object", properties: { u: { const: "c" } }, required: ["u"] },
+    ];
+    const schema = {
+      type: "object",
+      anyOf: other,
+      allOf: [{ oneOf }, { properties: { t: { default: "a" } } }],
+    };
+    expect(await applied(schema, {})).toEqual({ t: "a", n: 1, u: "b", m: 2 });
+    expect(await applied(schema, { t: "b", u: "c" })).toEqual({ t: "b", u: "c" });
+  });
+
+  it("ends where parts of an object keep adding to each other's defaults", async () => {
+    const schema = {
+      type: "object",
+      properties: { x: { type: "object", default: {} } },
+      allOf: [{ properties: { x: { $ref: "#" } } }],
+    };
+    const { root } = loadSchema(schema);
+    const defaults = createDefaults((node, value) => compileNode(node)(value), { roots: [root] });
+    expect(defaults.usableDefault(property(root, "x"))).toBeUndefined();
+  });
+
+  it("names the defaults that may make a valid value invalid, and no others", () => {
+    const risky = (schema: JsonSchema): string[] => {
+      const { root, defaults } = defaultsOf({ type: "object", ...(schema as object) });
+      return [...defaults.allRisks(root).keys()].map(({ name }) => name);
+    };
+    const properties: { readonly [name: string]: JsonSchema } = {
+      a: { type: "string", default: "x" },
+      b: { type: "object", properties: { c: { type: "integer", default: 1 } } },
+    };
+    for (const harmless of [
+      {},
+      { required: ["a"], maxProperties: 3 },
+      { minProperties: 1 },
+      { anyOf: [{ required: ["a"] }, { required: ["b"] }] },
+      { not: { required: ["d"] } },
+      { additionalProperties: false, propertyNames: { maxLength: 1 } },
+      { patternProperties: { a: { type: "string" } }, allOf: [{ properties: { a: { minLength: 1 } } }] },
+      { if: { required: ["b"] }, else: { required: ["d"] } },
+      { dependentRequired: { d: ["a"] }, unevaluatedProperties: false },
+      {
+        oneOf: [
+          { properties: { k: { const: 1 }, a: { maxLength: 5 } }, required: ["k"] },
+          { properties: { k: { const: 2 } }, required: ["k", "d"] },
+        ],
+      },
+    ]) {
+      expect(risky({ properties, ...harmless }), JSON.stringify(harmless)).toEqual([]);
+    }
+    for (const [name, minding] of [
+      ["a", { maxProperties: 3 }],
+      ["a", { not: { required: ["a"] } }],
+      ["a", { oneOf: [{ required: ["a"] }, { required: ["b"] }] }],
+      ["a", { anyOf: [{ properties: { a: { const: "y" } } }, { required: ["b"] }] }],
+      ["a", { propertyNames: { const: "b" } }],
+      ["a", { allOf: [{ properties: { b: true }, additionalProperties: false }] }],
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      ["a", { if: { required: ["a"] }, else: { required: ["b"] }, then: { required: ["d"] } }],
+      ["a", { dependentRequired: { a: ["d"] } }],
+      ["a", { dependentSchemas: { a: { required: ["d"] } } }],
+      ["a", { patternProperties: { "^a": { const: "y" } } }],
+      ["a", { allOf: [{ properties: { b: true }, unevaluatedProperties: false }] }],
+      ["a", { enum: [{ b: {} }] }],
+      [
+        "c",
+        {
+          properties: { b: properties.b ?? true },
+          not: { properties: { b: { required: ["c"] } }, required: ["b"] },
+        },
+      ],
+      [
+        "c",
+        { properties: { b: properties.b ?? true }, allOf: [{ properties: { b: { maxProperties: 1 } } }] },
+      ],
+      ["c", { properties: { b: properties.b ?? true }, const: { b: {} } }],
+    ] as const) {
+      expect(risky({ properties, ...minding }), JSON.stringify(minding)).toContain(name);
+    }
+  });
+
   it("may be nested deeply", async () => {
     let schema: object = { properties: { a: { default: 1 } } };
     let value: object = {};

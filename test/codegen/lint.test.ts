@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createDefaults } from "../../codegen/defaults.js";
 import { discover } from "../../codegen/discover.js";
 import type { JsonObject, JsonSchema, JsonValue } from "../../codegen/json.js";
 import { type LintOptions, lint } from "../../codegen/lint.js";
@@ -718,6 +719,19 @@ describe("values", () => {
     expect(codesOf(problems)).toEqual(["warning default-rejected"]);
     expect(problems[0]?.position).toEqual({ line: 6, column: 7 });
     expect(lintField({ ...field, default: "5" }, { accepts })).toEqual([]);
+    const inner = { type: "string", default: "x" };
+    const isLong = (node: SchemaNode) => node.allOf === undefined;
+    const taken = lintField({ allOf: [inner, { minLength: 2 }] }, { accepts: isLong });
+    expect(taken[0]?.message).toContain("rejects the `default` that it has from ");
+  });
+
+  it("a `default` with which a valid value may be invalid is told of, with what minds it", () => {
+    const state = { ...object({ a: { default: 1 }, b: true }), maxProperties: 1 };
+    const defaults = createDefaults(() => true);
+    const problems = lintState(state, { defaults });
+    expect(codesOf(problems)).toEqual(["warning risky-default"]);
+    expect(problems[0]?.message).toContain("because of `maxProperties`");
+    expect(lintState(object({ a: { default: 1 } }), { defaults })).toEqual([]);
   });
 });
 

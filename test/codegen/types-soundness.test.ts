@@ -250,6 +250,37 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     accepts: [{}, { a: 2 }, { b: "x" }],
     rejects: [{ a: "x" }],
   },
+  "a default in a branch whose tag may be missing": {
+    schema: {
+      anyOf: [
+        { type: "object", properties: { t: { const: "a" }, n: { type: "integer", default: 2 } } },
+        { type: "object", properties: { t: { const: "b" } }, required: ["t"] },
+      ],
+    },
+    view: "output",
+    accepts: [{}, { t: "a", n: 2 }, { t: "b" }],
+    rejects: [{ t: "c" }, { t: "a", n: "x" }],
+  },
+  "a default that is not always filled in": {
+    schema: {
+      type: "object",
+      properties: { a: { type: "string", default: "x" }, b: { type: "string", default: "y" } },
+      maxProperties: 1,
+      additionalProperties: false,
+    },
+    view: "output",
+    accepts: [{ a: "q" }, { b: "r" }],
+    rejects: [{ a: 1 }],
+  },
+  "defaults along a property's own allOf": {
+    schema: {
+      type: "object",
+      properties: { a: { allOf: [{ type: "integer", default: 2 }, { minimum: 1 }] } },
+      required: ["a"],
+    },
+    accepts: [{}, { a: 1 }],
+    rejects: [{ a: "x" }],
+  },
   "defaults, once they are applied": {
     schema: {
       type: "object",
