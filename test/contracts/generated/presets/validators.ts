@@ -8,18 +8,15 @@ export const validatePresetsState: Validator = checkPresetsState;
 function checkPresetsState(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "presets/state.schema.json#";
   const _before1 = errors;
   const _errs1 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === undefined) {
-      vErrors = report(vErrors, {});
-      errors++;
+      vErrors = report(vErrors); errors++;
     }
-    if (data.kind !== undefined) {
-      if (data.kind !== "run") {
-        vErrors = report(vErrors, {});
-        errors++;
-      }
+    if (data.kind !== undefined && data.kind !== "run") {
+      vErrors = report(vErrors); errors++;
     }
   }
   var valid1 = _errs1 === errors;
@@ -27,29 +24,20 @@ function checkPresetsState(data, instancePath = "") {
     vErrors = forget(vErrors, _before1);
     errors = _before1;
   }
-  if (valid1) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.tag !== undefined) {
-        if (data.tag !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/tag",schemaPath:"presets/state.schema.json#/then/properties/tag/type",keyword:"type",params:{type: "null"}});
-          errors++;
-        }
-      }
-    }
+  if (valid1 && data && typeof data == "object" && !Array.isArray(data) && data.tag !== undefined && data.tag !== null) {
+    vErrors = report(vErrors, instancePath+"/tag", place+"/then/properties/tag/type", {type: "null"}); errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind !== undefined) {
       let data1 = data.kind;
       if ((data1 !== "push") && (data1 !== "run")) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"presets/state.schema.json#/properties/kind/enum",keyword:"enum",params:{allowedValues: ["push", "run"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/kind", place+"/properties/kind/enum", {allowedValues: ["push", "run"]}); errors++;
       }
     }
     if (data.tag !== undefined) {
       let data1 = data.tag;
       if ((typeof data1 !== "string") && (data1 !== null)) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tag",schemaPath:"presets/state.schema.json#/properties/tag/type",keyword:"type",params:{type: ["string", "null"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/tag", place+"/properties/tag/type", {type: ["string", "null"]}); errors++;
       }
     }
     if (data.limits !== undefined) {
@@ -58,19 +46,14 @@ function checkPresetsState(data, instancePath = "") {
         if (data1.calls !== undefined) {
           let data2 = data1.calls;
           if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-            vErrors = report(vErrors, {instancePath:instancePath+"/limits/calls",schemaPath:"presets/state.schema.json#/properties/limits/properties/calls/type",keyword:"type",params:{type: "integer"}});
-            errors++;
+            vErrors = report(vErrors, instancePath+"/limits/calls", place+"/properties/limits/properties/calls/type", {type: "integer"}); errors++;
           }
         }
-        if (data1.tags !== undefined) {
-          if (!(checkPresetsStateLimitsTags(data1.tags, instancePath+"/limits/tags"))) {
-            vErrors = join(vErrors, checkPresetsStateLimitsTags.errors);
-            errors = vErrors.length;
-          }
+        if (data1.tags !== undefined && !(checkPresetsStateLimitsTags(data1.tags, instancePath+"/limits/tags"))) {
+          vErrors = join(vErrors, checkPresetsStateLimitsTags.errors); errors = vErrors.length;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/limits",schemaPath:"presets/state.schema.json#/properties/limits/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/limits", place+"/properties/limits/type", {type: "object"}); errors++;
       }
     }
     if (data.lines !== undefined) {
@@ -78,27 +61,21 @@ function checkPresetsState(data, instancePath = "") {
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (!(checkPresetsStateLinesItems(data1[i1], instancePath+"/lines/" + i1))) {
-            vErrors = join(vErrors, checkPresetsStateLinesItems.errors);
-            errors = vErrors.length;
+            vErrors = join(vErrors, checkPresetsStateLinesItems.errors); errors = vErrors.length;
           }
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/lines",schemaPath:"presets/state.schema.json#/properties/lines/type",keyword:"type",params:{type: "array"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/lines", place+"/properties/lines/type", {type: "array"}); errors++;
       }
     }
     if (data.profile !== undefined) {
       let data1 = data.profile;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-        if (data1.name !== undefined) {
-          if (typeof data1.name !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/profile/name",schemaPath:"presets/state.schema.json#/properties/profile/properties/name/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
+        if (data1.name !== undefined && typeof data1.name !== "string") {
+          vErrors = report(vErrors, instancePath+"/profile/name", place+"/properties/profile/properties/name/type", {type: "string"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/profile",schemaPath:"presets/state.schema.json#/properties/profile/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/profile", place+"/properties/profile/type", {type: "object"}); errors++;
       }
     }
     if (data.scratch !== undefined) {
@@ -107,8 +84,7 @@ function checkPresetsState(data, instancePath = "") {
       const _start1 = errors;
       const _errs2 = errors;
       if (!(checkPresetsStateScratchAnyOf0(data1, instancePath+"/scratch"))) {
-        vErrors = join(vErrors, checkPresetsStateScratchAnyOf0.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkPresetsStateScratchAnyOf0.errors); errors = vErrors.length;
       }
       var valid2 = _errs2 === errors;
       fits1 = fits1 || valid2;
@@ -116,8 +92,7 @@ function checkPresetsState(data, instancePath = "") {
       if (!fits1) {
         const _errs3 = errors;
         if (data1 !== null) {
-          vErrors = report(vErrors, {instancePath:instancePath+"/scratch",schemaPath:"presets/state.schema.json#/properties/scratch/anyOf/1/type",keyword:"type",params:{type: "null"}});
-          errors++;
+          vErrors = report(vErrors, instancePath+"/scratch", place+"/properties/scratch/anyOf/1/type", {type: "null"}); errors++;
         }
         var valid3 = _errs3 === errors;
         fits1 = fits1 || valid3;
@@ -129,29 +104,19 @@ function checkPresetsState(data, instancePath = "") {
         }
       } else {
         const reasons1 = branches(vErrors, [_start1, _start2]);
-        if (errors > _start1) {
-          vErrors = forget(vErrors, _start1);
-          errors = _start1;
-        }
-        vErrors = report(vErrors, {instancePath:instancePath+"/scratch",schemaPath:"presets/state.schema.json#/properties/scratch/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-        errors++;
+        vErrors = forget(vErrors, _start1);
+        errors = _start1;
+        vErrors = report(vErrors, instancePath+"/scratch", place+"/properties/scratch/anyOf", {branches: reasons1}); errors++;
       }
     }
-    if (data.mode !== undefined) {
-      if (!(checkMode(data.mode, instancePath+"/mode"))) {
-        vErrors = join(vErrors, checkMode.errors);
-        errors = vErrors.length;
-      }
+    if (data.mode !== undefined && !(checkMode(data.mode, instancePath+"/mode"))) {
+      vErrors = join(vErrors, checkMode.errors); errors = vErrors.length;
     }
-    if (data.messages !== undefined) {
-      if (!(Array.isArray(data.messages))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"presets/state.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
-        errors++;
-      }
+    if (data.messages !== undefined && !(Array.isArray(data.messages))) {
+      vErrors = report(vErrors, instancePath+"/messages", place+"/properties/messages/type", {type: "array"}); errors++;
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkPresetsState.errors = vErrors;
   return errors === 0;
@@ -160,16 +125,15 @@ function checkPresetsState(data, instancePath = "") {
 function checkPresetsStateLimitsTags(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "presets/state.schema.json#/properties/limits/properties/tags";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/" + i1,schemaPath:"presets/state.schema.json#/properties/limits/properties/tags/items/type",keyword:"type",params:{type: "string"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/properties/limits/properties/tags/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkPresetsStateLimitsTags.errors = vErrors;
   return errors === 0;
@@ -178,27 +142,22 @@ function checkPresetsStateLimitsTags(data, instancePath = "") {
 function checkPresetsStateLinesItems(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "presets/state.schema.json#/properties/lines/items";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.sku === undefined) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/properties/lines/items/required",keyword:"required",params:{missingProperty: "sku"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "sku"}); errors++;
     }
-    if (data.sku !== undefined) {
-      if (typeof data.sku !== "string") {
-        vErrors = report(vErrors, {instancePath:instancePath+"/sku",schemaPath:"presets/state.schema.json#/properties/lines/items/properties/sku/type",keyword:"type",params:{type: "string"}});
-        errors++;
-      }
+    if (data.sku !== undefined && typeof data.sku !== "string") {
+      vErrors = report(vErrors, instancePath+"/sku", place+"/properties/sku/type", {type: "string"}); errors++;
     }
     if (data.qty !== undefined) {
       let data1 = data.qty;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/qty",schemaPath:"presets/state.schema.json#/properties/lines/items/properties/qty/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/qty", place+"/properties/qty/type", {type: "integer"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/properties/lines/items/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkPresetsStateLinesItems.errors = vErrors;
   return errors === 0;
@@ -207,17 +166,16 @@ function checkPresetsStateLinesItems(data, instancePath = "") {
 function checkPresetsStateScratchAnyOf0(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "presets/state.schema.json#/properties/scratch/anyOf/0";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.tries !== undefined) {
       let data1 = data.tries;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tries",schemaPath:"presets/state.schema.json#/properties/scratch/anyOf/0/properties/tries/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/tries", place+"/properties/tries/type", {type: "integer"}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/properties/scratch/anyOf/0/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkPresetsStateScratchAnyOf0.errors = vErrors;
   return errors === 0;
@@ -228,75 +186,55 @@ export const validatePresetsUpdate: Validator = checkPresetsUpdate;
 function checkPresetsUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "presets/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind !== undefined) {
       let data1 = data.kind;
       if ((data1 !== "push") && (data1 !== "run")) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"presets/state.schema.json#/properties/kind/enum",keyword:"enum",params:{allowedValues: ["push", "run"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/kind", place+"/properties/kind/enum", {allowedValues: ["push", "run"]}); errors++;
       }
     }
     if (data.tag !== undefined) {
       let data1 = data.tag;
       if ((typeof data1 !== "string") && (data1 !== null)) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tag",schemaPath:"presets/state.schema.json#/properties/tag/type",keyword:"type",params:{type: ["string", "null"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/tag", place+"/properties/tag/type", {type: ["string", "null"]}); errors++;
       }
     }
-    if (data.limits !== undefined) {
-      if (!(checkPresetsUpdateLimits(data.limits, instancePath+"/limits"))) {
-        vErrors = join(vErrors, checkPresetsUpdateLimits.errors);
-        errors = vErrors.length;
-      }
+    if (data.limits !== undefined && !(checkPresetsUpdateLimits(data.limits, instancePath+"/limits"))) {
+      vErrors = join(vErrors, checkPresetsUpdateLimits.errors); errors = vErrors.length;
     }
-    if (data.lines !== undefined) {
-      if (!(checkPresetsUpdateLines(data.lines, instancePath+"/lines"))) {
-        vErrors = join(vErrors, checkPresetsUpdateLines.errors);
-        errors = vErrors.length;
-      }
+    if (data.lines !== undefined && !(checkPresetsUpdateLines(data.lines, instancePath+"/lines"))) {
+      vErrors = join(vErrors, checkPresetsUpdateLines.errors); errors = vErrors.length;
     }
     if (data.profile !== undefined) {
       let data1 = data.profile;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-        if (data1.name !== undefined) {
-          if (typeof data1.name !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/profile/name",schemaPath:"presets/state.schema.json#/properties/profile/properties/name/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
+        if (data1.name !== undefined && typeof data1.name !== "string") {
+          vErrors = report(vErrors, instancePath+"/profile/name", place+"/properties/profile/properties/name/type", {type: "string"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/profile",schemaPath:"presets/state.schema.json#/properties/profile/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/profile", place+"/properties/profile/type", {type: "object"}); errors++;
       }
     }
-    if (data.scratch !== undefined) {
-      if (!(checkPresetsUpdateScratch(data.scratch, instancePath+"/scratch"))) {
-        vErrors = join(vErrors, checkPresetsUpdateScratch.errors);
-        errors = vErrors.length;
-      }
+    if (data.scratch !== undefined && !(checkPresetsUpdateScratch(data.scratch, instancePath+"/scratch"))) {
+      vErrors = join(vErrors, checkPresetsUpdateScratch.errors); errors = vErrors.length;
     }
-    if (data.mode !== undefined) {
-      if (!(checkPresetsUpdateMode(data.mode, instancePath+"/mode"))) {
-        vErrors = join(vErrors, checkPresetsUpdateMode.errors);
-        errors = vErrors.length;
-      }
+    if (data.mode !== undefined && !(checkPresetsUpdateMode(data.mode, instancePath+"/mode"))) {
+      vErrors = join(vErrors, checkPresetsUpdateMode.errors); errors = vErrors.length;
     }
     if (data.messages !== undefined) {
       let data1 = data.messages;
       if ((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"presets/state.schema.json#/properties/messages/type",keyword:"type",params:{type: ["object", "array", "string"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/messages", place+"/properties/messages/type", {type: ["object", "array", "string"]}); errors++;
       }
     }
     for (const key1 in data) {
       if ((((((((key1 !== "kind") && (key1 !== "tag")) && (key1 !== "limits")) && (key1 !== "lines")) && (key1 !== "profile")) && (key1 !== "scratch")) && (key1 !== "mode")) && (key1 !== "messages") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "tag", "limits", "lines", "profile", "scratch", "mode", "messages"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["kind", "tag", "limits", "lines", "profile", "scratch", "mode", "messages"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkPresetsUpdate.errors = vErrors;
   return errors === 0;
@@ -305,23 +243,19 @@ function checkPresetsUpdate(data, instancePath = "") {
 function checkPresetsUpdateLimits(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "presets/state.schema.json#/properties/limits";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.calls !== undefined) {
       let data1 = data.calls;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/calls",schemaPath:"presets/state.schema.json#/properties/limits/properties/calls/type",keyword:"type",params:{type: "integer"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/calls", place+"/properties/calls/type", {type: "integer"}); errors++;
       }
     }
-    if (data.tags !== undefined) {
-      if (!(checkPresetsStateLimitsTags(data.tags, instancePath+"/tags"))) {
-        vErrors = join(vErrors, checkPresetsStateLimitsTags.errors);
-        errors = vErrors.length;
-      }
+    if (data.tags !== undefined && !(checkPresetsStateLimitsTags(data.tags, instancePath+"/tags"))) {
+      vErrors = join(vErrors, checkPresetsStateLimitsTags.errors); errors = vErrors.length;
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/properties/limits/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkPresetsUpdateLimits.errors = vErrors;
   return errors === 0;
@@ -330,16 +264,15 @@ function checkPresetsUpdateLimits(data, instancePath = "") {
 function checkPresetsUpdateLines(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "presets/state.schema.json#/properties/lines";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (!(checkPresetsStateLinesItems(data[i1], instancePath+"/" + i1))) {
-        vErrors = join(vErrors, checkPresetsStateLinesItems.errors);
-        errors = vErrors.length;
+        vErrors = join(vErrors, checkPresetsStateLinesItems.errors); errors = vErrors.length;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/properties/lines/type",keyword:"type",params:{type: "array"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
   }
   checkPresetsUpdateLines.errors = vErrors;
   return errors === 0;
@@ -348,12 +281,12 @@ function checkPresetsUpdateLines(data, instancePath = "") {
 function checkPresetsUpdateScratch(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "presets/state.schema.json#/properties/scratch";
   let fits1 = false;
   const _start1 = errors;
   const _errs1 = errors;
   if (!(checkPresetsStateScratchAnyOf0(data, instancePath))) {
-    vErrors = join(vErrors, checkPresetsStateScratchAnyOf0.errors);
-    errors = vErrors.length;
+    vErrors = join(vErrors, checkPresetsStateScratchAnyOf0.errors); errors = vErrors.length;
   }
   var valid1 = _errs1 === errors;
   fits1 = fits1 || valid1;
@@ -361,8 +294,7 @@ function checkPresetsUpdateScratch(data, instancePath = "") {
   if (!fits1) {
     const _errs2 = errors;
     if (data !== null) {
-      vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/properties/scratch/anyOf/1/type",keyword:"type",params:{type: "null"}});
-      errors++;
+      vErrors = report(vErrors, instancePath, place+"/anyOf/1/type", {type: "null"}); errors++;
     }
     var valid2 = _errs2 === errors;
     fits1 = fits1 || valid2;
@@ -374,12 +306,9 @@ function checkPresetsUpdateScratch(data, instancePath = "") {
     }
   } else {
     const reasons1 = branches(vErrors, [_start1, _start2]);
-    if (errors > _start1) {
-      vErrors = forget(vErrors, _start1);
-      errors = _start1;
-    }
-    vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/properties/scratch/anyOf",keyword:"anyOf",params:{branches: reasons1}});
-    errors++;
+    vErrors = forget(vErrors, _start1);
+    errors = _start1;
+    vErrors = report(vErrors, instancePath, place+"/anyOf", {branches: reasons1}); errors++;
   }
   checkPresetsUpdateScratch.errors = vErrors;
   return errors === 0;
@@ -389,8 +318,7 @@ function checkPresetsUpdateMode(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(checkModeUpdate(data, instancePath))) {
-    vErrors = join(vErrors, checkModeUpdate.errors);
-    errors = vErrors.length;
+    vErrors = join(vErrors, checkModeUpdate.errors); errors = vErrors.length;
   }
   checkPresetsUpdateMode.errors = vErrors;
   return errors === 0;
@@ -401,74 +329,52 @@ export const validatePresetsOverwrite: Validator = checkPresetsOverwrite;
 function checkPresetsOverwrite(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "presets/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind !== undefined) {
       let data1 = data.kind;
       if ((data1 !== "push") && (data1 !== "run")) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/kind",schemaPath:"presets/state.schema.json#/properties/kind/enum",keyword:"enum",params:{allowedValues: ["push", "run"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/kind", place+"/properties/kind/enum", {allowedValues: ["push", "run"]}); errors++;
       }
     }
     if (data.tag !== undefined) {
       let data1 = data.tag;
       if ((typeof data1 !== "string") && (data1 !== null)) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/tag",schemaPath:"presets/state.schema.json#/properties/tag/type",keyword:"type",params:{type: ["string", "null"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/tag", place+"/properties/tag/type", {type: ["string", "null"]}); errors++;
       }
     }
-    if (data.limits !== undefined) {
-      if (!(checkPresetsUpdateLimits(data.limits, instancePath+"/limits"))) {
-        vErrors = join(vErrors, checkPresetsUpdateLimits.errors);
-        errors = vErrors.length;
-      }
+    if (data.limits !== undefined && !(checkPresetsUpdateLimits(data.limits, instancePath+"/limits"))) {
+      vErrors = join(vErrors, checkPresetsUpdateLimits.errors); errors = vErrors.length;
     }
-    if (data.lines !== undefined) {
-      if (!(checkPresetsUpdateLines(data.lines, instancePath+"/lines"))) {
-        vErrors = join(vErrors, checkPresetsUpdateLines.errors);
-        errors = vErrors.length;
-      }
+    if (data.lines !== undefined && !(checkPresetsUpdateLines(data.lines, instancePath+"/lines"))) {
+      vErrors = join(vErrors, checkPresetsUpdateLines.errors); errors = vErrors.length;
     }
     if (data.profile !== undefined) {
       let data1 = data.profile;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-        if (data1.name !== undefined) {
-          if (typeof data1.name !== "string") {
-            vErrors = report(vErrors, {instancePath:instancePath+"/profile/name",schemaPath:"presets/state.schema.json#/properties/profile/properties/name/type",keyword:"type",params:{type: "string"}});
-            errors++;
-          }
+        if (data1.name !== undefined && typeof data1.name !== "string") {
+          vErrors = report(vErrors, instancePath+"/profile/name", place+"/properties/profile/properties/name/type", {type: "string"}); errors++;
         }
       } else {
-        vErrors = report(vErrors, {instancePath:instancePath+"/profile",schemaPath:"presets/state.schema.json#/properties/profile/type",keyword:"type",params:{type: "object"}});
-        errors++;
+        vErrors = report(vErrors, instancePath+"/profile", place+"/properties/profile/type", {type: "object"}); errors++;
       }
     }
-    if (data.scratch !== undefined) {
-      if (!(checkPresetsUpdateScratch(data.scratch, instancePath+"/scratch"))) {
-        vErrors = join(vErrors, checkPresetsUpdateScratch.errors);
-        errors = vErrors.length;
-      }
+    if (data.scratch !== undefined && !(checkPresetsUpdateScratch(data.scratch, instancePath+"/scratch"))) {
+      vErrors = join(vErrors, checkPresetsUpdateScratch.errors); errors = vErrors.length;
     }
-    if (data.mode !== undefined) {
-      if (!(checkPresetsUpdateMode(data.mode, instancePath+"/mode"))) {
-        vErrors = join(vErrors, checkPresetsUpdateMode.errors);
-        errors = vErrors.length;
-      }
+    if (data.mode !== undefined && !(checkPresetsUpdateMode(data.mode, instancePath+"/mode"))) {
+      vErrors = join(vErrors, checkPresetsUpdateMode.errors); errors = vErrors.length;
     }
-    if (data.messages !== undefined) {
-      if (!(Array.isArray(data.messages))) {
-        vErrors = report(vErrors, {instancePath:instancePath+"/messages",schemaPath:"presets/state.schema.json#/properties/messages/type",keyword:"type",params:{type: "array"}});
-        errors++;
-      }
+    if (data.messages !== undefined && !(Array.isArray(data.messages))) {
+      vErrors = report(vErrors, instancePath+"/messages", place+"/properties/messages/type", {type: "array"}); errors++;
     }
     for (const key1 in data) {
       if ((((((((key1 !== "kind") && (key1 !== "tag")) && (key1 !== "limits")) && (key1 !== "lines")) && (key1 !== "profile")) && (key1 !== "scratch")) && (key1 !== "mode")) && (key1 !== "messages") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1, known: ["kind", "tag", "limits", "lines", "profile", "scratch", "mode", "messages"]}});
-        errors++;
+        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["kind", "tag", "limits", "lines", "profile", "scratch", "mode", "messages"]}); errors++;
       }
     }
   } else {
-    vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/type",keyword:"type",params:{type: "object"}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
   }
   checkPresetsOverwrite.errors = vErrors;
   return errors === 0;
@@ -479,9 +385,9 @@ export const validateMode: Validator = checkMode;
 function checkMode(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "presets/state.schema.json#/$defs/Mode";
   if ((data !== "fast") && (data !== "slow")) {
-    vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/$defs/Mode/enum",keyword:"enum",params:{allowedValues: ["fast", "slow"]}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/enum", {allowedValues: ["fast", "slow"]}); errors++;
   }
   checkMode.errors = vErrors;
   return errors === 0;
@@ -492,9 +398,9 @@ export const validateModeUpdate: Validator = checkModeUpdate;
 function checkModeUpdate(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
+  const place = "presets/state.schema.json#/$defs/Mode";
   if ((data !== "fast") && (data !== "slow")) {
-    vErrors = report(vErrors, {instancePath,schemaPath:"presets/state.schema.json#/$defs/Mode/enum",keyword:"enum",params:{allowedValues: ["fast", "slow"]}});
-    errors++;
+    vErrors = report(vErrors, instancePath, place+"/enum", {allowedValues: ["fast", "slow"]}); errors++;
   }
   checkModeUpdate.errors = vErrors;
   return errors === 0;
