@@ -171,11 +171,23 @@ export class Evaluator implements Expansion {
 
   /** The type of a value with the defaults that are surely filled in. */
   #completed(node: SchemaNode): Type {
-    const { own, inside } = this.#options.defaults.risks(node);
-    if (inside.size === 0) return this.#evaluate(node, "output", new Set(own.keys()));
+    const absent = this.#riskyNames(node);
+    if (this.#options.defaults.risks(node).inside.size === 0) return this.#evaluate(node, "output", absent);
     // What schemas for the same value say of each other's insides has no name; there, a value may be as it was given.
-    const names = [...this.#defaultedNames(node, false)].filter((name) => !own.has(name));
+    const names = [...this.#defaultedNames(node, false)].filter((name) => !absent.has(name));
     return this.#withPresence(this.bodyOf(node, "input"), new Set(names), false);
+  }
+
+  /** The properties of a value whose default may not be filled in, for the sake of whichever part of its schema. */
+  #riskyNames(node: SchemaNode): Set<string> {
+    const names = new Set<string>();
+    const layers = new Set([node]);
+    for (const layer of layers) {
+      for (const name of this.#options.defaults.risks(layer).own.keys()) names.add(name);
+      const { refs = [], allOf = [], anyOf = [], oneOf = [] } = layer;
+      for (const child of [...refs, ...allOf, ...anyOf, ...oneOf]) layers.add(child);
+    }
+    return names;
   }
 
   /** @param absent - Properties that may be absent though one part of the schema by itself would always fill them in. */

@@ -13,7 +13,7 @@ export interface Composition {
 
 const ALL = Object.keys(PARTS) as PartName[];
 /** The parts that compositions to depth two are made of. */
-const FEW: readonly PartName[] = ["open", "closed", "other", "tagX", "filled", "indexed"];
+const FEW: readonly PartName[] = ["open", "closed", "tagX", "filled", "lenient", "indexed"];
 const COMBINATORS = ["allOf", "anyOf", "oneOf"] as const;
 
 /** What may stand beside a combinator. */

@@ -26,6 +26,7 @@ export const PARTS = {
   tagY: { type: "object", properties: { kind: { const: "y" }, c: { type: "boolean" } }, required: ["kind"] },
   demanding: { required: ["c"] },
   filled: { type: "object", properties: { a: { type: "string", default: "d" } }, required: ["a"] },
+  lenient: { type: "object", properties: { c: { type: "boolean", default: true }, b: {} } },
   named: {
     type: "object",
     propertyNames: { enum: ["a", "b", "kind"] },
