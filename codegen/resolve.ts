@@ -72,11 +72,10 @@ export function resolve(input: ResolveInput): Resolution {
     documents.flatMap(({ document }) => (usage.isNeeded(document, "") ? [document.path] : [])),
   );
 
-  const unusedFaults = (all: readonly Fault[], by: Usage) =>
-    all.filter((fault) => fault.text?.severity !== "warning" && !by.concerns(fault));
-  const more = unusedFaults(input.check?.(documents) ?? [], usage);
+  const isUnused = (fault: Fault) => fault.text?.severity !== "warning" && !usage.concerns(fault);
+  const more = (input.check?.(documents) ?? []).filter(isUnused);
   problems.push(...more.flatMap((fault) => problemOf(fault, false)));
-  const faulty = [...unusedFaults(faults, usage), ...more];
+  const faulty = [...faults.filter(isUnused), ...more];
   const shortened = faulty.length === 0 ? undefined : leaveOut(roots, usage, faulty);
   const kept = shortened && without(input.documents, shortened);
   if (shortened === undefined || kept === undefined) return { documents, problems, usedPaths, missed };
