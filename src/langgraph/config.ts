@@ -1,5 +1,5 @@
 import { getConfig, getPreviousState, type LangGraphRunnableConfig } from "@langchain/langgraph";
-import { expectFact } from "./facts.js";
+import { expectFact, rememberFailure } from "./facts.js";
 
 type Config = Pick<LangGraphRunnableConfig, "configurable" | "metadata">;
 type Configurable = LangGraphRunnableConfig["configurable"];
@@ -34,9 +34,12 @@ export function isInTask(configurable: Configurable): boolean {
 }
 
 /** Tests that a node's config is that of a task. */
-export function expectTask({ configurable, metadata }: Config): void {
-  expectFact("taskId", isInTask(configurable));
-  expectFact("nodeName", typeof metadata?.langgraph_node === "string");
+export function expectTask(config: Config): void {
+  rememberFailure(() => {
+    expectFact("taskId", isInTask(config.configurable));
+    expectFact("nodeName", nodeName(config) !== undefined);
+    wasSent(config);
+  });
 }
 
 /** Whether a graph that is run is a node: it is run with its task's own config, and one that a node calls from inside the task. */

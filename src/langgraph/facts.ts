@@ -42,7 +42,10 @@ export const facts = /* @__PURE__ */ (() => Object.keys(FACTS) as Fact[])();
 /** The versions of LangGraph that this package was tested with; `npm run langgraph-versions` tests them. */
 export const TESTED_VERSIONS = { from: "1.5.3", to: "1.7.3" } as const;
 
-/** The first fact that did not hold. What noticed it may be caught by an error handler or a retry policy, so that it is thrown again when the run ends. */
+/**
+ * The first failure that is remembered: an error handler or a tool node may catch what a node throws, so that it is thrown again when the run ends, and before
+ * the next. Only what LangGraph itself does counts: what a caller passes must not stop the runs of others.
+ */
 let failure: Error | undefined;
 
 /**
@@ -52,10 +55,9 @@ let failure: Error | undefined;
  */
 export function failFact(fact: Fact): never {
   const { from, to } = TESTED_VERSIONS;
-  failure ??= new Error(
+  throw new Error(
     `graphwright does not work with this version of @langchain/langgraph. It needs this to be so, and here it is not: ${FACTS[fact]} (${fact}). graphwright was tested with @langchain/langgraph ${from} to ${to}: install one of these, as in "npm install @langchain/langgraph@${to}", or a newer version of graphwright.`,
   );
-  throw failure;
 }
 
 /** @throws Error where the fact does not hold. */
@@ -63,7 +65,17 @@ export function expectFact(fact: Fact, holds: boolean): asserts holds {
   if (!holds) failFact(fact);
 }
 
-/** @throws Error where any fact has not held so far. */
+/** Tests something of LangGraph's own doing; where that fails, all runs fail from then on, with the same error. */
+export function rememberFailure(test: () => void): void {
+  try {
+    test();
+  } catch (error) {
+    failure ??= error as Error;
+    throw failure;
+  }
+}
+
+/** @throws Error where there is a failure to remember. */
 export function expectNoFailure(): void {
   if (failure !== undefined) throw failure;
 }

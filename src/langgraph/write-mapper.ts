@@ -1,7 +1,7 @@
 import { Runnable } from "@langchain/core/runnables";
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import { stateReader } from "./config.js";
-import { expectFact } from "./facts.js";
+import { expectFact, rememberFailure } from "./facts.js";
 import type { Write } from "./loop.js";
 
 /** Whether a mapper has been called in this process. */
@@ -24,5 +24,5 @@ export abstract class WriteMapper extends Runnable<unknown, Write[] | null> {
 
 /** Tests, where the state has been written to, that a mapper was called for it. */
 export function expectMapped(): void {
-  expectFact("writerMapper", hasMapped);
+  rememberFailure(() => expectFact("writerMapper", hasMapped));
 }
