@@ -13,6 +13,8 @@ export interface DefaultsPlan {
   readonly only?: "object" | "array";
   /** Whether an object has every property that the plan would add. Code, because that is several times as fast as looking them up by name. */
   readonly isFull?: (value: { readonly [name: string]: unknown }) => boolean;
+  /** Adds to a copy of an object all that the plan would add, where that is a few scalars; code for the same reason. Returns the copy. */
+  readonly add?: <Copy extends { [name: string]: unknown }>(copy: Copy) => Copy;
   /** The properties, here or further inside, whose defaults may make a valid value invalid: each is only filled in where the value stays valid with it. */
   readonly risky?: readonly string[];
   /** What each property gets when it is absent, and what applies inside it. */
@@ -133,7 +135,7 @@ function prepare(plan: DefaultsPlan): Part {
     make: property.default === undefined ? undefined : copier(property.default),
     inside: property.plan === undefined ? undefined : way(property.plan),
   }));
-  const { additionalProperties: others, items, isFull } = plan;
+  const { additionalProperties: others, items, isFull, add } = plan;
   const excepted = others?.except ?? [];
   const isPlainPlan = [plan.also, plan.unions, plan.patternProperties, others].every((part) => !part);
   let together: readonly Part[] | undefined;
@@ -142,6 +144,9 @@ function prepare(plan: DefaultsPlan): Part {
     apply: (value, mayFill) => {
       if (typeof value !== "object" || value === null) return value;
       if (isFull?.(value as PlainObject)) return value;
+      if (add !== undefined && mayFill === undefined) {
+        return Array.isArray(value) || !isPlain(value) ? value : add(copyPlain(value));
+      }
       if (mayFill === undefined && isPlainPlan && !Array.isArray(value)) {
         return isPlain(value) && plan.only !== "array" ? fillPlainly(part, value) : value;
       }

@@ -66,6 +66,12 @@ class PlanPrinter {
     if (depth === 0 && addsOnly(plan)) {
       const present = plan.properties.map(({ name }) => `value[${stringLiteral(name)}] !== undefined`);
       fields.push(["isFull", `(value) => ${present.join(" && ")}`]);
+      const scalars = plan.properties.flatMap(({ name, default: own }) =>
+        own === undefined || (typeof own.value === "object" && own.value !== null)
+          ? []
+          : [[stringLiteral(name), printJson(own.value)] as const],
+      );
+      if (scalars.length === plan.properties.length) fields.push(["add", printAdd(scalars)]);
     }
     if (risky.length > 0) fields.push(["risky", printItems(risky.map(stringLiteral))]);
     if (plan.properties.length > 0) {
@@ -118,6 +124,14 @@ class PlanPrinter {
     }
     return printFields(fields, depth === 0);
   }
+}
+
+/** A function that adds the scalars that an object lacks, a line each. */
+function printAdd(scalars: readonly (readonly [name: string, value: string])[]): string {
+  const lines = scalars.map(
+    ([name, value]) => `  if (copy[${name}] === undefined) copy[${name}] = ${value};\n`,
+  );
+  return `(copy) => {\n${lines.join("")}  return copy;\n}`;
 }
 
 /** Whether a plan does nothing but add a few properties; those whose names every object inherits something by can't be looked for so plainly. */

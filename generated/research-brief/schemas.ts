@@ -547,6 +547,11 @@ export const findingDefaults: DefaultsPlan = {
 
 export const paperSourceDefaults: DefaultsPlan = {
   isFull: (value) => value["year"] !== undefined && value["pages"] !== undefined,
+  add: (copy) => {
+    if (copy["year"] === undefined) copy["year"] = null;
+    if (copy["pages"] === undefined) copy["pages"] = null;
+    return copy;
+  },
   properties: {
     year: { default: null },
     pages: { default: null },
@@ -562,6 +567,11 @@ export const sectionDefaults: DefaultsPlan = {
 
 export const topicDefaults: DefaultsPlan = {
   isFull: (value) => value["audience"] !== undefined && value["language"] !== undefined,
+  add: (copy) => {
+    if (copy["audience"] === undefined) copy["audience"] = "general";
+    if (copy["language"] === undefined) copy["language"] = "en";
+    return copy;
+  },
   properties: {
     audience: { default: "general" },
     language: { default: "en" },
@@ -570,6 +580,10 @@ export const topicDefaults: DefaultsPlan = {
 
 export const webSourceDefaults: DefaultsPlan = {
   isFull: (value) => value["title"] !== undefined,
+  add: (copy) => {
+    if (copy["title"] === undefined) copy["title"] = null;
+    return copy;
+  },
   properties: {
     title: { default: null },
   },

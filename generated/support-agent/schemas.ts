@@ -702,6 +702,10 @@ export const actionDefaults: DefaultsPlan = {
 
 export const refundDefaults: DefaultsPlan = {
   isFull: (value) => value["reason"] !== undefined,
+  add: (copy) => {
+    if (copy["reason"] === undefined) copy["reason"] = "goodwill";
+    return copy;
+  },
   properties: {
     reason: { default: "goodwill" },
   },
@@ -709,6 +713,10 @@ export const refundDefaults: DefaultsPlan = {
 
 export const supportAgentFindOrdersArgumentsDefaults: DefaultsPlan = {
   isFull: (value) => value["limit"] !== undefined,
+  add: (copy) => {
+    if (copy["limit"] === undefined) copy["limit"] = 10;
+    return copy;
+  },
   properties: {
     limit: { default: 10 },
   },
@@ -716,6 +724,10 @@ export const supportAgentFindOrdersArgumentsDefaults: DefaultsPlan = {
 
 export const supportAgentProposeRefundArgumentsDefaults: DefaultsPlan = {
   isFull: (value) => value["reason"] !== undefined,
+  add: (copy) => {
+    if (copy["reason"] === undefined) copy["reason"] = "goodwill";
+    return copy;
+  },
   properties: {
     reason: { default: "goodwill" },
   },

@@ -6,7 +6,9 @@ export function isPlain(value: object): value is { [name: string]: unknown } {
 
 /** A shallow copy of such an object. */
 export function copyPlain(value: { readonly [name: string]: unknown }): { [name: string]: unknown } {
-  if (Object.getPrototypeOf(value) === null) return Object.assign(Object.create(null), value);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null) return Object.assign(Object.create(null), value);
   // `assign` is several times as fast as a spread, but takes an own `__proto__` for the prototype.
-  return Object.hasOwn(value, "__proto__") ? { ...value } : Object.assign({}, value);
+  // biome-ignore lint/suspicious/noProto: an own one hides the inherited one, and this takes a fraction of `hasOwn`
+  return value.__proto__ === prototype ? Object.assign({}, value) : { ...value };
 }

@@ -161,5 +161,12 @@ describe("applying defaults", () => {
     const full = { a: null };
     expect(apply(full)).toBe(full);
     expect(apply({ a: undefined, b: 2 })).toEqual({ a: 1, b: 2 });
+    const add = <Copy extends { [name: string]: unknown }>(copy: Copy) => Object.assign(copy, { a: 1 });
+    const quick = prepareDefaults({ isFull, add, properties: { a: { default: 1 } } });
+    expect(quick(full)).toBe(full);
+    const given = Object.freeze({ b: 2 });
+    expect(quick(given)).toEqual({ a: 1, b: 2 });
+    expect(quick([])).toEqual([]);
+    expect(quick({ b: 2 }, () => false)).toEqual({ b: 2 });
   });
 });

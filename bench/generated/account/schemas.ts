@@ -47,6 +47,11 @@ export const accountUpdateSchema: SchemaSource = {
 
 export const accountContextDefaults: DefaultsPlan = {
   isFull: (value) => value["max_steps"] !== undefined && value["verbose"] !== undefined,
+  add: (copy) => {
+    if (copy["max_steps"] === undefined) copy["max_steps"] = 25;
+    if (copy["verbose"] === undefined) copy["verbose"] = false;
+    return copy;
+  },
   properties: {
     max_steps: { default: 25 },
     verbose: { default: false },

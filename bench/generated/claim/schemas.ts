@@ -188,6 +188,10 @@ export const claimDefaults: DefaultsPlan = {
 
 export const findingDefaults: DefaultsPlan = {
   isFull: (value) => value["confidence"] !== undefined,
+  add: (copy) => {
+    if (copy["confidence"] === undefined) copy["confidence"] = 0.5;
+    return copy;
+  },
   properties: {
     confidence: { default: 0.5 },
   },

@@ -80,6 +80,10 @@ export const fanoutUpdateDefaults: DefaultsPlan = {
 
 export const jobDefaults: DefaultsPlan = {
   isFull: (value) => value["depth"] !== undefined,
+  add: (copy) => {
+    if (copy["depth"] === undefined) copy["depth"] = 1;
+    return copy;
+  },
   properties: {
     depth: { default: 1 },
   },

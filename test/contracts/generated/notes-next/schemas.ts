@@ -61,6 +61,10 @@ export const notesNextUpdateSchema: SchemaSource = {
 
 export const notesNextStateDefaults: DefaultsPlan = {
   isFull: (value) => value["mood"] !== undefined,
+  add: (copy) => {
+    if (copy["mood"] === undefined) copy["mood"] = "calm";
+    return copy;
+  },
   properties: {
     mood: { default: "calm" },
   },

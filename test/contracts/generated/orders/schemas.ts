@@ -181,6 +181,10 @@ export const ordersOverwriteDefaults: DefaultsPlan = {
 
 export const itemDefaults: DefaultsPlan = {
   isFull: (value) => value["quantity"] !== undefined,
+  add: (copy) => {
+    if (copy["quantity"] === undefined) copy["quantity"] = 1;
+    return copy;
+  },
   properties: {
     quantity: { default: 1 },
   },

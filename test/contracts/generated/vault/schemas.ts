@@ -168,6 +168,10 @@ export const vaultContextDefaults: DefaultsPlan = {
 
 export const vaultStateDefaults: DefaultsPlan = {
   isFull: (value) => value["counted"] !== undefined,
+  add: (copy) => {
+    if (copy["counted"] === undefined) copy["counted"] = 0;
+    return copy;
+  },
   properties: {
     counted: { default: 0 },
   },
