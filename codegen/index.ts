@@ -1,2 +1,8 @@
-export { type GenerateOptions, type GenerateResult, generate, type OutOfStep } from "./generate.js";
-export { formatProblem, GenerateError, type Position, type Problem, type Severity } from "./problem.js";
+export { type GenerateOptions, type GenerateResult, generate, type OutOfStep } from "./pipeline/generate.js";
+export {
+  formatProblem,
+  GenerateError,
+  type Position,
+  type Problem,
+  type Severity,
+} from "./problems/problem.js";

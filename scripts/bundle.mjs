@@ -16,10 +16,10 @@ const { metafile, outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: [
     "src/index.ts",
-    "src/schema.ts",
-    "src/validation/index.ts",
+    "src/schema/schema.ts",
+    "src/schema/validation/index.ts",
     "codegen/index.ts",
-    "codegen/cli.ts",
+    "codegen/command/cli.ts",
     "codegen/batches/worker.ts",
   ],
   stdin: { contents: 'export * from "./src/index.js";', resolveDir: root },
@@ -48,7 +48,7 @@ for (const { path, text } of outputFiles) {
       .replaceAll("= __commonJS(", "= /* @__PURE__ */ __commonJS("),
   );
 }
-chmodSync(join(outdir, "codegen", "cli.js"), 0o755);
+chmodSync(join(outdir, "codegen", "command", "cli.js"), 0o755);
 
 // What is not external has become a part of the package, small CommonJS modules that took longer to load than all the rest; their licences go along.
 const inlined = Object.keys(metafile.inputs).flatMap(

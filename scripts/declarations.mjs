@@ -6,7 +6,7 @@ import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = process.argv[2] ?? join(root, "dist");
-const ENTRY_POINTS = ["src/index.d.ts", "src/validation/index.d.ts", "codegen/index.d.ts"];
+const ENTRY_POINTS = ["src/index.d.ts", "src/schema/validation/index.d.ts", "codegen/index.d.ts"];
 
 const done = mkdtempSync(join(dist, "declarations-"));
 const silent = { default: { logLevel: "none" } };

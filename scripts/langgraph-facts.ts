@@ -51,7 +51,7 @@ async function bundle(): Promise<void> {
     platform: "node",
     alias: {
       graphwright: join(root, "src/index.ts"),
-      "graphwright/validation": join(root, "src/validation/index.ts"),
+      "graphwright/validation": join(root, "src/schema/validation/index.ts"),
     },
     external: ["@langchain/*"],
     logLevel: "warning",

@@ -8,7 +8,6 @@ export {
 } from "./contract/contract.js";
 export { type Boundary, ContractError, type ContractViolation } from "./contract/contract-error.js";
 export type { GraphTypes } from "./contract/graph-types.js";
-export type { DefaultsPlan } from "./defaults.js";
 export { ContractWorkflow } from "./functional/contract-workflow.js";
 export { entrypointOf } from "./functional/entrypoint-of.js";
 export type {
@@ -74,14 +73,21 @@ export type {
   NamedInterrupt,
   ResumeOf,
 } from "./interrupts/interrupt-types.js";
-export type { JsonObject, JsonSchema, JsonValue } from "./json.js";
 export { ExecutionInfo, type ExecutionInfoValues } from "./runtime/execution-info.js";
 export { getRuntime } from "./runtime/get-runtime.js";
 export { Runtime, type RuntimeValues } from "./runtime/runtime.js";
 export type { ServerInfo } from "./runtime/server-info.js";
+export type { DefaultsPlan } from "./schema/defaults.js";
 export type { Issue } from "./schema/issue.js";
-export { type ParseResult, Schema, type SchemaDefinition } from "./schema.js";
-export { SchemaError } from "./schema-error.js";
+export type { JsonObject, JsonSchema, JsonValue } from "./schema/json.js";
+export { type ParseResult, Schema, type SchemaDefinition } from "./schema/schema.js";
+export { SchemaError } from "./schema/schema-error.js";
+export {
+  type DocumentParts,
+  documentOf,
+  type SchemaFile,
+  type SchemaSource,
+} from "./schema/validation/schema-source.js";
 export type { Reducer } from "./state/reducers/reducer.js";
 export { ContractStore, openStore } from "./store/contract-store.js";
 export type {
@@ -107,9 +113,3 @@ export type {
   ToolOptions,
   ToolTypes,
 } from "./tools/tool-types.js";
-export {
-  type DocumentParts,
-  documentOf,
-  type SchemaFile,
-  type SchemaSource,
-} from "./validation/schema-source.js";

@@ -68,7 +68,7 @@ export class Workshop {
 
   /** The script of the `graphwright` command. */
   get graphwright(): string {
-    return this.installed("graphwright", "dist", "codegen", "cli.js");
+    return this.installed("graphwright", "dist", "codegen", "command", "cli.js");
   }
 
   /** A new empty folder in the project, or the one of that name emptied. */

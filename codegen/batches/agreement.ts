@@ -1,4 +1,4 @@
-import { hashOf } from "../manifest.js";
+import { hashOf } from "../write/manifest.js";
 
 /** What the batches say of what they share. */
 export class Agreement {

@@ -1,8 +1,8 @@
-import type { Batch } from "../batches.js";
-import { compileLibrary, type LibraryOptions } from "../compile-library.js";
-import { lintFaults } from "../lint.js";
-import { load } from "../load.js";
-import { hasErrors, type Problem } from "../problem.js";
+import { lintFaults } from "../lint/lint.js";
+import { load } from "../load/load.js";
+import { compileLibrary, type LibraryOptions } from "../pipeline/compile-library.js";
+import { hasErrors, type Problem } from "../problems/problem.js";
+import type { Batch } from "./batches.js";
 import { problemsOf } from "./problems-of.js";
 
 /** What it takes to compile a batch: plain data, so that another thread can do it. */

@@ -1,8 +1,8 @@
-import type { Division } from "../batches.js";
-import type { FileSink } from "../compile.js";
-import type { LibraryOptions } from "../compile-library.js";
-import { hasErrors, inFileOrder, type Problem } from "../problem.js";
+import type { FileSink } from "../pipeline/compile.js";
+import type { LibraryOptions } from "../pipeline/compile-library.js";
+import { hasErrors, inFileOrder, type Problem } from "../problems/problem.js";
 import { Agreement } from "./agreement.js";
+import type { Division } from "./batches.js";
 import type { BatchTask, CompiledBatch } from "./compile-batch.js";
 import { threads } from "./threads.js";
 

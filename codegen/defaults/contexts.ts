@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import { declaredDefault } from "./declared-default.js";
 import { waysToProperty, wayToItem } from "./fill.js";
 import { type Ways, waysOf } from "./ways.js";

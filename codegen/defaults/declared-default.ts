@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json.js";
-import type { SchemaNode } from "../schema-node.js";
+import type { JsonValue } from "../schema/json.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 
 /** The default that a schema declares for its place: its own, else that of a reference or a member of `allOf`, the nearest first. */
 export function declaredDefault(node: SchemaNode): { readonly value: JsonValue } | undefined {

@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json.js";
-import type { SchemaNode } from "../schema-node.js";
+import type { JsonValue } from "../schema/json.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 
 /** The property that tells the branches of a union apart, and the constants that each branch gives it. */
 export interface Discriminator {

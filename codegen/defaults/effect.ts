@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import { discriminatorOf, requires } from "./discriminator.js";
 import type { Accepts } from "./expansions.js";
 import { matches } from "./fill.js";

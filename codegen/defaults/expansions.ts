@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json.js";
-import type { SchemaNode } from "../schema-node.js";
+import type { JsonValue } from "../schema/json.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import { declaredDefault } from "./declared-default.js";
 import { type Absent, fill, sizeOf } from "./fill.js";
 

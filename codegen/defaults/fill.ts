@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
-import { compilePattern } from "../pattern.js";
-import type { SchemaNode } from "../schema-node.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../schema/json.js";
+import { compilePattern } from "../schema/pattern.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import { requires } from "./discriminator.js";
 import { type Ways, waysOf } from "./ways.js";
 

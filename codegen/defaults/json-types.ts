@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json.js";
-import type { SchemaNode } from "../schema-node.js";
+import type { JsonValue } from "../schema/json.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 
 /** The types that a JSON value can have; `integer` is a `number` here. */
 export type ValueType = "null" | "boolean" | "object" | "array" | "number" | "string";

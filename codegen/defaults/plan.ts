@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json.js";
-import type { SchemaNode } from "../schema-node.js";
+import type { JsonValue } from "../schema/json.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 
 /** One schema's part of a plan; behind each node is the plan of that node. Only ways that lead to a default are listed. */
 export interface Plan {

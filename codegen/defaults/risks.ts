@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json.js";
-import type { SchemaNode } from "../schema-node.js";
+import type { JsonValue } from "../schema/json.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import { type Cause, conditionEffects, type Effect, FillEffect, joined, unionEffect } from "./effect.js";
 import type { Accepts } from "./expansions.js";
 import { matches } from "./fill.js";

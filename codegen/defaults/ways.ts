@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import { type Discriminator, discriminatorOf } from "./discriminator.js";
 import { possibleTypes, type ValueType } from "./json-types.js";
 import type { Plan, UnionPlan } from "./plan.js";

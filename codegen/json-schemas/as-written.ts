@@ -1,7 +1,7 @@
-import type { DefinitionModel, LibraryModel } from "../model.js";
-import { nodesWrittenIn } from "../resolve/messages.js";
-import type { SchemaDocument } from "../schema-document.js";
-import type { SchemaNode, SchemaOrigin } from "../schema-node.js";
+import { nodesWrittenIn } from "../load/resolve/messages.js";
+import type { DefinitionModel, LibraryModel } from "../model/model.js";
+import type { SchemaDocument } from "../schema/schema-document.js";
+import type { SchemaNode, SchemaOrigin } from "../schema/schema-node.js";
 
 /** Tells which schemas can be published as their files write them. */
 export class AsWritten {

@@ -1,9 +1,9 @@
-import { rulesOf } from "../dialect.js";
-import { isJsonObject, type JsonObject, type JsonValue, pointerTo } from "../json.js";
-import { encodeComponent, valueAt } from "../json-pointer.js";
-import { isAtLeast } from "../keyword.js";
-import type { Dialect } from "../schema-document.js";
-import type { SchemaNode, SchemaOrigin } from "../schema-node.js";
+import { rulesOf } from "../schema/dialect.js";
+import { isJsonObject, type JsonObject, type JsonValue, pointerTo } from "../schema/json.js";
+import { encodeComponent, valueAt } from "../schema/json-pointer.js";
+import { isAtLeast } from "../schema/keyword.js";
+import type { Dialect } from "../schema/schema-document.js";
+import type { SchemaNode, SchemaOrigin } from "../schema/schema-node.js";
 import { copyNested, put } from "./copy.js";
 import { holdsReference } from "./file-shape.js";
 import { type Code, Getter, OnlyInFile, type Printable, verbatim } from "./print-document.js";

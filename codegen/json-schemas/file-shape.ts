@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
-import type { SchemaDocument } from "../schema-document.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../schema/json.js";
+import type { SchemaDocument } from "../schema/schema-document.js";
 
 /** Whether all references of a file are to places, by JSON Pointer: copies of the file need no identity of their own. */
 export function isPlain({ schema }: SchemaDocument): boolean {

@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import { copyNested, put } from "./copy.js";
 import { type Code, type Printable, verbatim } from "./print-document.js";
 import { showsSecret } from "./secret-values.js";

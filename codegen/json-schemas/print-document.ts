@@ -1,7 +1,7 @@
-import type { JsonValue } from "../json.js";
+import { printJson } from "../print/print-json.js";
 import { propertyKey } from "../print/property-key.js";
 import { stringLiteral } from "../print/string-literal.js";
-import { printJson } from "../print-json.js";
+import type { JsonValue } from "../schema/json.js";
 
 const WIDTH = 100;
 

@@ -1,16 +1,16 @@
-import { importLine } from "../defaults/plan-statements.js";
-import { DIALECT_URIS } from "../dialect.js";
-import { isJsonObject } from "../json.js";
-import { pointerTokens } from "../json-pointer.js";
-import type { DefinitionModel, LibraryModel } from "../model.js";
-import { camelCase, typeNameOf } from "../names.js";
+import type { DefinitionModel, LibraryModel } from "../model/model.js";
+import { camelCase, typeNameOf } from "../print/identifiers.js";
 import { stringLiteral } from "../print/string-literal.js";
-import type { SchemaDocument } from "../schema-document.js";
-import type { SchemaNode, SchemaOrigin } from "../schema-node.js";
+import { DIALECT_URIS } from "../schema/dialect.js";
+import { isJsonObject } from "../schema/json.js";
+import { pointerTokens } from "../schema/json-pointer.js";
+import type { SchemaDocument } from "../schema/schema-document.js";
+import type { SchemaNode, SchemaOrigin } from "../schema/schema-node.js";
 import type { AsWritten } from "./as-written.js";
 import { definitionsKeyword, fileJson, reference } from "./file-json.js";
 import { isPlain } from "./file-shape.js";
 import { nodeJson } from "./node-json.js";
+import { importLine } from "./plan-statements.js";
 import { Code, type Printable, printPrintable } from "./print-document.js";
 
 /** The statements of one module, and what they take from other modules. */

@@ -1,7 +1,7 @@
-import type { JsonValue } from "../json.js";
-import { nodesIn } from "../nodes-in.js";
-import type { SchemaNode } from "../schema-node.js";
-import { isSecret } from "../validators/secrets.js";
+import type { JsonValue } from "../schema/json.js";
+import { nodesIn } from "../schema/nodes-in.js";
+import type { SchemaNode } from "../schema/schema-node.js";
+import { isSecret } from "../schema/secrets.js";
 
 /**
  * Whether a value that a schema quotes (a default, an example) may show a secret: the schema is one, or it has one inside and the value

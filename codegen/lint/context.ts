@@ -1,14 +1,14 @@
-import { standardDialect } from "../dialect.js";
-import { isJsonObject, type JsonValue } from "../json.js";
-import { pointerTokens, stepInto } from "../json-pointer.js";
-import type { LintOptions } from "../lint.js";
-import type { LoadedLibrary } from "../load.js";
-import type { MemberKind } from "../model.js";
-import { reachableNodes } from "../nodes-in.js";
-import type { Dialect, SchemaDocument } from "../schema-document.js";
-import type { SchemaNode } from "../schema-node.js";
-import { declaredProperties } from "./in-place.js";
+import type { LoadedLibrary } from "../load/load.js";
+import type { MemberKind } from "../model/model.js";
+import { standardDialect } from "../schema/dialect.js";
+import { isJsonObject, type JsonValue } from "../schema/json.js";
+import { pointerTokens, stepInto } from "../schema/json-pointer.js";
+import { reachableNodes } from "../schema/nodes-in.js";
+import type { Dialect, SchemaDocument } from "../schema/schema-document.js";
+import type { SchemaNode } from "../schema/schema-node.js";
+import type { LintOptions } from "./lint.js";
 import type { LintContext, LintedContract, LintedSchema } from "./rule.js";
+import { declaredProperties } from "./rules/in-place.js";
 
 /** Prepares a library for the rules. */
 export function lintContext(

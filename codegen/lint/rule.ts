@@ -1,10 +1,10 @@
-import type { Defaults } from "../defaults.js";
-import type { JsonObject, JsonValue } from "../json.js";
-import type { LoadedLibrary } from "../load.js";
-import type { MemberKind } from "../model.js";
-import type { Severity } from "../problem.js";
-import type { Dialect, SchemaDocument } from "../schema-document.js";
-import type { SchemaNode } from "../schema-node.js";
+import type { Defaults } from "../defaults/defaults.js";
+import type { LoadedLibrary } from "../load/load.js";
+import type { MemberKind } from "../model/model.js";
+import type { Severity } from "../problems/problem.js";
+import type { JsonObject, JsonValue } from "../schema/json.js";
+import type { Dialect, SchemaDocument } from "../schema/schema-document.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 
 /** One thing that is looked for in contracts: a code, how bad it is, and how it is found. */
 export interface Rule {

@@ -1,6 +1,6 @@
-import type { FieldModel } from "../model.js";
-import { withoutNull } from "../nullable-messages.js";
-import type { SchemaNode } from "../schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
+import type { FieldModel } from "./model.js";
+import { withoutNull } from "./nullable-messages.js";
 import { partial, withoutDefault } from "./partial.js";
 
 /** What a schema says of its own properties, through references and `allOf`. */

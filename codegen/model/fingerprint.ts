@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { MemberModel } from "../model.js";
-import type { SchemaNode } from "../schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
+import type { MemberModel } from "./model.js";
 import { dereference, shapeOf } from "./shape.js";
 
 /**

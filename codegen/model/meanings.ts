@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import { dereference, type Shape, shapeOf } from "./shape.js";
 
 /**

@@ -1,4 +1,4 @@
-import { pascalCase, shortHash } from "../names.js";
+import { pascalCase, shortHash } from "../print/identifiers.js";
 
 /** The ending of a schema file's name, in every form that is read. */
 const ENDING = /(\.schema)?\.(json|yaml|yml)$/iu;

@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 
 /**
  * The schema of a partial value of an object schema: what `merge` takes as an update. Every property may be absent, those that are

@@ -1,7 +1,7 @@
-import type { MemberKind, MemberModel, NamespaceModel, QuestionModel, ToolModel } from "../model.js";
-import { pascalCase } from "../names.js";
-import type { SchemaNode } from "../schema-node.js";
+import { pascalCase } from "../print/identifiers.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import { objectShape } from "./fields.js";
+import type { MemberKind, MemberModel, NamespaceModel, QuestionModel, ToolModel } from "./model.js";
 
 /** The members that are made of parts with roles of their own: what the store, the interrupts and the tools member list. */
 export interface MemberParts {

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from "../json.js";
-import type { SchemaNode } from "../schema-node.js";
+import { isJsonObject, type JsonValue } from "../schema/json.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 
 /** A node taken apart: what it says itself, and the nodes that it says more through. */
 export interface Shape {

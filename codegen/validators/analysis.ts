@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 
 /** Facts about schemas that no schema tells alone. */
 export interface Analysis {

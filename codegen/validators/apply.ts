@@ -1,4 +1,5 @@
-import type { SchemaNode } from "../schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
+import { type Secrets, secretsOf } from "../schema/secrets.js";
 import {
   _,
   type Code,
@@ -16,7 +17,6 @@ import {
 } from "./ajv.js";
 import { MAX_WEIGHT, weight } from "./analysis.js";
 import { matchesAny } from "./constants.js";
-import { type Secrets, secretsOf } from "./secrets.js";
 import { Site } from "./site.js";
 import type { Unit } from "./unit.js";
 

@@ -1,5 +1,5 @@
-import { readPattern } from "../pattern.js";
 import { regExp } from "../print/reg-exp.js";
+import { readPattern } from "../schema/pattern.js";
 import { _, type Code, type Name, or } from "./ajv.js";
 import type { Unit } from "./unit.js";
 

@@ -1,5 +1,5 @@
 import { escapeInLiterals } from "../print/string-literal.js";
-import type { SchemaNode } from "../schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import {
   _,
   Ajv,

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from "../json.js";
-import type { SchemaNode } from "../schema-node.js";
+import { isJsonObject, type JsonValue } from "../schema/json.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 
 /** How many schemas are looked at; further ones stay as they are. */
 const MAX_LOOKS = 50;

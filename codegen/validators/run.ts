@@ -38,9 +38,9 @@ import {
   join,
   report,
   size,
-} from "../../src/validation/index.js";
-import type { Validator } from "../../src/validation/validator.js";
-import type { SchemaNode } from "../schema-node.js";
+} from "../../src/schema/validation/index.js";
+import type { Validator } from "../../src/schema/validation/validator.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import { _, CodeName } from "./ajv.js";
 import type { Analysis } from "./analysis.js";
 import { printFunction } from "./print-function.js";

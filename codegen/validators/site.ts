@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import type { KeywordCxt, Name } from "./ajv.js";
 import { formatCheck } from "./formats.js";
 import type { Unit } from "./unit.js";

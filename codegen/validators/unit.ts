@@ -1,8 +1,8 @@
-import type { JsonValue } from "../json.js";
-import { hashOf } from "../manifest.js";
 import { PURE } from "../print/comment.js";
-import { printJson } from "../print-json.js";
-import type { SchemaNode } from "../schema-node.js";
+import { printJson } from "../print/print-json.js";
+import type { JsonValue } from "../schema/json.js";
+import type { SchemaNode } from "../schema/schema-node.js";
+import { hashOf } from "../write/manifest.js";
 import { type Code, CodeName, type Name, ValueScope } from "./ajv.js";
 import type { Analysis } from "./analysis.js";
 import type { FormatCheck } from "./formats.js";

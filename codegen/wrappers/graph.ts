@@ -1,10 +1,8 @@
 import type CodeBlockWriter from "code-block-writer";
-import { initialDefault } from "../initial-default.js";
+import { initialDefault } from "../defaults/initial-default.js";
+import { refusesNeutral } from "../defaults/neutral-element.js";
 import { objectShape } from "../model/fields.js";
 import { Meanings } from "../model/meanings.js";
-import { withoutDefault } from "../model/partial.js";
-import { isPlaceholder } from "../model/parts.js";
-import { dereference } from "../model/shape.js";
 import {
   BUILT_IN_REDUCERS,
   type ContractModel,
@@ -12,20 +10,22 @@ import {
   type FieldModel,
   type LibraryModel,
   type MemberKind,
-} from "../model.js";
-import { camelCase } from "../names.js";
-import { refusesNeutral } from "../neutral-element.js";
+} from "../model/model.js";
+import { withoutDefault } from "../model/partial.js";
+import { isPlaceholder } from "../model/parts.js";
+import { dereference } from "../model/shape.js";
+import { camelCase } from "../print/identifiers.js";
+import { bracketed, interfaceText, objectText, objectTypeText, writeDoc } from "../print/layout.js";
+import { printJson } from "../print/print-json.js";
 import { propertyKey } from "../print/property-key.js";
 import { stringLiteral } from "../print/string-literal.js";
-import { printJson } from "../print-json.js";
-import type { SchemaNode } from "../schema-node.js";
-import type { Parts } from "../wrappers.js";
-import { bracketed, interfaceText, objectText, objectTypeText, writeDoc } from "./layout.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 import type { PackageImports } from "./package-imports.js";
 import { call, constant, type Entry, type SchemaValues } from "./schema-value.js";
 import type { WriteStatement } from "./statement.js";
 import { toolStatements } from "./tools.js";
 import { workflowStatements } from "./workflow.js";
+import type { Parts } from "./wrappers.js";
 
 /** What printing the statements of a graph needs. */
 export interface GraphPrinting {

@@ -1,6 +1,6 @@
-import type { DefinitionModel } from "../model.js";
+import type { DefinitionModel } from "../model/model.js";
 import { moduleSpecifier } from "../print/module-specifier.js";
-import type { ModuleTypes } from "../types.js";
+import type { ModuleTypes } from "../types/types.js";
 import { type Imported, namedImport } from "./named-import.js";
 import type { WriteStatement } from "./statement.js";
 

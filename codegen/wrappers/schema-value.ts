@@ -1,13 +1,13 @@
 import type CodeBlockWriter from "code-block-writer";
-import type { ModuleJsonSchemas } from "../json-schemas.js";
-import type { DefinitionModel } from "../model.js";
+import type { ModuleJsonSchemas } from "../json-schemas/json-schemas.js";
+import type { DefinitionModel } from "../model/model.js";
 import { PURE } from "../print/comment.js";
 import { stringLiteral } from "../print/string-literal.js";
-import type { View } from "../types.js";
-import type { Parts } from "../wrappers.js";
+import type { View } from "../types/types.js";
 import type { ModuleImports } from "./module-imports.js";
 import type { PackageImports } from "./package-imports.js";
 import type { WriteStatement } from "./statement.js";
+import type { Parts } from "./wrappers.js";
 
 /** Prints the `Schema` values of one module. */
 export class SchemaValues {

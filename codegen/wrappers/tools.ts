@@ -1,8 +1,8 @@
 import { toolFactoriesName } from "../model/reserved-names.js";
-import { camelCase } from "../names.js";
 import { PURE } from "../print/comment.js";
+import { camelCase } from "../print/identifiers.js";
+import { bracketed, interfaceText, writeDoc } from "../print/layout.js";
 import { contextTypes, definitionOf, type GraphPrinting, property, runtimeArguments } from "./graph.js";
-import { bracketed, interfaceText, writeDoc } from "./layout.js";
 import { constant } from "./schema-value.js";
 import type { WriteStatement } from "./statement.js";
 

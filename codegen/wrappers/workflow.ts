@@ -1,7 +1,7 @@
-import { camelCase } from "../names.js";
 import { PURE } from "../print/comment.js";
+import { camelCase } from "../print/identifiers.js";
+import { bracketed, writeDoc } from "../print/layout.js";
 import { type GraphPrinting, memberDefinition } from "./graph.js";
-import { bracketed, writeDoc } from "./layout.js";
 import type { WriteStatement } from "./statement.js";
 
 /** The functional API over the contract: `greetingEntrypoint` makes a workflow of a function, `greetingTask` a task. */

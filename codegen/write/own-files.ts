@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { HEADER } from "../header.js";
-import { SETTINGS_FILE } from "../settings.js";
+import { HEADER } from "../print/header.js";
+import { SETTINGS_FILE } from "./settings.js";
 
 /** The files of a generated module. A file by another name is the user's own, even where it begins as ours do. */
 const NAMES: ReadonlySet<string> = new Set(["index.ts", "schemas.ts", "validators.ts"]);

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../codegen/json.js";
+import type { JsonObject, JsonValue } from "../../codegen/schema/json.js";
 
 /** What each property of the parts may hold, fitting or not; `undefined`: it is absent. */
 const CHOICES: Readonly<Record<string, readonly (JsonValue | undefined)[]>> = {

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../codegen/json.js";
-import { pascalCase } from "../../codegen/names.js";
+import { pascalCase } from "../../codegen/print/identifiers.js";
+import type { JsonObject } from "../../codegen/schema/json.js";
 import { PARTS, type PartName, pairs } from "./parts.js";
 
 /** A schema that is made of others. */

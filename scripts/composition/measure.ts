@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import type { Schema } from "graphwright";
-import type { JsonObject, JsonValue } from "../../codegen/json.js";
+import type { JsonObject, JsonValue } from "../../codegen/schema/json.js";
 import { generateCase } from "../conformance/generate.js";
 import { linkPackages } from "../conformance/measure.js";
 import { literal, typeErrors } from "../conformance/typescript.js";

@@ -1,6 +1,6 @@
 import { registerSchema, unregisterSchema, validate } from "@hyperjump/json-schema/draft-2020-12";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import type { JsonObject, JsonValue } from "../../codegen/json.js";
+import type { JsonObject, JsonValue } from "../../codegen/schema/json.js";
 
 /** Says of documents whether a schema accepts them. */
 export type Oracle = (document: JsonValue) => boolean;

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../codegen/json.js";
+import type { JsonObject } from "../../codegen/schema/json.js";
 
 /**
  * The schemas that compositions are made of, by the word that they have in a composition's name. Their properties meet: each is declared

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { compile } from "../../codegen/compile.js";
-import { discover } from "../../codegen/discover.js";
-import type { JsonSchema } from "../../codegen/json.js";
-import { formatProblem } from "../../codegen/problem.js";
+import { discover } from "../../codegen/discover/discover.js";
+import { compile } from "../../codegen/pipeline/compile.js";
+import { formatProblem } from "../../codegen/problems/problem.js";
+import type { JsonSchema } from "../../codegen/schema/json.js";
 
 /** Where the pipeline put the type and the validator of one schema; paths are relative to the folder it generated into. */
 export type Generated =

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import type { JsonSchema, JsonValue } from "../../codegen/json.js";
+import type { JsonSchema, JsonValue } from "../../codegen/schema/json.js";
 import { type Generated, generateCase } from "./generate.js";
 import { peerType } from "./peer.js";
 import { type Suite, type SuiteDialect, type SuiteGroup, withDialect } from "./suite.js";

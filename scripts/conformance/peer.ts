@@ -1,5 +1,5 @@
 import { compile, type JSONSchema } from "json-schema-to-typescript";
-import { isJsonObject, type JsonSchema } from "../../codegen/json.js";
+import { isJsonObject, type JsonSchema } from "../../codegen/schema/json.js";
 
 /**
  * The type that json-schema-to-typescript makes of a schema, as a module that exports `Root`; undefined where it refuses.

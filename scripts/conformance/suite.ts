@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isJsonObject, type JsonSchema, type JsonValue } from "../../codegen/json.js";
+import { isJsonObject, type JsonSchema, type JsonValue } from "../../codegen/schema/json.js";
 
 /** One instance and the suite's verdict on it. */
 export interface SuiteCase {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { isJsonObject, type JsonValue } from "../../codegen/json.js";
+import { isJsonObject, type JsonValue } from "../../codegen/schema/json.js";
 
 /**
  * What the compiler finds wrong, by `path:line` with the path relative to the folder.

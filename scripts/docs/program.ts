@@ -69,7 +69,10 @@ async function run(name: string, source: string): Promise<string> {
 async function bundled(contents: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, loader: "ts", resolveDir: PROGRAMS },
-    alias: { graphwright: `${ROOT}src/index.ts`, "graphwright/validation": `${ROOT}src/validation/index.ts` },
+    alias: {
+      graphwright: `${ROOT}src/index.ts`,
+      "graphwright/validation": `${ROOT}src/schema/validation/index.ts`,
+    },
     packages: "external",
     bundle: true,
     platform: "node",

@@ -1,6 +1,6 @@
-import type { JsonSchema } from "../../codegen/json.js";
-import { keyPattern } from "../../codegen/types/key-pattern.js";
-import { isNever, type Term } from "../../codegen/types/type.js";
+import type { JsonSchema } from "../../codegen/schema/json.js";
+import { keyPattern } from "../../codegen/types/algebra/key-pattern.js";
+import { isNever, type Term } from "../../codegen/types/algebra/type.js";
 
 /** What json-schema-to-typescript gets wrong though JSON Schema can say it. The oracle is given TypeScript (`tsType`) for such a term instead. */
 export interface Fault {

@@ -1,6 +1,6 @@
 import { compile, type JSONSchema } from "json-schema-to-typescript";
-import type { JsonValue } from "../../codegen/json.js";
-import type { NameTerm } from "../../codegen/types/type.js";
+import type { JsonValue } from "../../codegen/schema/json.js";
+import type { NameTerm } from "../../codegen/types/algebra/type.js";
 import type { FaultName } from "./faults.js";
 import { type Definitions, type Fit, PlainSchemas } from "./plain-schema.js";
 import type { Subject } from "./subject.js";

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "../../codegen/json.js";
-import { hasKey, isWithin, type KeyPattern, keyPattern } from "../../codegen/types/key-pattern.js";
+import type { JsonObject, JsonValue } from "../../codegen/schema/json.js";
+import { hasKey, isWithin, type KeyPattern, keyPattern } from "../../codegen/types/algebra/key-pattern.js";
 import {
   type ArrayTerm,
   isAnyArray,
@@ -10,7 +10,7 @@ import {
   type Property,
   type Term,
   type Type,
-} from "../../codegen/types/type.js";
+} from "../../codegen/types/algebra/type.js";
 import { FAULTS, type FaultName, INHERITED } from "./faults.js";
 
 /**

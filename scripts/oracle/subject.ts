@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { model } from "../../codegen/build-model.js";
-import { createDefaults } from "../../codegen/defaults.js";
-import { discover } from "../../codegen/discover.js";
-import type { JsonSchema } from "../../codegen/json.js";
-import { load, loadSchema } from "../../codegen/load.js";
-import { LibraryPrinter } from "../../codegen/types/library.js";
-import { libraryOfSchema, SCHEMA_MODULE, type TypeDeclaration } from "../../codegen/types.js";
-import { validators } from "../../codegen/validators.js";
+import { createDefaults } from "../../codegen/defaults/defaults.js";
+import { discover } from "../../codegen/discover/discover.js";
+import { load, loadSchema } from "../../codegen/load/load.js";
+import { model } from "../../codegen/model/build-model.js";
+import type { JsonSchema } from "../../codegen/schema/json.js";
+import { LibraryPrinter } from "../../codegen/types/print/library.js";
+import { libraryOfSchema, SCHEMA_MODULE, type TypeDeclaration } from "../../codegen/types/types.js";
+import { validators } from "../../codegen/validators/validators.js";
 import { type Suite, withDialect } from "../conformance/suite.js";
 
 /** What our printer makes of a library, and what it was given. */

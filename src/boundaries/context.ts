@@ -1,6 +1,6 @@
 import type { Contract } from "../contract/contract.js";
 import { isPlain } from "../schema/plain-object.js";
-import type { Schema } from "../schema.js";
+import type { Schema } from "../schema/schema.js";
 import { accept, notAwaited, type Place, refuse } from "./place.js";
 
 /**

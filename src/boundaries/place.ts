@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import { type Boundary, ContractError } from "../contract/contract-error.js";
 import type { Issue } from "../schema/issue.js";
-import type { ParseResult } from "../schema.js";
+import type { ParseResult } from "../schema/schema.js";
 
 /** Where a value is checked, for errors. */
 export interface Place {

@@ -1,7 +1,7 @@
 import type { Send } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
-import type { Schema } from "../schema.js";
+import type { Schema } from "../schema/schema.js";
 import { initialState } from "../state/initial-state.js";
 import { findUnserializable } from "../state/serializable.js";
 import { checkFields } from "./fields.js";

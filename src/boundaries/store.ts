@@ -1,5 +1,5 @@
 import type { Contract, StoreNamespace } from "../contract/contract.js";
-import { nearName } from "../validation/near-name.js";
+import { nearName } from "../schema/validation/near-name.js";
 import { accept, type Place, refuse } from "./place.js";
 
 /** Whose store it is: a contract's, used by a node or outside of graphs. */

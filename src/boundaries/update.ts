@@ -3,9 +3,9 @@ import type { Contract, FieldDefinition } from "../contract/contract.js";
 import { overwriteOf } from "../langgraph/overwrite.js";
 import type { Issue } from "../schema/issue.js";
 import { isPlain } from "../schema/plain-object.js";
+import { escapeKey } from "../schema/validation/json-pointer.js";
 import { messagesOf } from "../state/reducers/messages.js";
 import { findUnserializable } from "../state/serializable.js";
-import { escapeKey } from "../validation/json-pointer.js";
 import { accept, notAwaited, type Place, refuse } from "./place.js";
 
 /** A state update as an object of fields. */

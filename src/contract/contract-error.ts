@@ -1,5 +1,5 @@
 import type { Issue } from "../schema/issue.js";
-import { listIssues } from "../schema-error.js";
+import { listIssues } from "../schema/schema-error.js";
 
 /** The places where a value crosses into or out of a graph and is checked. */
 export type Boundary =

@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json.js";
-import type { Schema } from "../schema.js";
+import type { JsonValue } from "../schema/json.js";
+import type { Schema } from "../schema/schema.js";
 import type { GraphTypes } from "./graph-types.js";
 
 /** A field of the state as generated code describes it: one LangGraph channel. */

@@ -1,7 +1,7 @@
 import { Command, type END, Send } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
-import type { Schema } from "../schema.js";
+import type { Schema } from "../schema/schema.js";
 
 /** A command for the graph around the one whose node returns it; made by {@link toParent}. */
 export interface ParentCommand extends Command<unknown, Record<string, unknown>, never> {

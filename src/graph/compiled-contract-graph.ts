@@ -17,7 +17,6 @@ import { checkUpdate } from "../boundaries/update.js";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
 import { checkAnswers } from "../interrupts/open-interrupts.js";
-import type { JsonSchema } from "../json.js";
 import { isInTask, isNode } from "../langgraph/config.js";
 import { handledNode } from "../langgraph/error-handler-node.js";
 import { expectFact, expectNoFailure } from "../langgraph/facts.js";
@@ -25,8 +24,9 @@ import { hasEnded, type Loop, type Run, readOutput, replaceStore } from "../lang
 import { hookInto } from "../langgraph/run-hooks.js";
 import { watchWriter } from "../langgraph/watch-loop.js";
 import { expectMapped } from "../langgraph/write-mapper.js";
+import type { JsonSchema } from "../schema/json.js";
+import { unescapeKey } from "../schema/validation/json-pointer.js";
 import { initialState } from "../state/initial-state.js";
-import { unescapeKey } from "../validation/json-pointer.js";
 import type { CallOptions } from "./call-options.js";
 import type { Checks } from "./checks.js";
 import type { AnyCompiledGraph } from "./contract-graph.js";

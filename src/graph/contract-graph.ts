@@ -3,7 +3,7 @@ import type { IterableReadableStream } from "@langchain/core/utils/stream";
 import type { CompiledStateGraph, END, START, StateSnapshot } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
-import type { JsonSchema } from "../json.js";
+import type { JsonSchema } from "../schema/json.js";
 import type { WithContext, WithOptionalContext } from "./call-options.js";
 import type { Checks } from "./checks.js";
 import type { CommandTo, RunCommand } from "./run-command.js";

@@ -1,6 +1,6 @@
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
-import { escapeKey } from "../validation/json-pointer.js";
+import { escapeKey } from "../schema/validation/json-pointer.js";
 
 /** How V8 says that a frozen object can't be changed, and whether it has the property that was to change. */
 const MESSAGES: readonly (readonly [pattern: RegExp, hasProperty: boolean])[] = [

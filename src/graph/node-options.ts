@@ -1,6 +1,6 @@
 import type { CachePolicy, END, NodeError, RetryPolicy, TimeoutPolicy } from "@langchain/langgraph";
 import type { GraphTypes } from "../contract/graph-types.js";
-import type { Schema } from "../schema.js";
+import type { Schema } from "../schema/schema.js";
 import type { NodeReturn } from "./node-return.js";
 
 /**

@@ -8,7 +8,7 @@ import { expectCheckedContext } from "../langgraph/run-hooks.js";
 import { rememberRuntime } from "../runtime/get-runtime.js";
 import { nodeRuntime } from "../runtime/node-runtime.js";
 import type { Runtime } from "../runtime/runtime.js";
-import type { Schema } from "../schema.js";
+import type { Schema } from "../schema/schema.js";
 import { frozenView } from "../state/frozen-view.js";
 import { refuseChanges } from "./in-place-mutation.js";
 

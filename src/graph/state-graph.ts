@@ -7,7 +7,7 @@ import { handledNode } from "../langgraph/error-handler-node.js";
 import { expectFacts } from "../langgraph/expect-facts.js";
 import { replaceWriters } from "../langgraph/node-writer.js";
 import { isPregel } from "../langgraph/pregel.js";
-import type { Schema } from "../schema.js";
+import type { Schema } from "../schema/schema.js";
 import { channelsOf, type Reducers } from "../state/channels.js";
 import { stateSchemas } from "../state/state-schema.js";
 import type { Channels } from "../state/try-writes.js";

@@ -3,7 +3,7 @@ import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
 import type { GraphTypes } from "../contract/graph-types.js";
 import { nodeName } from "../langgraph/config.js";
-import { Schema } from "../schema.js";
+import { Schema } from "../schema/schema.js";
 import { toContractConfig } from "./contract-config.js";
 import { nodeRuntime } from "./node-runtime.js";
 import { Runtime } from "./runtime.js";

@@ -1,6 +1,6 @@
-import type { ApplyDefaults } from "../defaults.js";
-import { escapeKey } from "../validation/json-pointer.js";
-import type { Validator, ValidatorError } from "../validation/validator.js";
+import type { ApplyDefaults } from "./defaults.js";
+import { escapeKey } from "./validation/json-pointer.js";
+import type { Validator, ValidatorError } from "./validation/validator.js";
 
 /** A value with defaults, and what is still wrong with it. */
 export interface Fitted {

@@ -3,7 +3,7 @@ import type { BaseChannel } from "@langchain/langgraph";
 import { LastValue, UntrackedValueChannel } from "@langchain/langgraph/channels";
 import type { Contract, FieldDefinition } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
-import { escapeKey } from "../validation/json-pointer.js";
+import { escapeKey } from "../schema/validation/json-pointer.js";
 import { FieldChannel, type Fold } from "./field-channel.js";
 import { frozenView } from "./frozen-view.js";
 import { initialValueOf } from "./initial-value.js";

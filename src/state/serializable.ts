@@ -1,6 +1,6 @@
 import type { Issue } from "../schema/issue.js";
 import { isPlain } from "../schema/plain-object.js";
-import { escapeKey } from "../validation/json-pointer.js";
+import { escapeKey } from "../schema/validation/json-pointer.js";
 
 /** How deep a value that a checkpoint has to hold may nest; far below what serializers survive. */
 const MAX_DEPTH = 1000;

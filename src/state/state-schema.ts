@@ -1,6 +1,6 @@
 import { type BaseChannel, StateSchema } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
-import type { JsonObject, JsonSchema } from "../json.js";
+import type { JsonObject, JsonSchema } from "../schema/json.js";
 
 /**
  * A contract's state, input or output as LangGraph wants it: its channels, and the JSON Schemas that a LangGraph server publishes.

@@ -1,8 +1,8 @@
 import { checkContext } from "../boundaries/context.js";
 import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
-import type { JsonObject, JsonSchema } from "../json.js";
-import { unescapeKey } from "../validation/json-pointer.js";
+import type { JsonObject, JsonSchema } from "../schema/json.js";
+import { unescapeKey } from "../schema/validation/json-pointer.js";
 
 /**
  * A contract's context in the form that LangChain's agents take for a `contextSchema`. They take Zod objects only, not Standard Schemas; this is

@@ -12,7 +12,7 @@ import { nodeName } from "../langgraph/config.js";
 import { toContractConfig } from "../runtime/contract-config.js";
 import { rememberRuntime } from "../runtime/get-runtime.js";
 import { nodeRuntime } from "../runtime/node-runtime.js";
-import type { Schema } from "../schema.js";
+import type { Schema } from "../schema/schema.js";
 import { ToolInputError } from "./tool-input-error.js";
 import { ToolRuntime } from "./tool-runtime.js";
 import type { ArtifactOptions, ToolFunction, ToolOptions, ToolTypes } from "./tool-types.js";

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { command } from "../../codegen/command.js";
+import { command } from "../../codegen/command/command.js";
 import { type Files, filesIn, folder, put } from "../support/folder.js";
 
 /** Runs the command as a process would, in this process. */
@@ -357,7 +357,7 @@ describe("the command line", () => {
           "--conditions=@graphwright/source",
           ...["--import", pathToFileURL(join(root, "node_modules/tsx/dist/esm/index.mjs")).href],
           ...["--import", pathToFileURL(join(place, "watch.mjs")).href],
-          ...[join(root, "codegen/cli.ts"), "generate"],
+          ...[join(root, "codegen/command/cli.ts"), "generate"],
         ],
         { cwd: place, encoding: "utf8" },
       );

@@ -1,11 +1,11 @@
 import { type DefaultsPlan, Schema } from "graphwright";
 import { describe, expect, it } from "vitest";
-import { createDefaults, type Defaults } from "../../codegen/defaults.js";
-import type { JsonSchema } from "../../codegen/json.js";
-import { loadSchema } from "../../codegen/load.js";
-import type { SchemaNode } from "../../codegen/schema-node.js";
-import { compileNode } from "../../codegen/validators.js";
-import { applyDefaults } from "../../src/defaults.js";
+import { createDefaults, type Defaults } from "../../codegen/defaults/defaults.js";
+import { loadSchema } from "../../codegen/load/load.js";
+import type { JsonSchema } from "../../codegen/schema/json.js";
+import type { SchemaNode } from "../../codegen/schema/schema-node.js";
+import { compileNode } from "../../codegen/validators/validators.js";
+import { applyDefaults } from "../../src/schema/defaults.js";
 import { compileFiles, importSchemas, importValidators } from "../support/compiled.js";
 
 /** The root of a schema, and what is known of its defaults. */

@@ -1,9 +1,9 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Discovery, discover } from "../../codegen/discover.js";
-import { load } from "../../codegen/load.js";
-import type { Problem } from "../../codegen/problem.js";
+import { type Discovery, discover } from "../../codegen/discover/discover.js";
+import { load } from "../../codegen/load/load.js";
+import type { Problem } from "../../codegen/problems/problem.js";
 import { type Files, folder } from "../support/folder.js";
 
 function discoverIn(files: Files): { discovery: Discovery; problems: readonly Problem[] } {

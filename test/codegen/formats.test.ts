@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { generate } from "../../codegen/index.js";
 import { formatCheck, KNOWN_FORMATS } from "../../codegen/validators/formats.js";
-import * as validation from "../../src/validation/index.js";
+import * as validation from "../../src/schema/validation/index.js";
 import { folder } from "../support/folder.js";
 
 const checks: { readonly [name: string]: unknown } = { ...validation };
@@ -271,7 +271,7 @@ it("no check takes more than time in proportion to a hostile string", () => {
 });
 
 // What is published is itself a bundle, out of which the bundler of a client has to leave the rest.
-it.each(["src/validation/index.ts", "dist/src/validation/index.js"])(
+it.each(["src/schema/validation/index.ts", "dist/src/schema/validation/index.js"])(
   "a bundle of %s holds the formats that its schemas use, and no other",
   async (path) => {
     const root = folder({

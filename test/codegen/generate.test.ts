@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, ut
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { generate } from "../../codegen/generate.js";
-import { MANIFEST_FILE, readManifest } from "../../codegen/manifest.js";
-import { GenerateError } from "../../codegen/problem.js";
+import { generate } from "../../codegen/pipeline/generate.js";
+import { GenerateError } from "../../codegen/problems/problem.js";
+import { MANIFEST_FILE, readManifest } from "../../codegen/write/manifest.js";
 import { filesIn, folder, put } from "../support/folder.js";
 
 const state = { type: "object", properties: { note: { type: "string" } } };

@@ -1,7 +1,7 @@
 import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { applyDefaults } from "../../src/defaults.js";
+import { applyDefaults } from "../../src/schema/defaults.js";
 import { compileFiles, importSchemas, importValidators } from "../support/compiled.js";
 import type { Files } from "../support/folder.js";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { command } from "../../codegen/command.js";
+import { command } from "../../codegen/command/command.js";
 import { type Files, filesIn, folder, put } from "../support/folder.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -39,7 +39,7 @@ function runAndSignal(cwd: string, signal: "SIGKILL" | "SIGSTOP", kept: number):
     [
       ...["--require", join(place, "signal.cjs"), "--conditions=@graphwright/source"],
       ...["--import", pathToFileURL(join(root, "node_modules/tsx/dist/esm/index.mjs")).href],
-      ...[join(root, "codegen/cli.ts"), "generate"],
+      ...[join(root, "codegen/command/cli.ts"), "generate"],
     ],
     { cwd, stdio: "ignore" },
   );

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createDefaults } from "../../codegen/defaults.js";
-import { discover } from "../../codegen/discover.js";
-import type { JsonObject, JsonSchema, JsonValue } from "../../codegen/json.js";
-import { type LintOptions, lint } from "../../codegen/lint.js";
-import { load } from "../../codegen/load.js";
-import { compilePattern } from "../../codegen/pattern.js";
-import type { Problem } from "../../codegen/problem.js";
-import type { SchemaNode } from "../../codegen/schema-node.js";
+import { createDefaults } from "../../codegen/defaults/defaults.js";
+import { discover } from "../../codegen/discover/discover.js";
+import { type LintOptions, lint } from "../../codegen/lint/lint.js";
+import { load } from "../../codegen/load/load.js";
+import type { Problem } from "../../codegen/problems/problem.js";
+import type { JsonObject, JsonSchema, JsonValue } from "../../codegen/schema/json.js";
+import { compilePattern } from "../../codegen/schema/pattern.js";
+import type { SchemaNode } from "../../codegen/schema/schema-node.js";
 import { type Files, folder } from "../support/folder.js";
 
 const DRAFT_04 = "http://json-schema.org/draft-04/schema#";

@@ -1,10 +1,10 @@
 import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { discover } from "../../codegen/discover.js";
-import { type LoadedLibrary, type LoadOptions, load } from "../../codegen/load.js";
-import { formatProblem } from "../../codegen/problem.js";
-import type { SchemaNode } from "../../codegen/schema-node.js";
+import { discover } from "../../codegen/discover/discover.js";
+import { type LoadedLibrary, type LoadOptions, load } from "../../codegen/load/load.js";
+import { formatProblem } from "../../codegen/problems/problem.js";
+import type { SchemaNode } from "../../codegen/schema/schema-node.js";
 import { type Files, folder } from "../support/folder.js";
 
 const STATE = { "bot/state.schema.json": { type: "object" } };

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { model } from "../../codegen/build-model.js";
-import { discover } from "../../codegen/discover.js";
-import type { JsonObject, JsonSchema } from "../../codegen/json.js";
-import { lint } from "../../codegen/lint.js";
-import { load } from "../../codegen/load.js";
+import { discover } from "../../codegen/discover/discover.js";
+import { lint } from "../../codegen/lint/lint.js";
+import { load } from "../../codegen/load/load.js";
+import { model } from "../../codegen/model/build-model.js";
+import type { JsonObject, JsonSchema } from "../../codegen/schema/json.js";
 import { compileFiles, importSchemas } from "../support/compiled.js";
 import { type Files, folder } from "../support/folder.js";
 

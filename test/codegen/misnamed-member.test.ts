@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { discover } from "../../codegen/discover.js";
-import { misnamedMembers } from "../../codegen/misnamed-member.js";
+import { discover } from "../../codegen/discover/discover.js";
+import { misnamedMembers } from "../../codegen/discover/misnamed-member.js";
 import { type Files, folder } from "../support/folder.js";
 
 async function told(files: Files): Promise<string[]> {

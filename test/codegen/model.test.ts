@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type ModelOptions, model } from "../../codegen/build-model.js";
-import { discover } from "../../codegen/discover.js";
-import { load } from "../../codegen/load.js";
-import type { ContractModel, DefinitionModel } from "../../codegen/model.js";
+import { discover } from "../../codegen/discover/discover.js";
+import { load } from "../../codegen/load/load.js";
+import { type ModelOptions, model } from "../../codegen/model/build-model.js";
+import type { ContractModel, DefinitionModel } from "../../codegen/model/model.js";
 import { type Files, folder } from "../support/folder.js";
 
 const object = (properties: object, more: object = {}) => ({ type: "object", properties, ...more });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../codegen/json.js";
+import type { JsonObject } from "../../codegen/schema/json.js";
 import { compare, staleFaults } from "../../scripts/oracle/compare.js";
 import { disagreementText } from "../../scripts/oracle/report.js";
 import { printed, repositoryContracts, type Subject, schemaSubject } from "../../scripts/oracle/subject.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parse } from "../../codegen/parse.js";
-import type { Problem } from "../../codegen/problem.js";
+import type { Problem } from "../../codegen/problems/problem.js";
+import { parse } from "../../codegen/text/parse.js";
 
 const file = "schemas/bot/state.schema.json";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { JsonSchema, JsonValue } from "../../codegen/json.js";
-import { loadSchema } from "../../codegen/load.js";
-import type { SchemaNode } from "../../codegen/schema-node.js";
+import { loadSchema } from "../../codegen/load/load.js";
+import type { JsonSchema, JsonValue } from "../../codegen/schema/json.js";
+import type { SchemaNode } from "../../codegen/schema/schema-node.js";
 import { relevantTo } from "../../codegen/validators/relevant.js";
-import { compileNode } from "../../codegen/validators.js";
+import { compileNode } from "../../codegen/validators/validators.js";
 
 const VALUES: readonly JsonValue[] = [
   ...[null, true, 0, 1.5, -3, "", "long enough"],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { JsonSchema, JsonValue } from "../../codegen/json.js";
-import { type LoadOptions, loadSchema } from "../../codegen/load.js";
-import type { Dialect } from "../../codegen/schema-document.js";
-import type { SchemaNode } from "../../codegen/schema-node.js";
+import { type LoadOptions, loadSchema } from "../../codegen/load/load.js";
+import type { JsonSchema, JsonValue } from "../../codegen/schema/json.js";
+import type { Dialect } from "../../codegen/schema/schema-document.js";
+import type { SchemaNode } from "../../codegen/schema/schema-node.js";
 
 const DRAFT_04 = "http://json-schema.org/draft-04/schema#";
 const DRAFT_06 = "http://json-schema.org/draft-06/schema#";

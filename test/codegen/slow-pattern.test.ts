@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { takesExponentialTime } from "../../codegen/slow-pattern/takes-exponential-time.js";
+import { takesExponentialTime } from "../../codegen/lint/slow-pattern/takes-exponential-time.js";
 
 describe("a pattern that can take exponential time", () => {
   it.each([

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { compile } from "../../codegen/compile.js";
-import { discover } from "../../codegen/discover.js";
-import { type GenerateOptions, generate } from "../../codegen/generate.js";
-import { formatProblem, GenerateError } from "../../codegen/problem.js";
-import { typeText } from "../../codegen/types/verbatim.js";
+import { discover } from "../../codegen/discover/discover.js";
+import { compile } from "../../codegen/pipeline/compile.js";
+import { type GenerateOptions, generate } from "../../codegen/pipeline/generate.js";
+import { formatProblem, GenerateError } from "../../codegen/problems/problem.js";
+import { typeText } from "../../codegen/types/evaluate/verbatim.js";
 import { filesIn, folder } from "../support/folder.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -145,7 +145,7 @@ describe("the parser", () => {
       "schemas/bot/context.schema.json": { type: "object", properties: { field } },
       "run.mts": `
         import { createRequire } from "node:module";
-        import { generate } from ${JSON.stringify(join(root, "codegen/generate.ts"))};
+        import { generate } from ${JSON.stringify(join(root, "codegen/pipeline/generate.ts"))};
         await generate();
         console.log(Object.keys(createRequire(import.meta.url).cache).some((path) => path.includes("ts-morph")));
       `,

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { type JsonSchema as FakerSchema, generateSync } from "json-schema-faker";
 import { expect, it } from "vitest";
-import type { JsonObject, JsonValue } from "../../codegen/json.js";
-import { loadSchema } from "../../codegen/load.js";
-import { compileNode } from "../../codegen/validators.js";
+import { loadSchema } from "../../codegen/load/load.js";
+import type { JsonObject, JsonValue } from "../../codegen/schema/json.js";
+import { compileNode } from "../../codegen/validators/validators.js";
 import { arbitrarySchema, arbitraryValue } from "../support/arbitrary-schema.js";
 import { disagreements, type Sample } from "../support/type-check.js";
 

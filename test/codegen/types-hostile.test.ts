@@ -1,6 +1,6 @@
 import { transformSync } from "esbuild";
 import { describe, expect, it } from "vitest";
-import type { JsonObject, JsonSchema } from "../../codegen/json.js";
+import type { JsonObject, JsonSchema } from "../../codegen/schema/json.js";
 import { typeErrors } from "../../scripts/conformance/typescript.js";
 import { folder } from "../support/folder.js";
 import { typeOf } from "../support/type-check.js";

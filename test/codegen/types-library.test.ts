@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { model } from "../../codegen/build-model.js";
-import { createDefaults } from "../../codegen/defaults.js";
-import { discover } from "../../codegen/discover.js";
-import { load } from "../../codegen/load.js";
-import { type LibraryTypes, types } from "../../codegen/types.js";
+import { createDefaults } from "../../codegen/defaults/defaults.js";
+import { discover } from "../../codegen/discover/discover.js";
+import { load } from "../../codegen/load/load.js";
+import { model } from "../../codegen/model/build-model.js";
+import { type LibraryTypes, types } from "../../codegen/types/types.js";
 import { type Files, folder } from "../support/folder.js";
 
 /** The types of a folder of schema files. */

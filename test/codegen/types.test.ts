@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject, JsonSchema } from "../../codegen/json.js";
+import type { JsonObject, JsonSchema } from "../../codegen/schema/json.js";
 import { typeOf } from "../support/type-check.js";
 
 const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({

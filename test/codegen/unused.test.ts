@@ -1,8 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { generate } from "../../codegen/generate.js";
-import type { JsonSchema } from "../../codegen/json.js";
-import { GenerateError } from "../../codegen/problem.js";
+import { generate } from "../../codegen/pipeline/generate.js";
+import { GenerateError } from "../../codegen/problems/problem.js";
+import type { JsonSchema } from "../../codegen/schema/json.js";
 import { compileFiles, importSchemas, importValidators } from "../support/compiled.js";
 import { type Files, filesIn, folder, put } from "../support/folder.js";
 

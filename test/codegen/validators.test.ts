@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import type { JsonValue } from "graphwright";
 import { describe, expect, it } from "vitest";
-import type { JsonSchema } from "../../codegen/json.js";
-import { loadSchema } from "../../codegen/load.js";
-import type { Dialect } from "../../codegen/schema-document.js";
-import { compileNode } from "../../codegen/validators.js";
+import { loadSchema } from "../../codegen/load/load.js";
+import type { JsonSchema } from "../../codegen/schema/json.js";
+import type { Dialect } from "../../codegen/schema/schema-document.js";
+import { compileNode } from "../../codegen/validators/validators.js";
 import { bundle, compileFiles, importValidators } from "../support/compiled.js";
 
 /** A validator of one schema. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { InMemoryStore } from "@langchain/langgraph";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { generate } from "../../codegen/generate.js";
+import { generate } from "../../codegen/pipeline/generate.js";
 import { put } from "../support/folder.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

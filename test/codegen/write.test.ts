@@ -14,7 +14,8 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { HEADER } from "../../codegen/header.js";
+import { HEADER } from "../../codegen/print/header.js";
+import { GenerateError } from "../../codegen/problems/problem.js";
 import {
   CACHE_FOLDER,
   hashOf,
@@ -22,13 +23,12 @@ import {
   type Manifest,
   printManifest,
   readManifest,
-} from "../../codegen/manifest.js";
-import { GenerateError } from "../../codegen/problem.js";
-import { Draft } from "../../codegen/write.js";
+} from "../../codegen/write/manifest.js";
+import { Draft } from "../../codegen/write/write.js";
 import { type Files, filesIn, folder, put } from "../support/folder.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const module = (name: string) => join(root, "codegen", `${name}.ts`);
+const module = (name: string) => join(root, "codegen/write", `${name}.ts`);
 const file = (text: string) => `${HEADER} from schemas/x.\n${text}\n`;
 
 /** Brings a folder to these files, as a run of the compiler would. */

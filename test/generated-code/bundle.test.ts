@@ -45,7 +45,7 @@ it("a bundle holds of sixty definitions the one that is imported and what that r
     platform: "browser",
     mainFields: ["module", "main"],
     alias: {
-      "graphwright/validation": resolve("src/validation/index.ts"),
+      "graphwright/validation": resolve("src/schema/validation/index.ts"),
       graphwright: resolve("src/index.ts"),
     },
     logLevel: "silent",

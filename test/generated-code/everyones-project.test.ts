@@ -102,7 +102,7 @@ function bundle(text: string, options: BuildOptions): Promise<BuildResult<{ writ
     write: false,
     metafile: true,
     alias: {
-      "graphwright/validation": resolve("src/validation/index.ts"),
+      "graphwright/validation": resolve("src/schema/validation/index.ts"),
       graphwright: resolve("src/index.ts"),
     },
     logLevel: "silent",

@@ -6,9 +6,8 @@ const imports = importsOf("src");
 
 /** The folder of a file of `src/`; undefined for `index.ts`, which is above all of them. */
 function folderOf(path: string): string | undefined {
-  const [, folder = "", file] = path.split("/");
-  if (folder === "index.ts") return undefined;
-  return file === undefined || folder === "validation" ? "schema" : folder;
+  const [, folder = ""] = path.split("/");
+  return folder === "index.ts" ? undefined : folder;
 }
 
 describe("the runtime", () => {

@@ -5,10 +5,7 @@ export interface Layer {
   readonly imports: readonly string[];
 }
 
-/**
- * The folders of `src/`, each after those that it may import from. `index.ts` may import from all.
- * Files that still lie loose in `src/` count to `schema`.
- */
+/** The folders of `src/`, each after those that it may import from. `index.ts` may import from all. */
 export const srcLayers: readonly Layer[] = [
   { folder: "schema", about: "a JSON Schema as a value: checks, defaults, issues", imports: [] },
   {

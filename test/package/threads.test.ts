@@ -4,8 +4,8 @@ import { pathToFileURL } from "node:url";
 import type { Worker } from "node:worker_threads";
 import { expect, it, onTestFinished } from "vitest";
 import { contracts } from "../../bench/support/contracts.js";
-import { compile } from "../../codegen/compile.js";
-import { discover } from "../../codegen/discover.js";
+import { discover } from "../../codegen/discover/discover.js";
+import { compile } from "../../codegen/pipeline/compile.js";
 import { filesIn, folder, put } from "../support/folder.js";
 
 const built = join(import.meta.dirname, "../../dist/codegen/index.js");

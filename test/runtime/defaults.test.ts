@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import type { DefaultsPlan } from "graphwright";
 import { describe, expect, it } from "vitest";
-import { applyDefaults, prepareDefaults } from "../../src/defaults.js";
+import { applyDefaults, prepareDefaults } from "../../src/schema/defaults.js";
 
 const plan: DefaultsPlan = {
   properties: {

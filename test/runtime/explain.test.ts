@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject, JsonSchema } from "../../codegen/json.js";
-import { loadSchema } from "../../codegen/load.js";
-import { compileNode } from "../../codegen/validators.js";
-import { explain } from "../../src/validation/explain.js";
+import { loadSchema } from "../../codegen/load/load.js";
+import type { JsonObject, JsonSchema } from "../../codegen/schema/json.js";
+import { compileNode } from "../../codegen/validators/validators.js";
+import { explain } from "../../src/schema/validation/explain.js";
 
 /** What is told of a value that a schema refuses. */
 function issues(schema: JsonSchema, value: unknown) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { JsonSchema } from "../../codegen/json.js";
-import { loadSchema } from "../../codegen/load.js";
+import { loadSchema } from "../../codegen/load/load.js";
+import type { JsonSchema } from "../../codegen/schema/json.js";
 import { schemaOf } from "../support/defaults.js";
 
 function compiled(schema: JsonSchema) {

@@ -2,8 +2,8 @@ import { inspect } from "node:util";
 import type { JsonSchema } from "graphwright";
 import { Schema, SchemaError } from "graphwright";
 import { describe, expect, it } from "vitest";
-import { loadSchema } from "../../codegen/load.js";
-import { compileNode } from "../../codegen/validators.js";
+import { loadSchema } from "../../codegen/load/load.js";
+import { compileNode } from "../../codegen/validators/validators.js";
 
 interface Context {
   readonly user_id: string;

@@ -5,13 +5,13 @@ import { build } from "esbuild";
 import type { DefaultsPlan, JsonSchema, SchemaSource } from "graphwright";
 import type { Validator } from "graphwright/validation";
 import { expect } from "vitest";
-import { model } from "../../codegen/build-model.js";
-import { createDefaults } from "../../codegen/defaults.js";
-import { discover } from "../../codegen/discover.js";
-import { jsonSchemas } from "../../codegen/json-schemas.js";
-import { load } from "../../codegen/load.js";
-import { validators } from "../../codegen/validators.js";
-import { documentOf, isSource } from "../../src/validation/schema-source.js";
+import { createDefaults } from "../../codegen/defaults/defaults.js";
+import { discover } from "../../codegen/discover/discover.js";
+import { jsonSchemas } from "../../codegen/json-schemas/json-schemas.js";
+import { load } from "../../codegen/load/load.js";
+import { model } from "../../codegen/model/build-model.js";
+import { validators } from "../../codegen/validators/validators.js";
+import { documentOf, isSource } from "../../src/schema/validation/schema-source.js";
 import { type Files, folder, put } from "./folder.js";
 
 /** What the steps about validators, defaults and JSON schemas make of some schema files. */
@@ -50,7 +50,7 @@ export async function bundle(file: string, platform: "node" | "browser" = "node"
     platform: platform === "node" ? "neutral" : platform,
     mainFields: ["module", "main"],
     alias: {
-      "graphwright/validation": resolve("src/validation/index.ts"),
+      "graphwright/validation": resolve("src/schema/validation/index.ts"),
       graphwright: resolve("src/index.ts"),
     },
     logLevel: "silent",

@@ -1,9 +1,9 @@
 import { type DefaultsPlan, Schema } from "graphwright";
-import { printPlan } from "../../codegen/defaults/print-plan.js";
-import { createDefaults, type Defaults } from "../../codegen/defaults.js";
-import { reachableNodes } from "../../codegen/nodes-in.js";
-import type { SchemaNode } from "../../codegen/schema-node.js";
-import { compileNode } from "../../codegen/validators.js";
+import { createDefaults, type Defaults } from "../../codegen/defaults/defaults.js";
+import { printPlan } from "../../codegen/json-schemas/print-plan.js";
+import { reachableNodes } from "../../codegen/schema/nodes-in.js";
+import type { SchemaNode } from "../../codegen/schema/schema-node.js";
+import { compileNode } from "../../codegen/validators/validators.js";
 
 /** What is known of the defaults of one schema. Like `typeOfSchema`, it takes whatever a reference leads to for a definition. */
 export function defaultsOf(root: SchemaNode): Defaults {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../codegen/json.js";
+import type { JsonObject } from "../../codegen/schema/json.js";
 import type { Files } from "./folder.js";
 
 /** Gives the text for a place; each place has a number, so that no two texts are the same. */

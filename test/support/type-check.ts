@@ -1,6 +1,6 @@
-import type { JsonSchema, JsonValue } from "../../codegen/json.js";
-import { loadSchema } from "../../codegen/load.js";
-import { typeOfSchema, type View } from "../../codegen/types.js";
+import { loadSchema } from "../../codegen/load/load.js";
+import type { JsonSchema, JsonValue } from "../../codegen/schema/json.js";
+import { typeOfSchema, type View } from "../../codegen/types/types.js";
 import { literal, typeErrors } from "../../scripts/conformance/typescript.js";
 import { defaultsOf } from "./defaults.js";
 import { folder } from "./folder.js";

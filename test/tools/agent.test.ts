@@ -13,8 +13,8 @@ import {
 } from "graphwright";
 import { createAgent, createMiddleware, ToolInvocationError } from "langchain";
 import { describe, expect, it } from "vitest";
-import { loadSchema } from "../../codegen/load.js";
-import { compileNode } from "../../codegen/validators.js";
+import { loadSchema } from "../../codegen/load/load.js";
+import { compileNode } from "../../codegen/validators/validators.js";
 import { SupportAgentContext, supportAgentContract } from "../../generated/support-agent/index.js";
 import { TallyStateGraph } from "../contracts/generated/tally/index.js";
 import { refusal } from "../support/refusal.js";

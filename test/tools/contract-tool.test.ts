@@ -4,8 +4,8 @@ import { convertToOpenAITool } from "@langchain/core/utils/function_calling";
 import { Command } from "@langchain/langgraph";
 import { ContractTool, defineContract, getRuntime, Schema, ToolRuntime, toolFactories } from "graphwright";
 import { describe, expect, it } from "vitest";
-import { loadSchema } from "../../codegen/load.js";
-import { compileNode } from "../../codegen/validators.js";
+import { loadSchema } from "../../codegen/load/load.js";
+import { compileNode } from "../../codegen/validators/validators.js";
 import { greetingContract } from "../../generated/greeting/index.js";
 import {
   SupportAgentContext,

@@ -1,8 +1,8 @@
+import { isSecret } from "../../schema/secrets.js";
 import { _, type KeywordCxt, names } from "../ajv.js";
 import { apply } from "../apply.js";
 import { failIf, forgetSince, keyword } from "../keyword.js";
 import { outlineOf, wantedCode } from "../outline.js";
-import { isSecret } from "../secrets.js";
 import { Site } from "../site.js";
 
 /** Keywords for arrays (validation 6.4, core 10.3.1 and 11.2). */

@@ -1,6 +1,7 @@
 import { discriminatorOf, requires } from "../../defaults/discriminator.js";
 import { possibleTypes } from "../../defaults/json-types.js";
-import type { SchemaNode } from "../../schema-node.js";
+import type { SchemaNode } from "../../schema/schema-node.js";
+import { secretsOf } from "../../schema/secrets.js";
 import {
   _,
   type Code,
@@ -16,7 +17,6 @@ import {
 import { apply } from "../apply.js";
 import { fail, forgetSince, isScalar, keyword, literal } from "../keyword.js";
 import { outlineCode, outlineOf } from "../outline.js";
-import { secretsOf } from "../secrets.js";
 import { assertionsOf, Site } from "../site.js";
 
 /** Longer chains of conditions would be nested too deeply for the code generator. */

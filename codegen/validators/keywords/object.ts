@@ -1,6 +1,6 @@
-import { escapeKey } from "../../../src/validation/json-pointer.js";
+import { escapeKey } from "../../../src/schema/validation/json-pointer.js";
 import { conjunction } from "../../defaults/discriminator.js";
-import type { SchemaNode } from "../../schema-node.js";
+import type { SchemaNode } from "../../schema/schema-node.js";
 import { _, and, type Code, type KeywordCxt, type Name, names, nil, not } from "../ajv.js";
 import { inPlace, MAX_WEIGHT, weight } from "../analysis.js";
 import { apply } from "../apply.js";

@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileUri, folderUri } from "../load/load.js";
+import type { JsonValue } from "../schema/json.js";
+import { parseYaml } from "../text/parse-yaml.js";
+import type { Discovery } from "./discover.js";
+import { type Mentions, mentionsIn } from "./mentions.js";
+
+/** A schema file, as far as it says something of others. */
+export interface LinkedFile {
+  /** The files that its references may lead to, and those that may have the same `$id`. */
+  readonly leadsTo: ReadonlySet<string>;
+  /** The references to other files, each with its fragment. */
+  readonly references: readonly FileReference[];
+  /** Whether another file may have the same `$id`. */
+  readonly isContested: boolean;
+  /** Whether a reference may lead to a file that is not there. */
+  readonly leadsNowhere: boolean;
+  readonly hasUnevaluated: boolean;
+  readonly hasSecrets: boolean;
+}
+
+export interface FileReference {
+  readonly path: string;
+  /** What it calls the file, or the part of it that has this `$id`. */
+  readonly uri: string;
+  readonly fragment: string;
+}
+
+/** Every schema file of a library by its path, with what it may lead to. */
+export type FileGraph = ReadonlyMap<string, LinkedFile>;
+
+/**
+ * Reads every file of a library for what it says of others, one at a time.
+ *
+ * @returns `undefined` where files can't be looked at one by one: where one says something that depends on who refers to it.
+ */
+export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | undefined {
+  const paths = [...contracts.flatMap(({ members }) => members.map(({ path }) => path)), ...shared];
+  const folder = folderUri(root);
+  const mentioned = new Map<string, Mentions>();
+  const claimed = new Map<string, string[]>();
+  for (const path of paths) {
+    const mentions = mentionsIn(contentOf(join(root, path)), fileUri(folder, path));
+    if (mentions === undefined || mentions.isDynamic) return undefined;
+    mentioned.set(path, mentions);
+    for (const key of new Set(mentions.claims)) {
+      claimed.set(key, [...(claimed.get(key) ?? []), path]);
+    }
+  }
+  const rivals = new Map<string, Set<string>>();
+  for (const claimants of claimed.values()) {
+    if (claimants.length === 1) continue;
+    for (const path of claimants) {
+      const known = rivals.get(path) ?? new Set();
+      rivals.set(path, known);
+      for (const other of claimants) if (other !== path) known.add(other);
+    }
+  }
+  const graph = new Map<string, LinkedFile>();
+  for (const [path, { references: keys, hasUnevaluated, hasSecrets }] of mentioned) {
+    const references = keys.flatMap(([key, fragment]) =>
+      (claimed.get(key) ?? []).flatMap((target) =>
+        target === path ? [] : [{ path: target, uri: key, fragment }],
+      ),
+    );
+    const leadsTo = new Set([...references.map((reference) => reference.path), ...(rivals.get(path) ?? [])]);
+    const isContested = rivals.has(path);
+    const leadsNowhere = keys.some(([key]) => key.startsWith("file:") && !claimed.has(key));
+    graph.set(path, { leadsTo, references, isContested, leadsNowhere, hasUnevaluated, hasSecrets });
+  }
+  return graph;
+}
+
+/** What a file holds, read in a hurry: what is wrong with it is told when it is loaded. */
+export function contentOf(path: string): JsonValue {
+  try {
+    const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+    return path.endsWith(".json") ? (JSON.parse(text) as JsonValue) : (parseYaml(text).value ?? null);
+  } catch {
+    return null;
+  }
+}
+
+/** Some files and all that they lead to, at any distance. */
+export function closure(graph: FileGraph, starts: Iterable<string>): ReadonlySet<string> {
+  const reached = new Set(starts);
+  // What is added while a set is walked is walked too.
+  for (const path of reached) for (const next of graph.get(path)?.leadsTo ?? []) reached.add(next);
+  return reached;
+}

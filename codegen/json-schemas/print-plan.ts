@@ -1,0 +1,198 @@
+import type { Defaults } from "../defaults/defaults.js";
+import type { Plan } from "../defaults/plan.js";
+import { printJson } from "../print/print-json.js";
+import { propertyKey } from "../print/property-key.js";
+import { NEVER_MATCHES, regExp } from "../print/reg-exp.js";
+import { stringLiteral } from "../print/string-literal.js";
+import { readPattern } from "../schema/pattern.js";
+import type { SchemaNode } from "../schema/schema-node.js";
+import { printDocument } from "./print-document.js";
+
+/** How a plan that stands elsewhere is called; undefined for one that is to be printed in place. With `wanted`, none is. */
+export type PlanName = (node: SchemaNode, wanted: boolean) => string | undefined;
+
+const WIDTH = 100;
+/** With more properties than this, a line that looks for each is no pleasure to read. */
+const MAX_LOOKED_FOR = 8;
+/** Plans nested deeper than this get a name of their own. */
+const MAX_DEPTH = 40;
+
+/**
+ * Prints what applying the defaults of a schema does, as the `DefaultsPlan` that the runtime takes.
+ *
+ * @param node - A schema that has defaults.
+ * @param nameOf - Names the plans of the schemas inside it that have plans of their own: they are referred to by functions, in whatever order or
+ * module they stand.
+ * @param risky - The properties whose defaults are not always filled in.
+ * @returns An expression.
+ */
+export function printPlan(
+  node: SchemaNode,
+  defaults: Defaults,
+  nameOf: PlanName,
+  risky: readonly string[] = [],
+): string {
+  return new PlanPrinter(defaults, nameOf).top(node, risky);
+}
+
+class PlanPrinter {
+  readonly #defaults: Defaults;
+  readonly #nameOf: PlanName;
+
+  constructor(defaults: Defaults, nameOf: PlanName) {
+    this.#defaults = defaults;
+    this.#nameOf = nameOf;
+  }
+
+  top(node: SchemaNode, risky: readonly string[]): string {
+    return this.#object(this.#defaults.plan(node), 0, risky);
+  }
+
+  #nested(node: SchemaNode, depth: number): string {
+    for (let target = node; ; ) {
+      const name = this.#nameOf(target, depth > MAX_DEPTH);
+      if (name !== undefined) return `() => ${name}`;
+      const plan = this.#defaults.plan(target);
+      const [only] = plan.also;
+      if (only === undefined || !isForward(plan)) return this.#object(plan, depth + 1);
+      target = only;
+    }
+  }
+
+  #object(plan: Plan, depth: number, risky: readonly string[] = []): string {
+    const nested = (node: SchemaNode) => this.#nested(node, depth);
+    const fields: [string, string][] = [];
+    if (plan.only !== undefined) fields.push(["only", stringLiteral(plan.only)]);
+    if (depth === 0 && addsOnly(plan)) {
+      const present = plan.properties.map(({ name }) => `value[${stringLiteral(name)}] !== undefined`);
+      fields.push(["isFull", `(value) => ${present.join(" && ")}`]);
+      const scalars = plan.properties.flatMap(({ name, default: own }) =>
+        own === undefined || (typeof own.value === "object" && own.value !== null)
+          ? []
+          : [[stringLiteral(name), printJson(own.value)] as const],
+      );
+      if (scalars.length === plan.properties.length) fields.push(["add", printAdd(scalars)]);
+    }
+    if (risky.length > 0) fields.push(["risky", printItems(risky.map(stringLiteral))]);
+    if (plan.properties.length > 0) {
+      const properties = plan.properties.map(({ name, default: own, node }): [string, string] => [
+        propertyKey(name),
+        printFields([
+          ...(own === undefined ? [] : [["default", printDocument(own.value)] as [string, string]]),
+          ...(node === undefined ? [] : [["plan", nested(node)] as [string, string]]),
+        ]),
+      ]);
+      fields.push(["properties", printFields(properties, depth === 0)]);
+    }
+    if (plan.patternProperties.length > 0) {
+      const entries = plan.patternProperties.map(([pattern, node]) =>
+        printItems([printPattern(pattern), nested(node)]),
+      );
+      fields.push(["patternProperties", printItems(entries)]);
+    }
+    if (plan.additionalProperties !== undefined) {
+      const { except, exceptPatterns, node } = plan.additionalProperties;
+      const excepted = [...except.map(stringLiteral), ...exceptPatterns.map(printPattern)];
+      fields.push([
+        "additionalProperties",
+        printFields([
+          ...(excepted.length === 0 ? [] : [["except", printItems(excepted)] as [string, string]]),
+          ["plan", nested(node)],
+        ]),
+      ]);
+    }
+    if (plan.prefixItems.length > 0) {
+      fields.push([
+        "prefixItems",
+        printItems(plan.prefixItems.map((node) => (node ? nested(node) : "null"))),
+      ]);
+    }
+    if (plan.items !== undefined) {
+      const { from, node } = plan.items;
+      const start: [string, string][] = from === 0 ? [] : [["from", String(from)]];
+      fields.push(["items", printFields([...start, ["plan", nested(node)]])]);
+    }
+    if (plan.also.length > 0) fields.push(["also", printItems(plan.also.map(nested))]);
+    if (plan.unions.length > 0) {
+      const unions = plan.unions.map(({ property, branches }) =>
+        printFields([
+          ["property", stringLiteral(property)],
+          ["branches", printItems(branches.map(([tag, node]) => printItems([printJson(tag), nested(node)])))],
+        ]),
+      );
+      fields.push(["unions", printItems(unions)]);
+    }
+    return printFields(fields, depth === 0);
+  }
+}
+
+/** A function that adds the scalars that an object lacks, a line each. */
+function printAdd(scalars: readonly (readonly [name: string, value: string])[]): string {
+  const lines = scalars.map(
+    ([name, value]) => `  if (copy[${name}] === undefined) copy[${name}] = ${value};\n`,
+  );
+  return `(copy) => {\n${lines.join("")}  return copy;\n}`;
+}
+
+/** Whether a plan does nothing but add a few properties; those whose names every object inherits something by can't be looked for so plainly. */
+function addsOnly({ properties, ...rest }: Plan): boolean {
+  const others = [rest.patternProperties, rest.prefixItems, rest.also, rest.unions];
+  return (
+    properties.length > 0 &&
+    properties.length <= MAX_LOOKED_FOR &&
+    properties.every(({ name, node }) => node === undefined && !(name in Object.prototype)) &&
+    others.every(({ length }) => length === 0) &&
+    rest.additionalProperties === undefined &&
+    rest.items === undefined
+  );
+}
+
+/** Whether a plan does nothing but apply one other. */
+function isForward({
+  only,
+  also,
+  properties,
+  patternProperties,
+  additionalProperties,
+  prefixItems,
+  items,
+  unions,
+}: Plan): boolean {
+  const isBare = [properties, patternProperties, prefixItems, unions].every(({ length }) => length === 0);
+  return (
+    isBare &&
+    only === undefined &&
+    additionalProperties === undefined &&
+    items === undefined &&
+    also.length === 1
+  );
+}
+
+/** A pattern that no engine compiles matches nothing. */
+function printPattern(pattern: string): string {
+  const read = readPattern(pattern);
+  return read === undefined ? NEVER_MATCHES : regExp(read.source, read.flags);
+}
+
+function printFields(fields: readonly (readonly [key: string, code: string])[], isTall = false): string {
+  const parts = fields.map(([key, code]) => `${key}: ${code}`);
+  return print("{", parts, "}", " ", isTall);
+}
+
+function printItems(items: readonly string[]): string {
+  return print("[", items, "]", "", false);
+}
+
+/** On one line where that is short, else a line each. No part has a line break but between parts of its own. */
+function print(
+  open: string,
+  parts: readonly string[],
+  close: string,
+  space: string,
+  isTall: boolean,
+): string {
+  if (parts.length === 0) return `${open}${close}`;
+  const line = `${open}${space}${parts.join(", ")}${space}${close}`;
+  if (!isTall && line.length <= WIDTH && !line.includes("\n")) return line;
+  return `${open}\n${parts.map((part) => `  ${part.replaceAll("\n", "\n  ")},\n`).join("")}${close}`;
+}

@@ -1,0 +1,35 @@
+import { foreignPart } from "../../schema/foreign-pattern.js";
+import { readPattern } from "../../schema/pattern.js";
+import type { Finding, Rule } from "../rule.js";
+import { patternsOf, whyNot } from "./patterns.js";
+
+/** A pattern that is no regular expression, or that is one of another dialect. */
+export const invalidPattern: Rule = {
+  code: "invalid-pattern",
+  severity: "error",
+  *find(context): Generator<Finding> {
+    for (const { pattern, ...place } of patternsOf(context)) {
+      if (readPattern(pattern) === undefined) yield { ...place, ...fault(pattern) };
+    }
+  },
+};
+
+function fault(pattern: string): Pick<Finding, "message" | "remedy"> {
+  const name = `the pattern ${JSON.stringify(pattern)}`;
+  const foreign = foreignPart(pattern);
+  if (foreign !== undefined) {
+    return { message: `${name} has ${foreign.text}, which is not JavaScript`, remedy: foreign.remedy };
+  }
+  const why = whyNot(pattern, "");
+  if (why !== "") {
+    return {
+      message: `${name} is no regular expression of JavaScript${why}`,
+      remedy: "write it as JavaScript has it",
+    };
+  }
+  return {
+    message: `${name} has \\p{…} or \\u{…}, which need the \`u\` flag, and is not valid with it${whyNot(pattern, "u")}`,
+    remedy:
+      "give \\p{…} a category such as L or a script such as Script=Greek, and escape only what needs it: a - in a class as \\-, and }, ] elsewhere as \\}, \\]",
+  };
+}

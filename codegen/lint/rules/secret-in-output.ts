@@ -1,0 +1,22 @@
+import { reachableNodes } from "../../schema/nodes-in.js";
+import type { Finding, Rule } from "../rule.js";
+
+/** A secret that the graph gives back to its caller. */
+export const secretInOutput: Rule = {
+  code: "secret-in-output",
+  severity: "warning",
+  *find({ contracts }): Generator<Finding> {
+    for (const { members } of contracts) {
+      const output = members.get("output");
+      for (const node of output === undefined ? [] : reachableNodes([output])) {
+        if (node.writeOnly !== true) continue;
+        yield {
+          document: node.origin.document,
+          pointer: `${node.origin.pointer}/writeOnly`,
+          message: "the output holds a secret: `writeOnly` values are for the graph alone",
+          remedy: "leave the property out of the output, or remove `writeOnly`",
+        };
+      }
+    }
+  },
+};

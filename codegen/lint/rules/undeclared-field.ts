@@ -1,0 +1,26 @@
+import type { Finding, Rule } from "../rule.js";
+import { declaredProperties } from "./in-place.js";
+
+/** A property of the input or the output that the state does not have. */
+export const undeclaredField: Rule = {
+  code: "undeclared-field",
+  severity: "warning",
+  *find({ contracts }): Generator<Finding> {
+    for (const { members, fields } of contracts) {
+      if (!members.has("state")) continue;
+      for (const kind of ["input", "output"] as const) {
+        const member = members.get(kind);
+        if (member === undefined) continue;
+        for (const [name, [node]] of declaredProperties(member)) {
+          if (fields.has(name) || node === undefined) continue;
+          const lost = kind === "input" ? "its value has nowhere to go" : "it can never have a value";
+          yield {
+            ...node.origin,
+            message: `the ${kind} declares ${JSON.stringify(name)}, which is no field of the state: ${lost}`,
+            remedy: `add ${JSON.stringify(name)} to the state, or remove it here`,
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,81 @@
+import { isJsonObject, pointerTo } from "../../schema/json.js";
+import type { SchemaNode } from "../../schema/schema-node.js";
+import { keywordsAt, type LinkedPlaces } from "./link.js";
+import type { Place } from "./place.js";
+import { type OpenNode, READ_KEYWORD } from "./read-keyword.js";
+import { type Scope, Scopes } from "./scope.js";
+
+/** Makes the nodes of linked places: one for each place, or for each meaning that the dynamic scope gives it. */
+export class NodeBuilder {
+  readonly #linked: LinkedPlaces;
+  readonly #scopes: Scopes;
+  /** The nodes of each scope, by its key; most libraries have one scope. */
+  readonly #nodes = new Map<string, Map<Place, SchemaNode>>();
+  readonly #open: { readonly node: OpenNode; readonly place: Place; readonly scope: Scope }[] = [];
+
+  constructor(linked: LinkedPlaces) {
+    this.#linked = linked;
+    this.#scopes = new Scopes(linked);
+  }
+
+  /** The node of a schema that is read on its own: a document's root, or an entry of its definitions. */
+  build(root: Place, place: Place): SchemaNode {
+    const node = this.#node(place, this.#scopes.outermost(root, place));
+    // Nodes are handed out before they are filled, so a graph of any depth takes no stack.
+    for (let next = this.#open.pop(); next !== undefined; next = this.#open.pop()) {
+      this.#fill(next.node, next.place, next.scope);
+    }
+    return node;
+  }
+
+  #node(place: Place, scope: Scope): SchemaNode {
+    let inScope = this.#nodes.get(scope.key);
+    if (inScope === undefined) {
+      inScope = new Map();
+      this.#nodes.set(scope.key, inScope);
+    }
+    let node = inScope.get(place);
+    if (node === undefined) {
+      node = { origin: { document: place.source.document, pointer: place.pointer } };
+      inScope.set(place, node);
+      this.#open.push({ node, place, scope });
+    }
+    return node;
+  }
+
+  /** The node of a place that is reached from a schema in a scope. */
+  #reach(place: Place, scope: Scope): SchemaNode {
+    return this.#node(place, this.#scopes.enter(scope, place));
+  }
+
+  #fill(node: OpenNode, place: Place, scope: Scope): void {
+    const { value, source, pointer, resource } = place;
+    if (typeof value === "boolean") node.boolean = value;
+    if (!isJsonObject(value)) return;
+
+    const links = this.#linked.links.get(place) ?? [];
+    if (links.length > 0) {
+      node.refs = links.map(({ target, dynamic }) => {
+        const bound = dynamic === undefined ? undefined : scope.bindings.get(dynamic);
+        return this.#reach(bound ?? target, scope);
+      });
+    }
+    const faulty = this.#linked.faulty.get(place);
+    for (const [{ name }, held] of keywordsAt(place)) {
+      const read = Object.hasOwn(READ_KEYWORD, name) ? READ_KEYWORD[name] : undefined;
+      if (read === undefined || faulty?.has(name) === true) continue;
+      const start = pointerTo(pointer, name);
+      read(node, held, {
+        name,
+        schema: value,
+        dialect: resource.rules.dialect,
+        usesUnevaluatedItems: this.#linked.usesUnevaluatedItems,
+        at: (...tokens) => {
+          const inner = source.places.get(tokens.reduce(pointerTo, start));
+          // Every schema in a keyword was indexed before; what stands there may still be no schema.
+          return inner === undefined ? node : this.#reach(inner, scope);
+        },
+      });
+    }
+  }
+}

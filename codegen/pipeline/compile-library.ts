@@ -1,0 +1,65 @@
+import { createDefaults } from "../defaults/defaults.js";
+import { lint } from "../lint/lint.js";
+import type { LoadedLibrary } from "../load/load.js";
+import { model } from "../model/build-model.js";
+import { hasErrors, type Problem } from "../problems/problem.js";
+import type { JsonValue } from "../schema/json.js";
+import type { SchemaNode } from "../schema/schema-node.js";
+import type { GeneratedModule } from "./emit.js";
+
+/** What a library compiles to. */
+export interface CompiledLibrary {
+  readonly problems: readonly Problem[];
+  /** Nothing where a problem is an error. */
+  readonly modules: readonly GeneratedModule[];
+}
+
+/** What the steps between loading and writing need to know besides the schemas. */
+export interface LibraryOptions {
+  /** The name of the schemas folder, for the files' first lines. */
+  readonly source: string;
+  /** Whether to refuse what only schemas of trusted people may say. */
+  readonly untrusted?: boolean;
+  /** Whether to export all definitions of shared files, used or not. */
+  readonly allDefinitions?: boolean;
+}
+
+/**
+ * The steps between loading and writing.
+ *
+ * @param hasSecrets - Whether the library is a part of one that has secrets.
+ */
+export async function compileLibrary(
+  loaded: LoadedLibrary,
+  { source, untrusted = false, allDefinitions = false }: LibraryOptions,
+  hasSecrets = false,
+): Promise<CompiledLibrary> {
+  if (hasErrors(loaded.problems)) {
+    return { modules: [], problems: [...loaded.problems, ...lint(loaded, { untrusted })] };
+  }
+
+  // What compiles and prints is slow to load, and only needed from here on.
+  const [{ validators }, { emit }] = await Promise.all([
+    import("../validators/validators.js"),
+    import("./emit.js"),
+  ]);
+  const library = model(loaded, { allDefinitions });
+  const checks = validators(library, { hasSecrets });
+  const defaults = createDefaults(checks.accepts, {
+    isDefinition: (node) => library.definitions.has(node),
+    roots: library.definitions.keys(),
+  });
+  // A default may be incomplete where the defaults inside of it complete it.
+  const accepts = (node: SchemaNode, value: JsonValue): boolean => {
+    // Asked about a schema's own default, the answer is needed again when code is printed.
+    const asked = node.default?.value === value ? node : { ...node, default: { value } };
+    return defaults.usableDefault(asked) !== undefined;
+  };
+  const problems = [
+    ...loaded.problems,
+    ...lint(loaded, { accepts, defaults, untrusted }),
+    ...library.problems,
+  ];
+  if (hasErrors(problems)) return { modules: [], problems };
+  return { modules: emit(library, { validators: checks, defaults }, source), problems };
+}

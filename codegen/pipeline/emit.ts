@@ -1,0 +1,52 @@
+import type { Defaults } from "../defaults/defaults.js";
+import { jsonSchemas } from "../json-schemas/json-schemas.js";
+import type { LibraryModel } from "../model/model.js";
+import { isAddress } from "../model/modules.js";
+import { types } from "../types/types.js";
+import type { LibraryValidators } from "../validators/validators.js";
+import { wrappers } from "../wrappers/wrappers.js";
+
+/** One generated module: its folder below the output folder, and what it was made from. */
+export interface GeneratedModule {
+  readonly module: string;
+  /** The schema file, relative to the schemas folder or by its address; absent for a contract. */
+  readonly path?: string;
+  /** The texts of its files by their paths in the output folder; printed when they are asked for. */
+  readonly files: () => readonly (readonly [path: string, text: string])[];
+}
+
+/**
+ * The steps that print code: types, validators, JSON schemas and the modules around them.
+ *
+ * @param source - The name of the schemas folder, for the files' first lines.
+ * @returns Every generated module, in the order of their folders.
+ */
+export function emit(
+  library: LibraryModel,
+  parts: { readonly validators: LibraryValidators; readonly defaults: Defaults },
+  source: string,
+): readonly GeneratedModule[] {
+  const schemas = jsonSchemas(library, parts.defaults);
+  const modules = wrappers(library, {
+    ...parts,
+    types: types(library, parts.defaults),
+    jsonSchemas: schemas,
+  });
+  const filesOf = (module: string, from: string) => (): (readonly [string, string])[] => [
+    [`${module}/index.ts`, modules.module(module, from)],
+    [`${module}/schemas.ts`, schemas.module(module).text],
+    [`${module}/validators.ts`, parts.validators.module(module).text],
+  ];
+  const generated: GeneratedModule[] = [
+    ...library.contracts.map(({ module, name }) => ({
+      module,
+      files: filesOf(module, `${source}/${name}`),
+    })),
+    ...library.shared.map(({ module, document: { path } }) => ({
+      module,
+      path,
+      files: filesOf(module, isAddress(path) ? path : `${source}/${path}`),
+    })),
+  ];
+  return generated.sort((a, b) => (a.module < b.module ? -1 : 1));
+}

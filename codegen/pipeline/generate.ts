@@ -1,0 +1,218 @@
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { type Discovery, discover } from "../discover/discover.js";
+import { misnamedMembers } from "../discover/misnamed-member.js";
+import { GenerateError, inFileOrder, type Problem } from "../problems/problem.js";
+import { linkOnTheWay } from "../write/links.js";
+import { hashOf, type Manifest, readManifest } from "../write/manifest.js";
+import { ownFiles } from "../write/own-files.js";
+import { printSettings, SETTINGS_FILE } from "../write/settings.js";
+import { removeLeftovers } from "../write/temporary.js";
+import { Draft, leftovers, type WritePlan } from "../write/write.js";
+import { packageVersion } from "./version.js";
+
+/** What to generate from where to where. */
+export interface GenerateOptions {
+  /** The folder with a folder for each graph; by default `schemas`. */
+  readonly schemas?: string;
+  /** The folder to generate into; by default `generated`. */
+  readonly out?: string;
+  /** Write nothing, and tell in {@link GenerateResult.outOfStep} what would be written. Always compiles. */
+  readonly check?: boolean;
+  /** Compile even where neither schemas nor output changed since the last run. */
+  readonly force?: boolean;
+  /** Treat warnings as errors are treated. */
+  readonly failOnWarnings?: boolean;
+  /**
+   * Refuse `tsType`, whose text becomes code as it is: for schemas from people whom you don't trust. Always compiles. Nothing else that a schema says
+   * becomes code, with this option or without.
+   */
+  readonly untrusted?: boolean;
+  /** Export all definitions of shared files, and not only those that contracts lead to. */
+  readonly allDefinitions?: boolean;
+  /** What the folders are relative to, and what problems name files by; by default the working directory. */
+  readonly cwd?: string;
+}
+
+/** What a run did. Files are named relative to `cwd`, in order. */
+export interface GenerateResult {
+  /** Created or replaced. */
+  readonly written: readonly string[];
+  /** Written by an earlier run, and no longer generated. */
+  readonly removed: readonly string[];
+  /** As they should be already; not touched. */
+  readonly unchanged: readonly string[];
+  /** With `check` only: what `generate` would write or remove. */
+  readonly outOfStep: readonly OutOfStep[];
+  /** Warnings. */
+  readonly problems: readonly Problem[];
+}
+
+/** A file that is not what the schemas say, or that should not be there. */
+export interface OutOfStep {
+  readonly file: string;
+  /** `leftover`: a run that was killed left it behind. */
+  readonly reason: "missing" | "different" | "stale" | "leftover";
+}
+
+/**
+ * Compiles the contracts in a folder of schemas into TypeScript: the whole pipeline.
+ *
+ * A run that finds neither schemas nor output changed since the last one only compares hashes. Files of the user's own in the output
+ * folder are left alone.
+ *
+ * @returns What was written; nothing, where everything was in step already.
+ * @throws GenerateError with all problems, where one of them is an error, or with `failOnWarnings` a warning; nothing is written then.
+ */
+export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+  const places = placesOf(options);
+  const isEnough = ({ severity }: Problem) => severity === "error" || options.failOnWarnings === true;
+  const throwErrors = (problems: readonly Problem[]): void => {
+    if (problems.some(isEnough)) throw new GenerateError(problems);
+  };
+  const { discovery, problems: misplaced } = discover(places.schemas, places.shownSchemas);
+  const found = [...misplaced, ...(await misnamedMembers(discovery, places.shownSchemas))];
+  throwErrors([...outputFaults(places), ...(discovery.contracts.length === 0 ? found : [])]);
+
+  const before = readManifest(places.out);
+  const { untrusted = false, allDefinitions = false } = options;
+  const inputs = inputsOf(discovery, places, allDefinitions);
+  const compiles = [options.check, options.force, options.untrusted].includes(true);
+  const mayTrust = !compiles && before.warnings === 0 && !found.some(isEnough);
+  const left = leftovers(places.out, before);
+  if (mayTrust && before.inputs === inputs && isIntact(places.out, before)) {
+    removeLeftovers(left);
+    const unchanged = [...before.files.keys()].map((path) => shownFile(places, path));
+    return { written: [], removed: [], unchanged, outOfStep: [], problems: found };
+  }
+
+  const { compile } = await import("./compile.js");
+  const draft = new Draft(places.out, places.shownOut, withOwnFiles(before, places.out), options);
+  try {
+    const source = basename(places.schemas);
+    const compiled = await compile(discovery, { cwd: places.cwd, source, untrusted, allDefinitions }, draft);
+    const problems = inFileOrder([...found, ...compiled]);
+    throwErrors(problems);
+    draft.put(SETTINGS_FILE, printSettings());
+    const plan = draft.plan();
+    throwErrors([...problems, ...plan.problems]);
+    if (options.check !== true) draft.write(plan, { inputs, warnings: problems.length });
+    return resultOf(plan, problems, places, options.check === true ? left : undefined);
+  } finally {
+    draft.discard();
+  }
+}
+
+/** What a run finds, also in a fresh clone or after a change of branches: a manifest is not committed. */
+function withOwnFiles(before: Manifest, out: string): Manifest {
+  const found = ownFiles(out).map((path) => [path, hashOf(readFileSync(join(out, path)))] as const);
+  return { ...before, files: new Map([...found, ...before.files]) };
+}
+
+/** The folders of a run: where they are, and how the user knows them. */
+interface Places {
+  readonly cwd: string;
+  readonly schemas: string;
+  readonly shownSchemas: string;
+  readonly out: string;
+  readonly shownOut: string;
+}
+
+function placesOf({ schemas = "schemas", out = "generated", cwd = process.cwd() }: GenerateOptions): Places {
+  const show = (path: string): string => {
+    const near = relative(cwd, path);
+    return near !== "" && near.length < path.length ? near : path;
+  };
+  const places = { cwd, schemas: resolve(cwd, schemas), out: resolve(cwd, out) };
+  return { ...places, shownSchemas: show(places.schemas), shownOut: show(places.out) };
+}
+
+/** Folders that can't be generated into, before anything is read. */
+function outputFaults({ schemas, out, shownOut }: Places): Problem[] {
+  const fault = (code: string, message: string): Problem[] => [
+    { severity: "error", code, file: shownOut, message, remedy: "generate into another folder with --out" },
+  ];
+  const [source, target] = [realPath(schemas), realPath(out)];
+  if (target === source || target.startsWith(source + sep)) {
+    return fault("output-in-schemas", "the output folder lies in the schemas folder");
+  }
+  return isFile(out) ? fault("output-not-writable", "the output folder can't be written: it is a file") : [];
+}
+
+function isFile(path: string): boolean {
+  try {
+    return !statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** A path without links, as far as it exists. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), basename(path));
+  }
+}
+
+/** A hash of everything that the output depends on: the schemas' paths and texts, and graphwright itself. */
+function inputsOf(discovery: Discovery, { schemas }: Places, allDefinitions: boolean): string {
+  const paths = [
+    ...discovery.contracts.flatMap(({ members }) => members.map(({ path }) => path)),
+    ...discovery.shared,
+  ];
+  const texts = paths.sort().map((path) => [path, hashOf(readText(join(discovery.root, path)))]);
+  return hashOf(JSON.stringify([packageVersion(), basename(schemas), allDefinitions, texts]));
+}
+
+/** A file without what differs between checkouts of it: the line ends. What can't be read is `load`'s to report. */
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "latin1").replaceAll("\r\n", "\n");
+  } catch {
+    return "";
+  }
+}
+
+/** Whether everything that a run wrote is still there as it was. */
+function isIntact(out: string, { files }: Manifest): boolean {
+  const folders = new Set([...files.keys()].map((path) => dirname(path)));
+  if ([...folders].some((folder) => linkOnTheWay(out, folder) !== undefined)) return false;
+  return [...files].every(([path, hash]) => {
+    try {
+      return hashOf(readFileSync(join(out, path))) === hash;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** @param left - With `check` only: what runs that were killed left in the output folder. */
+function resultOf(
+  { changed, missing, unchanged, stale, problems: found }: WritePlan,
+  problems: readonly Problem[],
+  places: Places,
+  left: readonly string[] | undefined,
+): GenerateResult {
+  const show = (path: string): string => shownFile(places, path);
+  const file = (path: string, reason: OutOfStep["reason"]): OutOfStep => ({ file: show(path), reason });
+  const isCheck = left !== undefined;
+  const outOfStep = (): OutOfStep[] => [
+    ...changed.map((path) => file(path, missing.includes(path) ? "missing" : "different")),
+    ...stale.map((path) => file(path, "stale")),
+    ...(left ?? []).map((path) => file(relative(places.out, path), "leftover")),
+  ];
+  return {
+    written: isCheck ? [] : changed.map(show),
+    removed: isCheck ? [] : stale.map(show),
+    unchanged: unchanged.map(show),
+    outOfStep: isCheck ? outOfStep() : [],
+    problems: [...problems, ...found],
+  };
+}
+
+function shownFile({ shownOut }: Places, path: string): string {
+  return join(shownOut, path).replaceAll("\\", "/");
+}

@@ -1,0 +1,66 @@
+import type CodeBlockWriter from "code-block-writer";
+import type { WriteStatement } from "../wrappers/statement.js";
+import { docComment } from "./comment.js";
+
+const WIDTH = 110;
+
+/** Brackets around parts: on one line where that fits, else a line each. */
+export function bracketed(
+  start: string,
+  parts: readonly string[],
+  end: string,
+  { separator = ",", space = "", before = 2, trailing = separator }: BracketOptions = {},
+): string {
+  if (parts.length === 0) return `${start}${end}`;
+  const line = `${start}${space}${parts.join(`${separator} `)}${space}${end}`;
+  if (before + line.length <= WIDTH && !line.includes("\n")) return line;
+  const lines = parts.map((part) => `  ${part.replaceAll("\n", "\n  ")}`);
+  return `${start}\n${lines.join(`${separator}\n`)}${trailing}\n${end}`;
+}
+
+export interface BracketOptions {
+  readonly separator?: string;
+  /** What stands between a bracket and its neighbour on one line. */
+  readonly space?: string;
+  /** How much of the line is taken already. */
+  readonly before?: number;
+  /** What follows the last of several lines. */
+  readonly trailing?: string;
+}
+
+/** `{ key: value, … }` */
+export function objectText(
+  entries: readonly (readonly [key: string, value: string])[],
+  before?: number,
+): string {
+  const parts = entries.map(([key, value]) => `${key}: ${value}`);
+  return bracketed("{", parts, "}", { space: " ", ...(before === undefined ? {} : { before }) });
+}
+
+/** `{ key: type; … }` */
+export function objectTypeText(
+  entries: readonly (readonly [key: string, type: string])[],
+  before: number,
+): string {
+  const parts = entries.map(([key, type]) => `${key}: ${type}`);
+  return bracketed("{", parts, "}", { separator: ";", space: " ", before });
+}
+
+/** A doc comment on lines of its own. */
+export function writeDoc(writer: CodeBlockWriter, text: string): void {
+  for (const line of docComment([text])) writer.writeLine(line);
+}
+
+/** `/** doc *\/ export interface name { … }`, a property a line. */
+export function interfaceText(
+  doc: string,
+  name: string,
+  properties: readonly (readonly [key: string, type: string])[],
+): WriteStatement {
+  return (writer) => {
+    writeDoc(writer, doc);
+    writer.write(`export interface ${name} `).inlineBlock(() => {
+      for (const [key, type] of properties) writer.writeLine(`${key}: ${type};`);
+    });
+  };
+}

@@ -1,0 +1,90 @@
+import type { Defaults } from "../../defaults/defaults.js";
+import type { DefinitionModel, LibraryModel } from "../../model/model.js";
+import { reservedNames } from "../../model/reserved-names.js";
+import { keyOfType } from "../algebra/key.js";
+import { namesIn } from "../algebra/names-in.js";
+import type { Type, View } from "../algebra/type.js";
+
+/** A definition's names by view; the same name twice where there is one type only. */
+export type ViewNames = Readonly<Record<View, string>>;
+
+/** The definitions of which what one may pass and what one gets are different types. */
+export function twofoldDefinitions(
+  definitions: readonly DefinitionModel[],
+  bodyOf: (definition: DefinitionModel, view: View) => Type,
+  defaults: Pick<Defaults, "hasDefaults">,
+): ReadonlySet<DefinitionModel> {
+  const candidates = definitions.filter(({ node }) => defaults.hasDefaults(node));
+  const users = new Map<DefinitionModel, DefinitionModel[]>();
+  const twofold = new Set<DefinitionModel>();
+  for (const candidate of candidates) {
+    const [input, output] = [bodyOf(candidate, "input"), bodyOf(candidate, "output")];
+    if (keyOfType(input, false) !== keyOfType(output, false)) twofold.add(candidate);
+    for (const { definition, view } of namesIn(output)) {
+      if (view === "output") users.set(definition, [...(users.get(definition) ?? []), candidate]);
+    }
+  }
+  // What refers to a definition by a name that changes changes as well.
+  for (const definition of twofold) for (const user of users.get(definition) ?? []) twofold.add(user);
+  return twofold;
+}
+
+/**
+ * The names of all types: `Foo`, and `FooInput` for what one may pass where that is another type. For the input member of a contract it
+ * is the other way round: what one may pass has the name.
+ *
+ * @param only - The only view that is wanted; it then has the plain names.
+ */
+export function viewNames(
+  library: LibraryModel,
+  twofold: ReadonlySet<DefinitionModel>,
+  only?: View,
+): ReadonlyMap<DefinitionModel, ViewNames> {
+  const taken = takenNames(library);
+  const members = new Map(
+    library.contracts.flatMap(({ members }) =>
+      members.map(({ kind, node }) => [library.definitions.get(node), kind]),
+    ),
+  );
+  const names = new Map<DefinitionModel, ViewNames>();
+  for (const definition of library.definitions.values()) {
+    const { name, module } = definition;
+    if (names.has(definition)) continue;
+    if (!twofold.has(definition)) {
+      names.set(definition, { input: name, output: name });
+      continue;
+    }
+    const member = members.get(definition);
+    const isInput = member === "input";
+    // The model keeps this name free for members.
+    const isReserved = member !== undefined && !isInput;
+    const other = isReserved
+      ? `${name}Input`
+      : freeName(`${name}${isInput ? "Parsed" : "Input"}`, taken.get(module));
+    const isPlain = only === undefined ? isInput : only === "input";
+    names.set(definition, isPlain ? { input: name, output: other } : { input: other, output: name });
+  }
+  return names;
+}
+
+/** By module, the names that nothing else may take. */
+export function takenNames(library: LibraryModel): Map<string, Set<string>> {
+  const taken = new Map<string, Set<string>>();
+  for (const { module, name } of library.definitions.values()) {
+    taken.set(module, (taken.get(module) ?? new Set()).add(name));
+  }
+  for (const { module, prefix } of library.contracts) {
+    const names = taken.get(module) ?? new Set();
+    taken.set(module, names);
+    for (const name of reservedNames(prefix)) names.add(name);
+  }
+  return taken;
+}
+
+/** The name, or one like it that nothing in the module has. */
+function freeName(wanted: string, taken: Set<string> = new Set()): string {
+  let free = wanted;
+  while (taken.has(free)) free = `${free}View`;
+  taken.add(free);
+  return free;
+}
