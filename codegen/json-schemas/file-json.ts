@@ -71,8 +71,11 @@ export function fileJson({ document, pointer }: SchemaOrigin, isPlain: boolean, 
         continue;
       }
       const shape = keywords.get(keyword)?.shape;
-      if ((overridden || shape === undefined) && holdsReference(value)) {
-        if (isPlain) put(draft, keyword, new OnlyInFile(verbatim(value)));
+      const isPassedOver = (overridden && !isDefinitions) || shape === undefined;
+      if (isPassedOver && holdsReference(value)) {
+        const data = (place: string) => by.partAt(place, 0);
+        if (isPlain)
+          put(draft, keyword, new OnlyInFile(copyData(value, pointerTo(placed.pointer, keyword), data)));
         continue;
       }
       const quotes = keyword === "default" || keyword === "examples";
@@ -81,6 +84,20 @@ export function fileJson({ document, pointer }: SchemaOrigin, isPlain: boolean, 
       put(draft, keyword, isDefinitions && depth === 1 ? new Getter(copy) : copy);
     }
   });
+}
+
+/** A value that is no schema, but may hold some: references lead everywhere. */
+function copyData(value: JsonValue, place: string, partAt: (place: string) => Code | undefined): Printable {
+  const copy = verbatim(value);
+  if (copy !== value || typeof value !== "object" || value === null) return copy;
+  if (Array.isArray(value))
+    return value.map((item, index) => copyData(item, pointerTo(place, index), partAt));
+  return (
+    partAt(place) ??
+    Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [name, copyData(item, pointerTo(place, name), partAt)]),
+    )
+  );
 }
 
 /** The value of a keyword with the schemas in it replaced. */

@@ -73,7 +73,7 @@ export function printPrintable(value: Printable, indent = ""): string {
 
 function printField(name: string, field: Printable, indent: string): string {
   if (field instanceof OnlyInFile)
-    return `...doc.onlyInFile({ ${propertyKey(name)}: ${printPrintable(field.value, indent)} })`;
+    return `...doc.onlyInFile(() => ({ ${propertyKey(name)}: ${printPrintable(field.value, indent)} }))`;
   if (!(field instanceof Getter)) return `${propertyKey(name)}: ${printPrintable(field, indent)}`;
   const inner = `${indent}  `;
   return `get ${propertyKey(name)}() {\n${inner}return ${printPrintable(field.value, inner)};\n${indent}}`;

@@ -36,7 +36,7 @@ export interface DocumentParts {
   /** A schema that stands inside another and is a source of its own. */
   part(source: SchemaSource): JsonSchema;
   /** Keywords that don't count, and whose references lead nowhere but in the document of the whole file. */
-  onlyInFile(keywords: JsonObject): JsonObject;
+  onlyInFile(keywords: () => JsonObject): JsonObject;
 }
 
 /** A JSON Schema holds no function. */
@@ -78,7 +78,7 @@ class Assembly {
     const parts: DocumentParts = {
       ref: (target, written) => written ?? placeOf(target) ?? this.#refTo(target),
       part: (source) => plain(source.schema(parts)),
-      onlyInFile: (keywords) => keywords,
+      onlyInFile: (keywords) => keywords(),
     };
     return this.#withDefinitions(plain(this.#root.schema(parts)));
   }
