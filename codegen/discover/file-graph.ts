@@ -42,7 +42,7 @@ export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | u
   const claimed = new Map<string, string[]>();
   for (const path of paths) {
     const mentions = mentionsIn(contentOf(join(root, path)), fileUri(folder, path));
-    if (mentions === undefined || mentions.isDynamic) return undefined;
+    if (mentions === undefined) return undefined;
     mentioned.set(path, mentions);
     for (const key of new Set(mentions.claims)) {
       claimed.set(key, [...(claimed.get(key) ?? []), path]);
@@ -69,7 +69,11 @@ export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | u
     const leadsNowhere = keys.some(([key]) => key.startsWith("file:") && !claimed.has(key));
     graph.set(path, { leadsTo, references, isContested, leadsNowhere, hasUnevaluated, hasSecrets });
   }
-  return graph;
+  const isLinked = new Set([...graph.values()].flatMap(({ leadsTo }) => [...leadsTo]));
+  const dependsOnOthers = [...mentioned].some(
+    ([path, { isDynamic }]) => isDynamic && (isLinked.has(path) || graph.get(path)?.leadsTo.size !== 0),
+  );
+  return dependsOnOthers ? undefined : graph;
 }
 
 /** What a file holds, read in a hurry: what is wrong with it is told when it is loaded. */

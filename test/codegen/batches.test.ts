@@ -66,6 +66,19 @@ describe("a library in batches", () => {
 
   it.each<[string, number, Files]>([
     [
+      "files with one `$id`, and dynamic references that stay in their file",
+      3,
+      {
+        "a/state.schema.json": { $id: "https://example.com/state", ...state() },
+        "b/state.schema.json": { $id: "https://example.com/state", ...state() },
+        "c/state.schema.json": state(
+          { tree: ref("#/$defs/Tree") },
+          { $defs: { Tree: { $dynamicAnchor: "node", ...object({ next: { $dynamicRef: "#node" } }) } } },
+        ),
+        "d/state.schema.json": state(),
+      },
+    ],
+    [
       "contracts that refer to each other's files",
       2,
       {
