@@ -16,7 +16,7 @@ import { applyAtTop, PLACE, placeOf } from "./apply.js";
 import { vocabulary } from "./keywords/index.js";
 import { optimize } from "./optimize.js";
 import { scopedNames } from "./scoped-names.js";
-import { tidy } from "./tidy.js";
+import { COUNT, tidy } from "./tidy.js";
 import type { Unit } from "./unit.js";
 
 /** Holds the vocabulary; schemas are never given to it, so it does not grow. */
@@ -55,7 +55,9 @@ export function printFunction(name: string, node: SchemaNode, unit: Unit): strin
   optimize(gen);
   unit.helper("report");
   // Ajv writes names in ASCII, and text of the schema in string literals only.
-  return escapeInLiterals(tidy(scopedNames(gen.toString())));
+  const text = escapeInLiterals(tidy(scopedNames(gen.toString())));
+  if (text.includes(COUNT)) unit.helper("count");
+  return text;
 }
 
 /** What Ajv wants to know where it starts. */

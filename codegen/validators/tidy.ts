@@ -5,20 +5,42 @@
 export function tidy(code: string): string {
   const lines: string[] = [];
   let depth = 0;
-  const statements = shortenReports(code.split("\n").filter((line) => line !== ""));
+  const statements = shortenReports(withoutCounts(code.split("\n")));
   for (const line of joinConditions(statements)) {
     if (line.startsWith("}")) depth -= 1;
     const isElse = line.startsWith("else") && lines.at(-1)?.trim() === "}";
     const text = line.endsWith("{") ? spaced(line) : line;
-    // Counting belongs to what is counted.
-    if (isElse || COUNTS.has(line)) lines[lines.length - 1] += ` ${text}`;
+    if (isElse) lines[lines.length - 1] += ` ${text}`;
     else lines.push("  ".repeat(depth) + text);
     if (line.endsWith("{")) depth += 1;
   }
-  return lines.join("\n");
+  return renamed(lines.join("\n"));
 }
 
-const COUNTS: ReadonlySet<string> = new Set(["errors++;", "errors = vErrors.length;"]);
+/** Leaves out where Ajv counts the errors: what collects them knows how many there are. */
+function withoutCounts(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => {
+    if (line === "" || /^(let )?errors( = .*|\+\+);$/.test(line)) return [];
+    return [line === "return errors === 0;" ? "return vErrors === null;" : line];
+  });
+}
+
+/** Ajv's names in the words of this package. */
+function renamed(code: string): string {
+  return code.replace(NAME, (name) => NAMES.get(name) ?? name);
+}
+
+/** How the number of errors that were found so far is told. */
+export const COUNT = "count(found)";
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ["instancePath", "path"],
+  ["vErrors", "found"],
+  ["errors", COUNT],
+]);
+
+/** A string literal, or one of the names where it is no property's. */
+const NAME = /"(?:[^"\\]|\\.)*"|(?<![\w$.])(?:instancePath|vErrors|errors)(?![\w$])/g;
 
 /** A statement, or a block with its first line. */
 type Statement = string | { readonly head: string; readonly body: Statement[] };

@@ -13,6 +13,7 @@ export type Helper =
   | "branches"
   | "codePoints"
   | "conceal"
+  | "count"
   | "duplicate"
   | "equal"
   | "forget"

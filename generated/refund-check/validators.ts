@@ -7,149 +7,143 @@ import { validateRefund } from "../support-agent/validators.js";
 
 export const validateRefundCheckContext: Validator = checkRefundCheckContext;
 
-function checkRefundCheckContext(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkRefundCheckContext(data, path = "") {
+  let found = null;
   const place = "refund-check/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "user"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "user"});
     }
-    if (data.user !== undefined && !(validateUser(data.user, instancePath+"/user"))) {
-      vErrors = join(vErrors, validateUser.errors); errors = vErrors.length;
+    if (data.user !== undefined && !(validateUser(data.user, path+"/user"))) {
+      found = join(found, validateUser.errors);
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkRefundCheckContext.errors = vErrors;
-  return errors === 0;
+  checkRefundCheckContext.errors = found;
+  return found === null;
 }
 
 export const validateRefundCheckState: Validator = checkRefundCheckState;
 
-function checkRefundCheckState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkRefundCheckState(data, path = "") {
+  let found = null;
   const place = "refund-check/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.refund === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "refund"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "refund"});
     }
-    if (data.refund !== undefined && !(validateRefund(data.refund, instancePath+"/refund"))) {
-      vErrors = join(vErrors, validateRefund.errors); errors = vErrors.length;
+    if (data.refund !== undefined && !(validateRefund(data.refund, path+"/refund"))) {
+      found = join(found, validateRefund.errors);
     }
-    if (data.risk !== undefined && !(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
-      vErrors = join(vErrors, checkRefundCheckStateRisk.errors); errors = vErrors.length;
+    if (data.risk !== undefined && !(checkRefundCheckStateRisk(data.risk, path+"/risk"))) {
+      found = join(found, checkRefundCheckStateRisk.errors);
     }
-    if (data.facts !== undefined && !(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
-      vErrors = join(vErrors, checkRefundCheckStateFacts.errors); errors = vErrors.length;
+    if (data.facts !== undefined && !(checkRefundCheckStateFacts(data.facts, path+"/facts"))) {
+      found = join(found, checkRefundCheckStateFacts.errors);
     }
     for (const key1 in data) {
       if (((key1 !== "refund") && (key1 !== "risk")) && (key1 !== "facts") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["refund", "risk", "facts"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["refund", "risk", "facts"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkRefundCheckState.errors = vErrors;
-  return errors === 0;
+  checkRefundCheckState.errors = found;
+  return found === null;
 }
 
 export const validateRefundCheckUpdate: Validator = checkRefundCheckUpdate;
 
-function checkRefundCheckUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkRefundCheckUpdate(data, path = "") {
+  let found = null;
   const place = "refund-check/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.refund !== undefined && !(validateRefund(data.refund, instancePath+"/refund"))) {
-      vErrors = join(vErrors, validateRefund.errors); errors = vErrors.length;
+    if (data.refund !== undefined && !(validateRefund(data.refund, path+"/refund"))) {
+      found = join(found, validateRefund.errors);
     }
-    if (data.risk !== undefined && !(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
-      vErrors = join(vErrors, checkRefundCheckStateRisk.errors); errors = vErrors.length;
+    if (data.risk !== undefined && !(checkRefundCheckStateRisk(data.risk, path+"/risk"))) {
+      found = join(found, checkRefundCheckStateRisk.errors);
     }
-    if (data.facts !== undefined && !(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
-      vErrors = join(vErrors, checkRefundCheckStateFacts.errors); errors = vErrors.length;
+    if (data.facts !== undefined && !(checkRefundCheckStateFacts(data.facts, path+"/facts"))) {
+      found = join(found, checkRefundCheckStateFacts.errors);
     }
     for (const key1 in data) {
       if (((key1 !== "refund") && (key1 !== "risk")) && (key1 !== "facts") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["refund", "risk", "facts"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["refund", "risk", "facts"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkRefundCheckUpdate.errors = vErrors;
-  return errors === 0;
+  checkRefundCheckUpdate.errors = found;
+  return found === null;
 }
 
 export const validateRefundCheckOutput: Validator = checkRefundCheckOutput;
 
-function checkRefundCheckOutput(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkRefundCheckOutput(data, path = "") {
+  let found = null;
   const place = "refund-check/output.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.risk === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "risk"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "risk"});
     }
-    if (data.risk !== undefined && !(checkRefundCheckStateRisk(data.risk, instancePath+"/risk"))) {
-      vErrors = join(vErrors, checkRefundCheckStateRisk.errors); errors = vErrors.length;
+    if (data.risk !== undefined && !(checkRefundCheckStateRisk(data.risk, path+"/risk"))) {
+      found = join(found, checkRefundCheckStateRisk.errors);
     }
-    if (data.facts !== undefined && !(checkRefundCheckStateFacts(data.facts, instancePath+"/facts"))) {
-      vErrors = join(vErrors, checkRefundCheckStateFacts.errors); errors = vErrors.length;
+    if (data.facts !== undefined && !(checkRefundCheckStateFacts(data.facts, path+"/facts"))) {
+      found = join(found, checkRefundCheckStateFacts.errors);
     }
     for (const key1 in data) {
       if ((key1 !== "risk") && (key1 !== "facts") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["risk", "facts"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["risk", "facts"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkRefundCheckOutput.errors = vErrors;
-  return errors === 0;
+  checkRefundCheckOutput.errors = found;
+  return found === null;
 }
 
 export const validateRefundCheckStateFacts: Validator = checkRefundCheckStateFacts;
 
-function checkRefundCheckStateFacts(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkRefundCheckStateFacts(data, path = "") {
+  let found = null;
   const place = "refund-check/state.schema.json#/properties/facts";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key1 in data) {
       if (data[key1] !== undefined && has(data, key1)) {
         let data1 = data[key1];
         if (((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")) {
-          vErrors = report(vErrors, instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/additionalProperties/type", {type: ["string", "number", "boolean"]}); errors++;
+          found = report(found, path+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/additionalProperties/type", {type: ["string", "number", "boolean"]});
         }
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkRefundCheckStateFacts.errors = vErrors;
-  return errors === 0;
+  checkRefundCheckStateFacts.errors = found;
+  return found === null;
 }
 
 export const validateRefundCheckStateRisk: Validator = checkRefundCheckStateRisk;
 
-function checkRefundCheckStateRisk(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkRefundCheckStateRisk(data, path = "") {
+  let found = null;
   const place = "refund-check/state.schema.json#/properties/risk";
   if ((typeof data == "number") && (isFinite(data))) {
     if (data < 0) {
-      vErrors = report(vErrors, instancePath, place+"/minimum", {limit: 0}); errors++;
+      found = report(found, path, place+"/minimum", {limit: 0});
     }
     if (data > 1) {
-      vErrors = report(vErrors, instancePath, place+"/maximum", {limit: 1}); errors++;
+      found = report(found, path, place+"/maximum", {limit: 1});
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "number"}); errors++;
+    found = report(found, path, place+"/type", {type: "number"});
   }
-  checkRefundCheckStateRisk.errors = vErrors;
-  return errors === 0;
+  checkRefundCheckStateRisk.errors = found;
+  return found === null;
 }

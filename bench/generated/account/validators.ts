@@ -5,102 +5,99 @@ import { has, report, type Validator } from "graphwright/validation";
 
 export const validateAccountContext: Validator = checkAccountContext;
 
-function checkAccountContext(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkAccountContext(data, path = "") {
+  let found = null;
   const place = "account/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user_id === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "user_id"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "user_id"});
     }
     if (data.plan === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "plan"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "plan"});
     }
     if (data.user_id !== undefined) {
       let data1 = data.user_id;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/minLength", {limit: 1}); errors++;
+          found = report(found, path+"/user_id", place+"/properties/user_id/minLength", {limit: 1});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/type", {type: "string"}); errors++;
+        found = report(found, path+"/user_id", place+"/properties/user_id/type", {type: "string"});
       }
     }
     if (data.plan !== undefined) {
       let data1 = data.plan;
       if (((data1 !== "free") && (data1 !== "team")) && (data1 !== "business")) {
-        vErrors = report(vErrors, instancePath+"/plan", place+"/properties/plan/enum", {allowedValues: ["free", "team", "business"]}); errors++;
+        found = report(found, path+"/plan", place+"/properties/plan/enum", {allowedValues: ["free", "team", "business"]});
       }
     }
     if (data.max_steps !== undefined) {
       let data1 = data.max_steps;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/max_steps", place+"/properties/max_steps/type", {type: "integer"}); errors++;
+        found = report(found, path+"/max_steps", place+"/properties/max_steps/type", {type: "integer"});
       }
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 1) {
-          vErrors = report(vErrors, instancePath+"/max_steps", place+"/properties/max_steps/minimum", {limit: 1}); errors++;
+          found = report(found, path+"/max_steps", place+"/properties/max_steps/minimum", {limit: 1});
         }
         if (data1 > 100) {
-          vErrors = report(vErrors, instancePath+"/max_steps", place+"/properties/max_steps/maximum", {limit: 100}); errors++;
+          found = report(found, path+"/max_steps", place+"/properties/max_steps/maximum", {limit: 100});
         }
       }
     }
     if (data.verbose !== undefined && typeof data.verbose !== "boolean") {
-      vErrors = report(vErrors, instancePath+"/verbose", place+"/properties/verbose/type", {type: "boolean"}); errors++;
+      found = report(found, path+"/verbose", place+"/properties/verbose/type", {type: "boolean"});
     }
     for (const key1 in data) {
       if ((((key1 !== "user_id") && (key1 !== "plan")) && (key1 !== "max_steps")) && (key1 !== "verbose") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["user_id", "plan", "max_steps", "verbose"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["user_id", "plan", "max_steps", "verbose"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkAccountContext.errors = vErrors;
-  return errors === 0;
+  checkAccountContext.errors = found;
+  return found === null;
 }
 
 export const validateAccountState: Validator = checkAccountState;
 
-function checkAccountState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkAccountState(data, path = "") {
+  let found = null;
   const place = "account/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.answer !== undefined && typeof data.answer !== "string") {
-      vErrors = report(vErrors, instancePath+"/answer", place+"/properties/answer/type", {type: "string"}); errors++;
+      found = report(found, path+"/answer", place+"/properties/answer/type", {type: "string"});
     }
     for (const key1 in data) {
       if (key1 !== "answer" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["answer"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["answer"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkAccountState.errors = vErrors;
-  return errors === 0;
+  checkAccountState.errors = found;
+  return found === null;
 }
 
 export const validateAccountUpdate: Validator = checkAccountUpdate;
 
-function checkAccountUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkAccountUpdate(data, path = "") {
+  let found = null;
   const place = "account/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.answer !== undefined && typeof data.answer !== "string") {
-      vErrors = report(vErrors, instancePath+"/answer", place+"/properties/answer/type", {type: "string"}); errors++;
+      found = report(found, path+"/answer", place+"/properties/answer/type", {type: "string"});
     }
     for (const key1 in data) {
       if (key1 !== "answer" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["answer"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["answer"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkAccountUpdate.errors = vErrors;
-  return errors === 0;
+  checkAccountUpdate.errors = found;
+  return found === null;
 }

@@ -5,99 +5,96 @@ import { codePoints, has, join, report, type Validator } from "graphwright/valid
 
 export const validateChainState: Validator = checkChainState;
 
-function checkChainState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkChainState(data, path = "") {
+  let found = null;
   const place = "chain/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.step !== undefined) {
       let data1 = data.step;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/step", place+"/properties/step/type", {type: "integer"}); errors++;
+        found = report(found, path+"/step", place+"/properties/step/type", {type: "integer"});
       }
       if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
-        vErrors = report(vErrors, instancePath+"/step", place+"/properties/step/minimum", {limit: 0}); errors++;
+        found = report(found, path+"/step", place+"/properties/step/minimum", {limit: 0});
       }
     }
     if (data.text !== undefined) {
       let data1 = data.text;
       if (typeof data1 === "string") {
         if (data1.length > 1000 && codePoints(data1) > 1000) {
-          vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/maxLength", {limit: 1000}); errors++;
+          found = report(found, path+"/text", place+"/properties/text/maxLength", {limit: 1000});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/type", {type: "string"}); errors++;
+        found = report(found, path+"/text", place+"/properties/text/type", {type: "string"});
       }
     }
-    if (data.log !== undefined && !(checkChainStateLog(data.log, instancePath+"/log"))) {
-      vErrors = join(vErrors, checkChainStateLog.errors); errors = vErrors.length;
+    if (data.log !== undefined && !(checkChainStateLog(data.log, path+"/log"))) {
+      found = join(found, checkChainStateLog.errors);
     }
     for (const key1 in data) {
       if (((key1 !== "step") && (key1 !== "text")) && (key1 !== "log") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["step", "text", "log"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["step", "text", "log"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkChainState.errors = vErrors;
-  return errors === 0;
+  checkChainState.errors = found;
+  return found === null;
 }
 
-function checkChainStateLog(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkChainStateLog(data, path = "") {
+  let found = null;
   const place = "chain/state.schema.json#/properties/log";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkChainStateLog.errors = vErrors;
-  return errors === 0;
+  checkChainStateLog.errors = found;
+  return found === null;
 }
 
 export const validateChainUpdate: Validator = checkChainUpdate;
 
-function checkChainUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkChainUpdate(data, path = "") {
+  let found = null;
   const place = "chain/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.step !== undefined) {
       let data1 = data.step;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/step", place+"/properties/step/type", {type: "integer"}); errors++;
+        found = report(found, path+"/step", place+"/properties/step/type", {type: "integer"});
       }
       if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
-        vErrors = report(vErrors, instancePath+"/step", place+"/properties/step/minimum", {limit: 0}); errors++;
+        found = report(found, path+"/step", place+"/properties/step/minimum", {limit: 0});
       }
     }
     if (data.text !== undefined) {
       let data1 = data.text;
       if (typeof data1 === "string") {
         if (data1.length > 1000 && codePoints(data1) > 1000) {
-          vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/maxLength", {limit: 1000}); errors++;
+          found = report(found, path+"/text", place+"/properties/text/maxLength", {limit: 1000});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/type", {type: "string"}); errors++;
+        found = report(found, path+"/text", place+"/properties/text/type", {type: "string"});
       }
     }
-    if (data.log !== undefined && !(checkChainStateLog(data.log, instancePath+"/log"))) {
-      vErrors = join(vErrors, checkChainStateLog.errors); errors = vErrors.length;
+    if (data.log !== undefined && !(checkChainStateLog(data.log, path+"/log"))) {
+      found = join(found, checkChainStateLog.errors);
     }
     for (const key1 in data) {
       if (((key1 !== "step") && (key1 !== "text")) && (key1 !== "log") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["step", "text", "log"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["step", "text", "log"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkChainUpdate.errors = vErrors;
-  return errors === 0;
+  checkChainUpdate.errors = found;
+  return found === null;
 }

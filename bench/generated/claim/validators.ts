@@ -8,38 +8,37 @@ const pattern_26946d = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
 
 export const validateClaimContext: Validator = checkClaimContext;
 
-function checkClaimContext(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkClaimContext(data, path = "") {
+  let found = null;
   const place = "claim/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user_id === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "user_id"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "user_id"});
     }
     if (data.user_id !== undefined) {
       let data1 = data.user_id;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/minLength", {limit: 1}); errors++;
+          found = report(found, path+"/user_id", place+"/properties/user_id/minLength", {limit: 1});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/type", {type: "string"}); errors++;
+        found = report(found, path+"/user_id", place+"/properties/user_id/type", {type: "string"});
       }
     }
     if (data.locale !== undefined) {
       let data1 = data.locale;
       if (typeof data1 === "string") {
         if (!(pattern_3a16bf.test(data1))) {
-          vErrors = report(vErrors, instancePath+"/locale", place+"/properties/locale/pattern", {pattern: "^[a-z]{2}(-[A-Z]{2})?$"}); errors++;
+          found = report(found, path+"/locale", place+"/properties/locale/pattern", {pattern: "^[a-z]{2}(-[A-Z]{2})?$"});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/locale", place+"/properties/locale/type", {type: "string"}); errors++;
+        found = report(found, path+"/locale", place+"/properties/locale/type", {type: "string"});
       }
     }
     if (data.model !== undefined) {
       let data1 = data.model;
       if (((data1 !== "small") && (data1 !== "medium")) && (data1 !== "large")) {
-        vErrors = report(vErrors, instancePath+"/model", place+"/properties/model/enum", {allowedValues: ["small", "medium", "large"]}); errors++;
+        found = report(found, path+"/model", place+"/properties/model/enum", {allowedValues: ["small", "medium", "large"]});
       }
     }
     if (data.limits !== undefined) {
@@ -48,229 +47,224 @@ function checkClaimContext(data, instancePath = "") {
         if (data1.tool_calls !== undefined) {
           let data2 = data1.tool_calls;
           if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-            vErrors = report(vErrors, instancePath+"/limits/tool_calls", place+"/properties/limits/properties/tool_calls/type", {type: "integer"}); errors++;
+            found = report(found, path+"/limits/tool_calls", place+"/properties/limits/properties/tool_calls/type", {type: "integer"});
           }
           if ((typeof data2 == "number") && (isFinite(data2)) && data2 < 0) {
-            vErrors = report(vErrors, instancePath+"/limits/tool_calls", place+"/properties/limits/properties/tool_calls/minimum", {limit: 0}); errors++;
+            found = report(found, path+"/limits/tool_calls", place+"/properties/limits/properties/tool_calls/minimum", {limit: 0});
           }
         }
         if (data1.budget !== undefined) {
           let data2 = data1.budget;
           if ((typeof data2 == "number") && (isFinite(data2))) {
             if (data2 < 0) {
-              vErrors = report(vErrors, instancePath+"/limits/budget", place+"/properties/limits/properties/budget/minimum", {limit: 0}); errors++;
+              found = report(found, path+"/limits/budget", place+"/properties/limits/properties/budget/minimum", {limit: 0});
             }
           } else {
-            vErrors = report(vErrors, instancePath+"/limits/budget", place+"/properties/limits/properties/budget/type", {type: "number"}); errors++;
+            found = report(found, path+"/limits/budget", place+"/properties/limits/properties/budget/type", {type: "number"});
           }
         }
         for (const key1 in data1) {
           if ((key1 !== "tool_calls") && (key1 !== "budget") && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, instancePath+"/limits", place+"/properties/limits/additionalProperties", {additionalProperty: key1, known: ["tool_calls", "budget"]}); errors++;
+            found = report(found, path+"/limits", place+"/properties/limits/additionalProperties", {additionalProperty: key1, known: ["tool_calls", "budget"]});
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/limits", place+"/properties/limits/type", {type: "object"}); errors++;
+        found = report(found, path+"/limits", place+"/properties/limits/type", {type: "object"});
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "user_id") && (key1 !== "locale")) && (key1 !== "model")) && (key1 !== "limits") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["user_id", "locale", "model", "limits"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["user_id", "locale", "model", "limits"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkClaimContext.errors = vErrors;
-  return errors === 0;
+  checkClaimContext.errors = found;
+  return found === null;
 }
 
 export const validateClaimState: Validator = checkClaimState;
 
-function checkClaimState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkClaimState(data, path = "") {
+  let found = null;
   const place = "claim/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.claim === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "claim"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "claim"});
     }
-    if (data.claim !== undefined && !(checkClaim(data.claim, instancePath+"/claim"))) {
-      vErrors = join(vErrors, checkClaim.errors); errors = vErrors.length;
+    if (data.claim !== undefined && !(checkClaim(data.claim, path+"/claim"))) {
+      found = join(found, checkClaim.errors);
     }
     if (data.question !== undefined && typeof data.question !== "string") {
-      vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
+      found = report(found, path+"/question", place+"/properties/question/type", {type: "string"});
     }
-    if (data.decision !== undefined && !(checkDecision(data.decision, instancePath+"/decision"))) {
-      vErrors = join(vErrors, checkDecision.errors); errors = vErrors.length;
+    if (data.decision !== undefined && !(checkDecision(data.decision, path+"/decision"))) {
+      found = join(found, checkDecision.errors);
     }
-    if (data.findings !== undefined && !(checkClaimStateFindings(data.findings, instancePath+"/findings"))) {
-      vErrors = join(vErrors, checkClaimStateFindings.errors); errors = vErrors.length;
+    if (data.findings !== undefined && !(checkClaimStateFindings(data.findings, path+"/findings"))) {
+      found = join(found, checkClaimStateFindings.errors);
     }
-    if (data.facts !== undefined && !(checkClaimStateFacts(data.facts, instancePath+"/facts"))) {
-      vErrors = join(vErrors, checkClaimStateFacts.errors); errors = vErrors.length;
+    if (data.facts !== undefined && !(checkClaimStateFacts(data.facts, path+"/facts"))) {
+      found = join(found, checkClaimStateFacts.errors);
     }
     if (data.steps !== undefined) {
       let data1 = data.steps;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/steps", place+"/properties/steps/type", {type: "integer"}); errors++;
+        found = report(found, path+"/steps", place+"/properties/steps/type", {type: "integer"});
       }
       if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
-        vErrors = report(vErrors, instancePath+"/steps", place+"/properties/steps/minimum", {limit: 0}); errors++;
+        found = report(found, path+"/steps", place+"/properties/steps/minimum", {limit: 0});
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "claim") && (key1 !== "question")) && (key1 !== "decision")) && (key1 !== "findings")) && (key1 !== "facts")) && (key1 !== "steps") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["claim", "question", "decision", "findings", "facts", "steps"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["claim", "question", "decision", "findings", "facts", "steps"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkClaimState.errors = vErrors;
-  return errors === 0;
+  checkClaimState.errors = found;
+  return found === null;
 }
 
-function checkClaimStateFindings(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkClaimStateFindings(data, path = "") {
+  let found = null;
   const place = "claim/state.schema.json#/properties/findings";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
-      if (!(checkFinding(data[i1], instancePath+"/" + i1))) {
-        vErrors = join(vErrors, checkFinding.errors); errors = vErrors.length;
+      if (!(checkFinding(data[i1], path+"/" + i1))) {
+        found = join(found, checkFinding.errors);
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkClaimStateFindings.errors = vErrors;
-  return errors === 0;
+  checkClaimStateFindings.errors = found;
+  return found === null;
 }
 
-function checkClaimStateFacts(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkClaimStateFacts(data, path = "") {
+  let found = null;
   const place = "claim/state.schema.json#/properties/facts";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key1 in data) {
       if (data[key1] !== undefined && has(data, key1)) {
         let data1 = data[key1];
         if (((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")) {
-          vErrors = report(vErrors, instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/additionalProperties/type", {type: ["string", "number", "boolean"]}); errors++;
+          found = report(found, path+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/additionalProperties/type", {type: ["string", "number", "boolean"]});
         }
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkClaimStateFacts.errors = vErrors;
-  return errors === 0;
+  checkClaimStateFacts.errors = found;
+  return found === null;
 }
 
 export const validateClaimUpdate: Validator = checkClaimUpdate;
 
-function checkClaimUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkClaimUpdate(data, path = "") {
+  let found = null;
   const place = "claim/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.claim !== undefined && !(checkClaim(data.claim, instancePath+"/claim"))) {
-      vErrors = join(vErrors, checkClaim.errors); errors = vErrors.length;
+    if (data.claim !== undefined && !(checkClaim(data.claim, path+"/claim"))) {
+      found = join(found, checkClaim.errors);
     }
     if (data.question !== undefined && typeof data.question !== "string") {
-      vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
+      found = report(found, path+"/question", place+"/properties/question/type", {type: "string"});
     }
-    if (data.decision !== undefined && !(checkDecision(data.decision, instancePath+"/decision"))) {
-      vErrors = join(vErrors, checkDecision.errors); errors = vErrors.length;
+    if (data.decision !== undefined && !(checkDecision(data.decision, path+"/decision"))) {
+      found = join(found, checkDecision.errors);
     }
-    if (data.findings !== undefined && !(checkClaimStateFindings(data.findings, instancePath+"/findings"))) {
-      vErrors = join(vErrors, checkClaimStateFindings.errors); errors = vErrors.length;
+    if (data.findings !== undefined && !(checkClaimStateFindings(data.findings, path+"/findings"))) {
+      found = join(found, checkClaimStateFindings.errors);
     }
-    if (data.facts !== undefined && !(checkClaimStateFacts(data.facts, instancePath+"/facts"))) {
-      vErrors = join(vErrors, checkClaimStateFacts.errors); errors = vErrors.length;
+    if (data.facts !== undefined && !(checkClaimStateFacts(data.facts, path+"/facts"))) {
+      found = join(found, checkClaimStateFacts.errors);
     }
     if (data.steps !== undefined) {
       let data1 = data.steps;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/steps", place+"/properties/steps/type", {type: "integer"}); errors++;
+        found = report(found, path+"/steps", place+"/properties/steps/type", {type: "integer"});
       }
       if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
-        vErrors = report(vErrors, instancePath+"/steps", place+"/properties/steps/minimum", {limit: 0}); errors++;
+        found = report(found, path+"/steps", place+"/properties/steps/minimum", {limit: 0});
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "claim") && (key1 !== "question")) && (key1 !== "decision")) && (key1 !== "findings")) && (key1 !== "facts")) && (key1 !== "steps") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["claim", "question", "decision", "findings", "facts", "steps"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["claim", "question", "decision", "findings", "facts", "steps"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkClaimUpdate.errors = vErrors;
-  return errors === 0;
+  checkClaimUpdate.errors = found;
+  return found === null;
 }
 
 export const validateClaim: Validator = checkClaim;
 
-function checkClaim(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkClaim(data, path = "") {
+  let found = null;
   const place = "claim/state.schema.json#/$defs/Claim";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "id"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "id"});
     }
     if (data.created_at === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "created_at"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "created_at"});
     }
     if (data.amount === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "amount"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "amount"});
     }
     if (data.id !== undefined) {
       let data1 = data.id;
       if (typeof data1 === "string") {
         if (!(isUuid(data1))) {
-          vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/format", {format: "uuid"}); errors++;
+          found = report(found, path+"/id", place+"/properties/id/format", {format: "uuid"});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/type", {type: "string"}); errors++;
+        found = report(found, path+"/id", place+"/properties/id/type", {type: "string"});
       }
     }
     if (data.created_at !== undefined) {
       let data1 = data.created_at;
       if (typeof data1 === "string") {
         if (!(isDateTime(data1))) {
-          vErrors = report(vErrors, instancePath+"/created_at", place+"/properties/created_at/format", {format: "date-time"}); errors++;
+          found = report(found, path+"/created_at", place+"/properties/created_at/format", {format: "date-time"});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/created_at", place+"/properties/created_at/type", {type: "string"}); errors++;
+        found = report(found, path+"/created_at", place+"/properties/created_at/type", {type: "string"});
       }
     }
     if (data.amount !== undefined) {
       let data1 = data.amount;
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 0) {
-          vErrors = report(vErrors, instancePath+"/amount", place+"/properties/amount/minimum", {limit: 0}); errors++;
+          found = report(found, path+"/amount", place+"/properties/amount/minimum", {limit: 0});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/amount", place+"/properties/amount/type", {type: "number"}); errors++;
+        found = report(found, path+"/amount", place+"/properties/amount/type", {type: "number"});
       }
     }
     if (data.currency !== undefined) {
       let data1 = data.currency;
       if (typeof data1 === "string") {
         if (!(pattern_26946d.test(data1))) {
-          vErrors = report(vErrors, instancePath+"/currency", place+"/properties/currency/pattern", {pattern: "^[A-Z]{3}$"}); errors++;
+          found = report(found, path+"/currency", place+"/properties/currency/pattern", {pattern: "^[A-Z]{3}$"});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/currency", place+"/properties/currency/type", {type: "string"}); errors++;
+        found = report(found, path+"/currency", place+"/properties/currency/type", {type: "string"});
       }
     }
     if (data.contact !== undefined) {
       let data1 = data.contact;
       if ((typeof data1 !== "string") && (data1 !== null)) {
-        vErrors = report(vErrors, instancePath+"/contact", place+"/properties/contact/type", {type: ["string", "null"]}); errors++;
+        found = report(found, path+"/contact", place+"/properties/contact/type", {type: ["string", "null"]});
       }
     }
     if (data.tags !== undefined) {
@@ -278,65 +272,64 @@ function checkClaim(data, instancePath = "") {
       if (Array.isArray(data1)) {
         const pair1 = duplicate(data1);
         if (pair1 !== undefined) {
-          vErrors = report(vErrors, instancePath+"/tags", place+"/properties/tags/uniqueItems", {indexes: pair1}); errors++;
+          found = report(found, path+"/tags", place+"/properties/tags/uniqueItems", {indexes: pair1});
         }
         for (let i1=0; i1<data1.length; i1++) {
           let data2 = data1[i1];
           if (typeof data2 === "string") {
             if (data2.length > 40 && codePoints(data2) > 40) {
-              vErrors = report(vErrors, instancePath+"/tags/" + i1, place+"/properties/tags/items/maxLength", {limit: 40}); errors++;
+              found = report(found, path+"/tags/" + i1, place+"/properties/tags/items/maxLength", {limit: 40});
             }
           } else {
-            vErrors = report(vErrors, instancePath+"/tags/" + i1, place+"/properties/tags/items/type", {type: "string"}); errors++;
+            found = report(found, path+"/tags/" + i1, place+"/properties/tags/items/type", {type: "string"});
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/tags", place+"/properties/tags/type", {type: "array"}); errors++;
+        found = report(found, path+"/tags", place+"/properties/tags/type", {type: "array"});
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "id") && (key1 !== "created_at")) && (key1 !== "amount")) && (key1 !== "currency")) && (key1 !== "contact")) && (key1 !== "tags") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["id", "created_at", "amount", "currency", "contact", "tags"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["id", "created_at", "amount", "currency", "contact", "tags"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkClaim.errors = vErrors;
-  return errors === 0;
+  checkClaim.errors = found;
+  return found === null;
 }
 
 export const validateFinding: Validator = checkFinding;
 
-function checkFinding(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkFinding(data, path = "") {
+  let found = null;
   const place = "claim/state.schema.json#/$defs/Finding";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.text === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "text"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "text"});
     }
     if (data.text !== undefined) {
       let data1 = data.text;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/minLength", {limit: 1}); errors++;
+          found = report(found, path+"/text", place+"/properties/text/minLength", {limit: 1});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/type", {type: "string"}); errors++;
+        found = report(found, path+"/text", place+"/properties/text/type", {type: "string"});
       }
     }
     if (data.confidence !== undefined) {
       let data1 = data.confidence;
       if ((typeof data1 == "number") && (isFinite(data1))) {
         if (data1 < 0) {
-          vErrors = report(vErrors, instancePath+"/confidence", place+"/properties/confidence/minimum", {limit: 0}); errors++;
+          found = report(found, path+"/confidence", place+"/properties/confidence/minimum", {limit: 0});
         }
         if (data1 > 1) {
-          vErrors = report(vErrors, instancePath+"/confidence", place+"/properties/confidence/maximum", {limit: 1}); errors++;
+          found = report(found, path+"/confidence", place+"/properties/confidence/maximum", {limit: 1});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/confidence", place+"/properties/confidence/type", {type: "number"}); errors++;
+        found = report(found, path+"/confidence", place+"/properties/confidence/type", {type: "number"});
       }
     }
     if (data.sources !== undefined) {
@@ -346,117 +339,116 @@ function checkFinding(data, instancePath = "") {
           let data2 = data1[i1];
           if (typeof data2 === "string") {
             if (!(isUri(data2))) {
-              vErrors = report(vErrors, instancePath+"/sources/" + i1, place+"/properties/sources/items/format", {format: "uri"}); errors++;
+              found = report(found, path+"/sources/" + i1, place+"/properties/sources/items/format", {format: "uri"});
             }
           } else {
-            vErrors = report(vErrors, instancePath+"/sources/" + i1, place+"/properties/sources/items/type", {type: "string"}); errors++;
+            found = report(found, path+"/sources/" + i1, place+"/properties/sources/items/type", {type: "string"});
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/sources", place+"/properties/sources/type", {type: "array"}); errors++;
+        found = report(found, path+"/sources", place+"/properties/sources/type", {type: "array"});
       }
     }
     for (const key1 in data) {
       if (((key1 !== "text") && (key1 !== "confidence")) && (key1 !== "sources") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["text", "confidence", "sources"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["text", "confidence", "sources"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkFinding.errors = vErrors;
-  return errors === 0;
+  checkFinding.errors = found;
+  return found === null;
 }
 
 export const validateDecision: Validator = checkDecision;
 
-function checkDecision(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkDecision(data, path = "") {
+  let found = null;
   const place = "claim/state.schema.json#/$defs/Decision";
   const tag1 = data && typeof data == "object" && !Array.isArray(data) && has(data, "kind") ? data.kind : undefined;
   if (tag1 === "accepted") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.kind === undefined) {
-        vErrors = report(vErrors, instancePath, place+"/oneOf/0/required", {missingProperty: "kind"}); errors++;
+        found = report(found, path, place+"/oneOf/0/required", {missingProperty: "kind"});
       }
       if (data.by === undefined) {
-        vErrors = report(vErrors, instancePath, place+"/oneOf/0/required", {missingProperty: "by"}); errors++;
+        found = report(found, path, place+"/oneOf/0/required", {missingProperty: "by"});
       }
       if (data.kind !== undefined && data.kind !== "accepted") {
-        vErrors = report(vErrors, instancePath+"/kind", place+"/oneOf/0/properties/kind/const", {allowedValue: "accepted"}); errors++;
+        found = report(found, path+"/kind", place+"/oneOf/0/properties/kind/const", {allowedValue: "accepted"});
       }
       if (data.by !== undefined && typeof data.by !== "string") {
-        vErrors = report(vErrors, instancePath+"/by", place+"/oneOf/0/properties/by/type", {type: "string"}); errors++;
+        found = report(found, path+"/by", place+"/oneOf/0/properties/by/type", {type: "string"});
       }
       for (const key1 in data) {
         if ((key1 !== "kind") && (key1 !== "by") && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, instancePath, place+"/oneOf/0/additionalProperties", {additionalProperty: key1, known: ["kind", "by"]}); errors++;
+          found = report(found, path, place+"/oneOf/0/additionalProperties", {additionalProperty: key1, known: ["kind", "by"]});
         }
       }
     } else {
-      vErrors = report(vErrors, instancePath, place+"/oneOf/0/type", {type: "object"}); errors++;
+      found = report(found, path, place+"/oneOf/0/type", {type: "object"});
     }
   } else if (tag1 === "refused") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.kind === undefined) {
-        vErrors = report(vErrors, instancePath, place+"/oneOf/1/required", {missingProperty: "kind"}); errors++;
+        found = report(found, path, place+"/oneOf/1/required", {missingProperty: "kind"});
       }
       if (data.reason === undefined) {
-        vErrors = report(vErrors, instancePath, place+"/oneOf/1/required", {missingProperty: "reason"}); errors++;
+        found = report(found, path, place+"/oneOf/1/required", {missingProperty: "reason"});
       }
       if (data.kind !== undefined && data.kind !== "refused") {
-        vErrors = report(vErrors, instancePath+"/kind", place+"/oneOf/1/properties/kind/const", {allowedValue: "refused"}); errors++;
+        found = report(found, path+"/kind", place+"/oneOf/1/properties/kind/const", {allowedValue: "refused"});
       }
       if (data.reason !== undefined) {
         let data1 = data.reason;
         if (typeof data1 === "string") {
           if (data1.length < 1) {
-            vErrors = report(vErrors, instancePath+"/reason", place+"/oneOf/1/properties/reason/minLength", {limit: 1}); errors++;
+            found = report(found, path+"/reason", place+"/oneOf/1/properties/reason/minLength", {limit: 1});
           }
         } else {
-          vErrors = report(vErrors, instancePath+"/reason", place+"/oneOf/1/properties/reason/type", {type: "string"}); errors++;
+          found = report(found, path+"/reason", place+"/oneOf/1/properties/reason/type", {type: "string"});
         }
       }
       for (const key1 in data) {
         if ((key1 !== "kind") && (key1 !== "reason") && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, instancePath, place+"/oneOf/1/additionalProperties", {additionalProperty: key1, known: ["kind", "reason"]}); errors++;
+          found = report(found, path, place+"/oneOf/1/additionalProperties", {additionalProperty: key1, known: ["kind", "reason"]});
         }
       }
     } else {
-      vErrors = report(vErrors, instancePath, place+"/oneOf/1/type", {type: "object"}); errors++;
+      found = report(found, path, place+"/oneOf/1/type", {type: "object"});
     }
   } else if (tag1 === "escalated") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.kind === undefined) {
-        vErrors = report(vErrors, instancePath, place+"/oneOf/2/required", {missingProperty: "kind"}); errors++;
+        found = report(found, path, place+"/oneOf/2/required", {missingProperty: "kind"});
       }
       if (data.to === undefined) {
-        vErrors = report(vErrors, instancePath, place+"/oneOf/2/required", {missingProperty: "to"}); errors++;
+        found = report(found, path, place+"/oneOf/2/required", {missingProperty: "to"});
       }
       if (data.kind !== undefined && data.kind !== "escalated") {
-        vErrors = report(vErrors, instancePath+"/kind", place+"/oneOf/2/properties/kind/const", {allowedValue: "escalated"}); errors++;
+        found = report(found, path+"/kind", place+"/oneOf/2/properties/kind/const", {allowedValue: "escalated"});
       }
       if (data.to !== undefined) {
         let data1 = data.to;
         if (((data1 !== "legal") && (data1 !== "finance")) && (data1 !== "support")) {
-          vErrors = report(vErrors, instancePath+"/to", place+"/oneOf/2/properties/to/enum", {allowedValues: ["legal", "finance", "support"]}); errors++;
+          found = report(found, path+"/to", place+"/oneOf/2/properties/to/enum", {allowedValues: ["legal", "finance", "support"]});
         }
       }
       if (data.urgent !== undefined && typeof data.urgent !== "boolean") {
-        vErrors = report(vErrors, instancePath+"/urgent", place+"/oneOf/2/properties/urgent/type", {type: "boolean"}); errors++;
+        found = report(found, path+"/urgent", place+"/oneOf/2/properties/urgent/type", {type: "boolean"});
       }
       for (const key1 in data) {
         if (((key1 !== "kind") && (key1 !== "to")) && (key1 !== "urgent") && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, instancePath, place+"/oneOf/2/additionalProperties", {additionalProperty: key1, known: ["kind", "to", "urgent"]}); errors++;
+          found = report(found, path, place+"/oneOf/2/additionalProperties", {additionalProperty: key1, known: ["kind", "to", "urgent"]});
         }
       }
     } else {
-      vErrors = report(vErrors, instancePath, place+"/oneOf/2/type", {type: "object"}); errors++;
+      found = report(found, path, place+"/oneOf/2/type", {type: "object"});
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/oneOf", {property: "kind", allowedValues: ["accepted", "refused", "escalated"]}); errors++;
+    found = report(found, path, place+"/oneOf", {property: "kind", allowedValues: ["accepted", "refused", "escalated"]});
   }
-  checkDecision.errors = vErrors;
-  return errors === 0;
+  checkDecision.errors = found;
+  return found === null;
 }

@@ -5,76 +5,73 @@ import { has, report, type Validator } from "graphwright/validation";
 
 export const validateGreetingContext: Validator = checkGreetingContext;
 
-function checkGreetingContext(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkGreetingContext(data, path = "") {
+  let found = null;
   const place = "greeting/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user_id === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "user_id"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "user_id"});
     }
     if (data.user_id !== undefined) {
       let data1 = data.user_id;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/minLength", {limit: 1}); errors++;
+          found = report(found, path+"/user_id", place+"/properties/user_id/minLength", {limit: 1});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/user_id", place+"/properties/user_id/type", {type: "string"}); errors++;
+        found = report(found, path+"/user_id", place+"/properties/user_id/type", {type: "string"});
       }
     }
     for (const key1 in data) {
       if (key1 !== "user_id" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["user_id"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["user_id"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkGreetingContext.errors = vErrors;
-  return errors === 0;
+  checkGreetingContext.errors = found;
+  return found === null;
 }
 
 export const validateGreetingState: Validator = checkGreetingState;
 
-function checkGreetingState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkGreetingState(data, path = "") {
+  let found = null;
   const place = "greeting/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.response !== undefined && typeof data.response !== "string") {
-      vErrors = report(vErrors, instancePath+"/response", place+"/properties/response/type", {type: "string"}); errors++;
+      found = report(found, path+"/response", place+"/properties/response/type", {type: "string"});
     }
     for (const key1 in data) {
       if (key1 !== "response" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["response"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["response"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkGreetingState.errors = vErrors;
-  return errors === 0;
+  checkGreetingState.errors = found;
+  return found === null;
 }
 
 export const validateGreetingUpdate: Validator = checkGreetingUpdate;
 
-function checkGreetingUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkGreetingUpdate(data, path = "") {
+  let found = null;
   const place = "greeting/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.response !== undefined && typeof data.response !== "string") {
-      vErrors = report(vErrors, instancePath+"/response", place+"/properties/response/type", {type: "string"}); errors++;
+      found = report(found, path+"/response", place+"/properties/response/type", {type: "string"});
     }
     for (const key1 in data) {
       if (key1 !== "response" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["response"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["response"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkGreetingUpdate.errors = vErrors;
-  return errors === 0;
+  checkGreetingUpdate.errors = found;
+  return found === null;
 }

@@ -8,239 +8,235 @@ const pattern_ae25c8 = /* @__PURE__ */ new RegExp("^T-[0-9]+$", "u");
 
 export const validatePriority: Validator = checkPriority;
 
-function checkPriority(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkPriority(data, path = "") {
+  let found = null;
   const place = "shared/ticketing.schema.json#/$defs/Priority";
   if ((((data !== "low") && (data !== "normal")) && (data !== "high")) && (data !== "urgent")) {
-    vErrors = report(vErrors, instancePath, place+"/enum", {allowedValues: ["low", "normal", "high", "urgent"]}); errors++;
+    found = report(found, path, place+"/enum", {allowedValues: ["low", "normal", "high", "urgent"]});
   }
-  checkPriority.errors = vErrors;
-  return errors === 0;
+  checkPriority.errors = found;
+  return found === null;
 }
 
 export const validateMoney: Validator = checkMoney;
 
-function checkMoney(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkMoney(data, path = "") {
+  let found = null;
   const place = "shared/ticketing.schema.json#/$defs/Money";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.amount === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "amount"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "amount"});
     }
     if (data.currency === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "currency"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "currency"});
     }
     if (data.amount !== undefined) {
       let data1 = data.amount;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/amount", place+"/properties/amount/type", {type: "integer"}); errors++;
+        found = report(found, path+"/amount", place+"/properties/amount/type", {type: "integer"});
       }
       if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 0) {
-        vErrors = report(vErrors, instancePath+"/amount", place+"/properties/amount/minimum", {limit: 0}); errors++;
+        found = report(found, path+"/amount", place+"/properties/amount/minimum", {limit: 0});
       }
     }
     if (data.currency !== undefined) {
       let data1 = data.currency;
       if (typeof data1 === "string") {
         if (!(pattern_26946d.test(data1))) {
-          vErrors = report(vErrors, instancePath+"/currency", place+"/properties/currency/pattern", {pattern: "^[A-Z]{3}$"}); errors++;
+          found = report(found, path+"/currency", place+"/properties/currency/pattern", {pattern: "^[A-Z]{3}$"});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/currency", place+"/properties/currency/type", {type: "string"}); errors++;
+        found = report(found, path+"/currency", place+"/properties/currency/type", {type: "string"});
       }
     }
     for (const key1 in data) {
       if ((key1 !== "amount") && (key1 !== "currency") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["amount", "currency"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["amount", "currency"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkMoney.errors = vErrors;
-  return errors === 0;
+  checkMoney.errors = found;
+  return found === null;
 }
 
 export const validateTicketStatus: Validator = checkTicketStatus;
 
-function checkTicketStatus(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkTicketStatus(data, path = "") {
+  let found = null;
   const place = "shared/ticketing.schema.json#/$defs/TicketStatus";
   const tag1 = data && typeof data == "object" && !Array.isArray(data) && has(data, "state") ? data.state : undefined;
   if (tag1 === "open") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.state === undefined) {
-        vErrors = report(vErrors, instancePath, place+"/oneOf/0/required", {missingProperty: "state"}); errors++;
+        found = report(found, path, place+"/oneOf/0/required", {missingProperty: "state"});
       }
       if (data.state !== undefined && data.state !== "open") {
-        vErrors = report(vErrors, instancePath+"/state", place+"/oneOf/0/properties/state/const", {allowedValue: "open"}); errors++;
+        found = report(found, path+"/state", place+"/oneOf/0/properties/state/const", {allowedValue: "open"});
       }
       for (const key1 in data) {
         if (key1 !== "state" && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, instancePath, place+"/oneOf/0/additionalProperties", {additionalProperty: key1, known: ["state"]}); errors++;
+          found = report(found, path, place+"/oneOf/0/additionalProperties", {additionalProperty: key1, known: ["state"]});
         }
       }
     } else {
-      vErrors = report(vErrors, instancePath, place+"/oneOf/0/type", {type: "object"}); errors++;
+      found = report(found, path, place+"/oneOf/0/type", {type: "object"});
     }
   } else if (tag1 === "waiting") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.state === undefined) {
-        vErrors = report(vErrors, instancePath, place+"/oneOf/1/required", {missingProperty: "state"}); errors++;
+        found = report(found, path, place+"/oneOf/1/required", {missingProperty: "state"});
       }
       if (data.for === undefined) {
-        vErrors = report(vErrors, instancePath, place+"/oneOf/1/required", {missingProperty: "for"}); errors++;
+        found = report(found, path, place+"/oneOf/1/required", {missingProperty: "for"});
       }
       if (data.state !== undefined && data.state !== "waiting") {
-        vErrors = report(vErrors, instancePath+"/state", place+"/oneOf/1/properties/state/const", {allowedValue: "waiting"}); errors++;
+        found = report(found, path+"/state", place+"/oneOf/1/properties/state/const", {allowedValue: "waiting"});
       }
       if (data.for !== undefined) {
         let data1 = data.for;
         if (((data1 !== "customer") && (data1 !== "supplier")) && (data1 !== "engineering")) {
-          vErrors = report(vErrors, instancePath+"/for", place+"/oneOf/1/properties/for/enum", {allowedValues: ["customer", "supplier", "engineering"]}); errors++;
+          found = report(found, path+"/for", place+"/oneOf/1/properties/for/enum", {allowedValues: ["customer", "supplier", "engineering"]});
         }
       }
       if (data.until !== undefined) {
         let data1 = data.until;
         if (typeof data1 === "string") {
           if (!(isDateTime(data1))) {
-            vErrors = report(vErrors, instancePath+"/until", place+"/oneOf/1/properties/until/format", {format: "date-time"}); errors++;
+            found = report(found, path+"/until", place+"/oneOf/1/properties/until/format", {format: "date-time"});
           }
         } else {
-          vErrors = report(vErrors, instancePath+"/until", place+"/oneOf/1/properties/until/type", {type: "string"}); errors++;
+          found = report(found, path+"/until", place+"/oneOf/1/properties/until/type", {type: "string"});
         }
       }
       for (const key1 in data) {
         if (((key1 !== "state") && (key1 !== "for")) && (key1 !== "until") && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, instancePath, place+"/oneOf/1/additionalProperties", {additionalProperty: key1, known: ["state", "for", "until"]}); errors++;
+          found = report(found, path, place+"/oneOf/1/additionalProperties", {additionalProperty: key1, known: ["state", "for", "until"]});
         }
       }
     } else {
-      vErrors = report(vErrors, instancePath, place+"/oneOf/1/type", {type: "object"}); errors++;
+      found = report(found, path, place+"/oneOf/1/type", {type: "object"});
     }
   } else if (tag1 === "solved") {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.state === undefined) {
-        vErrors = report(vErrors, instancePath, place+"/oneOf/2/required", {missingProperty: "state"}); errors++;
+        found = report(found, path, place+"/oneOf/2/required", {missingProperty: "state"});
       }
       if (data.solution === undefined) {
-        vErrors = report(vErrors, instancePath, place+"/oneOf/2/required", {missingProperty: "solution"}); errors++;
+        found = report(found, path, place+"/oneOf/2/required", {missingProperty: "solution"});
       }
       if (data.state !== undefined && data.state !== "solved") {
-        vErrors = report(vErrors, instancePath+"/state", place+"/oneOf/2/properties/state/const", {allowedValue: "solved"}); errors++;
+        found = report(found, path+"/state", place+"/oneOf/2/properties/state/const", {allowedValue: "solved"});
       }
       if (data.solution !== undefined) {
         let data1 = data.solution;
         if (typeof data1 === "string") {
           if (data1.length < 1) {
-            vErrors = report(vErrors, instancePath+"/solution", place+"/oneOf/2/properties/solution/minLength", {limit: 1}); errors++;
+            found = report(found, path+"/solution", place+"/oneOf/2/properties/solution/minLength", {limit: 1});
           }
         } else {
-          vErrors = report(vErrors, instancePath+"/solution", place+"/oneOf/2/properties/solution/type", {type: "string"}); errors++;
+          found = report(found, path+"/solution", place+"/oneOf/2/properties/solution/type", {type: "string"});
         }
       }
       for (const key1 in data) {
         if ((key1 !== "state") && (key1 !== "solution") && data[key1] !== undefined && has(data, key1)) {
-          vErrors = report(vErrors, instancePath, place+"/oneOf/2/additionalProperties", {additionalProperty: key1, known: ["state", "solution"]}); errors++;
+          found = report(found, path, place+"/oneOf/2/additionalProperties", {additionalProperty: key1, known: ["state", "solution"]});
         }
       }
     } else {
-      vErrors = report(vErrors, instancePath, place+"/oneOf/2/type", {type: "object"}); errors++;
+      found = report(found, path, place+"/oneOf/2/type", {type: "object"});
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/oneOf", {property: "state", allowedValues: ["open", "waiting", "solved"]}); errors++;
+    found = report(found, path, place+"/oneOf", {property: "state", allowedValues: ["open", "waiting", "solved"]});
   }
-  checkTicketStatus.errors = vErrors;
-  return errors === 0;
+  checkTicketStatus.errors = found;
+  return found === null;
 }
 
 export const validateTicket: Validator = checkTicket;
 
-function checkTicket(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkTicket(data, path = "") {
+  let found = null;
   const place = "shared/ticketing.schema.json#/$defs/Ticket";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "id"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "id"});
     }
     if (data.subject === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "subject"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "subject"});
     }
     if (data.id !== undefined) {
       let data1 = data.id;
       if (typeof data1 === "string") {
         if (!(pattern_ae25c8.test(data1))) {
-          vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/pattern", {pattern: "^T-[0-9]+$"}); errors++;
+          found = report(found, path+"/id", place+"/properties/id/pattern", {pattern: "^T-[0-9]+$"});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/type", {type: "string"}); errors++;
+        found = report(found, path+"/id", place+"/properties/id/type", {type: "string"});
       }
     }
     if (data.subject !== undefined) {
       let data1 = data.subject;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/subject", place+"/properties/subject/minLength", {limit: 1}); errors++;
+          found = report(found, path+"/subject", place+"/properties/subject/minLength", {limit: 1});
         }
         if (data1.length > 200 && codePoints(data1) > 200) {
-          vErrors = report(vErrors, instancePath+"/subject", place+"/properties/subject/maxLength", {limit: 200}); errors++;
+          found = report(found, path+"/subject", place+"/properties/subject/maxLength", {limit: 200});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/subject", place+"/properties/subject/type", {type: "string"}); errors++;
+        found = report(found, path+"/subject", place+"/properties/subject/type", {type: "string"});
       }
     }
-    if (data.priority !== undefined && !(checkPriority(data.priority, instancePath+"/priority"))) {
-      vErrors = join(vErrors, checkPriority.errors); errors = vErrors.length;
+    if (data.priority !== undefined && !(checkPriority(data.priority, path+"/priority"))) {
+      found = join(found, checkPriority.errors);
     }
-    if (data.status !== undefined && !(checkTicketStatus(data.status, instancePath+"/status"))) {
-      vErrors = join(vErrors, checkTicketStatus.errors); errors = vErrors.length;
+    if (data.status !== undefined && !(checkTicketStatus(data.status, path+"/status"))) {
+      found = join(found, checkTicketStatus.errors);
     }
     if (data.tags !== undefined) {
       let data1 = data.tags;
       if (Array.isArray(data1)) {
         const pair1 = duplicate(data1);
         if (pair1 !== undefined) {
-          vErrors = report(vErrors, instancePath+"/tags", place+"/properties/tags/uniqueItems", {indexes: pair1}); errors++;
+          found = report(found, path+"/tags", place+"/properties/tags/uniqueItems", {indexes: pair1});
         }
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, instancePath+"/tags/" + i1, place+"/properties/tags/items/type", {type: "string"}); errors++;
+            found = report(found, path+"/tags/" + i1, place+"/properties/tags/items/type", {type: "string"});
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/tags", place+"/properties/tags/type", {type: "array"}); errors++;
+        found = report(found, path+"/tags", place+"/properties/tags/type", {type: "array"});
       }
     }
     if (data.order_id !== undefined) {
       let data1 = data.order_id;
       if ((typeof data1 !== "string") && (data1 !== null)) {
-        vErrors = report(vErrors, instancePath+"/order_id", place+"/properties/order_id/type", {type: ["string", "null"]}); errors++;
+        found = report(found, path+"/order_id", place+"/properties/order_id/type", {type: ["string", "null"]});
       }
     }
     if (data.follow_ups !== undefined) {
       let data1 = data.follow_ups;
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
-          if (!(checkTicket(data1[i1], instancePath+"/follow_ups/" + i1))) {
-            vErrors = join(vErrors, checkTicket.errors); errors = vErrors.length;
+          if (!(checkTicket(data1[i1], path+"/follow_ups/" + i1))) {
+            found = join(found, checkTicket.errors);
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/follow_ups", place+"/properties/follow_ups/type", {type: "array"}); errors++;
+        found = report(found, path+"/follow_ups", place+"/properties/follow_ups/type", {type: "array"});
       }
     }
     for (const key1 in data) {
       if (((((((key1 !== "id") && (key1 !== "subject")) && (key1 !== "priority")) && (key1 !== "status")) && (key1 !== "tags")) && (key1 !== "order_id")) && (key1 !== "follow_ups") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["id", "subject", "priority", "status", "tags", "order_id", "follow_ups"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["id", "subject", "priority", "status", "tags", "order_id", "follow_ups"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkTicket.errors = vErrors;
-  return errors === 0;
+  checkTicket.errors = found;
+  return found === null;
 }

@@ -7,142 +7,139 @@ const pattern_d930b1 = /* @__PURE__ */ new RegExp("^[A-Z]{2}$", "u");
 
 export const validateUser: Validator = checkUser;
 
-function checkUser(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkUser(data, path = "") {
+  let found = null;
   const place = "shared/user.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "id"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "id"});
     }
     if (data.name === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "name"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "name"});
     }
     if (data.plan === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "plan"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "plan"});
     }
     if (data.id !== undefined) {
       let data1 = data.id;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/minLength", {limit: 1}); errors++;
+          found = report(found, path+"/id", place+"/properties/id/minLength", {limit: 1});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/type", {type: "string"}); errors++;
+        found = report(found, path+"/id", place+"/properties/id/type", {type: "string"});
       }
     }
     if (data.name !== undefined && typeof data.name !== "string") {
-      vErrors = report(vErrors, instancePath+"/name", place+"/properties/name/type", {type: "string"}); errors++;
+      found = report(found, path+"/name", place+"/properties/name/type", {type: "string"});
     }
     if (data.email !== undefined) {
       let data1 = data.email;
       if (typeof data1 === "string") {
         if (!(isEmail(data1))) {
-          vErrors = report(vErrors, instancePath+"/email", place+"/properties/email/format", {format: "email"}); errors++;
+          found = report(found, path+"/email", place+"/properties/email/format", {format: "email"});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/email", place+"/properties/email/type", {type: "string"}); errors++;
+        found = report(found, path+"/email", place+"/properties/email/type", {type: "string"});
       }
     }
-    if (data.plan !== undefined && !(checkPlan(data.plan, instancePath+"/plan"))) {
-      vErrors = join(vErrors, checkPlan.errors); errors = vErrors.length;
+    if (data.plan !== undefined && !(checkPlan(data.plan, path+"/plan"))) {
+      found = join(found, checkPlan.errors);
     }
-    if (data.address !== undefined && !(checkAddress(data.address, instancePath+"/address"))) {
-      vErrors = join(vErrors, checkAddress.errors); errors = vErrors.length;
+    if (data.address !== undefined && !(checkAddress(data.address, path+"/address"))) {
+      found = join(found, checkAddress.errors);
     }
     if (data.since !== undefined) {
       let data1 = data.since;
       if (typeof data1 === "string") {
         if (!(isDate(data1))) {
-          vErrors = report(vErrors, instancePath+"/since", place+"/properties/since/format", {format: "date"}); errors++;
+          found = report(found, path+"/since", place+"/properties/since/format", {format: "date"});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/since", place+"/properties/since/type", {type: "string"}); errors++;
+        found = report(found, path+"/since", place+"/properties/since/type", {type: "string"});
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "id") && (key1 !== "name")) && (key1 !== "email")) && (key1 !== "plan")) && (key1 !== "address")) && (key1 !== "since") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["id", "name", "email", "plan", "address", "since"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["id", "name", "email", "plan", "address", "since"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkUser.errors = vErrors;
-  return errors === 0;
+  checkUser.errors = found;
+  return found === null;
 }
 
 export const validatePlan: Validator = checkPlan;
 
-function checkPlan(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkPlan(data, path = "") {
+  let found = null;
   const place = "shared/user.schema.json#/$defs/Plan";
   if (((data !== "free") && (data !== "team")) && (data !== "enterprise")) {
-    vErrors = report(vErrors, instancePath, place+"/enum", {allowedValues: ["free", "team", "enterprise"]}); errors++;
+    found = report(found, path, place+"/enum", {allowedValues: ["free", "team", "enterprise"]});
   }
-  checkPlan.errors = vErrors;
-  return errors === 0;
+  checkPlan.errors = found;
+  return found === null;
 }
 
 export const validateAddress: Validator = checkAddress;
 
-function checkAddress(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkAddress(data, path = "") {
+  let found = null;
   const place = "shared/user.schema.json#/$defs/Address";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.lines === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "lines"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "lines"});
     }
     if (data.city === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "city"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "city"});
     }
     if (data.country === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "country"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "country"});
     }
     if (data.lines !== undefined) {
       let data1 = data.lines;
       if (Array.isArray(data1)) {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/lines", place+"/properties/lines/minItems", {limit: 1}); errors++;
+          found = report(found, path+"/lines", place+"/properties/lines/minItems", {limit: 1});
         }
         if (data1.length > 4) {
-          vErrors = report(vErrors, instancePath+"/lines", place+"/properties/lines/maxItems", {limit: 4}); errors++;
+          found = report(found, path+"/lines", place+"/properties/lines/maxItems", {limit: 4});
         }
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, instancePath+"/lines/" + i1, place+"/properties/lines/items/type", {type: "string"}); errors++;
+            found = report(found, path+"/lines/" + i1, place+"/properties/lines/items/type", {type: "string"});
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/lines", place+"/properties/lines/type", {type: "array"}); errors++;
+        found = report(found, path+"/lines", place+"/properties/lines/type", {type: "array"});
       }
     }
     if (data.postal_code !== undefined && typeof data.postal_code !== "string") {
-      vErrors = report(vErrors, instancePath+"/postal_code", place+"/properties/postal_code/type", {type: "string"}); errors++;
+      found = report(found, path+"/postal_code", place+"/properties/postal_code/type", {type: "string"});
     }
     if (data.city !== undefined && typeof data.city !== "string") {
-      vErrors = report(vErrors, instancePath+"/city", place+"/properties/city/type", {type: "string"}); errors++;
+      found = report(found, path+"/city", place+"/properties/city/type", {type: "string"});
     }
     if (data.country !== undefined) {
       let data1 = data.country;
       if (typeof data1 === "string") {
         if (!(pattern_d930b1.test(data1))) {
-          vErrors = report(vErrors, instancePath+"/country", place+"/properties/country/pattern", {pattern: "^[A-Z]{2}$"}); errors++;
+          found = report(found, path+"/country", place+"/properties/country/pattern", {pattern: "^[A-Z]{2}$"});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/country", place+"/properties/country/type", {type: "string"}); errors++;
+        found = report(found, path+"/country", place+"/properties/country/type", {type: "string"});
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "lines") && (key1 !== "postal_code")) && (key1 !== "city")) && (key1 !== "country") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["lines", "postal_code", "city", "country"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["lines", "postal_code", "city", "country"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkAddress.errors = vErrors;
-  return errors === 0;
+  checkAddress.errors = found;
+  return found === null;
 }

@@ -29,6 +29,11 @@ export function join(errors: Errors, others: Errors): Errors {
   return errors;
 }
 
+/** How many errors there are. */
+export function count(errors: Errors): number {
+  return errors === null ? 0 : errors.length;
+}
+
 /** Forgets all errors but the first `count`. */
 export function forget(errors: Errors, count: number): Errors {
   if (errors === null || count === 0) return null;

@@ -3,7 +3,7 @@ export { codePoints } from "./code-points.js";
 export { conceal } from "./conceal.js";
 export { duplicate } from "./duplicate.js";
 export { equal } from "./equal.js";
-export { branches, forget, join, report } from "./errors.js";
+export { branches, count, forget, join, report } from "./errors.js";
 export { include, includeItems } from "./evaluated.js";
 export { isDate, isDateTime, isDuration, isIsoDateTime, isIsoTime, isTime } from "./formats/date-time.js";
 export { isEmail, isIdnEmail } from "./formats/email.js";

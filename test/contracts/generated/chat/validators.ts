@@ -5,174 +5,168 @@ import { has, join, report, type Validator } from "graphwright/validation";
 
 export const validateChatContext: Validator = checkChatContext;
 
-function checkChatContext(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkChatContext(data, path = "") {
+  let found = null;
   const place = "chat/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "user"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "user"});
     }
     if (data.user !== undefined) {
       let data1 = data.user;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/user", place+"/properties/user/minLength", {limit: 1}); errors++;
+          found = report(found, path+"/user", place+"/properties/user/minLength", {limit: 1});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/user", place+"/properties/user/type", {type: "string"}); errors++;
+        found = report(found, path+"/user", place+"/properties/user/type", {type: "string"});
       }
     }
     for (const key1 in data) {
       if (key1 !== "user" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["user"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["user"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkChatContext.errors = vErrors;
-  return errors === 0;
+  checkChatContext.errors = found;
+  return found === null;
 }
 
 export const validateChatState: Validator = checkChatState;
 
-function checkChatState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkChatState(data, path = "") {
+  let found = null;
   const place = "chat/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages !== undefined && !(checkChatStateMessages(data.messages, instancePath+"/messages"))) {
-      vErrors = join(vErrors, checkChatStateMessages.errors); errors = vErrors.length;
+    if (data.messages !== undefined && !(checkChatStateMessages(data.messages, path+"/messages"))) {
+      found = join(found, checkChatStateMessages.errors);
     }
-    if (data.first !== undefined && !(checkChatStateFirst(data.first, instancePath+"/first"))) {
-      vErrors = join(vErrors, checkChatStateFirst.errors); errors = vErrors.length;
+    if (data.first !== undefined && !(checkChatStateFirst(data.first, path+"/first"))) {
+      found = join(found, checkChatStateFirst.errors);
     }
     if (data.topic !== undefined && typeof data.topic !== "string") {
-      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
+      found = report(found, path+"/topic", place+"/properties/topic/type", {type: "string"});
     }
     if (data.turns !== undefined) {
       let data1 = data.turns;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/turns", place+"/properties/turns/type", {type: "integer"}); errors++;
+        found = report(found, path+"/turns", place+"/properties/turns/type", {type: "integer"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkChatState.errors = vErrors;
-  return errors === 0;
+  checkChatState.errors = found;
+  return found === null;
 }
 
-function checkChatStateMessages(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkChatStateMessages(data, path = "") {
+  let found = null;
   const place = "chat/state.schema.json#/properties/messages";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "object"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "object"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkChatStateMessages.errors = vErrors;
-  return errors === 0;
+  checkChatStateMessages.errors = found;
+  return found === null;
 }
 
-function checkChatStateFirst(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkChatStateFirst(data, path = "") {
+  let found = null;
   const place = "chat/state.schema.json#/properties/first";
   if (Array.isArray(data)) {
     if (data.length < 1) {
-      vErrors = report(vErrors, instancePath, place+"/minItems", {limit: 1}); errors++;
+      found = report(found, path, place+"/minItems", {limit: 1});
     }
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "object"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "object"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkChatStateFirst.errors = vErrors;
-  return errors === 0;
+  checkChatStateFirst.errors = found;
+  return found === null;
 }
 
 export const validateChatUpdate: Validator = checkChatUpdate;
 
-function checkChatUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkChatUpdate(data, path = "") {
+  let found = null;
   const place = "chat/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined) {
       let data1 = data.messages;
       if ((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) {
-        vErrors = report(vErrors, instancePath+"/messages", place+"/properties/messages/type", {type: ["object", "array", "string"]}); errors++;
+        found = report(found, path+"/messages", place+"/properties/messages/type", {type: ["object", "array", "string"]});
       }
     }
     if (data.first !== undefined) {
       let data1 = data.first;
       if ((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) {
-        vErrors = report(vErrors, instancePath+"/first", place+"/properties/first/type", {type: ["object", "array", "string"]}); errors++;
+        found = report(found, path+"/first", place+"/properties/first/type", {type: ["object", "array", "string"]});
       }
     }
     if (data.topic !== undefined && typeof data.topic !== "string") {
-      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
+      found = report(found, path+"/topic", place+"/properties/topic/type", {type: "string"});
     }
     if (data.turns !== undefined) {
       let data1 = data.turns;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/turns", place+"/properties/turns/type", {type: "integer"}); errors++;
+        found = report(found, path+"/turns", place+"/properties/turns/type", {type: "integer"});
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "messages") && (key1 !== "first")) && (key1 !== "topic")) && (key1 !== "turns") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["messages", "first", "topic", "turns"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["messages", "first", "topic", "turns"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkChatUpdate.errors = vErrors;
-  return errors === 0;
+  checkChatUpdate.errors = found;
+  return found === null;
 }
 
 export const validateChatOverwrite: Validator = checkChatOverwrite;
 
-function checkChatOverwrite(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkChatOverwrite(data, path = "") {
+  let found = null;
   const place = "chat/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages !== undefined && !(checkChatStateMessages(data.messages, instancePath+"/messages"))) {
-      vErrors = join(vErrors, checkChatStateMessages.errors); errors = vErrors.length;
+    if (data.messages !== undefined && !(checkChatStateMessages(data.messages, path+"/messages"))) {
+      found = join(found, checkChatStateMessages.errors);
     }
-    if (data.first !== undefined && !(checkChatStateFirst(data.first, instancePath+"/first"))) {
-      vErrors = join(vErrors, checkChatStateFirst.errors); errors = vErrors.length;
+    if (data.first !== undefined && !(checkChatStateFirst(data.first, path+"/first"))) {
+      found = join(found, checkChatStateFirst.errors);
     }
     if (data.topic !== undefined && typeof data.topic !== "string") {
-      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
+      found = report(found, path+"/topic", place+"/properties/topic/type", {type: "string"});
     }
     if (data.turns !== undefined) {
       let data1 = data.turns;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/turns", place+"/properties/turns/type", {type: "integer"}); errors++;
+        found = report(found, path+"/turns", place+"/properties/turns/type", {type: "integer"});
       }
     }
     for (const key1 in data) {
       if ((((key1 !== "messages") && (key1 !== "first")) && (key1 !== "topic")) && (key1 !== "turns") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["messages", "first", "topic", "turns"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["messages", "first", "topic", "turns"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkChatOverwrite.errors = vErrors;
-  return errors === 0;
+  checkChatOverwrite.errors = found;
+  return found === null;
 }

@@ -5,170 +5,165 @@ import { has, join, report, type Validator } from "graphwright/validation";
 
 export const validateFanoutState: Validator = checkFanoutState;
 
-function checkFanoutState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkFanoutState(data, path = "") {
+  let found = null;
   const place = "fanout/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.jobs !== undefined) {
       let data1 = data.jobs;
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
-          if (!(checkJob(data1[i1], instancePath+"/jobs/" + i1))) {
-            vErrors = join(vErrors, checkJob.errors); errors = vErrors.length;
+          if (!(checkJob(data1[i1], path+"/jobs/" + i1))) {
+            found = join(found, checkJob.errors);
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/jobs", place+"/properties/jobs/type", {type: "array"}); errors++;
+        found = report(found, path+"/jobs", place+"/properties/jobs/type", {type: "array"});
       }
     }
-    if (data.results !== undefined && !(checkFanoutStateResults(data.results, instancePath+"/results"))) {
-      vErrors = join(vErrors, checkFanoutStateResults.errors); errors = vErrors.length;
+    if (data.results !== undefined && !(checkFanoutStateResults(data.results, path+"/results"))) {
+      found = join(found, checkFanoutStateResults.errors);
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/rounds", place+"/properties/rounds/type", {type: "integer"}); errors++;
+        found = report(found, path+"/rounds", place+"/properties/rounds/type", {type: "integer"});
       }
     }
     if (data.report !== undefined && typeof data.report !== "string") {
-      vErrors = report(vErrors, instancePath+"/report", place+"/properties/report/type", {type: "string"}); errors++;
+      found = report(found, path+"/report", place+"/properties/report/type", {type: "string"});
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkFanoutState.errors = vErrors;
-  return errors === 0;
+  checkFanoutState.errors = found;
+  return found === null;
 }
 
-function checkFanoutStateResults(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkFanoutStateResults(data, path = "") {
+  let found = null;
   const place = "fanout/state.schema.json#/properties/results";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
-      if (!(checkResult(data[i1], instancePath+"/" + i1))) {
-        vErrors = join(vErrors, checkResult.errors); errors = vErrors.length;
+      if (!(checkResult(data[i1], path+"/" + i1))) {
+        found = join(found, checkResult.errors);
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkFanoutStateResults.errors = vErrors;
-  return errors === 0;
+  checkFanoutStateResults.errors = found;
+  return found === null;
 }
 
 export const validateFanoutUpdate: Validator = checkFanoutUpdate;
 
-function checkFanoutUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkFanoutUpdate(data, path = "") {
+  let found = null;
   const place = "fanout/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.jobs !== undefined) {
       let data1 = data.jobs;
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
-          if (!(checkJob(data1[i1], instancePath+"/jobs/" + i1))) {
-            vErrors = join(vErrors, checkJob.errors); errors = vErrors.length;
+          if (!(checkJob(data1[i1], path+"/jobs/" + i1))) {
+            found = join(found, checkJob.errors);
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/jobs", place+"/properties/jobs/type", {type: "array"}); errors++;
+        found = report(found, path+"/jobs", place+"/properties/jobs/type", {type: "array"});
       }
     }
-    if (data.results !== undefined && !(checkFanoutStateResults(data.results, instancePath+"/results"))) {
-      vErrors = join(vErrors, checkFanoutStateResults.errors); errors = vErrors.length;
+    if (data.results !== undefined && !(checkFanoutStateResults(data.results, path+"/results"))) {
+      found = join(found, checkFanoutStateResults.errors);
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/rounds", place+"/properties/rounds/type", {type: "integer"}); errors++;
+        found = report(found, path+"/rounds", place+"/properties/rounds/type", {type: "integer"});
       }
     }
     if (data.report !== undefined && typeof data.report !== "string") {
-      vErrors = report(vErrors, instancePath+"/report", place+"/properties/report/type", {type: "string"}); errors++;
+      found = report(found, path+"/report", place+"/properties/report/type", {type: "string"});
     }
     for (const key1 in data) {
       if ((((key1 !== "jobs") && (key1 !== "results")) && (key1 !== "rounds")) && (key1 !== "report") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["jobs", "results", "rounds", "report"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["jobs", "results", "rounds", "report"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkFanoutUpdate.errors = vErrors;
-  return errors === 0;
+  checkFanoutUpdate.errors = found;
+  return found === null;
 }
 
 export const validateJob: Validator = checkJob;
 
-function checkJob(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkJob(data, path = "") {
+  let found = null;
   const place = "fanout/state.schema.json#/$defs/Job";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.topic === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "topic"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "topic"});
     }
     if (data.topic !== undefined) {
       let data1 = data.topic;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/minLength", {limit: 1}); errors++;
+          found = report(found, path+"/topic", place+"/properties/topic/minLength", {limit: 1});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
+        found = report(found, path+"/topic", place+"/properties/topic/type", {type: "string"});
       }
     }
     if (data.depth !== undefined) {
       let data1 = data.depth;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/depth", place+"/properties/depth/type", {type: "integer"}); errors++;
+        found = report(found, path+"/depth", place+"/properties/depth/type", {type: "integer"});
       }
       if ((typeof data1 == "number") && (isFinite(data1)) && data1 < 1) {
-        vErrors = report(vErrors, instancePath+"/depth", place+"/properties/depth/minimum", {limit: 1}); errors++;
+        found = report(found, path+"/depth", place+"/properties/depth/minimum", {limit: 1});
       }
     }
     for (const key1 in data) {
       if ((key1 !== "topic") && (key1 !== "depth") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["topic", "depth"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["topic", "depth"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkJob.errors = vErrors;
-  return errors === 0;
+  checkJob.errors = found;
+  return found === null;
 }
 
 export const validateResult: Validator = checkResult;
 
-function checkResult(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkResult(data, path = "") {
+  let found = null;
   const place = "fanout/state.schema.json#/$defs/Result";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.topic === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "topic"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "topic"});
     }
     if (data.text === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "text"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "text"});
     }
     if (data.topic !== undefined && typeof data.topic !== "string") {
-      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
+      found = report(found, path+"/topic", place+"/properties/topic/type", {type: "string"});
     }
     if (data.text !== undefined && typeof data.text !== "string") {
-      vErrors = report(vErrors, instancePath+"/text", place+"/properties/text/type", {type: "string"}); errors++;
+      found = report(found, path+"/text", place+"/properties/text/type", {type: "string"});
     }
     for (const key1 in data) {
       if ((key1 !== "topic") && (key1 !== "text") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["topic", "text"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["topic", "text"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkResult.errors = vErrors;
-  return errors === 0;
+  checkResult.errors = found;
+  return found === null;
 }

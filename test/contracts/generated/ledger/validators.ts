@@ -8,342 +8,333 @@ const set_8e9a57 = /* @__PURE__ */ new Set(names_29ad0f);
 
 export const validateLedgerState: Validator = checkLedgerState;
 
-function checkLedgerState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkLedgerState(data, path = "") {
+  let found = null;
   const place = "ledger/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.last !== undefined && typeof data.last !== "string") {
-      vErrors = report(vErrors, instancePath+"/last", place+"/properties/last/type", {type: "string"}); errors++;
+      found = report(found, path+"/last", place+"/properties/last/type", {type: "string"});
     }
-    if (data.log !== undefined && !(checkLedgerStateLog(data.log, instancePath+"/log"))) {
-      vErrors = join(vErrors, checkLedgerStateLog.errors); errors = vErrors.length;
+    if (data.log !== undefined && !(checkLedgerStateLog(data.log, path+"/log"))) {
+      found = join(found, checkLedgerStateLog.errors);
     }
     if (data.sum !== undefined) {
       let data1 = data.sum;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/sum", place+"/properties/sum/type", {type: "number"}); errors++;
+        found = report(found, path+"/sum", place+"/properties/sum/type", {type: "number"});
       }
     }
     if (data.balance !== undefined) {
       let data1 = data.balance;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/balance", place+"/properties/balance/type", {type: "number"}); errors++;
+        found = report(found, path+"/balance", place+"/properties/balance/type", {type: "number"});
       }
     }
     if (data.facts !== undefined) {
       let data1 = data.facts;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/facts", place+"/properties/facts/type", {type: "object"}); errors++;
+        found = report(found, path+"/facts", place+"/properties/facts/type", {type: "object"});
       }
     }
-    if (data.seen !== undefined && !(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
-      vErrors = join(vErrors, checkLedgerStateSeen.errors); errors = vErrors.length;
+    if (data.seen !== undefined && !(checkLedgerStateSeen(data.seen, path+"/seen"))) {
+      found = join(found, checkLedgerStateSeen.errors);
     }
-    if (data.marks !== undefined && !(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
-      vErrors = join(vErrors, checkLedgerStateMarks.errors); errors = vErrors.length;
+    if (data.marks !== undefined && !(checkLedgerStateMarks(data.marks, path+"/marks"))) {
+      found = join(found, checkLedgerStateMarks.errors);
     }
     if (data.low !== undefined) {
       let data1 = data.low;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/low", place+"/properties/low/type", {type: "number"}); errors++;
+        found = report(found, path+"/low", place+"/properties/low/type", {type: "number"});
       }
     }
     if (data.high !== undefined && typeof data.high !== "string") {
-      vErrors = report(vErrors, instancePath+"/high", place+"/properties/high/type", {type: "string"}); errors++;
+      found = report(found, path+"/high", place+"/properties/high/type", {type: "string"});
     }
     if (data.longest !== undefined && typeof data.longest !== "string") {
-      vErrors = report(vErrors, instancePath+"/longest", place+"/properties/longest/type", {type: "string"}); errors++;
+      found = report(found, path+"/longest", place+"/properties/longest/type", {type: "string"});
     }
-    if (data.votes !== undefined && !(checkLedgerStateVotes(data.votes, instancePath+"/votes"))) {
-      vErrors = join(vErrors, checkLedgerStateVotes.errors); errors = vErrors.length;
+    if (data.votes !== undefined && !(checkLedgerStateVotes(data.votes, path+"/votes"))) {
+      found = join(found, checkLedgerStateVotes.errors);
     }
-    if (data.steps !== undefined && !(checkLedgerStateSteps(data.steps, instancePath+"/steps"))) {
-      vErrors = join(vErrors, checkLedgerStateSteps.errors); errors = vErrors.length;
+    if (data.steps !== undefined && !(checkLedgerStateSteps(data.steps, path+"/steps"))) {
+      found = join(found, checkLedgerStateSteps.errors);
     }
     if (data.buffer !== undefined) {
       let data1 = data.buffer;
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, instancePath+"/buffer/" + i1, place+"/properties/buffer/items/type", {type: "string"}); errors++;
+            found = report(found, path+"/buffer/" + i1, place+"/properties/buffer/items/type", {type: "string"});
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/buffer", place+"/properties/buffer/type", {type: "array"}); errors++;
+        found = report(found, path+"/buffer", place+"/properties/buffer/type", {type: "array"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkLedgerState.errors = vErrors;
-  return errors === 0;
+  checkLedgerState.errors = found;
+  return found === null;
 }
 
-function checkLedgerStateLog(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkLedgerStateLog(data, path = "") {
+  let found = null;
   const place = "ledger/state.schema.json#/properties/log";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkLedgerStateLog.errors = vErrors;
-  return errors === 0;
+  checkLedgerStateLog.errors = found;
+  return found === null;
 }
 
-function checkLedgerStateSeen(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkLedgerStateSeen(data, path = "") {
+  let found = null;
   const place = "ledger/state.schema.json#/properties/seen";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if ((!(data1 && typeof data1 == "object" && !Array.isArray(data1))) && (typeof data1 !== "string")) {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: ["object", "string"]}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: ["object", "string"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkLedgerStateSeen.errors = vErrors;
-  return errors === 0;
+  checkLedgerStateSeen.errors = found;
+  return found === null;
 }
 
-function checkLedgerStateMarks(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkLedgerStateMarks(data, path = "") {
+  let found = null;
   const place = "ledger/state.schema.json#/properties/marks";
   if (Array.isArray(data)) {
     if (data.length < 1) {
-      vErrors = report(vErrors, instancePath, place+"/minItems", {limit: 1}); errors++;
+      found = report(found, path, place+"/minItems", {limit: 1});
     }
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkLedgerStateMarks.errors = vErrors;
-  return errors === 0;
+  checkLedgerStateMarks.errors = found;
+  return found === null;
 }
 
-function checkLedgerStateVotes(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkLedgerStateVotes(data, path = "") {
+  let found = null;
   const place = "ledger/state.schema.json#/properties/votes";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key1 in data) {
       if (data[key1] !== undefined && has(data, key1)) {
         let data1 = data[key1];
         if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-          vErrors = report(vErrors, instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/additionalProperties/type", {type: "integer"}); errors++;
+          found = report(found, path+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/additionalProperties/type", {type: "integer"});
         }
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkLedgerStateVotes.errors = vErrors;
-  return errors === 0;
+  checkLedgerStateVotes.errors = found;
+  return found === null;
 }
 
-function checkLedgerStateSteps(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkLedgerStateSteps(data, path = "") {
+  let found = null;
   const place = "ledger/state.schema.json#/properties/steps";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkLedgerStateSteps.errors = vErrors;
-  return errors === 0;
+  checkLedgerStateSteps.errors = found;
+  return found === null;
 }
 
 export const validateLedgerUpdate: Validator = checkLedgerUpdate;
 
-function checkLedgerUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkLedgerUpdate(data, path = "") {
+  let found = null;
   const place = "ledger/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.last !== undefined && typeof data.last !== "string") {
-      vErrors = report(vErrors, instancePath+"/last", place+"/properties/last/type", {type: "string"}); errors++;
+      found = report(found, path+"/last", place+"/properties/last/type", {type: "string"});
     }
-    if (data.log !== undefined && !(checkLedgerStateLog(data.log, instancePath+"/log"))) {
-      vErrors = join(vErrors, checkLedgerStateLog.errors); errors = vErrors.length;
+    if (data.log !== undefined && !(checkLedgerStateLog(data.log, path+"/log"))) {
+      found = join(found, checkLedgerStateLog.errors);
     }
     if (data.sum !== undefined) {
       let data1 = data.sum;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/sum", place+"/properties/sum/type", {type: "number"}); errors++;
+        found = report(found, path+"/sum", place+"/properties/sum/type", {type: "number"});
       }
     }
     if (data.balance !== undefined) {
       let data1 = data.balance;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/balance", place+"/properties/balance/type", {type: "number"}); errors++;
+        found = report(found, path+"/balance", place+"/properties/balance/type", {type: "number"});
       }
     }
     if (data.facts !== undefined) {
       let data1 = data.facts;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/facts", place+"/properties/facts/type", {type: "object"}); errors++;
+        found = report(found, path+"/facts", place+"/properties/facts/type", {type: "object"});
       }
     }
-    if (data.seen !== undefined && !(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
-      vErrors = join(vErrors, checkLedgerStateSeen.errors); errors = vErrors.length;
+    if (data.seen !== undefined && !(checkLedgerStateSeen(data.seen, path+"/seen"))) {
+      found = join(found, checkLedgerStateSeen.errors);
     }
-    if (data.marks !== undefined && !(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
-      vErrors = join(vErrors, checkLedgerStateMarks.errors); errors = vErrors.length;
+    if (data.marks !== undefined && !(checkLedgerStateMarks(data.marks, path+"/marks"))) {
+      found = join(found, checkLedgerStateMarks.errors);
     }
     if (data.low !== undefined) {
       let data1 = data.low;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/low", place+"/properties/low/type", {type: "number"}); errors++;
+        found = report(found, path+"/low", place+"/properties/low/type", {type: "number"});
       }
     }
     if (data.high !== undefined && typeof data.high !== "string") {
-      vErrors = report(vErrors, instancePath+"/high", place+"/properties/high/type", {type: "string"}); errors++;
+      found = report(found, path+"/high", place+"/properties/high/type", {type: "string"});
     }
     if (data.longest !== undefined && typeof data.longest !== "string") {
-      vErrors = report(vErrors, instancePath+"/longest", place+"/properties/longest/type", {type: "string"}); errors++;
+      found = report(found, path+"/longest", place+"/properties/longest/type", {type: "string"});
     }
     if (data.votes !== undefined) {
       let data1 = data.votes;
       if (typeof data1 === "string") {
         if (data1.length < 1) {
-          vErrors = report(vErrors, instancePath+"/votes", place+"/properties/votes/x-update/minLength", {limit: 1}); errors++;
+          found = report(found, path+"/votes", place+"/properties/votes/x-update/minLength", {limit: 1});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/votes", place+"/properties/votes/x-update/type", {type: "string"}); errors++;
+        found = report(found, path+"/votes", place+"/properties/votes/x-update/type", {type: "string"});
       }
     }
     if (data.steps !== undefined) {
       let data1 = data.steps;
       if (Array.isArray(data1)) {
         if (data1.length > 2) {
-          vErrors = report(vErrors, instancePath+"/steps", place+"/properties/steps/x-update/maxItems", {limit: 2}); errors++;
+          found = report(found, path+"/steps", place+"/properties/steps/x-update/maxItems", {limit: 2});
         }
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, instancePath+"/steps/" + i1, place+"/properties/steps/x-update/items/type", {type: "string"}); errors++;
+            found = report(found, path+"/steps/" + i1, place+"/properties/steps/x-update/items/type", {type: "string"});
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/steps", place+"/properties/steps/x-update/type", {type: "array"}); errors++;
+        found = report(found, path+"/steps", place+"/properties/steps/x-update/type", {type: "array"});
       }
     }
-    if (data.buffer !== undefined && !(checkLedgerUpdateBuffer(data.buffer, instancePath+"/buffer"))) {
-      vErrors = join(vErrors, checkLedgerUpdateBuffer.errors); errors = vErrors.length;
+    if (data.buffer !== undefined && !(checkLedgerUpdateBuffer(data.buffer, path+"/buffer"))) {
+      found = join(found, checkLedgerUpdateBuffer.errors);
     }
     for (const key1 in data) {
       if (!(set_8e9a57.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: names_29ad0f}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: names_29ad0f});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkLedgerUpdate.errors = vErrors;
-  return errors === 0;
+  checkLedgerUpdate.errors = found;
+  return found === null;
 }
 
-function checkLedgerUpdateBuffer(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkLedgerUpdateBuffer(data, path = "") {
+  let found = null;
   const place = "ledger/state.schema.json#/properties/buffer";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkLedgerUpdateBuffer.errors = vErrors;
-  return errors === 0;
+  checkLedgerUpdateBuffer.errors = found;
+  return found === null;
 }
 
 export const validateLedgerOverwrite: Validator = checkLedgerOverwrite;
 
-function checkLedgerOverwrite(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkLedgerOverwrite(data, path = "") {
+  let found = null;
   const place = "ledger/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.last !== undefined && typeof data.last !== "string") {
-      vErrors = report(vErrors, instancePath+"/last", place+"/properties/last/type", {type: "string"}); errors++;
+      found = report(found, path+"/last", place+"/properties/last/type", {type: "string"});
     }
-    if (data.log !== undefined && !(checkLedgerStateLog(data.log, instancePath+"/log"))) {
-      vErrors = join(vErrors, checkLedgerStateLog.errors); errors = vErrors.length;
+    if (data.log !== undefined && !(checkLedgerStateLog(data.log, path+"/log"))) {
+      found = join(found, checkLedgerStateLog.errors);
     }
     if (data.sum !== undefined) {
       let data1 = data.sum;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/sum", place+"/properties/sum/type", {type: "number"}); errors++;
+        found = report(found, path+"/sum", place+"/properties/sum/type", {type: "number"});
       }
     }
     if (data.balance !== undefined) {
       let data1 = data.balance;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/balance", place+"/properties/balance/type", {type: "number"}); errors++;
+        found = report(found, path+"/balance", place+"/properties/balance/type", {type: "number"});
       }
     }
     if (data.facts !== undefined) {
       let data1 = data.facts;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/facts", place+"/properties/facts/type", {type: "object"}); errors++;
+        found = report(found, path+"/facts", place+"/properties/facts/type", {type: "object"});
       }
     }
-    if (data.seen !== undefined && !(checkLedgerStateSeen(data.seen, instancePath+"/seen"))) {
-      vErrors = join(vErrors, checkLedgerStateSeen.errors); errors = vErrors.length;
+    if (data.seen !== undefined && !(checkLedgerStateSeen(data.seen, path+"/seen"))) {
+      found = join(found, checkLedgerStateSeen.errors);
     }
-    if (data.marks !== undefined && !(checkLedgerStateMarks(data.marks, instancePath+"/marks"))) {
-      vErrors = join(vErrors, checkLedgerStateMarks.errors); errors = vErrors.length;
+    if (data.marks !== undefined && !(checkLedgerStateMarks(data.marks, path+"/marks"))) {
+      found = join(found, checkLedgerStateMarks.errors);
     }
     if (data.low !== undefined) {
       let data1 = data.low;
       if (!((typeof data1 == "number") && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/low", place+"/properties/low/type", {type: "number"}); errors++;
+        found = report(found, path+"/low", place+"/properties/low/type", {type: "number"});
       }
     }
     if (data.high !== undefined && typeof data.high !== "string") {
-      vErrors = report(vErrors, instancePath+"/high", place+"/properties/high/type", {type: "string"}); errors++;
+      found = report(found, path+"/high", place+"/properties/high/type", {type: "string"});
     }
     if (data.longest !== undefined && typeof data.longest !== "string") {
-      vErrors = report(vErrors, instancePath+"/longest", place+"/properties/longest/type", {type: "string"}); errors++;
+      found = report(found, path+"/longest", place+"/properties/longest/type", {type: "string"});
     }
-    if (data.votes !== undefined && !(checkLedgerStateVotes(data.votes, instancePath+"/votes"))) {
-      vErrors = join(vErrors, checkLedgerStateVotes.errors); errors = vErrors.length;
+    if (data.votes !== undefined && !(checkLedgerStateVotes(data.votes, path+"/votes"))) {
+      found = join(found, checkLedgerStateVotes.errors);
     }
-    if (data.steps !== undefined && !(checkLedgerStateSteps(data.steps, instancePath+"/steps"))) {
-      vErrors = join(vErrors, checkLedgerStateSteps.errors); errors = vErrors.length;
+    if (data.steps !== undefined && !(checkLedgerStateSteps(data.steps, path+"/steps"))) {
+      found = join(found, checkLedgerStateSteps.errors);
     }
-    if (data.buffer !== undefined && !(checkLedgerUpdateBuffer(data.buffer, instancePath+"/buffer"))) {
-      vErrors = join(vErrors, checkLedgerUpdateBuffer.errors); errors = vErrors.length;
+    if (data.buffer !== undefined && !(checkLedgerUpdateBuffer(data.buffer, path+"/buffer"))) {
+      found = join(found, checkLedgerUpdateBuffer.errors);
     }
     for (const key1 in data) {
       if (!(set_8e9a57.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: names_29ad0f}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: names_29ad0f});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkLedgerOverwrite.errors = vErrors;
-  return errors === 0;
+  checkLedgerOverwrite.errors = found;
+  return found === null;
 }

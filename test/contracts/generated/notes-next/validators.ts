@@ -5,175 +5,170 @@ import { codePoints, has, join, report, type Validator } from "graphwright/valid
 
 export const validateNotesNextState: Validator = checkNotesNextState;
 
-function checkNotesNextState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkNotesNextState(data, path = "") {
+  let found = null;
   const place = "notes-next/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.title !== undefined) {
       let data1 = data.title;
       if (typeof data1 === "string") {
         if (data1.length > 5 && codePoints(data1) > 5) {
-          vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/maxLength", {limit: 5}); errors++;
+          found = report(found, path+"/title", place+"/properties/title/maxLength", {limit: 5});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/type", {type: "string"}); errors++;
+        found = report(found, path+"/title", place+"/properties/title/type", {type: "string"});
       }
     }
-    if (data.lines !== undefined && !(checkNotesNextStateLines(data.lines, instancePath+"/lines"))) {
-      vErrors = join(vErrors, checkNotesNextStateLines.errors); errors = vErrors.length;
+    if (data.lines !== undefined && !(checkNotesNextStateLines(data.lines, path+"/lines"))) {
+      found = join(found, checkNotesNextStateLines.errors);
     }
-    if (data.stars !== undefined && !(checkNotesNextStateStars(data.stars, instancePath+"/stars"))) {
-      vErrors = join(vErrors, checkNotesNextStateStars.errors); errors = vErrors.length;
+    if (data.stars !== undefined && !(checkNotesNextStateStars(data.stars, path+"/stars"))) {
+      found = join(found, checkNotesNextStateStars.errors);
     }
-    if (data.votes !== undefined && !(checkNotesNextStateVotes(data.votes, instancePath+"/votes"))) {
-      vErrors = join(vErrors, checkNotesNextStateVotes.errors); errors = vErrors.length;
+    if (data.votes !== undefined && !(checkNotesNextStateVotes(data.votes, path+"/votes"))) {
+      found = join(found, checkNotesNextStateVotes.errors);
     }
     if (data.energy !== undefined) {
       let data1 = data.energy;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/energy", place+"/properties/energy/type", {type: "integer"}); errors++;
+        found = report(found, path+"/energy", place+"/properties/energy/type", {type: "integer"});
       }
       if ((typeof data1 == "number") && (isFinite(data1)) && data1 > 10) {
-        vErrors = report(vErrors, instancePath+"/energy", place+"/properties/energy/maximum", {limit: 10}); errors++;
+        found = report(found, path+"/energy", place+"/properties/energy/maximum", {limit: 10});
       }
     }
     if (data.new_name !== undefined && typeof data.new_name !== "string") {
-      vErrors = report(vErrors, instancePath+"/new_name", place+"/properties/new_name/type", {type: "string"}); errors++;
+      found = report(found, path+"/new_name", place+"/properties/new_name/type", {type: "string"});
     }
     if (data.mood !== undefined && typeof data.mood !== "string") {
-      vErrors = report(vErrors, instancePath+"/mood", place+"/properties/mood/type", {type: "string"}); errors++;
+      found = report(found, path+"/mood", place+"/properties/mood/type", {type: "string"});
     }
     for (const key1 in data) {
       if (((((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "votes")) && (key1 !== "energy")) && (key1 !== "new_name")) && (key1 !== "mood") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkNotesNextState.errors = vErrors;
-  return errors === 0;
+  checkNotesNextState.errors = found;
+  return found === null;
 }
 
-function checkNotesNextStateLines(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkNotesNextStateLines(data, path = "") {
+  let found = null;
   const place = "notes-next/state.schema.json#/properties/lines";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.text === undefined) {
-          vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/required", {missingProperty: "text"}); errors++;
+          found = report(found, path+"/" + i1, place+"/items/required", {missingProperty: "text"});
         }
         if (data1.text !== undefined && typeof data1.text !== "string") {
-          vErrors = report(vErrors, instancePath+"/" + i1+"/text", place+"/items/properties/text/type", {type: "string"}); errors++;
+          found = report(found, path+"/" + i1+"/text", place+"/items/properties/text/type", {type: "string"});
         }
         for (const key1 in data1) {
           if (key1 !== "text" && data1[key1] !== undefined && has(data1, key1)) {
-            vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/additionalProperties", {additionalProperty: key1, known: ["text"]}); errors++;
+            found = report(found, path+"/" + i1, place+"/items/additionalProperties", {additionalProperty: key1, known: ["text"]});
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "object"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "object"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkNotesNextStateLines.errors = vErrors;
-  return errors === 0;
+  checkNotesNextStateLines.errors = found;
+  return found === null;
 }
 
-function checkNotesNextStateStars(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkNotesNextStateStars(data, path = "") {
+  let found = null;
   const place = "notes-next/state.schema.json#/properties/stars";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "integer"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "integer"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkNotesNextStateStars.errors = vErrors;
-  return errors === 0;
+  checkNotesNextStateStars.errors = found;
+  return found === null;
 }
 
-function checkNotesNextStateVotes(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkNotesNextStateVotes(data, path = "") {
+  let found = null;
   const place = "notes-next/state.schema.json#/properties/votes";
   if (Array.isArray(data)) {
     if (data.length > 2) {
-      vErrors = report(vErrors, instancePath, place+"/maxItems", {limit: 2}); errors++;
+      found = report(found, path, place+"/maxItems", {limit: 2});
     }
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "integer"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "integer"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkNotesNextStateVotes.errors = vErrors;
-  return errors === 0;
+  checkNotesNextStateVotes.errors = found;
+  return found === null;
 }
 
 export const validateNotesNextUpdate: Validator = checkNotesNextUpdate;
 
-function checkNotesNextUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkNotesNextUpdate(data, path = "") {
+  let found = null;
   const place = "notes-next/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.title !== undefined) {
       let data1 = data.title;
       if (typeof data1 === "string") {
         if (data1.length > 5 && codePoints(data1) > 5) {
-          vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/maxLength", {limit: 5}); errors++;
+          found = report(found, path+"/title", place+"/properties/title/maxLength", {limit: 5});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/type", {type: "string"}); errors++;
+        found = report(found, path+"/title", place+"/properties/title/type", {type: "string"});
       }
     }
-    if (data.lines !== undefined && !(checkNotesNextStateLines(data.lines, instancePath+"/lines"))) {
-      vErrors = join(vErrors, checkNotesNextStateLines.errors); errors = vErrors.length;
+    if (data.lines !== undefined && !(checkNotesNextStateLines(data.lines, path+"/lines"))) {
+      found = join(found, checkNotesNextStateLines.errors);
     }
-    if (data.stars !== undefined && !(checkNotesNextStateStars(data.stars, instancePath+"/stars"))) {
-      vErrors = join(vErrors, checkNotesNextStateStars.errors); errors = vErrors.length;
+    if (data.stars !== undefined && !(checkNotesNextStateStars(data.stars, path+"/stars"))) {
+      found = join(found, checkNotesNextStateStars.errors);
     }
-    if (data.votes !== undefined && !(checkNotesNextStateVotes(data.votes, instancePath+"/votes"))) {
-      vErrors = join(vErrors, checkNotesNextStateVotes.errors); errors = vErrors.length;
+    if (data.votes !== undefined && !(checkNotesNextStateVotes(data.votes, path+"/votes"))) {
+      found = join(found, checkNotesNextStateVotes.errors);
     }
     if (data.energy !== undefined) {
       let data1 = data.energy;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/energy", place+"/properties/energy/type", {type: "integer"}); errors++;
+        found = report(found, path+"/energy", place+"/properties/energy/type", {type: "integer"});
       }
       if ((typeof data1 == "number") && (isFinite(data1)) && data1 > 10) {
-        vErrors = report(vErrors, instancePath+"/energy", place+"/properties/energy/maximum", {limit: 10}); errors++;
+        found = report(found, path+"/energy", place+"/properties/energy/maximum", {limit: 10});
       }
     }
     if (data.new_name !== undefined && typeof data.new_name !== "string") {
-      vErrors = report(vErrors, instancePath+"/new_name", place+"/properties/new_name/type", {type: "string"}); errors++;
+      found = report(found, path+"/new_name", place+"/properties/new_name/type", {type: "string"});
     }
     if (data.mood !== undefined && typeof data.mood !== "string") {
-      vErrors = report(vErrors, instancePath+"/mood", place+"/properties/mood/type", {type: "string"}); errors++;
+      found = report(found, path+"/mood", place+"/properties/mood/type", {type: "string"});
     }
     for (const key1 in data) {
       if (((((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "votes")) && (key1 !== "energy")) && (key1 !== "new_name")) && (key1 !== "mood") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "votes", "energy", "new_name", "mood"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkNotesNextUpdate.errors = vErrors;
-  return errors === 0;
+  checkNotesNextUpdate.errors = found;
+  return found === null;
 }

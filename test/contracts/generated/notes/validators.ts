@@ -5,85 +5,82 @@ import { has, join, report, type Validator } from "graphwright/validation";
 
 export const validateNotesState: Validator = checkNotesState;
 
-function checkNotesState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkNotesState(data, path = "") {
+  let found = null;
   const place = "notes/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.title !== undefined && typeof data.title !== "string") {
-      vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/type", {type: "string"}); errors++;
+      found = report(found, path+"/title", place+"/properties/title/type", {type: "string"});
     }
-    if (data.lines !== undefined && !(checkNotesStateLines(data.lines, instancePath+"/lines"))) {
-      vErrors = join(vErrors, checkNotesStateLines.errors); errors = vErrors.length;
+    if (data.lines !== undefined && !(checkNotesStateLines(data.lines, path+"/lines"))) {
+      found = join(found, checkNotesStateLines.errors);
     }
     if (data.stars !== undefined) {
       let data1 = data.stars;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/stars", place+"/properties/stars/type", {type: "integer"}); errors++;
+        found = report(found, path+"/stars", place+"/properties/stars/type", {type: "integer"});
       }
     }
     if (data.old_name !== undefined && typeof data.old_name !== "string") {
-      vErrors = report(vErrors, instancePath+"/old_name", place+"/properties/old_name/type", {type: "string"}); errors++;
+      found = report(found, path+"/old_name", place+"/properties/old_name/type", {type: "string"});
     }
     for (const key1 in data) {
       if ((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "old_name") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkNotesState.errors = vErrors;
-  return errors === 0;
+  checkNotesState.errors = found;
+  return found === null;
 }
 
-function checkNotesStateLines(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkNotesStateLines(data, path = "") {
+  let found = null;
   const place = "notes/state.schema.json#/properties/lines";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkNotesStateLines.errors = vErrors;
-  return errors === 0;
+  checkNotesStateLines.errors = found;
+  return found === null;
 }
 
 export const validateNotesUpdate: Validator = checkNotesUpdate;
 
-function checkNotesUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkNotesUpdate(data, path = "") {
+  let found = null;
   const place = "notes/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.title !== undefined && typeof data.title !== "string") {
-      vErrors = report(vErrors, instancePath+"/title", place+"/properties/title/type", {type: "string"}); errors++;
+      found = report(found, path+"/title", place+"/properties/title/type", {type: "string"});
     }
-    if (data.lines !== undefined && !(checkNotesStateLines(data.lines, instancePath+"/lines"))) {
-      vErrors = join(vErrors, checkNotesStateLines.errors); errors = vErrors.length;
+    if (data.lines !== undefined && !(checkNotesStateLines(data.lines, path+"/lines"))) {
+      found = join(found, checkNotesStateLines.errors);
     }
     if (data.stars !== undefined) {
       let data1 = data.stars;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/stars", place+"/properties/stars/type", {type: "integer"}); errors++;
+        found = report(found, path+"/stars", place+"/properties/stars/type", {type: "integer"});
       }
     }
     if (data.old_name !== undefined && typeof data.old_name !== "string") {
-      vErrors = report(vErrors, instancePath+"/old_name", place+"/properties/old_name/type", {type: "string"}); errors++;
+      found = report(found, path+"/old_name", place+"/properties/old_name/type", {type: "string"});
     }
     for (const key1 in data) {
       if ((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "old_name") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["title", "lines", "stars", "old_name"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkNotesUpdate.errors = vErrors;
-  return errors === 0;
+  checkNotesUpdate.errors = found;
+  return found === null;
 }

@@ -5,105 +5,100 @@ import { has, join, report, type Validator } from "graphwright/validation";
 
 export const validatePublishedState: Validator = checkPublishedState;
 
-function checkPublishedState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkPublishedState(data, path = "") {
+  let found = null;
   const place = "published/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "messages"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "messages"});
     }
-    if (data.messages !== undefined && !(checkPublishedStateMessages(data.messages, instancePath+"/messages"))) {
-      vErrors = join(vErrors, checkPublishedStateMessages.errors); errors = vErrors.length;
+    if (data.messages !== undefined && !(checkPublishedStateMessages(data.messages, path+"/messages"))) {
+      found = join(found, checkPublishedStateMessages.errors);
     }
     if (data.topic !== undefined && typeof data.topic !== "string") {
-      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
+      found = report(found, path+"/topic", place+"/properties/topic/type", {type: "string"});
     }
-    if (data.tags !== undefined && !(checkPublishedStateTags(data.tags, instancePath+"/tags"))) {
-      vErrors = join(vErrors, checkPublishedStateTags.errors); errors = vErrors.length;
+    if (data.tags !== undefined && !(checkPublishedStateTags(data.tags, path+"/tags"))) {
+      found = join(found, checkPublishedStateTags.errors);
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkPublishedState.errors = vErrors;
-  return errors === 0;
+  checkPublishedState.errors = found;
+  return found === null;
 }
 
-function checkPublishedStateMessages(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkPublishedStateMessages(data, path = "") {
+  let found = null;
   const place = "published/state.schema.json#/properties/messages";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       let data1 = data[i1];
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "object"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "object"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkPublishedStateMessages.errors = vErrors;
-  return errors === 0;
+  checkPublishedStateMessages.errors = found;
+  return found === null;
 }
 
-function checkPublishedStateTags(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkPublishedStateTags(data, path = "") {
+  let found = null;
   const place = "published/state.schema.json#/properties/tags";
   if (Array.isArray(data)) {
     for (let i1=0; i1<data.length; i1++) {
       if (typeof data[i1] !== "string") {
-        vErrors = report(vErrors, instancePath+"/" + i1, place+"/items/type", {type: "string"}); errors++;
+        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "array"}); errors++;
+    found = report(found, path, place+"/type", {type: "array"});
   }
-  checkPublishedStateTags.errors = vErrors;
-  return errors === 0;
+  checkPublishedStateTags.errors = found;
+  return found === null;
 }
 
 export const validatePublishedUpdate: Validator = checkPublishedUpdate;
 
-function checkPublishedUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkPublishedUpdate(data, path = "") {
+  let found = null;
   const place = "published/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages !== undefined) {
       let data1 = data.messages;
       if ((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) {
-        vErrors = report(vErrors, instancePath+"/messages", place+"/properties/messages/type", {type: ["object", "array", "string"]}); errors++;
+        found = report(found, path+"/messages", place+"/properties/messages/type", {type: ["object", "array", "string"]});
       }
     }
     if (data.topic !== undefined && typeof data.topic !== "string") {
-      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
+      found = report(found, path+"/topic", place+"/properties/topic/type", {type: "string"});
     }
-    if (data.tags !== undefined && !(checkPublishedStateTags(data.tags, instancePath+"/tags"))) {
-      vErrors = join(vErrors, checkPublishedStateTags.errors); errors = vErrors.length;
+    if (data.tags !== undefined && !(checkPublishedStateTags(data.tags, path+"/tags"))) {
+      found = join(found, checkPublishedStateTags.errors);
     }
     for (const key1 in data) {
       if (((key1 !== "messages") && (key1 !== "topic")) && (key1 !== "tags") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["messages", "topic", "tags"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["messages", "topic", "tags"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkPublishedUpdate.errors = vErrors;
-  return errors === 0;
+  checkPublishedUpdate.errors = found;
+  return found === null;
 }
 
 export const validatePublishedInput: Validator = checkPublishedInput;
 
-function checkPublishedInput(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkPublishedInput(data, path = "") {
+  let found = null;
   const place = "published/input.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.messages === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "messages"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "messages"});
     }
     if (data.messages !== undefined) {
       let data1 = data.messages;
@@ -111,59 +106,58 @@ function checkPublishedInput(data, instancePath = "") {
         for (let i1=0; i1<data1.length; i1++) {
           let data2 = data1[i1];
           if (!(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-            vErrors = report(vErrors, instancePath+"/messages/" + i1, place+"/properties/messages/items/type", {type: "object"}); errors++;
+            found = report(found, path+"/messages/" + i1, place+"/properties/messages/items/type", {type: "object"});
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/messages", place+"/properties/messages/type", {type: "array"}); errors++;
+        found = report(found, path+"/messages", place+"/properties/messages/type", {type: "array"});
       }
     }
     if (data.topic !== undefined && typeof data.topic !== "string") {
-      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
+      found = report(found, path+"/topic", place+"/properties/topic/type", {type: "string"});
     }
     if (data.tags !== undefined) {
       let data1 = data.tags;
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
           if (typeof data1[i1] !== "string") {
-            vErrors = report(vErrors, instancePath+"/tags/" + i1, place+"/properties/tags/items/type", {type: "string"}); errors++;
+            found = report(found, path+"/tags/" + i1, place+"/properties/tags/items/type", {type: "string"});
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/tags", place+"/properties/tags/type", {type: "array"}); errors++;
+        found = report(found, path+"/tags", place+"/properties/tags/type", {type: "array"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkPublishedInput.errors = vErrors;
-  return errors === 0;
+  checkPublishedInput.errors = found;
+  return found === null;
 }
 
 export const validatePublishedOverwrite: Validator = checkPublishedOverwrite;
 
-function checkPublishedOverwrite(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkPublishedOverwrite(data, path = "") {
+  let found = null;
   const place = "published/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.messages !== undefined && !(checkPublishedStateMessages(data.messages, instancePath+"/messages"))) {
-      vErrors = join(vErrors, checkPublishedStateMessages.errors); errors = vErrors.length;
+    if (data.messages !== undefined && !(checkPublishedStateMessages(data.messages, path+"/messages"))) {
+      found = join(found, checkPublishedStateMessages.errors);
     }
     if (data.topic !== undefined && typeof data.topic !== "string") {
-      vErrors = report(vErrors, instancePath+"/topic", place+"/properties/topic/type", {type: "string"}); errors++;
+      found = report(found, path+"/topic", place+"/properties/topic/type", {type: "string"});
     }
-    if (data.tags !== undefined && !(checkPublishedStateTags(data.tags, instancePath+"/tags"))) {
-      vErrors = join(vErrors, checkPublishedStateTags.errors); errors = vErrors.length;
+    if (data.tags !== undefined && !(checkPublishedStateTags(data.tags, path+"/tags"))) {
+      found = join(found, checkPublishedStateTags.errors);
     }
     for (const key1 in data) {
       if (((key1 !== "messages") && (key1 !== "topic")) && (key1 !== "tags") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["messages", "topic", "tags"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["messages", "topic", "tags"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkPublishedOverwrite.errors = vErrors;
-  return errors === 0;
+  checkPublishedOverwrite.errors = found;
+  return found === null;
 }

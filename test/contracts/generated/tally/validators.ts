@@ -5,13 +5,12 @@ import { codePoints, has, report, type Validator } from "graphwright/validation"
 
 export const validateTallyState: Validator = checkTallyState;
 
-function checkTallyState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkTallyState(data, path = "") {
+  let found = null;
   const place = "tally/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.question === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "question"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "question"});
     }
     if (data.votes !== undefined) {
       let data1 = data.votes;
@@ -20,98 +19,95 @@ function checkTallyState(data, instancePath = "") {
           if (data1[key1] !== undefined && has(data1, key1)) {
             let data2 = data1[key1];
             if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-              vErrors = report(vErrors, instancePath+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/properties/votes/additionalProperties/type", {type: "integer"}); errors++;
+              found = report(found, path+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/properties/votes/additionalProperties/type", {type: "integer"});
             }
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/votes", place+"/properties/votes/type", {type: "object"}); errors++;
+        found = report(found, path+"/votes", place+"/properties/votes/type", {type: "object"});
       }
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/rounds", place+"/properties/rounds/type", {type: "integer"}); errors++;
+        found = report(found, path+"/rounds", place+"/properties/rounds/type", {type: "integer"});
       }
     }
     if (data.question !== undefined && typeof data.question !== "string") {
-      vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
+      found = report(found, path+"/question", place+"/properties/question/type", {type: "string"});
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkTallyState.errors = vErrors;
-  return errors === 0;
+  checkTallyState.errors = found;
+  return found === null;
 }
 
 export const validateTallyUpdate: Validator = checkTallyUpdate;
 
-function checkTallyUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkTallyUpdate(data, path = "") {
+  let found = null;
   const place = "tally/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.votes !== undefined && typeof data.votes !== "string") {
-      vErrors = report(vErrors, instancePath+"/votes", place+"/properties/votes/x-update/type", {type: "string"}); errors++;
+      found = report(found, path+"/votes", place+"/properties/votes/x-update/type", {type: "string"});
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/rounds", place+"/properties/rounds/type", {type: "integer"}); errors++;
+        found = report(found, path+"/rounds", place+"/properties/rounds/type", {type: "integer"});
       }
     }
     if (data.question !== undefined && typeof data.question !== "string") {
-      vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
+      found = report(found, path+"/question", place+"/properties/question/type", {type: "string"});
     }
     for (const key1 in data) {
       if (((key1 !== "votes") && (key1 !== "rounds")) && (key1 !== "question") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["votes", "rounds", "question"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["votes", "rounds", "question"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkTallyUpdate.errors = vErrors;
-  return errors === 0;
+  checkTallyUpdate.errors = found;
+  return found === null;
 }
 
 export const validateTallyInput: Validator = checkTallyInput;
 
-function checkTallyInput(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkTallyInput(data, path = "") {
+  let found = null;
   const place = "tally/input.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.question === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "question"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "question"});
     }
     if (data.question !== undefined) {
       let data1 = data.question;
       if (typeof data1 === "string") {
         if (codePoints(data1) < 3) {
-          vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/minLength", {limit: 3}); errors++;
+          found = report(found, path+"/question", place+"/properties/question/minLength", {limit: 3});
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
+        found = report(found, path+"/question", place+"/properties/question/type", {type: "string"});
       }
     }
     for (const key1 in data) {
       if (key1 !== "question" && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["question"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["question"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkTallyInput.errors = vErrors;
-  return errors === 0;
+  checkTallyInput.errors = found;
+  return found === null;
 }
 
 export const validateTallyOverwrite: Validator = checkTallyOverwrite;
 
-function checkTallyOverwrite(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkTallyOverwrite(data, path = "") {
+  let found = null;
   const place = "tally/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.votes !== undefined) {
@@ -121,31 +117,31 @@ function checkTallyOverwrite(data, instancePath = "") {
           if (data1[key1] !== undefined && has(data1, key1)) {
             let data2 = data1[key1];
             if (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) {
-              vErrors = report(vErrors, instancePath+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/properties/votes/additionalProperties/type", {type: "integer"}); errors++;
+              found = report(found, path+"/votes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/properties/votes/additionalProperties/type", {type: "integer"});
             }
           }
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/votes", place+"/properties/votes/type", {type: "object"}); errors++;
+        found = report(found, path+"/votes", place+"/properties/votes/type", {type: "object"});
       }
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/rounds", place+"/properties/rounds/type", {type: "integer"}); errors++;
+        found = report(found, path+"/rounds", place+"/properties/rounds/type", {type: "integer"});
       }
     }
     if (data.question !== undefined && typeof data.question !== "string") {
-      vErrors = report(vErrors, instancePath+"/question", place+"/properties/question/type", {type: "string"}); errors++;
+      found = report(found, path+"/question", place+"/properties/question/type", {type: "string"});
     }
     for (const key1 in data) {
       if (((key1 !== "votes") && (key1 !== "rounds")) && (key1 !== "question") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["votes", "rounds", "question"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["votes", "rounds", "question"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkTallyOverwrite.errors = vErrors;
-  return errors === 0;
+  checkTallyOverwrite.errors = found;
+  return found === null;
 }

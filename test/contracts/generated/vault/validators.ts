@@ -5,290 +5,277 @@ import { has, join, report, type Validator } from "graphwright/validation";
 
 export const validateVaultContext: Validator = checkVaultContext;
 
-function checkVaultContext(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultContext(data, path = "") {
+  let found = null;
   const place = "vault/context.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.owner !== undefined && typeof data.owner !== "string") {
-      vErrors = report(vErrors, instancePath+"/owner", place+"/properties/owner/type", {type: "string"}); errors++;
+      found = report(found, path+"/owner", place+"/properties/owner/type", {type: "string"});
     }
     if (data.labels !== undefined) {
       let data1 = data.labels;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/labels", place+"/properties/labels/type", {type: "object"}); errors++;
+        found = report(found, path+"/labels", place+"/properties/labels/type", {type: "object"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultContext.errors = vErrors;
-  return errors === 0;
+  checkVaultContext.errors = found;
+  return found === null;
 }
 
 export const validateVaultState: Validator = checkVaultState;
 
-function checkVaultState(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultState(data, path = "") {
+  let found = null;
   const place = "vault/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.bag !== undefined) {
       let data1 = data.bag;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/bag", place+"/properties/bag/type", {type: "object"}); errors++;
+        found = report(found, path+"/bag", place+"/properties/bag/type", {type: "object"});
       }
     }
     if (data.list !== undefined && !(Array.isArray(data.list))) {
-      vErrors = report(vErrors, instancePath+"/list", place+"/properties/list/type", {type: "array"}); errors++;
+      found = report(found, path+"/list", place+"/properties/list/type", {type: "array"});
     }
     if (data.set !== undefined && !(Array.isArray(data.set))) {
-      vErrors = report(vErrors, instancePath+"/set", place+"/properties/set/type", {type: "array"}); errors++;
+      found = report(found, path+"/set", place+"/properties/set/type", {type: "array"});
     }
     if (data.counted !== undefined) {
       let data1 = data.counted;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/counted", place+"/properties/counted/type", {type: "integer"}); errors++;
+        found = report(found, path+"/counted", place+"/properties/counted/type", {type: "integer"});
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "data") && (key1 !== "bag")) && (key1 !== "list")) && (key1 !== "set")) && (key1 !== "counted")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultState.errors = vErrors;
-  return errors === 0;
+  checkVaultState.errors = found;
+  return found === null;
 }
 
 export const validateVaultUpdate: Validator = checkVaultUpdate;
 
-function checkVaultUpdate(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultUpdate(data, path = "") {
+  let found = null;
   const place = "vault/state.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.bag !== undefined) {
       let data1 = data.bag;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        vErrors = report(vErrors, instancePath+"/bag", place+"/properties/bag/type", {type: "object"}); errors++;
+        found = report(found, path+"/bag", place+"/properties/bag/type", {type: "object"});
       }
     }
     if (data.list !== undefined && !(Array.isArray(data.list))) {
-      vErrors = report(vErrors, instancePath+"/list", place+"/properties/list/type", {type: "array"}); errors++;
+      found = report(found, path+"/list", place+"/properties/list/type", {type: "array"});
     }
     if (data.set !== undefined && !(Array.isArray(data.set))) {
-      vErrors = report(vErrors, instancePath+"/set", place+"/properties/set/type", {type: "array"}); errors++;
+      found = report(found, path+"/set", place+"/properties/set/type", {type: "array"});
     }
     if (data.counted !== undefined) {
       let data1 = data.counted;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/counted", place+"/properties/counted/type", {type: "integer"}); errors++;
+        found = report(found, path+"/counted", place+"/properties/counted/type", {type: "integer"});
       }
     }
     for (const key1 in data) {
       if ((((((key1 !== "data") && (key1 !== "bag")) && (key1 !== "list")) && (key1 !== "set")) && (key1 !== "counted")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
-        vErrors = report(vErrors, instancePath, place+"/additionalProperties", {additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]}); errors++;
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["data", "bag", "list", "set", "counted", "scratch"]});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultUpdate.errors = vErrors;
-  return errors === 0;
+  checkVaultUpdate.errors = found;
+  return found === null;
 }
 
 export const validateVaultStore: Validator = checkVaultStore;
 
-function checkVaultStore(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultStore(data, path = "") {
+  let found = null;
   const place = "vault/store.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.things !== undefined && !(checkVaultThingsItem(data.things, instancePath+"/things"))) {
-      vErrors = join(vErrors, checkVaultThingsItem.errors); errors = vErrors.length;
+    if (data.things !== undefined && !(checkVaultThingsItem(data.things, path+"/things"))) {
+      found = join(found, checkVaultThingsItem.errors);
     }
-    if (data.users !== undefined && !(checkVaultUsersItem(data.users, instancePath+"/users"))) {
-      vErrors = join(vErrors, checkVaultUsersItem.errors); errors = vErrors.length;
+    if (data.users !== undefined && !(checkVaultUsersItem(data.users, path+"/users"))) {
+      found = join(found, checkVaultUsersItem.errors);
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultStore.errors = vErrors;
-  return errors === 0;
+  checkVaultStore.errors = found;
+  return found === null;
 }
 
 export const validateVaultEvents: Validator = checkVaultEvents;
 
-function checkVaultEvents(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultEvents(data, path = "") {
+  let found = null;
   const place = "vault/events.schema.json#";
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultEvents.errors = vErrors;
-  return errors === 0;
+  checkVaultEvents.errors = found;
+  return found === null;
 }
 
 export const validateVaultInterrupts: Validator = checkVaultInterrupts;
 
-function checkVaultInterrupts(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultInterrupts(data, path = "") {
+  let found = null;
   const place = "vault/interrupts.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.ask === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "ask"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "ask"});
     }
     if (data.ask !== undefined) {
       let data1 = data.ask;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.value === undefined) {
-          vErrors = report(vErrors, instancePath+"/ask", place+"/properties/ask/required", {missingProperty: "value"}); errors++;
+          found = report(found, path+"/ask", place+"/properties/ask/required", {missingProperty: "value"});
         }
         if (data1.resume === undefined) {
-          vErrors = report(vErrors, instancePath+"/ask", place+"/properties/ask/required", {missingProperty: "resume"}); errors++;
+          found = report(found, path+"/ask", place+"/properties/ask/required", {missingProperty: "resume"});
         }
-        if (data1.value !== undefined && !(checkVaultAskValue(data1.value, instancePath+"/ask/value"))) {
-          vErrors = join(vErrors, checkVaultAskValue.errors); errors = vErrors.length;
+        if (data1.value !== undefined && !(checkVaultAskValue(data1.value, path+"/ask/value"))) {
+          found = join(found, checkVaultAskValue.errors);
         }
-        if (data1.resume !== undefined && !(checkVaultAskResume(data1.resume, instancePath+"/ask/resume"))) {
-          vErrors = join(vErrors, checkVaultAskResume.errors); errors = vErrors.length;
+        if (data1.resume !== undefined && !(checkVaultAskResume(data1.resume, path+"/ask/resume"))) {
+          found = join(found, checkVaultAskResume.errors);
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/ask", place+"/properties/ask/type", {type: "object"}); errors++;
+        found = report(found, path+"/ask", place+"/properties/ask/type", {type: "object"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultInterrupts.errors = vErrors;
-  return errors === 0;
+  checkVaultInterrupts.errors = found;
+  return found === null;
 }
 
 export const validateVaultTools: Validator = checkVaultTools;
 
-function checkVaultTools(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultTools(data, path = "") {
+  let found = null;
   const place = "vault/tools.schema.json#";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.echo === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "echo"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "echo"});
     }
     if (data.echo !== undefined) {
       let data1 = data.echo;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.input === undefined) {
-          vErrors = report(vErrors, instancePath+"/echo", place+"/properties/echo/required", {missingProperty: "input"}); errors++;
+          found = report(found, path+"/echo", place+"/properties/echo/required", {missingProperty: "input"});
         }
         if (data1.output === undefined) {
-          vErrors = report(vErrors, instancePath+"/echo", place+"/properties/echo/required", {missingProperty: "output"}); errors++;
+          found = report(found, path+"/echo", place+"/properties/echo/required", {missingProperty: "output"});
         }
-        if (data1.input !== undefined && !(checkVaultEchoArguments(data1.input, instancePath+"/echo/input"))) {
-          vErrors = join(vErrors, checkVaultEchoArguments.errors); errors = vErrors.length;
+        if (data1.input !== undefined && !(checkVaultEchoArguments(data1.input, path+"/echo/input"))) {
+          found = join(found, checkVaultEchoArguments.errors);
         }
-        if (data1.output !== undefined && !(checkVaultEchoResult(data1.output, instancePath+"/echo/output"))) {
-          vErrors = join(vErrors, checkVaultEchoResult.errors); errors = vErrors.length;
+        if (data1.output !== undefined && !(checkVaultEchoResult(data1.output, path+"/echo/output"))) {
+          found = join(found, checkVaultEchoResult.errors);
         }
       } else {
-        vErrors = report(vErrors, instancePath+"/echo", place+"/properties/echo/type", {type: "object"}); errors++;
+        found = report(found, path+"/echo", place+"/properties/echo/type", {type: "object"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultTools.errors = vErrors;
-  return errors === 0;
+  checkVaultTools.errors = found;
+  return found === null;
 }
 
 export const validateVaultThingsItem: Validator = checkVaultThingsItem;
 
-function checkVaultThingsItem(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultThingsItem(data, path = "") {
+  let found = null;
   const place = "vault/store.schema.json#/properties/things";
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultThingsItem.errors = vErrors;
-  return errors === 0;
+  checkVaultThingsItem.errors = found;
+  return found === null;
 }
 
 export const validateVaultUsersItem: Validator = checkVaultUsersItem;
 
-function checkVaultUsersItem(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultUsersItem(data, path = "") {
+  let found = null;
   const place = "vault/store.schema.json#/properties/users";
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === undefined) {
-      vErrors = report(vErrors, instancePath, place+"/required", {missingProperty: "id"}); errors++;
+      found = report(found, path, place+"/required", {missingProperty: "id"});
     }
     if (data.id !== undefined) {
       let data1 = data.id;
       if (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) {
-        vErrors = report(vErrors, instancePath+"/id", place+"/properties/id/type", {type: "integer"}); errors++;
+        found = report(found, path+"/id", place+"/properties/id/type", {type: "integer"});
       }
     }
   } else {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultUsersItem.errors = vErrors;
-  return errors === 0;
+  checkVaultUsersItem.errors = found;
+  return found === null;
 }
 
 export const validateVaultAskValue: Validator = checkVaultAskValue;
 
-function checkVaultAskValue(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultAskValue(data, path = "") {
+  let found = null;
   const place = "vault/interrupts.schema.json#/properties/ask/properties/value";
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultAskValue.errors = vErrors;
-  return errors === 0;
+  checkVaultAskValue.errors = found;
+  return found === null;
 }
 
 export const validateVaultAskResume: Validator = checkVaultAskResume;
 
-function checkVaultAskResume(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultAskResume(data, path = "") {
+  let found = null;
   const place = "vault/interrupts.schema.json#/properties/ask/properties/resume";
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultAskResume.errors = vErrors;
-  return errors === 0;
+  checkVaultAskResume.errors = found;
+  return found === null;
 }
 
 export const validateVaultEchoArguments: Validator = checkVaultEchoArguments;
 
-function checkVaultEchoArguments(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultEchoArguments(data, path = "") {
+  let found = null;
   const place = "vault/tools.schema.json#/properties/echo/properties/input";
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultEchoArguments.errors = vErrors;
-  return errors === 0;
+  checkVaultEchoArguments.errors = found;
+  return found === null;
 }
 
 export const validateVaultEchoResult: Validator = checkVaultEchoResult;
 
-function checkVaultEchoResult(data, instancePath = "") {
-  let vErrors = null;
-  let errors = 0;
+function checkVaultEchoResult(data, path = "") {
+  let found = null;
   const place = "vault/tools.schema.json#/properties/echo/properties/output";
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    vErrors = report(vErrors, instancePath, place+"/type", {type: "object"}); errors++;
+    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkVaultEchoResult.errors = vErrors;
-  return errors === 0;
+  checkVaultEchoResult.errors = found;
+  return found === null;
 }
