@@ -52,6 +52,7 @@ export class RiskFinder {
   readonly #sources: RiskSources;
   readonly #risks = new Map<SchemaNode, Risks>();
   readonly #parts = new Map<SchemaNode, readonly PlanPart[]>();
+  readonly #own = new Map<SchemaNode, ReadonlyMap<Fill, Cause>>();
   readonly #fills = new Map<SchemaNode, readonly Fill[]>();
   readonly #pairs = new Map<SchemaNode, Map<SchemaNode, Pair>>();
   readonly #visited = new Set<Pair>();
@@ -79,17 +80,31 @@ export class RiskFinder {
   }
 
   #find(node: SchemaNode): Risks {
-    const own = new Map<string, Cause>();
-    const all = new Map<Fill, Cause>();
-    for (const fill of this.#fillsOf(node)) {
-      const { breaks } = this.#effect(fill, node, fill.part.through);
-      if (breaks === undefined) continue;
-      own.set(fill.name, breaks);
-      all.set(fill, breaks);
-    }
+    const all = new Map<Fill, Cause>(this.#ownOf(node));
+    const own = new Map([...all].map(([{ name }, cause]) => [name, cause]));
     const inside = this.#settled(() => this.#inside(node, node, true)).breaks;
     for (const [fill, cause] of inside) all.set(fill, cause);
     return all.size === 0 ? NO_RISKS : { own, inside, all };
+  }
+
+  /** The risky ones among the defaults of a value's own properties. */
+  #ownOf(node: SchemaNode): ReadonlyMap<Fill, Cause> {
+    let own = this.#own.get(node);
+    if (own === undefined) {
+      const found = this.#fillsOf(node).map((fill) =>
+        mapOf(fill, this.#effect(fill, node, fill.part.through).breaks),
+      );
+      own = new Map(found.flatMap((each) => [...each]));
+      this.#own.set(node, own);
+    }
+    return own;
+  }
+
+  /** By name, those that a schema and the definitions and branches for the same value know of. */
+  #ownNames(node: SchemaNode): ReadonlyMap<string, Cause> {
+    const parts = this.#partsOf(node).filter((part) => part.node === node || part.through === part.node);
+    const own = parts.flatMap((part) => [...this.#ownOf(part.node)]);
+    return new Map(own.map(([{ name }, cause]) => [name, cause]));
   }
 
   /** Works something out again and again, until no more is known of the pairs that it depends on; these may depend on each other. */
@@ -114,9 +129,11 @@ export class RiskFinder {
     if (pair.isFinal || this.#visited.has(pair)) return pair.effects;
     this.#visited.add(pair);
     const found: Effects[] = [this.#inside(observer, planned, false)];
+    const names = this.#ownNames(observer);
     for (const fill of this.#fillsOf(planned)) {
       const { breaks, fixes } = this.#effect(fill, observer);
-      found.push({ breaks: mapOf(fill, breaks), fixes: mapOf(fill, fixes) });
+      // A property that is left out for the sake of one schema gets no default of another.
+      found.push({ breaks: mapOf(fill, breaks ?? names.get(fill.name)), fixes: mapOf(fill, fixes) });
     }
     const effects = merged(found);
     if (sizeOf(effects) > sizeOf(pair.effects)) this.#hasGrown = true;

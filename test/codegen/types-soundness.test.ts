@@ -272,6 +272,28 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     accepts: [{ a: "q" }, { b: "r" }],
     rejects: [{ a: 1 }],
   },
+  "a default that one part leaves out, and another part has too": {
+    schema: {
+      type: "object",
+      allOf: [
+        {
+          properties: {
+            a: {
+              type: "object",
+              properties: { x: { default: "q" } },
+              if: { required: ["k"] },
+              // biome-ignore lint/suspicious/noThenProperty: the keyword
+              then: { properties: { x: { const: "z" } } },
+            },
+          },
+        },
+        { properties: { a: { type: "object", properties: { x: { default: "z" } } } } },
+      ],
+    },
+    view: "output",
+    accepts: [{ a: { k: 1 } }, { a: { x: "q" } }],
+    rejects: [{ a: 1 }],
+  },
   "defaults along a property's own allOf": {
     schema: {
       type: "object",
