@@ -1,7 +1,7 @@
+import { patternMatches } from "../schema/pattern.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { discriminatorOf, requires } from "./discriminator.js";
 import type { Accepts } from "./expansions.js";
-import { matches } from "./fill.js";
 import type { Fill } from "./fills.js";
 import { possibleTypes } from "./json-types.js";
 
@@ -131,11 +131,14 @@ export function childrenAt(
 ): readonly (readonly [keyword: keyof SchemaNode, child: SchemaNode])[] {
   const found: [keyof SchemaNode, SchemaNode][] = [];
   const named = node.properties?.get(name);
+  let isKnown = named !== undefined;
   if (named !== undefined) found.push(["properties", named]);
   for (const [pattern, child] of node.patternProperties ?? []) {
-    if (matches(pattern, name)) found.push(["patternProperties", child]);
+    const isMatch = patternMatches(pattern, name);
+    if (isMatch !== false) found.push(["patternProperties", child]);
+    isKnown ||= isMatch === true;
   }
-  if (found.length === 0 && node.additionalProperties !== undefined) {
+  if (!isKnown && node.additionalProperties !== undefined) {
     found.push(["additionalProperties", node.additionalProperties]);
   }
   return found;

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../schema/json.js";
-import { compilePattern } from "../schema/pattern.js";
+import { patternMatches } from "../schema/pattern.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { requires } from "./discriminator.js";
 import { type Ways, waysOf } from "./ways.js";
@@ -107,12 +107,9 @@ export function wayToItem({ prefixItems, items }: Ways, index: number): SchemaNo
   return node === undefined ? [] : [node];
 }
 
-const patterns = new Map<string, RegExp | undefined>();
-
-/** Whether a schema's pattern matches; one that no engine compiles matches nothing. */
+/** Whether a schema's pattern certainly matches. */
 export function matches(pattern: string, name: string): boolean {
-  if (!patterns.has(pattern)) patterns.set(pattern, compilePattern(pattern));
-  return patterns.get(pattern)?.test(name) ?? false;
+  return patternMatches(pattern, name) ?? false;
 }
 
 /** How many values a value consists of; undefined where it is nested too deeply. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../schema/json.js";
+import { patternMatches } from "../schema/pattern.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { type Cause, conditionEffects, type Effect, FillEffect, joined, unionEffect } from "./effect.js";
 import type { Accepts } from "./expansions.js";
@@ -313,7 +314,7 @@ function childrenFor(node: SchemaNode, step: Step, planned: SchemaNode): SchemaN
   for (const [name, child] of node.properties ?? []) if (mayBe(step, name)) found.push(child);
   for (const [pattern, child] of node.patternProperties ?? []) {
     const isOut = step.kind === "other" && step.exceptPatterns.includes(pattern);
-    if (!isOut && (step.kind !== "property" || matches(pattern, step.name))) found.push(child);
+    if (!isOut && (step.kind !== "property" || mayMatch(pattern, step.name))) found.push(child);
   }
   const isNamed = step.kind === "property" && node.properties?.has(step.name) === true;
   // What a pattern of the very same schema matches is no other property of it.
@@ -326,8 +327,12 @@ function childrenFor(node: SchemaNode, step: Step, planned: SchemaNode): SchemaN
 
 function mayBe(step: Exclude<Step, { readonly kind: "item" }>, name: string): boolean {
   if (step.kind === "property") return step.name === name;
-  if (step.kind === "pattern") return matches(step.pattern, name);
+  if (step.kind === "pattern") return mayMatch(step.pattern, name);
   return !step.except.includes(name) && !step.exceptPatterns.some((pattern) => matches(pattern, name));
+}
+
+function mayMatch(pattern: string, name: string): boolean {
+  return patternMatches(pattern, name) ?? true;
 }
 
 function mapOf(fill: Fill, cause: Cause | undefined): ReadonlyMap<Fill, Cause> {

@@ -1,4 +1,5 @@
 import { foreignPart, hasInlineFlags } from "./foreign-pattern.js";
+import { isSuspicious } from "./suspicious-pattern.js";
 
 /** A schema's pattern as JavaScript compiles it. */
 export interface ReadPattern {
@@ -24,6 +25,22 @@ export function readPattern(pattern: string): ReadPattern | undefined {
 export function compilePattern(pattern: string): RegExp | undefined {
   const read = readPattern(pattern);
   return read && new RegExp(read.source, read.flags);
+}
+
+const compiled = new Map<string, RegExp | undefined>();
+
+/** A name up to this long is tried on any pattern. */
+const LONGEST_SUSPECT = 20;
+
+/**
+ * Whether a pattern matches a name that a schema gives; one that no engine compiles matches nothing.
+ *
+ * @returns undefined where it might take for ever to find out: both come from the schema, which nobody may have read.
+ */
+export function patternMatches(pattern: string, name: string): boolean | undefined {
+  if (name.length > LONGEST_SUSPECT && isSuspicious(pattern)) return undefined;
+  if (!compiled.has(pattern)) compiled.set(pattern, compilePattern(pattern));
+  return compiled.get(pattern)?.test(name) ?? false;
 }
 
 /** What is but letters without the `u` flag, which nobody means: `\p{L}` would be `p{L}`, and `\u{41}` would be 41 times `u`. */

@@ -1,6 +1,6 @@
 import { pointerTo } from "../../schema/json.js";
 import { reachableNodes } from "../../schema/nodes-in.js";
-import { compilePattern } from "../../schema/pattern.js";
+import { patternMatches } from "../../schema/pattern.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
 import type { Finding, LintContext, Rule } from "../rule.js";
 import { appliedParts, branchesOf, schemasOfParts } from "./in-place.js";
@@ -97,16 +97,14 @@ class Surroundings {
 
 function declaredBy(nodes: Iterable<SchemaNode>): IsDeclared {
   const names = new Set<string>();
-  const patterns: RegExp[] = [];
+  const patterns: string[] = [];
   let others = false;
   for (const { properties, patternProperties, additionalProperties } of nodes) {
     for (const name of properties?.keys() ?? []) names.add(name);
-    for (const source of patternProperties?.keys() ?? []) {
-      const pattern = compilePattern(source);
-      if (pattern !== undefined) patterns.push(pattern);
-    }
+    patterns.push(...(patternProperties?.keys() ?? []));
     // A map declares its properties all at once.
     if (additionalProperties !== undefined && additionalProperties.boolean === undefined) others = true;
   }
-  return (name) => others || names.has(name) || patterns.some((pattern) => pattern.test(name));
+  return (name) =>
+    others || names.has(name) || patterns.some((pattern) => patternMatches(pattern, name) !== false);
 }

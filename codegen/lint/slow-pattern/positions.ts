@@ -1,5 +1,5 @@
 import type { CharSet, Concatenation, Element, NoParent, Quantifier } from "refa";
-import { MANY } from "./suspicious.js";
+import { MANY } from "../../schema/suspicious-pattern.js";
 
 /** The places of a pattern at which a character is read, and how one follows another: Glushkov's automaton. */
 export interface Positions {

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { Node, NoParent } from "refa";
+import { isSuspicious } from "../../schema/suspicious-pattern.js";
 import { type Alternatives, type Positions, positionsOf } from "./positions.js";
-import { isSuspicious } from "./suspicious.js";
 
 type Refa = typeof import("refa");
 
