@@ -40,7 +40,7 @@ export async function compileBatch({
   hasSecrets,
 }: BatchTask): Promise<CompiledBatch | undefined> {
   const loaded = load(batch.discovery, { cwd, check: (library) => lintFaults(library, options) });
-  // What leads nowhere may be meant for a file of another batch.
+  // What cannot be resolved may be meant for a file of another batch.
   if (hasErrors(loaded.problems)) return undefined;
   const { problems, modules } = await compileLibrary(loaded, options, hasSecrets);
   return {

@@ -35,21 +35,17 @@ export async function command(args: readonly string[], terminal: Terminal): Prom
     .description("compile the contracts in a folder of schemas")
     .option("--schemas <dir>", "the folder with a folder for each graph", "schemas")
     .option("--out <dir>", "the folder to generate into", "generated")
-    .option(
-      "--check",
-      "write nothing; fail, naming the files, where the output is not in step with the schemas",
-    )
-    .option("--force", "compile even where neither schemas nor output have changed")
-    .option("--fail-on-warnings", "fail, and write nothing, where there are warnings")
+    .option("--check", "write nothing; if the output is out of date, fail and name the files")
+    .option("--force", "compile even if neither the schemas nor the output have changed")
+    .option("--fail-on-warnings", "fail and write nothing if there are warnings")
     .option(
       "--untrusted",
-      "refuse `tsType`, whose text becomes code: for schemas from people you don't trust",
+      "refuse `tsType`, because its text becomes code; for schemas from people you don't trust",
     )
-    .option(
-      "--all-definitions",
-      "export all definitions of shared files, and not only those that contracts lead to",
+    .option("--all-definitions", "export all definitions of shared files, not only those that contracts use")
+    .addOption(
+      new Option("--format <format>", "how to report problems").choices(["text", "json"]).default("text"),
     )
-    .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
     .action(async (options: GenerateFlags) => {
       code = await runGenerate(options, terminal);
     });
@@ -107,13 +103,13 @@ function printText(terminal: Terminal, result: GenerateResult, check: boolean): 
   if (outOfStep.length > 0) {
     const lines = outOfStep.map(({ file, reason }) => `${file}: ${REASONS[reason]}`);
     terminal.stderr.write(`${lines.join("\n")}\n`);
-    terminal.stderr.write("The output is not in step with the schemas.\n  fix: run `graphwright generate`\n");
+    terminal.stderr.write("The output is out of date.\n  fix: run `graphwright generate`\n");
     return;
   }
   for (const file of written) terminal.stdout.write(`wrote ${file}\n`);
   for (const file of removed) terminal.stdout.write(`removed ${file}\n`);
   const done = written.length + removed.length;
-  if (check) terminal.stdout.write(`In step: ${count(unchanged.length, "file")}.\n`);
+  if (check) terminal.stdout.write(`Up to date: ${count(unchanged.length, "file")}.\n`);
   else if (done === 0)
     terminal.stdout.write(`Nothing to do: ${count(unchanged.length, "file")} up to date.\n`);
   else if (unchanged.length > 0)
@@ -122,8 +118,8 @@ function printText(terminal: Terminal, result: GenerateResult, check: boolean): 
 
 const REASONS = {
   missing: "is missing",
-  different: "differs from what the schemas say",
-  stale: "is not generated any more",
+  different: "differs from what the schemas generate",
+  stale: "is no longer generated",
   leftover: "was left behind by a run that was killed",
 } as const;
 
@@ -143,5 +139,5 @@ function count(number: number, thing: string): string {
 
 function bugReport(error: unknown): string {
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `This is a bug in graphwright, not in your schemas; nothing more was done. Please report it with what follows.\n${details}\n`;
+  return `This is a bug in graphwright, not in your schemas. Nothing more was done. Please report it with the text below.\n${details}\n`;
 }

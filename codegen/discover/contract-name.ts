@@ -15,7 +15,7 @@ export function contractNameFault(
   const why = whyNot(name);
   if (why === undefined) return undefined;
   return {
-    message: `the folder's name ${JSON.stringify(name)} ${why}, so no names in code can follow from it`,
+    message: `the folder name ${JSON.stringify(name)} ${why}, so graphwright can't make names in code from it`,
     remedy: `rename the folder, e.g. to \`${suggestedName(name)}\``,
   };
 }

@@ -64,7 +64,7 @@ export function discover(
       "",
       "no-schemas-folder",
       `the schemas folder ${missing}`,
-      "create it, or name another one with --schemas",
+      "create it, or choose another folder with --schemas",
     );
     return { discovery: { root, contracts: [], shared: [] }, problems };
   }
@@ -87,7 +87,7 @@ export function discover(
       report(
         "",
         "contract-without-name",
-        "a state member lies in the schemas folder itself",
+        "a state member is directly in the schemas folder",
         "move it and the other members into a folder named after the graph",
       );
       continue;
@@ -102,7 +102,7 @@ export function discover(
       "",
       "no-contract",
       "there is no contract in the schemas folder",
-      "make a folder named after the graph, and in it a state.schema.json",
+      "create a folder named after the graph, with a state.schema.json in it",
     );
   }
   const discovery = { root, contracts, shared: shared.sort(byName), links };
@@ -133,7 +133,7 @@ function membersOf(folder: Folder, report: Report): DiscoveredContract["members"
       report(
         within(folder.path, other),
         "duplicate-member",
-        `${file} in the same folder is the ${kind} member already`,
+        `${file} in the same folder is already the ${kind} member`,
         "remove one of the two files",
       );
     }
@@ -149,7 +149,7 @@ function reportMissingState(folder: Folder, members: DiscoveredContract["members
     report(
       within(folder.path, misnamed),
       "misnamed-state",
-      `the file ${misnamed} is not taken for a state member`,
+      `the file ${misnamed} is not read as a state member`,
       `rename it to state.schema${ending.toLowerCase()}`,
     );
   } else if (members.length > 0 && members.length === folder.files.length) {
@@ -157,8 +157,8 @@ function reportMissingState(folder: Folder, members: DiscoveredContract["members
     report(
       folder.path,
       "missing-state",
-      `the folder holds ${names}, but no state.schema.json, and is no contract without it`,
-      "add a state.schema.json, or rename the files if they are only there to be referred to",
+      `the folder holds ${names}, but no state.schema.json, so it is not a contract`,
+      "add a state.schema.json, or rename the files if they only hold schemas that others refer to",
     );
   }
 }
@@ -175,7 +175,7 @@ function reportCollisions(contracts: readonly DiscoveredContract[], report: Repo
       report(
         contract.folder,
         "name-collision",
-        `the contracts ${other.folder} and ${contract.folder} would both be called ${contractPrefix(contract.name)}`,
+        `the contracts ${other.folder} and ${contract.folder} would both get the name ${contractPrefix(contract.name)}`,
         "rename one of the two folders",
       );
     }

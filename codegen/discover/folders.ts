@@ -106,8 +106,8 @@ function leadsToFolder(
   report(
     shown,
     "link-loop",
-    `this link leads to ${name}, one of the folders that it lies in`,
-    "remove it, or let it lead to a folder that is not above it",
+    `this link leads to ${name}, a folder that contains the link`,
+    "remove it, or point it to a folder that does not contain it",
   );
   return false;
 }

@@ -30,8 +30,8 @@ export async function misnamedMembers(discovery: Discovery, displayDir: string):
       severity: "warning",
       code: "misnamed-member",
       file: join(displayDir, path).replaceAll("\\", "/"),
-      message: `the file ${fileName(path)} is not taken for a member of the contract ${JSON.stringify(contract)}, and no schema refers to it`,
-      remedy: `did you mean ${oneOf(meant)}? If it is no member, keep it in a folder outside the contract`,
+      message: `the file ${fileName(path)} is not read as a member of the contract ${JSON.stringify(contract)}, and no schema refers to it`,
+      remedy: `did you mean ${oneOf(meant)}? If the file is not a member, move it out of the contract's folder`,
     }));
 }
 

@@ -54,7 +54,7 @@ export interface Resolution {
  * Turns documents into one graph of nodes, in which references are edges.
  *
  * It is done in three passes, none of which recurses: index every schema with its identifiers, follow every reference,
- * make the nodes. A reference that leads nowhere is a problem, and its node has no edge for it.
+ * make the nodes. A reference that cannot be resolved is a problem, and its node has no edge for it.
  *
  * What no member uses refuses nothing: what is wrong with it is a warning, and it is left out, with all that leads to it.
  */
@@ -136,8 +136,8 @@ function leftOutByOthers(shortened: Iterable<Shortened>, faults: readonly Fault[
       problemAt(document, first, {
         severity: "warning",
         code: "left-out",
-        message: `what is faulty is referred to in ${names.join(", ")} (${UNUSED})`,
-        remedy: "correct what is faulty, or remove what refers to it as well",
+        message: `a faulty schema is referred to in ${names.join(", ")} (${UNUSED})`,
+        remedy: "correct the faulty schema, or remove the references to it as well",
       }),
     ];
   });

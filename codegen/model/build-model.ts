@@ -99,7 +99,7 @@ function overwriteOf(state: SchemaNode, fields: readonly FieldModel[]): SchemaNo
   return updateOf(
     state,
     fields,
-    "What replaces fields, whatever their reducers.",
+    "Replaces fields, whatever their reducers.",
     (field) => own.get(field) ?? field.node,
   );
 }

@@ -294,8 +294,8 @@ function clash({ home, key, pointer, wanted }: Candidate, name: string): Problem
   return problemAt(home.document, pointer, {
     severity: "warning",
     code: "name-clash",
-    message: `another type is called ${wanted} already, so the type of ${JSON.stringify(key)} is called ${name}`,
+    message: `another type already has the name ${wanted}, so the type of ${JSON.stringify(key)} is named ${name}`,
     remedy:
-      "give one of the two another key, or, if they are meant to be the same, keep it in one file that both refer to",
+      "give one of them another key; if they are meant to be the same, move it to a file that both refer to",
   });
 }

@@ -134,7 +134,7 @@ function outputFaults({ schemas, out, shownOut }: Places): Problem[] {
   ];
   const [source, target] = [realPath(schemas), realPath(out)];
   if (target === source || target.startsWith(source + sep)) {
-    return fault("output-in-schemas", "the output folder lies in the schemas folder");
+    return fault("output-in-schemas", "the output folder is inside the schemas folder");
   }
   return isFile(out) ? fault("output-not-writable", "the output folder can't be written: it is a file") : [];
 }

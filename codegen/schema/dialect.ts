@@ -81,7 +81,7 @@ export function rulesFor(uri: string, find: (uri: string) => JsonSchema | undefi
   }
   return {
     code: "unknown-dialect",
-    message: `the dialect ${JSON.stringify(uri)} is not known`,
+    message: `the dialect ${JSON.stringify(uri)} is unknown`,
     remedy: `use one of ${Object.values(DIALECT_URIS).join(", ")}`,
   };
 }
@@ -96,8 +96,8 @@ function customRules(uri: string, dialect: Dialect, vocabulary: JsonValue | unde
     } else if (required === true) {
       return {
         code: "unknown-vocabulary",
-        message: `the meta-schema ${JSON.stringify(uri)} requires the vocabulary ${JSON.stringify(name)}, which is not known`,
-        remedy: "set the vocabulary to false in the meta-schema if its keywords may be passed over",
+        message: `the meta-schema ${JSON.stringify(uri)} requires the vocabulary ${JSON.stringify(name)}, which graphwright does not know`,
+        remedy: "set the vocabulary to false in the meta-schema if its keywords may be ignored",
       };
     }
   }

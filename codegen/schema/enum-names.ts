@@ -43,7 +43,7 @@ function faultOf(schema: JsonObject, keyword: string): Omit<EnumNamesFault, "key
   const value = schema[keyword];
   if (!isStringList(value)) {
     return {
-      message: `\`${keyword}\` is not a list of strings, and is passed over`,
+      message: `\`${keyword}\` is not a list of strings, so it is ignored`,
       remedy: "list a string for each value of `enum`, in the same order",
     };
   }
@@ -56,7 +56,7 @@ function faultOf(schema: JsonObject, keyword: string): Omit<EnumNamesFault, "key
   }
   if (value.length === values.length) return undefined;
   return {
-    message: `\`${keyword}\` has another length (${value.length}) than \`enum\` (${values.length}), and is passed over`,
+    message: `\`${keyword}\` has a length of ${value.length} but \`enum\` of ${values.length}, so it is ignored`,
     remedy: "list a string for each value of `enum`, in the same order",
   };
 }

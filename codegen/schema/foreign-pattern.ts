@@ -36,7 +36,7 @@ const ESCAPES: readonly Construct[] = [
   [/\\K/y, () => "write what comes before as a lookbehind, (?<=…)"],
   [/\\i/y, write("[\\p{L}_:]")],
   [/\\c(?![A-Za-z])/y, write("[\\p{L}\\p{Nd}._:\\-]")],
-  [/\\[GmMyYCIEUL]/y, () => "leave it out: JavaScript has nothing like it"],
+  [/\\[GmMyYCIEUL]/y, () => "remove it: JavaScript has no equivalent"],
 ];
 
 const OUTSIDE: readonly Construct[] = [
@@ -44,12 +44,15 @@ const OUTSIDE: readonly Construct[] = [
   [/\(\?P<(\w+)>/y, ([, name = ""]) => `write (?<${name}>`],
   [/\(\?P=(\w+)\)/y, ([, name = ""]) => `write \\k<${name}>`],
   [/\(\?'(\w+)'/y, ([, name = ""]) => `write (?<${name}>`],
-  [/\(\?>/y, () => "write (?:…), or (?=(…))\\1 where the group must not give back what it took"],
-  [/\(\?#[^)]*\)/y, () => "leave the comment out"],
+  [/\(\?>/y, () => "write (?:…), or (?=(…))\\1 if the group must not backtrack"],
+  [/\(\?#[^)]*\)/y, () => "remove the comment"],
   [/\(\?([a-zA-Z^]+-?[a-zA-Z]*|-[a-zA-Z]+)[:)]/y, ([, flags = ""]) => flagRemedy(flags)],
-  [/\(\?(?:[|(&R+\d]|P>|-\d)/y, () => "leave it out: JavaScript has nothing like it"],
-  [/\(\*[A-Z_:=\w]+\)/y, () => "leave it out: JavaScript has nothing like it"],
-  [/(?:[*+?]|\{\d+(?:,\d*)?\})\+/y, ([text]) => `write ${text.slice(0, -1)}: quantifiers always give back`],
+  [/\(\?(?:[|(&R+\d]|P>|-\d)/y, () => "remove it: JavaScript has no equivalent"],
+  [/\(\*[A-Z_:=\w]+\)/y, () => "remove it: JavaScript has no equivalent"],
+  [
+    /(?:[*+?]|\{\d+(?:,\d*)?\})\+/y,
+    ([text]) => `write ${text.slice(0, -1)}: JavaScript's quantifiers always backtrack`,
+  ],
   [/\{,(\d+)\}/y, ([, most = ""]) => `write {0,${most}}`],
   // A `]` that is the first in its class is a character to other dialects; to JavaScript the class is empty.
   [/\[(\^?)\][^[\]]*\]/y, ([, not = ""]) => `write [${not}\\]…]`],
@@ -75,12 +78,12 @@ const POSIX_CLASSES: ReadonlyMap<string, string> = new Map([
 const IN_CLASS: readonly Construct[] = [
   ...ESCAPES,
   [/\[:(\w+):\]/y, ([, name = ""]) => `write ${POSIX_CLASSES.get(name) ?? "its characters"}`],
-  [/\[:\^(\w+):\]/y, ([, name = ""]) => `write a class [^${POSIX_CLASSES.get(name) ?? "…"}] of its own`],
+  [/\[:\^(\w+):\]/y, ([, name = ""]) => `write a separate class [^${POSIX_CLASSES.get(name) ?? "…"}]`],
   [/\[([.=])[^\]]*\1\]/y, () => "write the characters themselves"],
-  [/&&\[/y, () => "write what must hold, too, as a lookahead before the class: (?=[…])[…]"],
+  [/&&\[/y, () => "write the second condition as a lookahead before the class: (?=[…])[…]"],
   [
     /-\[[^\]]*\]\]/y,
-    ([text]) => `write what is taken away as a lookahead before the class: (?!${text.slice(1, -1)})[…]`,
+    ([text]) => `write the excluded characters as a lookahead before the class: (?!${text.slice(1, -1)})[…]`,
   ],
 ];
 
@@ -115,9 +118,11 @@ export function hasInlineFlags(pattern: string): boolean {
 
 function flagRemedy(flags: string): string {
   const [on = ""] = flags.split("-");
-  if (on.includes("i")) return "write both cases, such as [aA] for a: there are no inline flags";
-  if (on.includes("s")) return "write [^] for a . that matches line breaks, too: there are no inline flags";
-  if (on.includes("x")) return "leave out spaces and comments: there are no inline flags";
-  if (on.includes("m")) return "write (?:^|\\n) for ^ and (?=\\n|$) for $: there are no inline flags";
-  return "leave it out: there are no inline flags";
+  if (on.includes("i")) return "write both cases, e.g. [aA] for a: JavaScript has no inline flags like this";
+  if (on.includes("s"))
+    return "write [^] for a . that also matches line breaks: JavaScript has no inline flags like this";
+  if (on.includes("x")) return "remove spaces and comments: JavaScript has no inline flags like this";
+  if (on.includes("m"))
+    return "write (?:^|\\n) for ^ and (?=\\n|$) for $: JavaScript has no inline flags like this";
+  return "remove it: JavaScript has no inline flags like this";
 }

@@ -46,7 +46,11 @@ export class JsonTokens {
         return { kind: "string", offset, value: this.#string() };
       case "/":
         if (this.#match(COMMENT) === "") break;
-        this.#fault(offset, "JSON has no comments", "use the `$comment` keyword, or write the file as YAML");
+        this.#fault(
+          offset,
+          "JSON does not allow comments",
+          "use the `$comment` keyword, or write the file as YAML",
+        );
         return this.next();
     }
     const word = this.#match(WORD);
@@ -67,7 +71,7 @@ export class JsonTokens {
     if (!/^[-+.\d]/.test(word)) return { kind: "word", offset };
     this.#fault(
       offset,
-      `${JSON.stringify(word)} is not a number as JSON has it`,
+      `${JSON.stringify(word)} is not a valid JSON number`,
       "write it like 0.5, -1 or 1e10",
     );
     return { kind: "value", offset, value: 0 };
@@ -91,19 +95,23 @@ export class JsonTokens {
         ESCAPE.lastIndex = at + 1;
         const escaped = ESCAPE.exec(text);
         if (escaped === null) {
-          this.#fault(at, "the string holds an escape that JSON does not have", "write \\\\ for a backslash");
+          this.#fault(
+            at,
+            "the string contains an escape that JSON does not allow",
+            "write \\\\ for a backslash",
+          );
           at += text[at + 1] === "\n" ? 0 : 1;
         } else {
           at += escaped[0].length;
         }
       } else if (code < 0x20 && !(code === 0x0d && text[at + 1] === "\n")) {
-        this.#fault(at, "the string holds a control character", "escape it, e.g. as \\n or \\t");
+        this.#fault(at, "the string contains a control character", "escape it, e.g. as \\n or \\t");
       }
     }
     this.#at = Math.min(at, text.length);
     this.#fault(
       start,
-      "the string has no end",
+      "the string is not closed",
       "close it with a double quote on the same line; a line break is \\n",
     );
     return text.slice(start + 1, at);

@@ -159,7 +159,7 @@ class YamlReader {
   #readAlias(alias: Alias): JsonValue {
     const target = this.#anchors.get(alias.source);
     if (target === undefined || this.#open.has(target)) {
-      const why = target === undefined ? "has no anchor before it" : "lies inside what it stands for";
+      const why = target === undefined ? "has no anchor before it" : "is inside the value that it stands for";
       return this.#stop({
         code: "bad-yaml",
         offset: offsetOfNode(alias),
@@ -184,7 +184,7 @@ class YamlReader {
     return this.#fault({
       code: "not-json",
       offset,
-      message: `${scalar.source ?? String(value)} is not a value that JSON has`,
+      message: `${scalar.source ?? String(value)} is not a JSON value`,
       remedy: "use a string, a number, a boolean, null, a list or a mapping",
     });
   }
@@ -216,7 +216,7 @@ class YamlReader {
       this.#fault({
         code: "not-json",
         offset,
-        message: `the key${written} is not a string, and JSON has no other keys`,
+        message: `the key${written} is not a string, but JSON keys must be strings`,
         remedy: "put the key in quotes",
       });
       return undefined;
@@ -226,7 +226,7 @@ class YamlReader {
         code: "yaml-merge-key",
         offset,
         message: "merge keys (<<) are not part of YAML 1.2",
-        remedy: "use `allOf` with a `$ref` to take over another schema",
+        remedy: "use `allOf` with a `$ref` to include another schema",
       });
     }
     return node.value;
@@ -271,7 +271,7 @@ function syntaxFault(error: {
       code: "not-json",
       offset,
       message: `${error.message.toLowerCase()}: it has no meaning in JSON`,
-      remedy: "remove the tag, and write the value as JSON has it",
+      remedy: "remove the tag, and write a JSON value",
     };
   }
   return {

@@ -86,7 +86,7 @@ function yamlFault(path: string, text: string): TextFault {
   return {
     code: "bad-json",
     offset: text.search(/\S/),
-    message: "the file is named as JSON, and looks like YAML",
+    message: "the file has a JSON name but looks like YAML",
     remedy: `rename it to ${name.replace(/\.json$/, ".yaml")}, or write it as JSON`,
   };
 }

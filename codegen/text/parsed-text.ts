@@ -52,7 +52,7 @@ export function numberOutOfRange(offset: number): TextFault {
   return {
     code: "bad-number",
     offset,
-    message: "the number is beyond what JavaScript can hold",
+    message: "the number is too large for JavaScript",
     remedy: "use a number whose magnitude is below 1.8e308",
   };
 }

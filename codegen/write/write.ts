@@ -224,8 +224,8 @@ function foreign(file: string): Problem {
     severity: "error",
     code: "foreign-file",
     file,
-    message: "this is in the way of a generated file, and graphwright did not write it",
-    remedy: "move it elsewhere, or generate into a folder of its own with --out",
+    message: "this is in the way of a generated file, but was not written by graphwright",
+    remedy: "move it elsewhere, or generate into a separate folder with --out",
   };
 }
 
@@ -235,8 +235,8 @@ function linked(file: string): Problem {
     code: "link-in-output",
     file,
     message:
-      "this is a link, and nothing is written through links in the output folder: they may lead anywhere",
-    remedy: "replace it by a folder, or generate into another folder with --out",
+      "this is a link, and graphwright does not write through links in the output folder, because they may lead anywhere",
+    remedy: "replace it with a folder, or generate into another folder with --out",
   };
 }
 
@@ -245,8 +245,8 @@ function edited(file: string): Problem {
     severity: "warning",
     code: "edited-file",
     file,
-    message: "nothing generates this file any more, but it was edited, so it is left alone",
-    remedy: "delete it, or keep it as a file of your own: it is no longer watched",
+    message: "this file is no longer generated, but it was edited, so it was not removed",
+    remedy: "delete it, or keep it as your own file; graphwright no longer checks it",
   };
 }
 
@@ -257,7 +257,7 @@ function notWritable(file: string, error: unknown): Problem {
     code: "output-not-writable",
     file,
     message: `the output folder can't be written: ${REASONS.get(code ?? "") ?? message}`,
-    remedy: "mend that, or generate into another folder with --out",
+    remedy: "fix that, or generate into another folder with --out",
   };
 }
 

@@ -48,7 +48,7 @@ const lost = new FanoutStateGraph()
 
 await lost.invoke({ rounds: 1 }).catch((error) => console.log(error.message));
 //> Graph "fanout" refused the update of node "plan":
-//>   - it goes to "wrok", and the graph has no such node; it has "plan", "work"
+//>   - it goes to "wrok", but the graph has no node with this name; its nodes are "plan", "work"
 // #endregion
 
 // #region command-elsewhere

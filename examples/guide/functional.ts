@@ -44,7 +44,7 @@ console.log(await count.invoke({}, { ...thread, context }));
 await greet.invoke({}, thread).catch((error) => console.log(error.message));
 //> Graph "greeting" refused the context:
 //>   - /user_id is missing
-//> No context was given: pass it in the options of the call, as in invoke(input, { context: { … } }).
+//> No context was given. Pass it in the options of the call, e.g. invoke(input, { context: { … } }).
 
 // @ts-expect-error The response is a text.
 const mistaken = greetingEntrypoint(() => ({ response: 5 }));

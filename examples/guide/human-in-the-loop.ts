@@ -63,7 +63,7 @@ await agent
   .catch((error) => console.log(error.message));
 //> Graph "support-agent" refused the resume of node "settle":
 //>   - /approved must be a boolean, but is a string
-//> The interrupt "approve_refund" is still open: resume the thread with an answer that fits.
+//> The interrupt "approve_refund" is still open. Resume the thread with an answer that fits.
 
 const { next, tasks } = await agent.getState(on("2"));
 console.log(next, tasks[0]?.interrupts[0]?.value.name);
@@ -83,7 +83,7 @@ try {
 }
 //> ContractError: Graph "support-agent" refused the resume:
 //>   - the value must be an object, but is a string
-//> The interrupt "approve_refund" is still open: resume the thread with an answer that fits.
+//> The interrupt "approve_refund" is still open. Resume the thread with an answer that fits.
 
 function mistaken(_state: SupportAgentState, runtime: SupportAgentRuntime): void {
   // @ts-expect-error The contract has no such question.

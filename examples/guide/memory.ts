@@ -64,7 +64,7 @@ const report = (error: Error) => console.log(error.message);
 await memory.put(["users"], "user_456", { id: "user_456", name: "Bob", plan: "gold" }).catch(report);
 //> Graph "support-agent" refused the store:
 //>   - /plan must be one of "free", "team", "enterprise"
-//> It was about the item "user_456" of the namespace ["users"].
+//> The value is the item "user_456" of the namespace ["users"].
 
 // @ts-expect-error The contract has no such namespace.
 await memory.get(["user"], "user_123").catch(report);
@@ -82,7 +82,7 @@ await memory
   .catch(report);
 //> Graph "support-agent" refused the store:
 //>   - /plan is missing
-//> It was about the item "user_789" of the namespace ["users"].
+//> The value is the item "user_789" of the namespace ["users"].
 console.log(await memory.get(["users"], "user_456"));
 //> null
 // #endregion
@@ -95,5 +95,5 @@ console.log((await memory.get(["users"], "old"))?.value.plan);
 await memory.get(["users"], "old", { check: true }).catch(report);
 //> Graph "support-agent" refused the store:
 //>   - /plan must be one of "free", "team", "enterprise"
-//> It was about the item "old" of the namespace ["users"].
+//> The value is the item "old" of the namespace ["users"].
 // #endregion

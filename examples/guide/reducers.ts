@@ -198,6 +198,6 @@ const meddling = new FanoutStateGraph()
 
 await meddling.invoke({ rounds: 1 }).catch((error) => console.log(error.message));
 //> Graph "fanout" refused the update of node "meddle":
-//>   - what the node was given can't be changed in place: Cannot add property 0, object is not extensible
-//> What nodes are given is frozen, so that no other node sees a change that was never checked: return the change as an update, or change a copy.
+//>   - the value that the node got can't be changed in place: Cannot add property 0, object is not extensible
+//> The values that nodes get are frozen, so that no other node sees a change that was never checked. Return the change as an update, or change a copy.
 // #endregion

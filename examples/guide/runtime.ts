@@ -40,7 +40,7 @@ for await (const chunk of await graph.stream({}, options)) console.log(chunk);
 await graph.invoke({}).catch((error) => console.log(error.message));
 //> Graph "greeting" refused the context:
 //>   - /user_id is missing
-//> No context was given: pass it in the options of the call, as in invoke(input, { context: { … } }).
+//> No context was given. Pass it in the options of the call, e.g. invoke(input, { context: { … } }).
 
 const call = { context: { user_id: "user_123", userid: "user_123" } };
 await graph.invoke({}, call).catch((error) => {

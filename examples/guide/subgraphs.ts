@@ -131,7 +131,7 @@ console.log(await around.invoke({ own: "" }, { context: { tenant: "acme" } }));
 await around.invoke({ own: "" }).catch((error) => console.log(error.message));
 //> Graph "orders" refused the context:
 //>   - /tenant is missing
-//> No context was given: pass it in the options of the call, as in invoke(input, { context: { … } }).
+//> No context was given. Pass it in the options of the call, e.g. invoke(input, { context: { … } }).
 // #endregion
 
 // #region plain-inside

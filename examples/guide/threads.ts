@@ -103,7 +103,7 @@ await newer.invoke(null, old).catch((error) => console.log(error.message));
 //> Graph "notes-next" refused the checkpoint:
 //>   - /lines/0 must be an object, but is a string
 //>   - /stars must be an array, but is a number
-//> The checkpoint of the thread "old" does not fit the contract, which has changed since it was written: mend these fields with updateState, or start a new thread.
+//> The contract has changed since the checkpoint of the thread "old" was written, and the checkpoint no longer fits it. Fix these fields with updateState, or start a new thread.
 // #endregion
 
 // #region migrate

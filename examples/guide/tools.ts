@@ -62,7 +62,7 @@ console.log(await ask({ user_id: "user_123", limit: "all", sort: "newest" }));
 //> Error: Graph "support-agent" refused the tool input of node "tools":
 //>   - /limit must be an integer, but is a string
 //>   - the value has an unknown property "sort"
-//> It was the input of the tool "find_orders": call it again with arguments that fit.
+//> The value is the input of the tool "find_orders". Call it again with arguments that fit.
 //>  Please fix your mistakes.
 // #endregion
 
@@ -76,7 +76,7 @@ await broken.invoke({ user_id: "user_123" }, { context }).catch((error) => conso
 //> Graph "support-agent" refused the tool output:
 //>   - /0/placed_at is missing
 //>   - /0/total is missing
-//> It was the output of the tool "find_orders".
+//> The value is the output of the tool "find_orders".
 // #endregion
 
 // #region artifact

@@ -573,7 +573,7 @@ export const supportAgentOverwriteSchema: SchemaSource = {
   name: "SupportAgentOverwrite",
   file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
   schema: (doc) => ({
-    description: "What replaces fields, whatever their reducers.",
+    description: "Replaces fields, whatever their reducers.",
     type: "object",
     properties: {
       messages: {

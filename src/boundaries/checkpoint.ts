@@ -11,6 +11,6 @@ export function checkCheckpoint(
   state: { readonly [field: string]: unknown },
   thread: unknown,
 ): void {
-  const hint = `The checkpoint of the thread ${JSON.stringify(thread)} does not fit the contract, which has changed since it was written: mend these fields with updateState, or start a new thread.`;
+  const hint = `The contract has changed since the checkpoint of the thread ${JSON.stringify(thread)} was written, and the checkpoint no longer fits it. Fix these fields with updateState, or start a new thread.`;
   checkFields(state, { contract, boundary: "checkpoint", hint });
 }

@@ -12,7 +12,7 @@ import { accept, notAwaited, type Place, refuse } from "./place.js";
 export function checkContext(contract: Contract, schema: Schema<unknown, unknown>, given: unknown): unknown {
   const hint =
     given === undefined
-      ? "No context was given: pass it in the options of the call, as in invoke(input, { context: { … } })."
+      ? "No context was given. Pass it in the options of the call, e.g. invoke(input, { context: { … } })."
       : undefined;
   const place: Place = { contract, boundary: "context", hint };
   if (given instanceof Promise) refuse(place, [notAwaited]);

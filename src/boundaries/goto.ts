@@ -22,7 +22,7 @@ export function refuseUnknownTargets({ contract, node, nodes }: GotoPlace, targe
   for (const target of Array.isArray(targets) ? targets : [targets]) {
     if (target instanceof Send) checkPayload(contract, target);
     if (typeof target !== "string" || target === END || nodes.has(target)) continue;
-    const message = `it goes to ${JSON.stringify(target)}, and the graph has no such node; it has ${listed(nodes)}`;
+    const message = `it goes to ${JSON.stringify(target)}, but the graph has no node with this name; its nodes are ${listed(nodes)}`;
     throw leadsNowhere(contract, node, message);
   }
 }
@@ -40,7 +40,7 @@ export function refuseUnknownLabels(
   for (const label of Array.isArray(returned) ? returned : [returned]) {
     if (label instanceof Send) checkPayload(contract, label);
     if (typeof label !== "string" || labels.has(label)) continue;
-    const message = `it returned ${JSON.stringify(label)}, and there is no such label; there are ${listed(labels)}`;
+    const message = `it returned ${JSON.stringify(label)}, which is not a label; the labels are ${listed(labels)}`;
     throw leadsNowhere(contract, node, message);
   }
 }

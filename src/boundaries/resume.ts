@@ -33,7 +33,7 @@ export function refusedAnswer(
   { contract, node, name }: InterruptPlace,
   issues: readonly Issue[],
 ): ContractError {
-  const hint = `The interrupt ${JSON.stringify(name)} is still open: resume the thread with an answer that fits.`;
+  const hint = `The interrupt ${JSON.stringify(name)} is still open. Resume the thread with an answer that fits.`;
   return new ContractError({ graph: contract.name, boundary: "resume", node, issues, hint });
 }
 
@@ -44,9 +44,8 @@ export function refusedAnswer(
  * @throws ContractError always
  */
 export function refuseResume(contract: Contract, thread: unknown): never {
-  const message = `the thread ${JSON.stringify(thread)} has no checkpoint, so that no question is open on it`;
+  const message = `the thread ${JSON.stringify(thread)} has no checkpoint, so no question is open on it`;
   const issue: Issue = { path: "", keyword: "resume", message, schemaPath: "" };
-  const hint =
-    "Resume the thread that was interrupted, by its thread_id and with the checkpointer that it was run with.";
+  const hint = "Resume the interrupted thread: use its thread_id and the checkpointer of its run.";
   return refuse({ contract, boundary: "resume", hint }, [issue]);
 }

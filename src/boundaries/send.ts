@@ -28,7 +28,7 @@ export function checkSent(contract: Contract, { node, payload, given, wasSent }:
     const hint = wasSent ? undefined : `${takesWhatItIsSent(node)}, not by an edge or by its name alone.`;
     return accept(payload.safeParse(given), { contract, boundary: "input", node, hint });
   }
-  const hint = `The node ${JSON.stringify(node)} was sent this in the place of the state. To send it something else, give it the schema of that: addSentNode(${JSON.stringify(node)}, …, { input: … }).`;
+  const hint = `The node ${JSON.stringify(node)} was sent this value as its state. To send other values, give the node a schema for them: addSentNode(${JSON.stringify(node)}, …, { input: … }).`;
   const place: Place = { contract, boundary: "input", node, hint };
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
     return accept(contract.update.safeParse(given), place);
@@ -40,7 +40,7 @@ export function checkSent(contract: Contract, { node, payload, given, wasSent }:
 
 /** How what is wrong begins where a node with a payload of its own is reached without one. */
 export function takesWhatItIsSent(node: string): string {
-  return `The node ${JSON.stringify(node)} takes what it is sent: reach it by Send`;
+  return `The node ${JSON.stringify(node)} takes the value that it is sent. Reach it by Send`;
 }
 
 /**

@@ -22,7 +22,7 @@ export function checkItem(
     value,
   }: { readonly namespace: readonly string[]; readonly key: string; readonly value: unknown },
 ): unknown {
-  const hint = `It was about the item ${JSON.stringify(key)} of the namespace ${JSON.stringify(namespace)}.`;
+  const hint = `The value is the item ${JSON.stringify(key)} of the namespace ${JSON.stringify(namespace)}.`;
   return accept(checkNamespace(place, namespace).schema.safeParse(value), atStore(place, hint));
 }
 

@@ -25,7 +25,7 @@ export function checkToolInput(
 ): unknown {
   const result = definition.input.safeParse(args);
   if (result.success) return result.value;
-  const hint = `It was the input of the tool "${name}": call it again with arguments that fit.`;
+  const hint = `The value is the input of the tool "${name}". Call it again with arguments that fit.`;
   throw refused({ graph: contract.name, node, issues: result.issues, hint });
 }
 
@@ -36,7 +36,7 @@ export function checkToolInput(
  * @throws ContractError
  */
 export function checkToolOutput({ contract, node, name, definition }: ToolPlace, output: unknown): unknown {
-  const hint = `It was the output of the tool "${name}".`;
+  const hint = `The value is the output of the tool "${name}".`;
   const place: Place = { contract, boundary: "tool output", node, hint };
   // A circle can't be told to a model, which gets JSON.
   const flaw = findTooDeep(output);

@@ -88,7 +88,7 @@ function withMessages(place: Place, update: UpdateObject): UpdateObject {
     const found = messagesOf(update[name]);
     if ("messages" in found) return [name, found.messages] as const;
     const path = `/${escapeKey(name)}${found.wrong === undefined ? "" : `/${found.wrong}`}`;
-    const message = `${path} is no message: give a message object, a dict with role and content, a pair of role and text, or a text`;
+    const message = `${path} is not a message: use a message object, an object with role and content, a pair of role and text, or a string`;
     return refuse(place, [{ path, keyword: "messages", message, schemaPath: "" }]);
   });
   return { ...update, ...Object.fromEntries(made) };

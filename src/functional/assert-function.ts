@@ -6,7 +6,7 @@
  */
 export function assertFunction(run: unknown, what: string): void {
   if (typeof run !== "function") {
-    throw new TypeError(`Only a function can be ${what}, and this is ${run === null ? "null" : typeof run}.`);
+    throw new TypeError(`Only a function can be ${what}, but this is ${run === null ? "null" : typeof run}.`);
   }
   if (/Generator/.test(Object.prototype.toString.call(run))) {
     throw new TypeError(`A generator can't be ${what}. To stream, use runtime.streamWriter.`);

@@ -70,7 +70,7 @@ export function startedInput(contract: Contract, input: unknown, config: LangGra
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
     const thread = JSON.stringify(config.configurable?.thread_id);
-    const hint = `The thread ${thread} was begun with an input that does not fit the contract, which has changed since: start it anew.`;
+    const hint = `The contract has changed since the thread ${thread} was started, and the input of the thread no longer fits it. Start the thread again.`;
     throw new ContractError({ graph: contract.name, boundary: "checkpoint", issues: error.issues, hint });
   }
 }

@@ -18,16 +18,17 @@ const ALL: Checks = { input: true, update: true, output: true };
 export function resolveChecks(option: ValidateOption | undefined = true): Checks {
   if (typeof option === "boolean") return { input: option, update: option, output: option };
   if (typeof option !== "object" || option === null || Array.isArray(option)) {
-    throw new Error("compile: validate is true, false or an object of booleans.");
+    throw new Error("compile: validate must be true, false or an object of booleans.");
   }
   for (const [name, isOn] of Object.entries(option)) {
-    if (name === "context") throw new Error("compile: validate has no context; it is always checked.");
+    if (name === "context")
+      throw new Error("compile: validate.context does not exist, because the context is always checked.");
     if (!Object.hasOwn(ALL, name)) {
       const known = Object.keys(ALL).join(", ");
-      throw new Error(`compile: validate has no ${JSON.stringify(name)}; it has ${known}.`);
+      throw new Error(`compile: validate has no option ${JSON.stringify(name)}; its options are ${known}.`);
     }
     if (isOn !== undefined && typeof isOn !== "boolean") {
-      throw new Error(`compile: validate.${name} is true or false.`);
+      throw new Error(`compile: validate.${name} must be true or false.`);
     }
   }
   const { input = true, update = true, output = true } = option;

@@ -138,7 +138,7 @@ export class CompiledContractGraph extends LangGraphGraph {
       const unknown = stops.find((name) => !nodes.has(name));
       if (unknown === undefined) continue;
       throw new Error(
-        `Graph "${this.contract.name}": ${option} names ${JSON.stringify(unknown)}, and the graph has no such node; it has ${listed(nodes)}.`,
+        `Graph "${this.contract.name}": ${option} names ${JSON.stringify(unknown)}, but the graph has no node with this name; its nodes are ${listed(nodes)}.`,
       );
     }
   }
@@ -216,7 +216,7 @@ function withNode(error: unknown, { tasks }: Loop): unknown {
   if (nodes.length === 0) return error;
   const { graph, boundary, issues } = error;
   const hint =
-    "LangGraph has saved these updates with the thread's last checkpoint, where they fail again. The thread goes on with another input, or with updateState on the config of that checkpoint, the first that getStateHistory lists.";
+    "LangGraph has saved these updates with the thread's last checkpoint, and would fail again. To go on, use another input, or call updateState with the config of that checkpoint, the first one that getStateHistory lists.";
   const named = new ContractError({ graph, boundary, node: nodes.join(", "), issues, hint });
   named.cause = error.cause;
   return named;

@@ -50,10 +50,10 @@ export function refuseChanges<Result>(
 
 function changedState(contract: Contract, node: string, given: unknown, error: unknown): Refused {
   const hint =
-    "What nodes are given is frozen, so that no other node sees a change that was never checked: return the change as an update, or change a copy.";
+    "The values that nodes get are frozen, so that no other node sees a change that was never checked. Return the change as an update, or change a copy.";
   return refused(
     { graph: contract.name, boundary: "update", node, hint },
-    "what the node was given",
+    "the value that the node got",
     given,
     error,
   );
@@ -61,7 +61,7 @@ function changedState(contract: Contract, node: string, given: unknown, error: u
 
 function changedContext(contract: Contract, node: string, context: unknown, error: unknown): Refused {
   const hint =
-    "The context is the same for all nodes of a run, and frozen: keep what changes in the state, or change a copy.";
+    "All nodes of a run share the context, so it is frozen. Keep values that change in the state, or change a copy.";
   return refused({ graph: contract.name, boundary: "context", node, hint }, "the context", context, error);
 }
 

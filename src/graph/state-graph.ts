@@ -217,7 +217,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   /**
    * Makes the graph that runs.
    *
-   * @throws Error where an edge leads nowhere or a node can't be reached, as LangGraph says; where an edge leads to a node that was added with
+   * @throws Error where an edge can't be resolved or a node can't be reached, as LangGraph says; where an edge leads to a node that was added with
    * `addSentNode`.
    */
   compile(

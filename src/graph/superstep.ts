@@ -143,7 +143,7 @@ function sideBySide(node: string, others: readonly string[]): string {
 /** How a thread goes on from its last checkpoint. */
 function howToGoOn(node: string): string {
   const name = JSON.stringify(node);
-  return `A thread goes on from its last checkpoint: with null as the input ${name} runs again, updateState(config, update, ${name}) says what it should have returned, and another input leaves the superstep behind.`;
+  return `The thread goes on from its last checkpoint. With null as the input, ${name} runs again. updateState(config, update, ${name}) replaces the node's update. Another input abandons the superstep.`;
 }
 
 function list(names: readonly string[]): string {

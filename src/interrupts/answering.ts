@@ -35,7 +35,7 @@ export function answering<Types extends GraphTypes>(
   const ask = (name: string, value: unknown): unknown => {
     const place = { contract, name };
     checkInterrupt(place, value);
-    if (!byName.has(name)) throw new Error(`The question ${JSON.stringify(name)} was given no answer.`);
+    if (!byName.has(name)) throw new Error(`There is no answer to the question ${JSON.stringify(name)}.`);
     const given = questionOf(place).resume.safeParse(byName.get(name));
     return accept(given, { contract, boundary: "resume" });
   };

@@ -21,7 +21,7 @@ const FACTS = {
   scratchpad: "the config of a task has the answers to its interrupts as __pregel_scratchpad",
   previousState: "the config of a workflow's task has what the last run returned as __pregel_previous",
   taskPath:
-    'the metadata of a task tells as langgraph_path whether the task was sent ("__pregel_push") or triggered ("__pregel_pull")',
+    'the metadata of a task says as langgraph_path whether the task was sent ("__pregel_push") or triggered ("__pregel_pull")',
   nodeName: "the metadata of a task has the node's name as langgraph_node",
   invalidResume: "an error that _markInvalidResume marks leaves the interrupt open",
   errorHandlerNode:
@@ -56,7 +56,7 @@ let failure: Error | undefined;
 export function failFact(fact: Fact): never {
   const { from, to } = TESTED_VERSIONS;
   throw new Error(
-    `graphwright does not work with this version of @langchain/langgraph. It needs this to be so, and here it is not: ${FACTS[fact]} (${fact}). graphwright was tested with @langchain/langgraph ${from} to ${to}: install one of these, as in "npm install @langchain/langgraph@${to}", or a newer version of graphwright.`,
+    `graphwright does not work with this version of @langchain/langgraph. It relies on the following, which is not true here: ${FACTS[fact]} (${fact}). graphwright was tested with @langchain/langgraph ${from} to ${to}. Install one of these, e.g. "npm install @langchain/langgraph@${to}", or a newer version of graphwright.`,
   );
 }
 

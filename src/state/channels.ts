@@ -87,7 +87,7 @@ function checkFolded(contract: Contract, name: string, { reducer }: FieldDefinit
   const flaw = findUnserializable({ [name]: value });
   const issues = flaw !== undefined ? [flaw] : result.success ? [] : result.issues;
   if (issues.length === 0) return;
-  throw new Error(`what it makes does not fit: ${issues.map(({ message }) => message).join("; ")}`);
+  throw new Error(`its result does not fit: ${issues.map(({ message }) => message).join("; ")}`);
 }
 
 const asIs = (value: unknown): unknown => value;

@@ -5,7 +5,7 @@ import { escapeKey } from "../schema/validation/json-pointer.js";
 /** How deep a value that a checkpoint has to hold may nest; far below what serializers survive. */
 const MAX_DEPTH = 1000;
 
-const tooDeep = `is nested more than ${MAX_DEPTH} levels deep, or refers to itself; no checkpoint could hold it`;
+const tooDeep = `is nested more than ${MAX_DEPTH} levels deep, or refers to itself; checkpoints can't store it`;
 
 /**
  * Finds what of a value no checkpoint could hold: LangGraph's serializer would fail on it, leave it out or change it without a word.
@@ -55,7 +55,7 @@ function flawOf(value: unknown, levels: number, search: Search, keys: string[]):
   if (levels === 0) return tooDeep;
   for (const key in value) {
     if (key === "__proto__" && search === "checkpoint") {
-      return at(key, keys, "has a name that checkpoints do not keep; call it something else");
+      return at(key, keys, "has a name that checkpoints do not store; rename it");
     }
     const flaw = flawOf(value[key], levels - 1, search, keys);
     if (flaw !== undefined) return at(key, keys, flaw);
@@ -68,9 +68,9 @@ function flawOfPrimitive(value: unknown): string | undefined {
     case "function":
     case "symbol":
     case "bigint":
-      return `is a ${typeof value}; no checkpoint could hold it`;
+      return `is a ${typeof value}; checkpoints can't store it`;
     case "number":
-      return Number.isFinite(value) ? undefined : `is ${value}; no checkpoint could hold it`;
+      return Number.isFinite(value) ? undefined : `is ${value}; checkpoints can't store it`;
     default:
       return undefined;
   }

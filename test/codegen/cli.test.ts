@@ -89,7 +89,7 @@ describe("bad input to generate", () => {
     [
       "two folders that give one name",
       { "schemas/case/state.schema.json": state, "schemas/team/Case/state.schema.json": state },
-      { place: "schemas/team/Case: error:", says: /would both be called Case/, fix: /rename one/ },
+      { place: "schemas/team/Case: error:", says: /would both get the name Case/, fix: /rename one/ },
     ],
     [
       "an output folder that is a file",
@@ -111,7 +111,7 @@ describe("bad input to generate", () => {
       bot,
       {
         place: "schemas/out: error:",
-        says: /lies in the schemas/,
+        says: /is inside the schemas/,
         fix: /--out/,
         flags: ["--out", "schemas/out"],
       },
@@ -119,12 +119,17 @@ describe("bad input to generate", () => {
     [
       "an output folder that is the schemas folder",
       bot,
-      { place: "schemas: error:", says: /lies in the schemas/, fix: /--out/, flags: ["--out", "./schemas/"] },
+      {
+        place: "schemas: error:",
+        says: /is inside the schemas/,
+        fix: /--out/,
+        flags: ["--out", "./schemas/"],
+      },
     ],
     [
       "a file of the user's where a generated one belongs",
       { ...bot, "generated/bot/index.ts": "export const mine = 1;\n" },
-      { place: "generated/bot/index.ts: error:", says: /did not write it/, fix: /--out/ },
+      { place: "generated/bot/index.ts: error:", says: /was not written by graphwright/, fix: /--out/ },
     ],
   ])(
     "%s: says where, what and how to mend it, exits with 1 and writes nothing",
@@ -216,7 +221,7 @@ describe("generate", () => {
     expect(await run(place, "generate", "--check")).toEqual({
       code: 0,
       stderr: "",
-      stdout: "In step: 4 files.\n",
+      stdout: "Up to date: 4 files.\n",
     });
 
     put(place, {

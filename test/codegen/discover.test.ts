@@ -162,7 +162,7 @@ describe("problems with folders", () => {
         code: "no-schemas-folder",
         file: "schemas",
         message: "the schemas folder does not exist",
-        remedy: "create it, or name another one with --schemas",
+        remedy: "create it, or choose another folder with --schemas",
       },
     ]);
   });
@@ -174,7 +174,7 @@ describe("problems with folders", () => {
 
   it("tells that there is no contract", () => {
     expect(problemsOf({ "shared/user.schema.json": {} })).toEqual([
-      "error schemas no-contract: there is no contract in the schemas folder; make a folder named after the graph, and in it a state.schema.json",
+      "error schemas no-contract: there is no contract in the schemas folder; create a folder named after the graph, with a state.schema.json in it",
     ]);
   });
 
@@ -218,14 +218,14 @@ describe("problems with folders", () => {
       "bot/input.schema.json": {},
     });
     expect(problems).toEqual([
-      "error schemas/bot/input.schema.yml duplicate-member: input.schema.json in the same folder is the input member already; remove one of the two files",
-      "error schemas/bot/state.schema.yaml duplicate-member: state.schema.json in the same folder is the state member already; remove one of the two files",
+      "error schemas/bot/input.schema.yml duplicate-member: input.schema.json in the same folder is already the input member; remove one of the two files",
+      "error schemas/bot/state.schema.yaml duplicate-member: state.schema.json in the same folder is already the state member; remove one of the two files",
     ]);
   });
 
-  it("tells that a state lies in the schemas folder itself", () => {
+  it("tells that a state is inside the schemas folder itself", () => {
     expect(problemsOf({ "state.schema.json": {} })).toEqual([
-      "error schemas contract-without-name: a state member lies in the schemas folder itself; move it and the other members into a folder named after the graph",
+      "error schemas contract-without-name: a state member is directly in the schemas folder; move it and the other members into a folder named after the graph",
     ]);
   });
 });
@@ -288,9 +288,9 @@ describe("names of contracts", () => {
       "team/Class/state.schema.json": {},
     });
     expect(problems).toEqual([
-      "error schemas/support-agent name-collision: the contracts SupportAgent and support-agent would both be called SupportAgent; rename one of the two folders",
-      "error schemas/team/Class name-collision: the contracts class and team/Class would both be called Class; rename one of the two folders",
-      "error schemas/team/support_agent name-collision: the contracts SupportAgent and team/support_agent would both be called SupportAgent; rename one of the two folders",
+      "error schemas/support-agent name-collision: the contracts SupportAgent and support-agent would both get the name SupportAgent; rename one of the two folders",
+      "error schemas/team/Class name-collision: the contracts class and team/Class would both get the name Class; rename one of the two folders",
+      "error schemas/team/support_agent name-collision: the contracts SupportAgent and team/support_agent would both get the name SupportAgent; rename one of the two folders",
     ]);
   });
 });

@@ -105,7 +105,7 @@ describe("members", () => {
 
   it("a state that only forgot its type is a warning", () => {
     expect(told(lintState({ properties: { a: { type: "string" } } }))).toEqual([
-      '1:1 warning implied-type: the schema has no `type`: `properties` only counts for an object, every other value passes, and the generated type has to allow it; add `"type": "object"`',
+      '1:1 warning implied-type: the schema has no `type`: `properties` only applies to an object, so every other value passes and the generated type must allow it; add `"type": "object"`',
     ]);
   });
 
@@ -179,8 +179,8 @@ describe("members", () => {
       "bot/tools.schema.json": object({ look: object({ input: { type: "string" }, output: true }) }),
     });
     expect(told(problems)).toEqual([
-      '4:5 error wrong-part: the namespace "names" holds what is no object, and stores hold objects only; make it an object with the value as a property',
-      '7:9 error wrong-part: the input of the tool "look" is no object, and models give arguments by their names; make it an object with a property for each argument',
+      '4:5 error wrong-part: the namespace "names" holds values that are not objects, but stores only hold objects; make it an object with the value as a property',
+      '7:9 error wrong-part: the input of the tool "look" is not an object, but models pass arguments by name; make it an object with a property for each argument',
     ]);
   });
 
@@ -196,8 +196,8 @@ describe("members", () => {
     expect(
       problems.map(({ severity, code, message, remedy }) => `${severity} ${code}: ${message}; ${remedy}`),
     ).toEqual([
-      'warning incomplete-part: the interrupt "approve" has no property `value`, so that anything can be asked; did you mean `valu`? Call it `value`',
-      'warning incomplete-part: the tool "look" has no property `output`, so that it can return anything; describe it: `"output": { … }` under `properties`; `true` says that anything is meant',
+      'warning incomplete-part: the interrupt "approve" has no property `value`, so anything can be asked; did you mean `valu`? Call it `value`',
+      'warning incomplete-part: the tool "look" has no property `output`, so it can return anything; describe it: `"output": { … }` under `properties`; write `true` if any value is allowed',
     ]);
   });
 
@@ -238,7 +238,7 @@ describe("members", () => {
 
 describe("graphwright's vocabulary", () => {
   it.each<[string, JsonObject, string]>([
-    ["append", { type: "string" }, 'folds array values, and the field "x" may be string'],
+    ["append", { type: "string" }, 'folds array values, but the field "x" may be string'],
     ["union", { type: ["array", "null"] }, "may be null"],
     ["messages", { type: "object" }, "may be object"],
     ["merge", { type: "array" }, "folds object values"],
@@ -323,11 +323,11 @@ describe("graphwright's vocabulary", () => {
   });
 
   it.each<[JsonObject, string]>([
-    [{ "x-channel": "ephemeral" }, '`x-channel` can only be "untracked", and is "ephemeral"'],
-    [{ langgraph_type: "message" }, '`langgraph_type` can only be "messages"'],
-    [{ "x-reducer": " " }, "`x-reducer` has no name"],
+    [{ "x-channel": "ephemeral" }, '`x-channel` must be "untracked", but is "ephemeral"'],
+    [{ langgraph_type: "message" }, '`langgraph_type` must be "messages"'],
+    [{ "x-reducer": " " }, "`x-reducer` is empty"],
     [{ type: "array", "x-reducer": "append", langgraph_type: "messages" }, "ask for different reducers"],
-    [{ tsType: "string; export const x = 1" }, "`tsType` is not the text of one TypeScript type"],
+    [{ tsType: "string; export const x = 1" }, "`tsType` is not a single TypeScript type"],
     [{ tsType: "" }, "`tsType`"],
     [{ tsType: "Foo<string" }, "`tsType`"],
     [{ tsType: "string } | {" }, "`tsType`"],
@@ -390,7 +390,7 @@ describe("keywords", () => {
 
   it("of another dialect are told of, with their dialects", () => {
     expect(told(lintField({ type: "array", additionalItems: false }))).toEqual([
-      "6:7 warning foreign-keyword: `additionalItems` is a keyword of draft-04, draft-06, draft-07, 2019-09; the schema is read as 2020-12, which passes it over; use `items` for the items after `prefixItems`",
+      "6:7 warning foreign-keyword: `additionalItems` is a keyword of draft-04, draft-06, draft-07, 2019-09; the schema is read as 2020-12, which ignores it; use `items` for the items after `prefixItems`",
     ]);
     const [problem] = lintState({ $schema: DRAFT_04, ...object({ x: { const: 1, type: "number" } }) });
     expect(problem).toMatchObject({ code: "foreign-keyword" });
@@ -425,7 +425,7 @@ describe("keywords", () => {
       definitions: { y: { type: "string" } },
     };
     expect(told(lintState(state))).toEqual([
-      "7:7 warning ignored-beside-ref: `default` is applied here, though draft-07 passes over it beside `$ref`, as other tools do; put the `$ref` into `allOf`, or use a newer `$schema`",
+      "7:7 warning ignored-beside-ref: `default` is applied here, although draft-07 and other tools ignore it beside `$ref`; put the `$ref` into `allOf`, or use a newer `$schema`",
     ]);
     expect(lintState({ ...state, $schema: "https://json-schema.org/draft/2020-12/schema" })).toEqual([]);
   });
@@ -598,7 +598,7 @@ describe("values", () => {
     ["a++", "write +"],
     ["a{2}+", "write {2}"],
     ["(?>a)", "write (?:…)"],
-    ["(?#x)a", "leave the comment out"],
+    ["(?#x)a", "remove the comment"],
     ["\\h+", "[\\t\\p{Zs}]"],
     ["\\R", "\\r\\n"],
     ["\\Qa.b\\E", "write a\\.b"],
@@ -722,7 +722,7 @@ describe("values", () => {
     const inner = { type: "string", default: "x" };
     const isLong = (node: SchemaNode) => node.allOf === undefined;
     const taken = lintField({ allOf: [inner, { minLength: 2 }] }, { accepts: isLong });
-    expect(taken[0]?.message).toContain("rejects the `default` that it has from ");
+    expect(taken[0]?.message).toContain("rejects the `default` from ");
   });
 
   it("a `default` with which a valid value may be invalid is told of, with what minds it", () => {
@@ -782,12 +782,12 @@ describe("names of an enum's values", () => {
   it.each([
     [
       { enum: [1, 2], tsEnumNames: ["One"] },
-      "`tsEnumNames` has another length (1) than `enum` (2), and is passed over",
+      "`tsEnumNames` has a length of 1 but `enum` of 2, so it is ignored",
     ],
-    [{ enum: [1], "x-enum-varnames": [1] }, "`x-enum-varnames` is not a list of strings, and is passed over"],
+    [{ enum: [1], "x-enum-varnames": [1] }, "`x-enum-varnames` is not a list of strings, so it is ignored"],
     [
       { enum: [1], "x-enum-descriptions": "One" },
-      "`x-enum-descriptions` is not a list of strings, and is passed over",
+      "`x-enum-descriptions` is not a list of strings, so it is ignored",
     ],
     [{ type: "string", tsEnumNames: ["One"] }, "`tsEnumNames` has no effect without `enum`"],
   ])("are a warning where they don't match it: %j", (field, message) => {

@@ -78,7 +78,7 @@ describe("references across files", () => {
     expect(targetOf(property(b, "a"))).toBe(a);
   });
 
-  it("go by `$id` as the specification has it, and by path where that leads nowhere", () => {
+  it("go by `$id` as the specification has it, and by path where that cannot be resolved", () => {
     const library = sound({
       "bot/state.schema.json": {
         $id: "https://example.com/bot/state",
@@ -154,7 +154,7 @@ describe("references across files", () => {
       "bot/state.schema.json:13:7 unresolved-ref",
     ]);
     expect(library.problems.map(({ remedy }) => remedy)).toEqual([
-      "did you mean `shared/user.schema.json`? A path is relative to the file it is written in",
+      "did you mean `shared/user.schema.json`? A path is relative to the file that contains it",
       "did you mean `shared/user.schema.json`?",
       "move the file into the schemas folder, and refer to it there",
       "did you mean `name`?",
@@ -187,7 +187,7 @@ describe("references across files", () => {
     });
     const { problems } = loadFolder(join(root, "schemas"));
     expect(problems).toMatchObject([
-      { code: "unresolved-ref", message: expect.stringContaining("leaves the schemas folder") },
+      { code: "unresolved-ref", message: expect.stringContaining("points outside the schemas folder") },
     ]);
   });
 
@@ -341,7 +341,7 @@ describe("a problem as text", () => {
     const { problems } = loaded({ "bot/state.schema.json": '{\n\t"$ref": "#/nope"\n}' });
     expect(problems.map(formatProblem)).toEqual([
       [
-        'bot/state.schema.json:2:2: error: the reference "#/nope" leads nowhere: this file has no `/nope` [unresolved-ref]',
+        'bot/state.schema.json:2:2: error: the reference "#/nope" cannot be resolved: this file has no `/nope` [unresolved-ref]',
         '  2 |  "$ref": "#/nope"',
         "       ^",
         "  fix: write the schema there, or correct the reference",

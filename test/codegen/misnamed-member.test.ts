@@ -23,8 +23,8 @@ describe("a file in a contract's folder that no schema refers to", () => {
     ["ouput.schema.json", "output.schema.json"],
   ])("and is called %s was surely meant as %s", async (file, meant) => {
     expect(await told({ [`bot/${file}`]: "{}" })).toEqual([
-      `warning schemas/bot/${file} misnamed-member: the file ${file} is not taken for a member of the contract "bot", and no schema refers to it; ` +
-        `did you mean \`${meant}\`? If it is no member, keep it in a folder outside the contract`,
+      `warning schemas/bot/${file} misnamed-member: the file ${file} is not read as a member of the contract "bot", and no schema refers to it; ` +
+        `did you mean \`${meant}\`? If the file is not a member, move it out of the contract's folder`,
     ]);
   });
 

@@ -281,12 +281,12 @@ describe("definitions", () => {
       [
         "warning",
         "name-clash",
-        'another type is called Ticket already, so the type of "Ticket" is called ContextTicket',
+        'another type already has the name Ticket, so the type of "Ticket" is named ContextTicket',
       ],
       [
         "warning",
         "name-clash",
-        'another type is called Ticket already, so the type of "Ticket" is called InputTicket',
+        'another type already has the name Ticket, so the type of "Ticket" is named InputTicket',
       ],
     ]);
     expect(problems[0]?.position).toMatchObject({ line: expect.any(Number) });

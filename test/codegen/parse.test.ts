@@ -68,8 +68,8 @@ describe("JSON", () => {
 
   it.each([
     ["", "1:1 bad-json: expected a value, found the end of the file"],
-    ["{ // note\n}", "1:3 bad-json: JSON has no comments"],
-    ["{ /* note */ }", "1:3 bad-json: JSON has no comments"],
+    ["{ // note\n}", "1:3 bad-json: JSON does not allow comments"],
+    ["{ /* note */ }", "1:3 bad-json: JSON does not allow comments"],
     ['{"a": 1,}', "1:9 bad-json: expected a property name in double quotes, found `}`"],
     ['{"a": [1,]}', "1:10 bad-json: expected a value, found `]`"],
     ['{"a" 1}', "1:6 bad-json: expected a colon, found 1"],
@@ -80,11 +80,11 @@ describe("JSON", () => {
     ["{'a': 1}", "1:2 bad-json: expected a property name in double quotes, found a word"],
     ["{a: 1}", "1:2 bad-json: expected a property name in double quotes, found a word"],
     ['{"a": NaN}', "1:7 bad-json: expected a value, found a word"],
-    ['{"a": 01}', '1:7 bad-json: "01" is not a number as JSON has it'],
-    ['{"a": "b\n"}', "1:7 bad-json: the string has no end"],
-    ['{"a": "\t"}', "1:8 bad-json: the string holds a control character"],
-    ['{"a": "\\x"}', "1:8 bad-json: the string holds an escape that JSON does not have"],
-    ['{"a": 1e400}', "1:7 bad-number: the number is beyond what JavaScript can hold"],
+    ['{"a": 01}', '1:7 bad-json: "01" is not a valid JSON number'],
+    ['{"a": "b\n"}', "1:7 bad-json: the string is not closed"],
+    ['{"a": "\t"}', "1:8 bad-json: the string contains a control character"],
+    ['{"a": "\\x"}', "1:8 bad-json: the string contains an escape that JSON does not allow"],
+    ['{"a": 1e400}', "1:7 bad-number: the number is too large for JavaScript"],
     ['{"a": 1,\n "b": 2,\n "a": 3}', '3:2 duplicate-key: the key "a" occurs twice in one object'],
     [
       '{"__proto__": 1, "__proto__": 2}',
@@ -126,7 +126,7 @@ describe("JSON", () => {
     expect(problems).toMatchObject([
       {
         code: "bad-json",
-        message: "the file is named as JSON, and looks like YAML",
+        message: "the file has a JSON name but looks like YAML",
         remedy: "rename it to state.schema.yaml, or write it as JSON",
       },
     ]);
@@ -249,17 +249,17 @@ describe("YAML", () => {
     ["a:\n\tb: 1\n", "2:1 bad-yaml: Tabs are not allowed as indentation"],
     ["a: 1\nb: 2\na: 3\n", '3:1 duplicate-key: the key "a" occurs twice in one object'],
     ["a: 1\n---\nb: 2\n", "2:1 bad-yaml: the file holds more than one YAML document"],
-    ["a: .nan\n", "1:4 not-json: .nan is not a value that JSON has"],
-    ["a: -.inf\n", "1:4 not-json: -.inf is not a value that JSON has"],
-    ["a: 1e999\n", "1:4 bad-number: the number is beyond what JavaScript can hold"],
-    ["a: !!binary aGk=\n", "1:13 not-json: aGk= is not a value that JSON has"],
+    ["a: .nan\n", "1:4 not-json: .nan is not a JSON value"],
+    ["a: -.inf\n", "1:4 not-json: -.inf is not a JSON value"],
+    ["a: 1e999\n", "1:4 bad-number: the number is too large for JavaScript"],
+    ["a: !!binary aGk=\n", "1:13 not-json: aGk= is not a JSON value"],
     ["a: !mine x\n", "1:4 not-json: unresolved tag: !mine: it has no meaning in JSON"],
-    ["200: x\n", "1:1 not-json: the key 200 is not a string, and JSON has no other keys"],
-    ["true: x\n", "1:1 not-json: the key true is not a string, and JSON has no other keys"],
-    ["? [a]\n: x\n", "1:3 not-json: the key is not a string, and JSON has no other keys"],
+    ["200: x\n", "1:1 not-json: the key 200 is not a string, but JSON keys must be strings"],
+    ["true: x\n", "1:1 not-json: the key true is not a string, but JSON keys must be strings"],
+    ["? [a]\n: x\n", "1:3 not-json: the key is not a string, but JSON keys must be strings"],
     ["a: &x {b: 1}\nc:\n  <<: *x\n", "3:3 yaml-merge-key: merge keys (<<) are not part of YAML 1.2"],
     ["a: *nope\n", "1:4 bad-yaml: the alias *nope has no anchor before it"],
-    ["a: &x\n  b: *x\n", "2:6 bad-yaml: the alias *x lies inside what it stands for"],
+    ["a: &x\n  b: *x\n", "2:6 bad-yaml: the alias *x is inside the value that it stands for"],
   ])("refuses %j", (text, fault) => {
     expect(faultsOf(parseYaml(text))[0]).toBe(fault);
   });

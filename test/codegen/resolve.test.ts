@@ -555,31 +555,31 @@ describe("problems", () => {
       "did you mean `user`?",
     ],
     ["#nope", {}, "this file has no anchor `nope`", '`"$anchor": "nope"`'],
-    ["#/title", { title: "T" }, "what is at `/title` of this file is not a schema", "refer to an object"],
+    ["#/title", { title: "T" }, "the value at `/title` of this file is not a schema", "refer to an object"],
     [
       "urn:inner#/x",
       { $defs: { i: { $id: "urn:inner" } } },
       'inside of "urn:inner"',
       "write the schema there",
     ],
-    ["../other.json", {}, "it leaves the schemas folder", "move the file into the schemas folder"],
-    ["/etc/passwd", {}, "it leaves the schemas folder", "move the file"],
-    ["file:///etc/passwd", {}, "it leaves the schemas folder", "move the file"],
+    ["../other.json", {}, "it points outside the schemas folder", "move the file into the schemas folder"],
+    ["/etc/passwd", {}, "it points outside the schemas folder", "move the file"],
+    ["file:///etc/passwd", {}, "it points outside the schemas folder", "move the file"],
     ["other.json", {}, 'there is no file "other.json" in the schemas folder', "correct the path"],
     ["shema.json", {}, 'there is no file "shema.json"', "did you mean `schema.json`?"],
     [
       "https://example.com/x",
       {},
-      'no document is known for "https://example.com/x"',
+      'no document has the URI "https://example.com/x"',
       "copy the document into the schemas folder",
     ],
-    ["http://[bad", {}, "it makes no URI", "correct the reference"],
+    ["http://[bad", {}, "it is not a valid URI reference", "correct the reference"],
   ])("tell where %s was meant to lead", (reference, schema, why, remedy) => {
     const { problems, root } = loadSchema({ properties: { x: { $ref: reference } }, ...(schema as object) });
     expect(problems).toMatchObject([
       { severity: "error", code: "unresolved-ref", position: { line: 4, column: 7 } },
     ]);
-    expect(problems[0]?.message).toContain(`the reference ${JSON.stringify(reference)} leads nowhere: `);
+    expect(problems[0]?.message).toContain(`the reference ${JSON.stringify(reference)} cannot be resolved: `);
     expect(problems[0]?.message).toContain(why);
     expect(problems[0]?.remedy).toContain(remedy);
     expect(at(root, "x").refs).toBeUndefined();
@@ -601,19 +601,19 @@ describe("problems", () => {
 
   it.each<[JsonSchema, Dialect, string]>([
     [{ type: "strin" }, "2020-12", "error bad-keyword-value: `type` must be null, boolean"],
-    [{ type: "interger" }, "2020-12", 'or a list of these, and is "interger"; did you mean `integer`?'],
-    [{ type: "String" }, "2020-12", 'and is "String"; did you mean `string`?'],
-    [{ type: "int" }, "2020-12", 'and is "int"; did you mean `integer`?'],
-    [{ type: ["string", "nul"] }, "2020-12", 'and is a list with "nul"; did you mean `null`?'],
-    [{ type: ["strin", "nul"] }, "2020-12", 'and is a list with "strin", "nul"; write null, boolean'],
-    [{ type: "any" }, "2020-12", 'and is "any"; write null, boolean'],
-    [{ type: null }, "2020-12", 'and is null; did you mean `"null"`?'],
-    [{ type: 5 }, "2020-12", "and is a number; write null, boolean"],
-    [{ type: [] }, "2020-12", "and is an empty list; write null"],
+    [{ type: "interger" }, "2020-12", 'or a list of these, but is "interger"; did you mean `integer`?'],
+    [{ type: "String" }, "2020-12", 'but is "String"; did you mean `string`?'],
+    [{ type: "int" }, "2020-12", 'but is "int"; did you mean `integer`?'],
+    [{ type: ["string", "nul"] }, "2020-12", 'but is a list with "nul"; did you mean `null`?'],
+    [{ type: ["strin", "nul"] }, "2020-12", 'but is a list with "strin", "nul"; write null, boolean'],
+    [{ type: "any" }, "2020-12", 'but is "any"; write null, boolean'],
+    [{ type: null }, "2020-12", 'but is null; did you mean `"null"`?'],
+    [{ type: 5 }, "2020-12", "but is a number; write null, boolean"],
+    [{ type: [] }, "2020-12", "but is an empty list; write null"],
     [
       { minimum: "1" },
       "2020-12",
-      "error bad-keyword-value: `minimum` must be a number, and is a string; write a number",
+      "error bad-keyword-value: `minimum` must be a number, but is a string; write a number",
     ],
     [{ minLength: -1 }, "2020-12", "error bad-keyword-value: `minLength` must be a whole number, 0 or more"],
     [{ multipleOf: 0 }, "2020-12", "error bad-keyword-value: `multipleOf` must be a number greater than 0"],
@@ -623,17 +623,13 @@ describe("problems", () => {
     [
       { properties: [] },
       "2020-12",
-      "error bad-keyword-value: `properties` must be an object of schemas, and is a list",
+      "error bad-keyword-value: `properties` must be an object of schemas, but is a list",
     ],
     [{ dependencies: { a: [1] } }, "draft-07", "error bad-keyword-value: `dependencies` must be"],
     [{ dependentRequired: { a: "b" } }, "2020-12", "error bad-keyword-value: `dependentRequired` must be"],
     [{ items: [{}] }, "2020-12", "error not-a-schema: a schema is an object, true or false; this is a list"],
     [{ exclusiveMinimum: true, minimum: 1 }, "draft-07", "write the limit itself as `exclusiveMinimum`"],
-    [
-      { exclusiveMaximum: 5 },
-      "draft-04",
-      'write `"maximum": 5, "exclusiveMaximum": true`, as draft-04 has it',
-    ],
+    [{ exclusiveMaximum: 5 }, "draft-04", 'write `"maximum": 5, "exclusiveMaximum": true`, as in draft-04'],
     [{ $ref: 5 }, "2020-12", "error bad-keyword-value: `$ref` must be a string"],
     [{ "x-reducer": 5 }, "2020-12", "error bad-keyword-value: `x-reducer` must be a string"],
     [{ description: 5 }, "2020-12", "warning bad-keyword-value: `description` must be a string"],
@@ -647,10 +643,10 @@ describe("problems", () => {
   it("tell of names that are given twice", () => {
     const anchors = { a: { $anchor: "x" }, b: { $anchor: "x" } };
     expect(problemsOf({ $ref: "#/$defs/b", $defs: anchors })).toEqual([
-      'error duplicate-anchor: the anchor "x" is already taken at #/$defs/a; give each anchor of a document a name of its own',
+      'error duplicate-anchor: the anchor "x" is already taken at #/$defs/a; give each anchor in the document its own name',
     ]);
     expect(problemsOf({ $defs: anchors })).toEqual([
-      'warning duplicate-anchor: the anchor "x" is already taken at #/$defs/a (no member uses it, so it is left out); give each anchor of a document a name of its own',
+      'warning duplicate-anchor: the anchor "x" is already taken at #/$defs/a (no member uses it, so it is left out); give each anchor in the document its own name',
     ]);
     expect(problemsOf({ $defs: { a: { $id: "urn:x" }, b: { $id: "urn:x" } } })).toEqual([
       expect.stringContaining("warning duplicate-id"),
@@ -723,7 +719,7 @@ describe("large and deep schemas", () => {
     expect(problemsOf({ $ref: "#/$defs/d0", $defs })).toEqual([expect.stringContaining(" -> … -> ")]);
     expect(problemsOf({ $defs })).toEqual([
       expect.stringContaining(" -> … -> "),
-      expect.stringContaining("warning left-out: what is faulty is referred to in #/$defs/d1, #/$defs/d2, "),
+      expect.stringContaining("warning left-out: a faulty schema is referred to in #/$defs/d1, #/$defs/d2, "),
     ]);
   });
 

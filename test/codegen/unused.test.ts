@@ -35,7 +35,7 @@ const brief = ({ severity, code, message }: { severity: string; code: string; me
 const FAULTY: readonly [string, string, unknown][] = [
   ["a text", "not-a-schema", "a text by mistake"],
   ["a list", "not-a-schema", []],
-  ["a reference that leads nowhere", "unresolved-ref", { $ref: "#/nowhere" }],
+  ["a reference that cannot be resolved", "unresolved-ref", { $ref: "#/nowhere" }],
   ["a reference to a file that is not there", "unresolved-ref", { $ref: "missing.schema.json" }],
   ["a reference to a remote document", "unresolved-ref", { $ref: "https://example.com/x.json" }],
   ["a keyword of the wrong type", "bad-keyword-value", { type: "strin" }],

@@ -172,7 +172,7 @@ describe("writing", () => {
       const before = filesIn(out);
       const problem = problemOf(() => run(out, { "bot/index.ts": file("a"), "bot/deep/b.ts": file("b") }));
       expect(problem).toMatchObject({ severity: "error", code: "link-in-output", file: "out/bot" });
-      expect(problem?.remedy).toContain("replace it by a folder");
+      expect(problem?.remedy).toContain("replace it with a folder");
       expect(filesIn(out)).toEqual(before);
     }
   });
@@ -209,7 +209,7 @@ describe("writing", () => {
     expect(readdirSync(out).sort()).toEqual([CACHE_FOLDER, "a.ts", "bot"]);
   });
 
-  it("never overwrites through a link that leads nowhere", () => {
+  it("never overwrites through a link that cannot be resolved", () => {
     const out = folder();
     symlinkSync(join(out, "nowhere"), join(out, "a.ts"));
     expect(problemOf(() => run(out, { "a.ts": file("a") }))).toMatchObject({ code: "foreign-file" });

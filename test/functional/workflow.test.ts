@@ -182,7 +182,7 @@ describe("a workflow of a contract", () => {
     const error = await refusal(later.invoke(new Command({ resume: "yes" }), { ...thread, context }));
     expect(error).toMatchObject({ graph: "orders", boundary: "checkpoint" });
     expect(error.issues[0]).toMatchObject({ path: "/question", keyword: "required" });
-    expect(error.message).toContain('The thread "t"');
+    expect(error.message).toContain('the thread "t"');
     expect(await ask.invoke(new Command({ resume: "yes" }), { ...thread, context })).toEqual(paidFully);
   });
 
@@ -217,9 +217,9 @@ describe("a workflow of a contract", () => {
 
   it("can't be anything but a function", () => {
     const make = ordersEntrypoint as unknown as (...given: unknown[]) => unknown;
-    expect(() => make()).toThrow("Only a function can be an entrypoint, and this is undefined.");
+    expect(() => make()).toThrow("Only a function can be an entrypoint, but this is undefined.");
     expect(() => make({ name: "fill" })).toThrow("Only a function can be an entrypoint");
-    expect(() => make({}, null)).toThrow("and this is null");
+    expect(() => make({}, null)).toThrow("but this is null");
     expect(() => ordersTask("t", undefined as never)).toThrow("Only a function can be a task");
   });
 

@@ -44,7 +44,7 @@ describe("the context", () => {
     expect(error).toMatchObject({ graph: "greeting", boundary: "context", node: undefined });
     expect(error.issues).toMatchObject([{ path: "/user_id", keyword: "required" }]);
     expect(error.message).toContain("/user_id");
-    expect(error.message).toContain("pass it in the options");
+    expect(error.message).toContain("Pass it in the options");
     expect(await checkpointsOf(checkpointer)).toBe(0);
   });
 
@@ -334,13 +334,13 @@ describe("compile({ validate })", () => {
   });
 
   it.each([
-    [{ ouput: false }, 'validate has no "ouput"; it has input, update, output'],
-    [{ context: false }, "validate has no context; it is always checked"],
-    [{ constructor: false }, 'validate has no "constructor"'],
-    [{ output: "no" }, "validate.output is true or false"],
-    ["false", "validate is true, false or an object of booleans"],
-    [null, "validate is true, false or an object of booleans"],
-    [["output"], "validate is true, false or an object of booleans"],
+    [{ ouput: false }, 'validate has no option "ouput"; its options are input, update, output'],
+    [{ context: false }, "validate.context does not exist, because the context is always checked"],
+    [{ constructor: false }, 'validate has no option "constructor"'],
+    [{ output: "no" }, "validate.output must be true or false"],
+    ["false", "validate must be true, false or an object of booleans"],
+    [null, "validate must be true, false or an object of booleans"],
+    [["output"], "validate must be true, false or an object of booleans"],
   ])("is not %j", (validate, message) => {
     expect(() => returning(paid, validate as unknown as boolean)).toThrow(message);
   });

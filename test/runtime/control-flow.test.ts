@@ -52,7 +52,7 @@ describe("a command", () => {
       .compile({ checkpointer: new MemorySaver() });
     const error = await refusal(graph.invoke({ rounds: 1 }, thread));
     expect(error).toMatchObject({ graph: "fanout", boundary: "update", node: "plan" });
-    expect(error.message).toContain('it goes to "finsh", and the graph has no such node');
+    expect(error.message).toContain('it goes to "finsh", but the graph has no node with this name');
     expect((await graph.getState(thread)).values.rounds).toBe(1);
   });
 });
@@ -125,7 +125,7 @@ describe("a router", () => {
       expect(error).toMatchObject({ graph: "fanout", node: "first", issues: [{ keyword: "goto" }] });
       const unknown = Array.isArray(label) ? "c" : label;
       expect(error.message).toContain(
-        `it returned "${unknown}", and there is no such label; there are "a", "b"`,
+        `it returned "${unknown}", which is not a label; the labels are "a", "b"`,
       );
     }
   });
@@ -220,9 +220,9 @@ describe("a node that is sent to", () => {
 
   it("is not at the end of an edge", () => {
     expect(() => builder().addEdge(START, "plan").addEdge("plan", "work").compile()).toThrow(
-      'The node "work" takes what it is sent: reach it by Send, not by an edge (from "plan").',
+      'The node "work" takes the value that it is sent. Reach it by Send, not by an edge (from "plan").',
     );
-    expect(() => builder().setEntryPoint("work").compile()).toThrow("reach it by Send");
+    expect(() => builder().setEntryPoint("work").compile()).toThrow("Reach it by Send");
     expect(() => builder().setEntryPoint("plan").addEdge(["plan"], "work").compile()).toThrow("by Send");
   });
 
@@ -237,7 +237,7 @@ describe("a node that is sent to", () => {
     for (const graph of [routed.compile(), commanded.compile()]) {
       const { message } = await refusal(graph.invoke({}));
       expect(message).toContain(
-        'The node "work" takes what it is sent: reach it by Send, not by an edge or by its name alone.',
+        'The node "work" takes the value that it is sent. Reach it by Send, not by an edge or by its name alone.',
       );
     }
   });
@@ -387,7 +387,9 @@ describe("node options", () => {
       .setEntryPoint("work")
       .compile();
     const error = await refusal(lost.invoke({}));
-    expect(error.message).toContain('it goes to "nowhere", and the graph has no such node; it has "work"');
+    expect(error.message).toContain(
+      'it goes to "nowhere", but the graph has no node with this name; its nodes are "work"',
+    );
   });
 });
 
@@ -403,7 +405,7 @@ describe("a node that changes the state it was given", () => {
     const error = await refusal(graph.invoke({ jobs }, thread));
     expect(error).toMatchObject({ graph: "fanout", boundary: "update", node: "work" });
     expect(error.issues).toMatchObject([{ path: "/jobs", keyword: "frozen" }]);
-    expect(error.message).toContain("return the change as an update");
+    expect(error.message).toContain("Return the change as an update");
     expect(error.cause).toBeInstanceOf(TypeError);
     expect((await graph.getState(thread)).values.jobs).toEqual([{ topic: "a", depth: 1 }]);
     jobs?.push({ topic: "b" });

@@ -468,13 +468,13 @@ describe("a secret", () => {
       },
     };
     expect(messages(schema, { login: { pin: "9999", hunter2: 1 }, token: "hunter3" })).toEqual([
-      "/login is not valid (it is a secret, so nothing of it is shown)",
+      "/login is not valid (it is secret, so its value is not shown)",
       "/token must have at least 9 characters",
     ]);
     expect(messages(schema, { token: 5 })).toEqual(["/token must be a string"]);
     for (const key of ["short", "no kilometers", 5]) {
       expect(messages(schema, { login: { key } })).toEqual([
-        "/login is not valid (it is a secret, so nothing of it is shown)",
+        "/login is not valid (it is secret, so its value is not shown)",
       ]);
     }
   });

@@ -29,7 +29,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 describe("a reducer of the program", () => {
   const failures: [string, unknown, RegExp][] = [
     ["a text for a number", () => "5", /must be an integer/],
-    ["no number", () => Number.NaN, /is NaN; no checkpoint could hold it/],
+    ["no number", () => Number.NaN, /is NaN; checkpoints can't store it/],
     ["null", () => null, /must be an integer/],
     ["an object", () => ({}), /must be an integer/],
     ["a fraction", () => 1.5, /must be an integer/],

@@ -149,7 +149,7 @@ describe("a tool's output", () => {
 });
 
 describe("a payload that is sent", () => {
-  it("is refused where no checkpoint could hold it, by the node that it was sent to", async () => {
+  it("is refused where checkpoints can't store it, by the node that it was sent to", async () => {
     for (const value of [circle(), { p: Promise.resolve(1) }, { big: 5n }]) {
       const graph = new VaultStateGraph(reducers)
         .addNode("work", () => ({ list: [1] }))

@@ -142,9 +142,7 @@ describe("answering", () => {
     expect(() => interrupt("choose_team", ["billing"])).toThrow(
       "the value must be a string, but is a number",
     );
-    expect(() => interrupt("approve_refund", refund)).toThrow(
-      'question "approve_refund" was given no answer',
-    );
+    expect(() => interrupt("approve_refund", refund)).toThrow('no answer to the question "approve_refund"');
     expect(() => interrupt("toString" as never, refund as never)).toThrow('no interrupt "toString"');
   });
 });

@@ -107,7 +107,7 @@ describe("a context", () => {
       .compile();
     const error = await refusal(graph.invoke({}, { context: { labels: { a: 1 } } }));
     expect(error).toMatchObject({ boundary: "context", node: "a", issues: [{ path: "/labels/a" }] });
-    expect(error.message).toContain("keep what changes in the state");
+    expect(error.message).toContain("Keep values that change in the state");
   });
 
   it("that is not given, or null, has its defaults where nothing of it is required", async () => {
@@ -179,7 +179,7 @@ describe("a context", () => {
     const error = await refusal(
       orders().invoke({}, { configurable: { thread_id: "t", tenant: "a" } } as never),
     );
-    expect(error.message).toContain("pass it in the options");
+    expect(error.message).toContain("Pass it in the options");
   });
 
   it("that is bound reaches the nodes where a call gives none, and gives way to one that does", async () => {

@@ -44,7 +44,7 @@ describe("a conversation that Python published", () => {
     // @ts-expect-error A message is an object.
     await expect(chat.invoke({ messages: [5] }, thread)).rejects.toThrow("/messages/0 must be an object");
     await expect(chat.invoke({ messages: [{ content: "hi" }] }, thread)).rejects.toThrow(
-      "/messages/0 is no message",
+      "/messages/0 is not a message",
     );
   });
 

@@ -99,7 +99,7 @@ describe("a reducer that fails on the updates of two nodes together", () => {
     const graph = conflict([], { validate: false });
     const error = await refusal(graph.invoke({ sum: 10 }, thread));
     expect(error.node?.split(", ").toSorted()).toEqual(["early", "late"]);
-    expect(error.message).toContain("updateState on the config of that checkpoint");
+    expect(error.message).toContain("updateState with the config of that checkpoint");
     await refusal(graph.invoke(null, thread));
     for await (const { config } of graph.getStateHistory(thread)) {
       await graph.updateState(config, { votes: "bob" }, "late");

@@ -136,7 +136,7 @@ describe("a thread", () => {
   it("is not told to stop where no node is", async () => {
     const { graph, ran } = twoSteps();
     for (const option of ["interruptBefore", "interruptAfter"]) {
-      const message = `Graph "fanout": ${option} names "secnod", and the graph has no such node; it has "first", "second".`;
+      const message = `Graph "fanout": ${option} names "secnod", but the graph has no node with this name; its nodes are "first", "second".`;
       const stops = { [option]: ["secnod"] };
       await expect(graph.invoke({ rounds: 1 }, { ...thread, ...stops })).rejects.toThrow(message);
       await expect(graph.withConfig(stops).invoke({ rounds: 1 }, thread)).rejects.toThrow(message);

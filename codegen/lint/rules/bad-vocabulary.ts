@@ -23,7 +23,7 @@ function* faultsOf({
   if (typeof channel === "string" && channel !== "untracked") {
     yield [
       "x-channel",
-      `\`x-channel\` can only be "untracked", and is ${JSON.stringify(channel)}`,
+      `\`x-channel\` must be "untracked", but is ${JSON.stringify(channel)}`,
       'write "untracked", or remove the keyword',
     ];
   }
@@ -31,17 +31,13 @@ function* faultsOf({
   if (typeof kind === "string" && kind !== "messages") {
     yield [
       "langgraph_type",
-      `\`langgraph_type\` can only be "messages", and is ${JSON.stringify(kind)}`,
+      `\`langgraph_type\` must be "messages", but is ${JSON.stringify(kind)}`,
       "use `x-reducer`",
     ];
   }
   const reducer = raw["x-reducer"];
   if (typeof reducer === "string" && reducer.trim() === "") {
-    yield [
-      "x-reducer",
-      "`x-reducer` has no name",
-      "name a built-in reducer, or one that the program supplies",
-    ];
+    yield ["x-reducer", "`x-reducer` is empty", "name a built-in reducer, or one that the program supplies"];
   } else if (typeof reducer === "string" && kind === "messages" && reducer !== "messages") {
     yield [
       "x-reducer",
@@ -52,8 +48,8 @@ function* faultsOf({
   if (node.tsType !== undefined && typeText(node.tsType) === undefined) {
     yield [
       "tsType",
-      "`tsType` is not the text of one TypeScript type",
-      'write exactly one type, without comments and without anything that would run, e.g. `import("pg").Pool`',
+      "`tsType` is not a single TypeScript type",
+      'write exactly one type, without comments and without code that would run, e.g. `import("pg").Pool`',
     ];
   }
 }

@@ -13,7 +13,7 @@ export const defaultRejected: Rule = {
         yield {
           document,
           pointer: pointerTo(pointer, "default"),
-          message: "the schema rejects its own `default`, which is therefore never applied",
+          message: "the schema rejects its own `default`, so the default is never applied",
           remedy: "correct the default, or let the schema allow it",
         };
       }
@@ -25,8 +25,8 @@ export const defaultRejected: Rule = {
         yield {
           document,
           pointer: pointerTo(pointerTo(pointer, "properties"), name),
-          message: `the schema rejects the \`default\` that it has from ${declaring.origin.pointer || "its reference"}, which is therefore not applied here`,
-          remedy: "give the property a default of its own that it allows",
+          message: `the schema rejects the \`default\` from ${declaring.origin.pointer || "its reference"}, so the default is not applied here`,
+          remedy: "give the property its own default, with a value that its schema allows",
         };
       }
     }

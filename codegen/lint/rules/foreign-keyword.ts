@@ -26,7 +26,7 @@ export const foreignKeyword: Rule = {
         yield {
           document,
           pointer: pointerTo(pointer, name),
-          message: `\`${name}\` is a keyword of ${dialectsWith(name).join(", ")}; the schema is read as ${dialect}, which passes it over`,
+          message: `\`${name}\` is a keyword of ${dialectsWith(name).join(", ")}; the schema is read as ${dialect}, which ignores it`,
           remedy:
             SUCCESSORS[name] ??
             `write \`"$schema": "${uriOfOneWith(name)}"\` at the root, or remove the keyword`,

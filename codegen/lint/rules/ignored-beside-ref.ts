@@ -17,7 +17,7 @@ export const ignoredBesideRef: Rule = {
           yield {
             document,
             pointer: pointerTo(pointer, name),
-            message: `\`default\` is applied here, though ${dialect} passes over it beside \`$ref\`, as other tools do`,
+            message: `\`default\` is applied here, although ${dialect} and other tools ignore it beside \`$ref\``,
             remedy: REMEDY,
           };
         }
@@ -26,7 +26,7 @@ export const ignoredBesideRef: Rule = {
         yield {
           document,
           pointer: pointerTo(pointer, name),
-          message: `${dialect} passes over \`${name}\` beside \`$ref\``,
+          message: `${dialect} ignores \`${name}\` beside \`$ref\``,
           remedy: REMEDY,
         };
       }

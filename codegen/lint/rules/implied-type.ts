@@ -38,7 +38,7 @@ export const impliedType: Rule = {
       yield {
         document,
         pointer,
-        message: `the schema has no \`type\`: \`${found[0]?.present}\` only counts for ${aOrAn(types[0] ?? "")}, every other value passes, and the generated type has to allow it`,
+        message: `the schema has no \`type\`: \`${found[0]?.present}\` only applies to ${aOrAn(types[0] ?? "")}, so every other value passes and the generated type must allow it`,
         remedy: `add \`"type": ${written}\``,
       };
     }

@@ -10,14 +10,14 @@ const ROLES: readonly (readonly [kind: MemberKind, part: string, roles: Readonly
     "interrupt",
     new Map([
       ["value", "anything can be asked"],
-      ["resume", "anything is an answer"],
+      ["resume", "any answer is accepted"],
     ]),
   ],
   [
     "tools",
     "tool",
     new Map([
-      ["input", "the model is told nothing of its arguments, and any are taken"],
+      ["input", "the model knows nothing about its arguments, and all arguments are accepted"],
       ["output", "it can return anything"],
     ]),
   ],
@@ -41,11 +41,11 @@ export const incompletePart: Rule = {
             const meant = nearMatches(role, others);
             yield {
               ...node.origin,
-              message: `the ${part} ${JSON.stringify(name)} has no property \`${role}\`, so that ${consequence}`,
+              message: `the ${part} ${JSON.stringify(name)} has no property \`${role}\`, so ${consequence}`,
               remedy:
                 meant.length > 0
                   ? `did you mean ${oneOf(meant)}? Call it \`${role}\``
-                  : `describe it: \`"${role}": { … }\` under \`properties\`; \`true\` says that anything is meant`,
+                  : `describe it: \`"${role}": { … }\` under \`properties\`; write \`true\` if any value is allowed`,
             };
           }
         }

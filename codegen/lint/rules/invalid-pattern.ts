@@ -18,17 +18,20 @@ function fault(pattern: string): Pick<Finding, "message" | "remedy"> {
   const name = `the pattern ${JSON.stringify(pattern)}`;
   const foreign = foreignPart(pattern);
   if (foreign !== undefined) {
-    return { message: `${name} has ${foreign.text}, which is not JavaScript`, remedy: foreign.remedy };
+    return {
+      message: `${name} contains ${foreign.text}, which is not JavaScript syntax`,
+      remedy: foreign.remedy,
+    };
   }
   const why = whyNot(pattern, "");
   if (why !== "") {
     return {
-      message: `${name} is no regular expression of JavaScript${why}`,
-      remedy: "write it as JavaScript has it",
+      message: `${name} is not a valid JavaScript regular expression${why}`,
+      remedy: "use JavaScript's syntax",
     };
   }
   return {
-    message: `${name} has \\p{…} or \\u{…}, which need the \`u\` flag, and is not valid with it${whyNot(pattern, "u")}`,
+    message: `${name} contains \\p{…} or \\u{…}, which need the \`u\` flag, but it is not valid with that flag${whyNot(pattern, "u")}`,
     remedy:
       "give \\p{…} a category such as L or a script such as Script=Greek, and escape only what needs it: a - in a class as \\-, and }, ] elsewhere as \\}, \\]",
   };

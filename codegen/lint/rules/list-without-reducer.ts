@@ -21,9 +21,9 @@ export const listWithoutReducer: Rule = {
         if (first === undefined || !nodes.some(isList) || nodes.some(saysHow)) continue;
         yield {
           ...first.origin,
-          message: `the list ${JSON.stringify(name)} has no reducer, so each update replaces it; schemas that LangGraph publishes don't tell which fields have one`,
+          message: `the list ${JSON.stringify(name)} has no reducer, so each update replaces it; schemas that LangGraph publishes don't say which fields have a reducer`,
           remedy:
-            'write `"x-reducer": "append"` if updates are added to the list, else `"x-reducer": "replace"`',
+            'write `"x-reducer": "append"` if updates add to the list, otherwise `"x-reducer": "replace"`',
         };
       }
     }

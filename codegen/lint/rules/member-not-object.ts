@@ -31,7 +31,7 @@ export const memberNotObject: Rule = {
         yield {
           document,
           pointer,
-          message: `the ${kind} member must be an object schema (${why}), and describes ${told}`,
+          message: `the ${kind} member must be an object schema (${why}), but describes ${told}`,
           remedy: 'write `"type": "object"` and list the `properties`',
         };
       }

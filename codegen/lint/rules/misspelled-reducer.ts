@@ -20,8 +20,8 @@ export const misspelledReducer: Rule = {
       yield {
         document,
         pointer: pointerTo(pointer, "x-reducer"),
-        message: `\`${reducer}\` is no built-in reducer, so the program has to supply it`,
-        remedy: `did you mean ${oneOf(near)}? If not, give the reducer a name that is less like it`,
+        message: `\`${reducer}\` is not a built-in reducer, so the program must supply it`,
+        remedy: `did you mean ${oneOf(near)}? If not, choose a name that is less similar`,
       };
     }
   },

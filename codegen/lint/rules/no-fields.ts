@@ -10,7 +10,7 @@ export const noFields: Rule = {
       if (state === undefined || fields.size > 0 || state.boolean !== undefined) continue;
       yield {
         ...state.origin,
-        message: "the state declares no property, so the graph has no field",
+        message: "the state declares no properties, so the graph has no fields",
         remedy: "list the fields in `properties`; those in a branch of `anyOf` or `oneOf` don't count",
       };
     }

@@ -34,8 +34,8 @@ export const reducerMisfit: Rule = {
         yield {
           document,
           pointer: pointerTo(pointer, "x-reducer"),
-          message: `the reducer \`${reducer}\` folds ${FOLDS[reducer].join(" or ")} values, and the field ${JSON.stringify(name)} may be ${wrong.join(" or ")}`,
-          remedy: `let the field only be ${FOLDS[reducer].join(" or ")}, or use another reducer`,
+          message: `the reducer \`${reducer}\` folds ${FOLDS[reducer].join(" or ")} values, but the field ${JSON.stringify(name)} may be ${wrong.join(" or ")}`,
+          remedy: `change the type of the field to ${FOLDS[reducer].join(" or ")}, or use another reducer`,
         };
       }
     }

@@ -21,7 +21,7 @@ export const reservedField: Rule = {
 
 function reasonAgainst(name: string): string | undefined {
   if (name in Object.prototype)
-    return "every object has a member of that name, which LangGraph takes for a channel";
+    return "every object has a member of that name, and LangGraph mistakes it for a channel";
   if (!/^(__.*__|__pregel_.*|branch:.*)$/s.test(name)) return undefined;
-  return "LangGraph has channels of its own with such names";
+  return "LangGraph uses names like this for its own channels";
 }

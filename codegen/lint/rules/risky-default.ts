@@ -19,7 +19,7 @@ export const riskyDefault: Rule = {
           yield {
             document: origin.document,
             pointer: pointerTo(origin.pointer, "default"),
-            message: `this default can make a valid object invalid, because of \`${keyword}\`${place}; it is only filled in where the object stays valid`,
+            message: `this default can make a valid object invalid, because of \`${keyword}\`${place}; it is only applied where the object stays valid`,
             remedy: `expect that ${JSON.stringify(name)} may be absent, or choose a default that always fits`,
           };
         }

@@ -13,7 +13,7 @@ export const secretInOutput: Rule = {
         yield {
           document: node.origin.document,
           pointer: `${node.origin.pointer}/writeOnly`,
-          message: "the output holds a secret: `writeOnly` values are for the graph alone",
+          message: "the output holds a secret: `writeOnly` values are only for the graph",
           remedy: "leave the property out of the output, or remove `writeOnly`",
         };
       }

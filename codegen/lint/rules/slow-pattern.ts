@@ -21,7 +21,7 @@ export const slowPattern: Rule = {
         ...place,
         message: `the pattern ${JSON.stringify(pattern)} can take exponential time: what it repeats can match the same text in several ways`,
         remedy:
-          "write the repetition so that each text has one way through it, such as ^a+$ for ^(a+)+$, and ^\\w+(\\s\\w+)*$ for ^(\\w+\\s?)*$",
+          "write the repetition so that it can match each text in only one way, e.g. ^a+$ instead of ^(a+)+$, or ^\\w+(\\s\\w+)*$ instead of ^(\\w+\\s?)*$",
       };
     }
   },

@@ -16,7 +16,7 @@ export const undeclaredField: Rule = {
           const lost = kind === "input" ? "its value has nowhere to go" : "it can never have a value";
           yield {
             ...node.origin,
-            message: `the ${kind} declares ${JSON.stringify(name)}, which is no field of the state: ${lost}`,
+            message: `the ${kind} declares ${JSON.stringify(name)}, which is not a field of the state: ${lost}`,
             remedy: `add ${JSON.stringify(name)} to the state, or remove it here`,
           };
         }

@@ -16,11 +16,8 @@ export const unknownFormat: Rule = {
       yield {
         document,
         pointer: pointerTo(pointer, "format"),
-        message: `the format ${JSON.stringify(format)} is not known, and is not checked`,
-        remedy:
-          near.length > 0
-            ? `did you mean ${oneOf(near)}?`
-            : `use ${checkFor(node)} where the value must be checked`,
+        message: `the format ${JSON.stringify(format)} is unknown, so it is not checked`,
+        remedy: near.length > 0 ? `did you mean ${oneOf(near)}?` : `use ${checkFor(node)} to check the value`,
       };
     }
   },

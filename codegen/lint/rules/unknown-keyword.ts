@@ -28,7 +28,7 @@ export const unknownKeyword: Rule = {
         yield {
           document,
           pointer: pointerTo(pointer, name),
-          message: `\`${name}\` is not a keyword, and is passed over`,
+          message: `\`${name}\` is not a keyword, so it is ignored`,
           remedy: `did you mean ${oneOf(near)}?`,
         };
       }

@@ -18,7 +18,7 @@ export const untrackedReducer: Rule = {
           document,
           pointer: pointerTo(pointer, "x-channel"),
           message: `the field ${JSON.stringify(name)} is untracked and has the reducer \`${reducer}\`; an untracked field keeps the last value and folds nothing`,
-          remedy: `remove \`x-channel\`, so that \`${reducer}\` folds its updates, or remove the reducer`,
+          remedy: `remove \`x-channel\`, so that \`${reducer}\` folds the updates, or remove the reducer`,
         };
       }
     }

@@ -22,7 +22,7 @@ function* inStore(store: SchemaNode | undefined): Generator<Finding> {
     if (fault !== undefined) {
       yield {
         ...node.origin,
-        message: `the namespace ${JSON.stringify(name)} ${fault}, and LangGraph's stores refuse it`,
+        message: `the namespace ${JSON.stringify(name)} ${fault}, so LangGraph's stores refuse it`,
         remedy:
           "rename the property; `/` stands between the segments of a namespace, as in `users/{user_id}/notes`",
       };
@@ -30,7 +30,7 @@ function* inStore(store: SchemaNode | undefined): Generator<Finding> {
     if (!mayBeObject(node)) {
       yield {
         ...node.origin,
-        message: `the namespace ${JSON.stringify(name)} holds what is no object, and stores hold objects only`,
+        message: `the namespace ${JSON.stringify(name)} holds values that are not objects, but stores only hold objects`,
         remedy: "make it an object with the value as a property",
       };
     }
@@ -43,7 +43,7 @@ function* inTools(tools: SchemaNode | undefined): Generator<Finding> {
     if (input === undefined || mayBeObject(input)) continue;
     yield {
       ...input.origin,
-      message: `the input of the tool ${JSON.stringify(name)} is no object, and models give arguments by their names`,
+      message: `the input of the tool ${JSON.stringify(name)} is not an object, but models pass arguments by name`,
       remedy: "make it an object with a property for each argument",
     };
   }

@@ -341,7 +341,7 @@ export class Library {
       this.report(source, `${pointer}/$id`, {
         severity: "warning",
         code: "id-fragment",
-        message: `\`$id\` names a place inside a document only up to draft-07`,
+        message: `\`$id\` can name a place inside a document only up to draft-07`,
         remedy: `write \`"$anchor": ${JSON.stringify(fragment)}\``,
       });
     }
@@ -360,7 +360,7 @@ export class Library {
       severity: "error",
       code: "duplicate-anchor",
       message: `the anchor ${JSON.stringify(name)} is already taken at #${other.pointer}`,
-      remedy: "give each anchor of a document a name of its own",
+      remedy: "give each anchor in the document its own name",
     });
   }
 }
@@ -394,7 +394,7 @@ function withDialect(raw: SchemaDocument, dialect: Dialect): SchemaDocument {
 const UNVERSIONED: ProblemText = {
   severity: "warning",
   code: "unversioned-dialect",
-  message: `this \`$schema\` means the latest dialect, which is ${DEFAULT_DIALECT} today and may be another one tomorrow`,
+  message: `this \`$schema\` means the latest dialect, which is ${DEFAULT_DIALECT} today and may change later`,
   remedy: `write \`"$schema": ${JSON.stringify(DIALECT_URIS[DEFAULT_DIALECT])}\``,
 };
 

@@ -184,7 +184,7 @@ function checkShapes(library: Library, place: Place): ReadonlySet<string> {
       // What only describes can be passed over.
       severity: keyword.vocabulary === "meta-data" ? "warning" : "error",
       code: "bad-keyword-value",
-      message: `\`${keyword.name}\` must be ${expected}, and is ${type?.found ?? kindOf(held)}`,
+      message: `\`${keyword.name}\` must be ${expected}, but is ${type?.found ?? kindOf(held)}`,
       remedy: type?.remedy ?? remedyForShape(keyword, held, resource.rules.dialect) ?? `write ${expected}`,
     });
   }
@@ -201,8 +201,7 @@ function remedyForShape({ name }: Keyword, held: JsonValue, dialect: Dialect): s
     if (held === true)
       return `write the limit itself as \`${name}\`, and remove \`${limit}\`; up to draft-04 it was a boolean`;
     if (held === false) return `remove \`${name}\`; up to draft-04 it was a boolean`;
-    if (typeof held === "number")
-      return `write \`"${limit}": ${held}, "${name}": true\`, as ${dialect} has it`;
+    if (typeof held === "number") return `write \`"${limit}": ${held}, "${name}": true\`, as in ${dialect}`;
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import type { LinkedPlaces } from "./link.js";
 import type { Resource } from "./place.js";
 import type { Usage } from "./usage.js";
 
-const REMEDY = "give each schema an `$id` of its own, or remove the copies";
+const REMEDY = "give each schema its own `$id`, or remove the copies";
 
 /** What is wrong with a reference to a URI that several schemas have. */
 export function ambiguous(reference: string, claimants: readonly Resource[]): ProblemText {

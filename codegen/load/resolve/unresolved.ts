@@ -10,7 +10,7 @@ interface Why {
 }
 
 /**
- * Why a reference leads nowhere, and what its author may have meant.
+ * Why a reference cannot be resolved, and what its author may have meant.
  * `undefined` where its target is a file that has problems of its own: those are reported, and tell enough.
  *
  * @param base the document or resource that the reference did find, if it found one
@@ -22,7 +22,7 @@ export function whyUnresolved(
   base: Resource | undefined,
 ): Why | undefined {
   const [relative, fragment] = splitReference(reference);
-  const told = `the reference ${JSON.stringify(reference)} leads nowhere`;
+  const told = `the reference ${JSON.stringify(reference)} cannot be resolved`;
   if (base === undefined) {
     const uri = resolveUri(relative, place.source.uri);
     if (uri !== undefined && library.isBroken(uri, place)) return undefined;
@@ -53,7 +53,7 @@ export function whyUnresolved(
     value = next;
   }
   return {
-    message: `${told}: what is at \`${fragment}\` of ${where} is not a schema`,
+    message: `${told}: the value at \`${fragment}\` of ${where} is not a schema`,
     remedy: "refer to an object, true or false",
   };
 }
@@ -64,11 +64,11 @@ function insideOf({ pointer, uri }: Resource): string {
 
 function whyNoDocument({ root, paths }: Library, uri: string | undefined, told: string): Why {
   if (uri === undefined) {
-    return { message: `${told}: it makes no URI`, remedy: "correct the reference" };
+    return { message: `${told}: it is not a valid URI reference`, remedy: "correct the reference" };
   }
   if (!uri.startsWith("file:")) {
     return {
-      message: `${told}: no document is known for ${JSON.stringify(uri)}, and none is ever fetched`,
+      message: `${told}: no document has the URI ${JSON.stringify(uri)}, and graphwright never fetches documents`,
       remedy:
         "copy the document into the schemas folder, and refer to the copy by its path; where the copy's `$id` is that URI, the reference may stay as it is",
     };
@@ -76,7 +76,7 @@ function whyNoDocument({ root, paths }: Library, uri: string | undefined, told: 
   const [file, folder] = [uriKey(uri), uriKey(root)];
   if (!file.startsWith(folder)) {
     return {
-      message: `${told}: it leaves the schemas folder`,
+      message: `${told}: it points outside the schemas folder`,
       remedy: "move the file into the schemas folder, and refer to it there",
     };
   }
@@ -87,8 +87,8 @@ function whyNoDocument({ root, paths }: Library, uri: string | undefined, told: 
     message: `${told}: there is no file ${JSON.stringify(path)} in the schemas folder`,
     remedy:
       elsewhere.length > 0
-        ? `did you mean ${oneOf(elsewhere.slice(0, 3))}? A path is relative to the file it is written in`
-        : suggest(path, paths, "correct the path; it is relative to the file it is written in"),
+        ? `did you mean ${oneOf(elsewhere.slice(0, 3))}? A path is relative to the file that contains it`
+        : suggest(path, paths, "correct the path; it is relative to the file that contains it"),
   };
 }
 

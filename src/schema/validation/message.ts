@@ -51,7 +51,7 @@ export function messageOf(error: ValidatorError, value: unknown): string {
       return `${where} must have at most ${count(number(params.limit), "property", "properties")}`;
   }
   // What is in a secret is not told, and which of its rules it breaks would tell.
-  if (secret === true) return `${where} is not valid (it is a secret, so nothing of it is shown)`;
+  if (secret === true) return `${where} is not valid (it is secret, so its value is not shown)`;
   switch (keyword) {
     case "required":
       return `${where} is missing`;

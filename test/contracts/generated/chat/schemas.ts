@@ -62,7 +62,7 @@ export const chatOverwriteSchema: SchemaSource = {
   name: "ChatOverwrite",
   file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
   schema: () => ({
-    description: "What replaces fields, whatever their reducers.",
+    description: "Replaces fields, whatever their reducers.",
     type: "object",
     properties: {
       messages: { langgraph_type: "messages", type: "array", items: { type: "object" } },

@@ -67,7 +67,7 @@ export const ledgerOverwriteSchema: SchemaSource = {
   name: "LedgerOverwrite",
   file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
   schema: () => ({
-    description: "What replaces fields, whatever their reducers.",
+    description: "Replaces fields, whatever their reducers.",
     type: "object",
     properties: {
       last: { type: "string" },

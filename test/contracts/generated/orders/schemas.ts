@@ -126,7 +126,7 @@ export const ordersOverwriteSchema: SchemaSource = {
   name: "OrdersOverwrite",
   file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
   schema: (doc) => ({
-    description: "What replaces fields, whatever their reducers.",
+    description: "Replaces fields, whatever their reducers.",
     type: "object",
     properties: {
       items: doc.part(ordersStateItemsSchema),

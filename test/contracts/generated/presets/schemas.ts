@@ -112,7 +112,7 @@ export const presetsOverwriteSchema: SchemaSource = {
   name: "PresetsOverwrite",
   file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
   schema: (doc) => ({
-    description: "What replaces fields, whatever their reducers.",
+    description: "Replaces fields, whatever their reducers.",
     type: "object",
     properties: {
       kind: { enum: ["push", "run"] },

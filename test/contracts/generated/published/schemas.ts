@@ -1892,7 +1892,7 @@ export const publishedOverwriteSchema: SchemaSource = {
   name: "PublishedOverwrite",
   file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
   schema: () => ({
-    description: "What replaces fields, whatever their reducers.",
+    description: "Replaces fields, whatever their reducers.",
     type: "object",
     properties: {
       messages: { title: "Messages", langgraph_type: "messages", type: "array", items: { type: "object" } },

@@ -56,7 +56,7 @@ export const tallyOverwriteSchema: SchemaSource = {
   name: "TallyOverwrite",
   file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
   schema: () => ({
-    description: "What replaces fields, whatever their reducers.",
+    description: "Replaces fields, whatever their reducers.",
     type: "object",
     properties: {
       votes: { type: "object", additionalProperties: { type: "integer" } },
