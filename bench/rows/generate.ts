@@ -30,7 +30,7 @@ export const generate: Row = {
       figure("generate", { ours: ours.wall / 1e3, peer: peer.wall / 1e3, peerName, unit: "s" }, target);
     return {
       figures: [
-        against(types, "json-schema-to-typescript's command, types only", 1),
+        against(types, "json-schema-to-typescript's command, types only", 0.7),
         against(quicktype, "quicktype, types only", null),
       ],
       notes: [

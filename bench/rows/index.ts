@@ -7,6 +7,7 @@ import { importing } from "./import.js";
 import { instantiations } from "./instantiations.js";
 import { program } from "./program.js";
 import { scale } from "./scale.js";
+import { start } from "./start.js";
 import { unchanged } from "./unchanged.js";
 
 /** The suite, in the order in which it runs and is told. */
@@ -17,6 +18,7 @@ export const rows: readonly Row[] = [
   importing,
   instantiations,
   program,
+  start,
   generate,
   unchanged,
   scale,

@@ -41,15 +41,15 @@ export const program: Row = {
     ];
     const time = (peer: Measures, peerName: string, target: number | null) =>
       figure("program/time", { ours: ours.checkTime, peer: peer.checkTime, peerName, unit: "s" }, target);
-    const memory = (peer: Measures, peerName: string) =>
-      figure("program/memory", { ours: ours.memory, peer: peer.memory, peerName, unit: "MiB" });
+    const memory = (peer: Measures, peerName: string, target: number | null) =>
+      figure("program/memory", { ours: ours.memory, peer: peer.memory, peerName, unit: "MiB" }, target);
     const [none, half] = [of("ours", 0), of("ours", count / 2)];
     return {
       figures: [
-        time(zod, "LangGraph, StateSchema + Zod", 0.2),
+        time(zod, "LangGraph, StateSchema + Zod", 0.33),
         time(annotation, "LangGraph, Annotation", null),
-        memory(zod, "LangGraph, StateSchema + Zod"),
-        memory(annotation, "LangGraph, Annotation"),
+        memory(zod, "LangGraph, StateSchema + Zod", 1),
+        memory(annotation, "LangGraph, Annotation", null),
         figure(
           "program/growth",
           {
