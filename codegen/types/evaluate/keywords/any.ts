@@ -1,23 +1,42 @@
-import { isJsonObject, type JsonValue } from "../../schema/json.js";
-import type { SchemaNode } from "../../schema/schema-node.js";
+import { isJsonObject, type JsonValue } from "../../../schema/json.js";
+import type { JsonType, SchemaNode } from "../../../schema/schema-node.js";
 import {
   ANY_ARRAY,
   ANY_OBJECT,
+  BOOLEAN,
+  INTEGER,
   NEVER,
   NULL,
+  NUMBER,
   type Property,
+  STRING,
   type Term,
   type Type,
   UNKNOWN,
-} from "../algebra/type.js";
-import { literal, union } from "../algebra/union.js";
-import { docOfValue } from "../print/doc.js";
+} from "../../algebra/type.js";
+import { literal, union } from "../../algebra/union.js";
+import { docOfValue } from "../../print/doc.js";
+
+const KIND: Readonly<Record<JsonType, Term>> = {
+  null: NULL,
+  boolean: BOOLEAN,
+  number: NUMBER,
+  integer: INTEGER,
+  string: STRING,
+  array: ANY_ARRAY,
+  object: ANY_OBJECT,
+};
 
 /** A constant with more values inside than this is only said to be an array or an object, as is what lies deeper than the second. */
 const SIZE_LIMIT = 200;
 const DEPTH_LIMIT = 16;
 
-/** `enum` and `const`. */
+/** `type` (validation 6.1.1). */
+export function kindsOf(node: SchemaNode): Type {
+  return node.type === undefined ? UNKNOWN : union(node.type.map((type) => [KIND[type]]));
+}
+
+/** `enum` and `const` (validation 6.1.2 and 6.1.3). */
 export function constantsOf({ enum: values, const: fixed, enumDocs }: SchemaNode): Type {
   // A constant outside its `enum` is left to the validator.
   if (fixed !== undefined) return [constantTerm(fixed.value)];

@@ -1,0 +1,87 @@
+import type { Defaults } from "../../defaults/defaults.js";
+import type { SchemaNode } from "../../schema/schema-node.js";
+import type { Expansion } from "../algebra/intersect.js";
+import { keyOfTerm, keyOfType } from "../algebra/key.js";
+import { type ObjectTerm, type Property, type Term, type Type, UNKNOWN } from "../algebra/type.js";
+import { union } from "../algebra/union.js";
+
+/** The properties of a value whose default may not be filled in, for the sake of whichever part of its schema. */
+export function riskyNames(node: SchemaNode, defaults: Pick<Defaults, "risks">): Set<string> {
+  const names = new Set<string>();
+  const layers = new Set([node]);
+  for (const layer of layers) {
+    for (const name of defaults.risks(layer).own.keys()) names.add(name);
+    const { refs = [], allOf = [], anyOf = [], oneOf = [] } = layer;
+    for (const child of [...refs, ...allOf, ...anyOf, ...oneOf]) layers.add(child);
+  }
+  return names;
+}
+
+/**
+ * The properties of a value that get a default, from whichever part of its schema.
+ *
+ * @param options.ofBranches - Whether the branches of `anyOf` and `oneOf` whose defaults are applied count too.
+ */
+export function defaultedNames(
+  node: SchemaNode,
+  defaults: Pick<Defaults, "usableDefault" | "appliedBranches">,
+  { ofBranches }: { readonly ofBranches: boolean },
+): Set<string> {
+  const names = new Set<string>();
+  const layers = new Set([node]);
+  for (const { properties, refs = [], allOf = [], anyOf = [], oneOf = [] } of layers) {
+    for (const [name, child] of properties ?? []) {
+      if (defaults.usableDefault(child) !== undefined) names.add(name);
+    }
+    for (const child of [...refs, ...allOf]) layers.add(child);
+    for (const branches of ofBranches ? [anyOf, oneOf] : []) {
+      const applied = defaults.appliedBranches(branches);
+      for (const [index, child] of branches.entries()) if (applied[index] === true) layers.add(child);
+    }
+  }
+  return names;
+}
+
+/** The type with some properties optional. */
+export function withOptional(type: Type, names: ReadonlySet<string>, expansion: Expansion): Type {
+  return withPresence(type, names, true, expansion);
+}
+
+/** The type with some properties required. */
+export function withRequired(type: Type, names: ReadonlySet<string>, expansion: Expansion): Type {
+  return withPresence(type, names, false, expansion);
+}
+
+function withPresence(type: Type, names: ReadonlySet<string>, optional: boolean, expansion: Expansion): Type {
+  return union(
+    type.map((term): Type => {
+      if (term.kind === "object") return [objectWithPresence(term, names, optional, expansion)];
+      if (term.kind !== "name") return [term];
+      const body = expansion.expand(term);
+      if (body === undefined) return UNKNOWN;
+      const open = body.map((part) =>
+        part.kind === "object" ? objectWithPresence(part, names, optional, expansion) : part,
+      );
+      return open.every((part, index) => part === body[index]) ? [term] : open;
+    }),
+  );
+}
+
+function objectWithPresence(
+  object: ObjectTerm,
+  names: ReadonlySet<string>,
+  optional: boolean,
+  expansion: Expansion,
+): Term {
+  const isOther = ([name, property]: readonly [string, Property]) =>
+    property.optional !== optional && names.has(name);
+  if (![...object.properties].some(isOther)) return object;
+  const properties = [...object.properties].map((entry): [string, Property] =>
+    isOther(entry) ? [entry[0], { ...entry[1], optional }] : entry,
+  );
+  const result: ObjectTerm = { ...object, properties: new Map(properties) };
+  // With that, it may be no more than what it was made from.
+  const [base, ...others] = result.bases ?? [];
+  const body = base === undefined || others.length > 0 ? undefined : expansion.expand(base);
+  return base !== undefined && body !== undefined && keyOfType(body) === keyOfTerm(result) ? base : result;
+}
