@@ -1,5 +1,5 @@
 import type { SchemaNode } from "../../../schema/schema-node.js";
-import { arrayTerm } from "../../algebra/intersect.js";
+import { arrayTerm } from "../../algebra/array-term.js";
 import {
   ANY_OBJECT,
   BASE_MESSAGE,

@@ -1,5 +1,6 @@
 import type { SchemaNode } from "../../../schema/schema-node.js";
-import { arrayTerm, intersect } from "../../algebra/intersect.js";
+import { arrayTerm } from "../../algebra/array-term.js";
+import { intersect } from "../../algebra/intersect.js";
 import {
   ANY_ARRAY,
   ANY_OBJECT,
