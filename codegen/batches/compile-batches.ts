@@ -13,13 +13,14 @@ import { threads } from "./threads.js";
  */
 export async function compileBatches(
   { batches, hasSecrets }: Division,
-  { cwd, source, untrusted = false, allDefinitions = false }: LibraryOptions & Pick<BatchTask, "cwd">,
+  { cwd, ...library }: LibraryOptions & Pick<BatchTask, "cwd">,
   sink: FileSink,
 ): Promise<readonly Problem[] | undefined> {
   const problems: Problem[] = [];
   const agreement = new Agreement();
   // Threads are told what they need and no more: the rest of the options may not be plain data.
-  const options = { source, untrusted, allDefinitions };
+  const { source, untrusted = false, allDefinitions = false, importExtension = "js" } = library;
+  const options = { source, untrusted, allDefinitions, importExtension };
   const tasks = batches.map((batch): BatchTask => ({ batch, options, cwd, hasSecrets }));
   for await (const compiled of threads(tasks)) {
     if (compiled === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { GenerateOptions, GenerateResult } from "../pipeline/generate.js";
 import { packageVersion } from "../pipeline/version.js";
+import { IMPORT_EXTENSIONS, type ImportExtension } from "../print/module-specifier.js";
 import { formatProblem, GenerateError, type Problem } from "../problems/problem.js";
 
 /** Where a command runs and where it prints. */
@@ -44,6 +45,12 @@ export async function command(args: readonly string[], terminal: Terminal): Prom
     )
     .option("--all-definitions", "export all definitions of shared files, not only those that contracts use")
     .addOption(
+      new Option(
+        "--import-extension <extension>",
+        "how generated modules import each other (default: as recorded in the output folder, or as tsconfig.json asks)",
+      ).choices(IMPORT_EXTENSIONS),
+    )
+    .addOption(
       new Option("--format <format>", "how to report problems").choices(["text", "json"]).default("text"),
     )
     .action(async (options: GenerateFlags) => {
@@ -68,6 +75,7 @@ interface GenerateFlags {
   readonly failOnWarnings?: boolean;
   readonly untrusted?: boolean;
   readonly allDefinitions?: boolean;
+  readonly importExtension?: ImportExtension;
   readonly format: "text" | "json";
 }
 

@@ -1,7 +1,7 @@
 import type { Defaults } from "../defaults/defaults.js";
 import type { DefinitionModel, LibraryModel } from "../model/model.js";
 import { camelCase } from "../print/identifiers.js";
-import { moduleSpecifier } from "../print/module-specifier.js";
+import { type ImportExtension, moduleSpecifier } from "../print/module-specifier.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { printPlan } from "./print-plan.js";
 
@@ -65,7 +65,7 @@ export class PlanStatements {
     return {
       imports: [...imports]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([from, names]) => importLine(module, from, names)),
+        .map(([from, names]) => importLine(module, from, names, this.#library.importExtension)),
       statements,
     };
   }
@@ -100,11 +100,16 @@ export class PlanStatements {
 }
 
 /** Imports names from another module's `schemas.ts`, each with what it is called here. */
-export function importLine(module: string, from: string, names: ReadonlyMap<string, string>): string {
+export function importLine(
+  module: string,
+  from: string,
+  names: ReadonlyMap<string, string>,
+  importExtension: ImportExtension,
+): string {
   const specifiers = [...names]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, local]) => (name === local ? name : `${name} as ${local}`));
-  return `import { ${specifiers.join(", ")} } from ${moduleSpecifier(module, from, "schemas")};`;
+  return `import { ${specifiers.join(", ")} } from ${moduleSpecifier(module, from, importExtension, "schemas")};`;
 }
 
 function unused(name: string, taken: ReadonlySet<string>): string {

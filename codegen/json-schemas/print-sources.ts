@@ -90,7 +90,9 @@ class SourcePrinter {
     return {
       imports: [...byModule]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([from, names]) => importLine(this.#context.module, from, names)),
+        .map(([from, names]) =>
+          importLine(this.#context.module, from, names, this.#context.library.importExtension),
+        ),
       statements: [...files, ...this.#statements],
     };
   }

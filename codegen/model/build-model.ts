@@ -2,6 +2,7 @@ import { contractPrefix } from "../discover/contract-name.js";
 import type { DiscoveredContract } from "../discover/discover.js";
 import type { LoadedLibrary } from "../load/load.js";
 import { pascalCase } from "../print/identifiers.js";
+import type { ImportExtension } from "../print/module-specifier.js";
 import type { Problem } from "../problems/problem.js";
 import { nodesIn } from "../schema/nodes-in.js";
 import type { SchemaNode } from "../schema/schema-node.js";
@@ -30,6 +31,8 @@ export interface ModelResult extends LibraryModel {
 export interface ModelOptions {
   /** Whether all definitions of shared files are exported: by default those that contracts lead to. */
   readonly allDefinitions?: boolean;
+  /** How the generated modules import each other: by default in `.js`. */
+  readonly importExtension?: ImportExtension;
 }
 
 /**
@@ -37,7 +40,10 @@ export interface ModelOptions {
  *
  * @param loaded - What `load` returned, without errors: every contract has a state that is an object schema.
  */
-export function model(loaded: LoadedLibrary, { allDefinitions = false }: ModelOptions = {}): ModelResult {
+export function model(
+  loaded: LoadedLibrary,
+  { allDefinitions = false, importExtension = "js" }: ModelOptions = {},
+): ModelResult {
   const { contracts: found } = loaded.discovery;
   const contracts = found.map((contract) => contractOf(contract, loaded));
   const homes = homesOf(contracts, loaded, allDefinitions);
@@ -52,6 +58,7 @@ export function model(loaded: LoadedLibrary, { allDefinitions = false }: ModelOp
       .filter(({ document }) => !own.has(document))
       .map(({ document, module }) => ({ document, module })),
     definitions,
+    importExtension,
     problems,
   };
 }

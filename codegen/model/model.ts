@@ -1,3 +1,4 @@
+import type { ImportExtension } from "../print/module-specifier.js";
 import type { JsonValue } from "../schema/json.js";
 import type { SchemaDocument } from "../schema/schema-document.js";
 import type { SchemaNode } from "../schema/schema-node.js";
@@ -37,6 +38,8 @@ export interface LibraryModel {
   readonly shared: readonly SharedModel[];
   /** Every named schema, by its node; a node in this map is referred to by name wherever it is met. */
   readonly definitions: ReadonlyMap<SchemaNode, DefinitionModel>;
+  /** How the generated modules import each other. */
+  readonly importExtension: ImportExtension;
 }
 
 /** One graph's contract. */

@@ -2,6 +2,7 @@ import { createDefaults } from "../defaults/defaults.js";
 import { lint } from "../lint/lint.js";
 import type { LoadedLibrary } from "../load/load.js";
 import { model } from "../model/build-model.js";
+import type { ImportExtension } from "../print/module-specifier.js";
 import { hasErrors, type Problem } from "../problems/problem.js";
 import type { JsonValue } from "../schema/json.js";
 import type { SchemaNode } from "../schema/schema-node.js";
@@ -22,6 +23,8 @@ export interface LibraryOptions {
   readonly untrusted?: boolean;
   /** Whether to export all definitions of shared files, used or not. */
   readonly allDefinitions?: boolean;
+  /** How the generated modules import each other: by default in `.js`. */
+  readonly importExtension?: ImportExtension;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface LibraryOptions {
  */
 export async function compileLibrary(
   loaded: LoadedLibrary,
-  { source, untrusted = false, allDefinitions = false }: LibraryOptions,
+  { source, untrusted = false, ...options }: LibraryOptions,
   hasSecrets = false,
 ): Promise<CompiledLibrary> {
   if (hasErrors(loaded.problems)) {
@@ -43,7 +46,7 @@ export async function compileLibrary(
     import("../validators/validators.js"),
     import("./emit.js"),
   ]);
-  const library = model(loaded, { allDefinitions });
+  const library = model(loaded, options);
   const checks = validators(library, { hasSecrets });
   const defaults = createDefaults(checks.accepts, {
     isDefinition: (node) => library.definitions.has(node),

@@ -2,11 +2,13 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { type Discovery, discover } from "../discover/discover.js";
 import { misnamedMembers } from "../discover/misnamed-member.js";
+import { IMPORT_EXTENSIONS, type ImportExtension } from "../print/module-specifier.js";
 import { GenerateError, inFileOrder, type Problem } from "../problems/problem.js";
+import { projectImportExtension } from "../write/import-extension.js";
 import { linkOnTheWay } from "../write/links.js";
 import { hashOf, type Manifest, readManifest } from "../write/manifest.js";
 import { ownFiles } from "../write/own-files.js";
-import { printSettings, SETTINGS_FILE } from "../write/settings.js";
+import { printSettings, readSettings, SETTINGS_FILE } from "../write/settings.js";
 import { removeLeftovers } from "../write/temporary.js";
 import { Draft, leftovers, type WritePlan } from "../write/write.js";
 import { packageVersion } from "./version.js";
@@ -30,6 +32,11 @@ export interface GenerateOptions {
   readonly untrusted?: boolean;
   /** Export all definitions of shared files, and not only those that contracts lead to. */
   readonly allDefinitions?: boolean;
+  /**
+   * How generated modules import each other: `"js"` as in `"../shared/user/index.js"`, `"ts"`, or `"none"` for no extension. It is recorded in the
+   * output folder. By default what is recorded there; in the first run, what the project's `tsconfig.json` asks for.
+   */
+  readonly importExtension?: ImportExtension;
   /** What the folders are relative to, and what problems name files by; by default the working directory. */
   readonly cwd?: string;
 }
@@ -74,9 +81,11 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const found = [...misplaced, ...(await misnamedMembers(discovery, places.shownSchemas))];
   throwErrors([...outputFaults(places), ...(discovery.contracts.length === 0 ? found : [])]);
 
+  const importExtension = await importExtensionFor(places, options.importExtension);
   const before = readManifest(places.out);
   const { untrusted = false, allDefinitions = false } = options;
-  const inputs = inputsOf(discovery, places, allDefinitions);
+  const settings = { allDefinitions, importExtension };
+  const inputs = inputsOf(discovery, places, settings);
   const compiles = [options.check, options.force, options.untrusted].includes(true);
   const mayTrust = !compiles && before.warnings === 0 && !found.some(isEnough);
   const left = leftovers(places.out, before);
@@ -90,10 +99,10 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const draft = new Draft(places.out, places.shownOut, withOwnFiles(before, places.out), options);
   try {
     const source = basename(places.schemas);
-    const compiled = await compile(discovery, { cwd: places.cwd, source, untrusted, allDefinitions }, draft);
+    const compiled = await compile(discovery, { cwd: places.cwd, source, untrusted, ...settings }, draft);
     const problems = inFileOrder([...found, ...compiled]);
     throwErrors(problems);
-    draft.put(SETTINGS_FILE, printSettings());
+    draft.put(SETTINGS_FILE, printSettings({ importExtension }));
     const plan = draft.plan();
     throwErrors([...problems, ...plan.problems]);
     if (options.check !== true) draft.write(plan, { inputs, warnings: problems.length });
@@ -157,14 +166,26 @@ function realPath(path: string): string {
   }
 }
 
+/** An option wins over what is recorded, and that over what the project asks for. */
+async function importExtensionFor(
+  { out, shownOut, cwd }: Places,
+  option: ImportExtension | undefined,
+): Promise<ImportExtension> {
+  if (option === undefined) {
+    return readSettings(out, shownOut)?.importExtension ?? (await projectImportExtension(out, cwd));
+  }
+  if (IMPORT_EXTENSIONS.includes(option)) return option;
+  throw new TypeError(`importExtension is one of ${IMPORT_EXTENSIONS.join(", ")}, not ${String(option)}`);
+}
+
 /** A hash of everything that the output depends on: the schemas' paths and texts, and graphwright itself. */
-function inputsOf(discovery: Discovery, { schemas }: Places, allDefinitions: boolean): string {
+function inputsOf(discovery: Discovery, { schemas }: Places, settings: object): string {
   const paths = [
     ...discovery.contracts.flatMap(({ members }) => members.map(({ path }) => path)),
     ...discovery.shared,
   ];
   const texts = paths.sort().map((path) => [path, hashOf(readText(join(discovery.root, path)))]);
-  return hashOf(JSON.stringify([packageVersion(), basename(schemas), allDefinitions, texts]));
+  return hashOf(JSON.stringify([packageVersion(), basename(schemas), settings, texts]));
 }
 
 /** A file without what differs between checkouts of it: the line ends. What can't be read is `load`'s to report. */

@@ -88,5 +88,5 @@ export function libraryOfSchema(root: SchemaNode, name: string): LibraryModel {
       definitions.set(target, { name: free, node: target, module: SCHEMA_MODULE, exported: false });
     }
   }
-  return { contracts: [], shared: [], definitions };
+  return { contracts: [], shared: [], definitions, importExtension: "js" };
 }

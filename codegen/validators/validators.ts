@@ -2,7 +2,7 @@ import type { Validator } from "../../src/schema/validation/validator.js";
 import type { DefinitionModel, LibraryModel } from "../model/model.js";
 import { UNCHECKED_HEADER } from "../print/header.js";
 import { pascalCase, shortHash } from "../print/identifiers.js";
-import { moduleSpecifier } from "../print/module-specifier.js";
+import { type ImportExtension, moduleSpecifier } from "../print/module-specifier.js";
 import type { JsonValue } from "../schema/json.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { CodeName } from "./ajv.js";
@@ -158,7 +158,7 @@ function printModule(
 
   const text = [
     UNCHECKED_HEADER,
-    printImports(module, unit, imports),
+    printImports(module, unit, imports, library.importExtension),
     unit.constants.join("\n"),
     ...functions,
   ]
@@ -171,13 +171,16 @@ function printImports(
   module: string,
   unit: Unit,
   imports: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  importExtension: ImportExtension,
 ): string {
   const names = [...unit.helpers, "type Validator"];
   const lines = [`import { ${names.join(", ")} } from "graphwright/validation";`];
   for (const [from, functions] of [...imports].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const list = [...functions].sort(([a], [b]) => (a < b ? -1 : 1));
     const specifiers = list.map(([name, local]) => (name === local ? name : `${name} as ${local}`));
-    lines.push(`import { ${specifiers.join(", ")} } from ${moduleSpecifier(module, from, "validators")};`);
+    lines.push(
+      `import { ${specifiers.join(", ")} } from ${moduleSpecifier(module, from, importExtension, "validators")};`,
+    );
   }
   return lines.join("\n");
 }

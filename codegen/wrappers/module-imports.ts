@@ -1,5 +1,5 @@
 import type { DefinitionModel } from "../model/model.js";
-import { moduleSpecifier } from "../print/module-specifier.js";
+import { type ImportExtension, moduleSpecifier } from "../print/module-specifier.js";
 import type { ModuleTypes } from "../types/types.js";
 import { type Imported, namedImport } from "./named-import.js";
 import type { WriteStatement } from "./statement.js";
@@ -8,14 +8,22 @@ import type { WriteStatement } from "./statement.js";
 export class ModuleImports {
   readonly #module: string;
   readonly #names: Set<string>;
+  readonly #extension: ImportExtension;
   readonly #imported = new Map<string, Map<string, Imported>>();
 
   /**
    * @param types - What the module's types import.
    * @param declared - The names that the module declares.
+   * @param extension - How its imports end.
    */
-  constructor(module: string, types: ModuleTypes["imports"], declared: ReadonlySet<string>) {
+  constructor(
+    module: string,
+    types: ModuleTypes["imports"],
+    declared: ReadonlySet<string>,
+    extension: ImportExtension,
+  ) {
     this.#module = module;
+    this.#extension = extension;
     this.#names = new Set(declared);
     for (const { module: from, names } of types) {
       for (const name of names) this.#add(from, { name, local: name, isType: true });
@@ -39,13 +47,14 @@ export class ModuleImports {
   /** The type of another module's definition. */
   type({ module: from }: DefinitionModel, name: string): string {
     return (
-      this.#imported.get(from)?.get(name)?.local ?? `import(${moduleSpecifier(this.#module, from)}).${name}`
+      this.#imported.get(from)?.get(name)?.local ??
+      `import(${moduleSpecifier(this.#module, from, this.#extension)}).${name}`
     );
   }
 
   statements(): WriteStatement[] {
     return [...this.#imported].map(([from, names]) =>
-      namedImport(moduleSpecifier(this.#module, from), [...names.values()]),
+      namedImport(moduleSpecifier(this.#module, from, this.#extension), [...names.values()]),
     );
   }
 

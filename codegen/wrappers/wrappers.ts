@@ -53,7 +53,8 @@ interface ModuleStatements {
 function statementsOf(module: string, library: LibraryModel, parts: Parts): ModuleStatements {
   const contract = library.contracts.find((each) => each.module === module);
   const { declarations, imports: foreign, external } = parts.types.module(module);
-  const others = new ModuleImports(module, foreign, new Set(declarations.map(({ name }) => name)));
+  const own = new Set(declarations.map(({ name }) => name));
+  const others = new ModuleImports(module, foreign, own, library.importExtension);
   const declared = contract === undefined ? [] : reservedNames(contract.prefix);
   const imports = new PackageImports(new Set([...others.taken, ...declared]));
   const values = new SchemaValues(module, parts, imports, others);
@@ -71,10 +72,10 @@ function statementsOf(module: string, library: LibraryModel, parts: Parts): Modu
   }
   if (contract !== undefined) body.push(...graphStatements({ contract, library, parts, imports, values }));
 
-  const own = ["schemas", "validators"].map(
-    (name) => `import * as ${name} from ${moduleSpecifier(module, module, name)};`,
+  const siblings = ["schemas", "validators"].map(
+    (name) => `import * as ${name} from ${moduleSpecifier(module, module, library.importExtension, name)};`,
   );
-  return { imports: [...imports.statements(), ...others.statements(), ...own], body };
+  return { imports: [...imports.statements(), ...others.statements(), ...siblings], body };
 }
 
 /** A graph without an input member takes an update: `export const GreetingInput: Schema<GreetingUpdate> = GreetingUpdate;` */

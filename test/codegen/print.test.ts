@@ -113,9 +113,11 @@ describe("a literal", () => {
   });
 
   it("of a module leads there from any other", () => {
-    expect(moduleSpecifier("a", "shared/b")).toBe('"../shared/b/index.js"');
-    expect(moduleSpecifier("shared/b", "shared/c", "schemas")).toBe('"../c/schemas.js"');
-    expect(moduleSpecifier("a", "a", "schemas")).toBe('"./schemas.js"');
-    expect(moduleSpecifier("a", "a/b")).toBe('"./b/index.js"');
+    expect(moduleSpecifier("a", "shared/b", "js")).toBe('"../shared/b/index.js"');
+    expect(moduleSpecifier("shared/b", "shared/c", "js", "schemas")).toBe('"../c/schemas.js"');
+    expect(moduleSpecifier("a", "a", "js", "schemas")).toBe('"./schemas.js"');
+    expect(moduleSpecifier("a", "a/b", "js")).toBe('"./b/index.js"');
+    expect(moduleSpecifier("a", "a/b", "ts")).toBe('"./b/index.ts"');
+    expect(moduleSpecifier("a", "a/b", "none")).toBe('"./b/index"');
   });
 });

@@ -29,15 +29,23 @@ it("compiles a large library on several threads, to the same bytes as on one", a
   }
 
   const { generate } = (await import(pathToFileURL(built).href)) as typeof import("../../codegen/index.js");
-  await generate({ cwd });
+  await generate({ cwd, importExtension: "none" });
   const { ".graphwright.json": _, ...onThreads } = filesIn(join(cwd, "generated"));
   expect(started).toHaveLength(availableParallelism() > 1 ? Math.min(availableParallelism(), 4) : 0);
 
   const onOne = new Map<string, string>();
   await compile(
     discover(join(cwd, "schemas")).discovery,
-    { cwd, source: "schemas", limits: { whole: Number.POSITIVE_INFINITY, batch: 1 } },
+    {
+      cwd,
+      source: "schemas",
+      importExtension: "none",
+      limits: { whole: Number.POSITIVE_INFINITY, batch: 1 },
+    },
     { put: (path, text) => onOne.set(path, text), clear: () => onOne.clear() },
+  );
+  expect(Object.entries(onThreads).find(([path]) => path.endsWith("/index.ts"))?.[1]).toContain(
+    'from "./schemas";',
   );
   expect(onThreads).toEqual(Object.fromEntries(onOne));
 });

@@ -1,6 +1,6 @@
 import type { Defaults } from "../../defaults/defaults.js";
 import type { ContractModel, DefinitionModel, LibraryModel } from "../../model/model.js";
-import { moduleSpecifier } from "../../print/module-specifier.js";
+import { type ImportExtension, moduleSpecifier } from "../../print/module-specifier.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
 import { circularDefinitions } from "../algebra/cycles.js";
 import { type Type, UNKNOWN, type View } from "../algebra/type.js";
@@ -115,7 +115,7 @@ export class LibraryPrinter implements LibraryTypes {
     const drafts = this.#draftsOf(module).map((draft) =>
       wanted.has(draft.name) ? { ...draft, exported: true } : draft,
     );
-    const uses = new Uses(module, this.#taken.get(module) ?? new Set());
+    const uses = new Uses(module, this.#taken.get(module) ?? new Set(), this.#library.importExtension);
     const printer = new Printer({
       name: ({ definition, view }) => uses.definition(definition.module, this.nameOf(definition, view)),
       external: (name) => uses.external(name),
@@ -245,12 +245,14 @@ class Uses {
   readonly foreign: (readonly [name: string, module: string])[] = [];
   readonly #module: string;
   readonly #taken: ReadonlySet<string>;
+  readonly #importExtension: ImportExtension;
   readonly #imported = new Map<string, string>();
   readonly #externals = new Set<string>();
 
-  constructor(module: string, taken: ReadonlySet<string>) {
+  constructor(module: string, taken: ReadonlySet<string>, importExtension: ImportExtension) {
     this.#module = module;
     this.#taken = taken;
+    this.#importExtension = importExtension;
   }
 
   /** The text for a definition: its name, imported where that is possible without a clash. */
@@ -262,7 +264,7 @@ class Uses {
     this.foreign.push([name, module]);
     const known = this.#imported.get(name);
     if (this.#taken.has(name) || (known !== undefined && known !== module)) {
-      return `import(${moduleSpecifier(this.#module, module)}).${name}`;
+      return `import(${moduleSpecifier(this.#module, module, this.#importExtension)}).${name}`;
     }
     this.#imported.set(name, module);
     return name;

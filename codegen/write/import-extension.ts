@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import type { TsConfigResult } from "get-tsconfig";
+import type { ImportExtension } from "../print/module-specifier.js";
+import { GenerateError, type Problem } from "../problems/problem.js";
+import { isJsonObject } from "../schema/json.js";
+import { textLines } from "../text/text-lines.js";
+
+/**
+ * How generated modules import each other in the project that an output folder belongs to, by the nearest `tsconfig.json` or Deno
+ * configuration above it. Only the first run asks: its answer is recorded.
+ *
+ * @param out - The output folder; it need not exist.
+ * @param cwd - What problems name files relative to.
+ * @throws GenerateError where a `tsconfig.json` can't be read.
+ */
+export async function projectImportExtension(out: string, cwd: string): Promise<ImportExtension> {
+  const found = nearest(out, ["tsconfig.json", "deno.json", "deno.jsonc"]);
+  if (found === undefined) return "js";
+  if (!found.endsWith("tsconfig.json")) return "ts";
+  return extensionFor(await compilerOptions(found, out, cwd));
+}
+
+/** What a compiler with these options resolves, and what runs what it emits. */
+function extensionFor(options: unknown): ImportExtension {
+  if (!isJsonObject(options)) return "none";
+  const { allowImportingTsExtensions, rewriteRelativeImportExtensions, moduleResolution } = options;
+  if (allowImportingTsExtensions === true || rewriteRelativeImportExtensions === true) return "ts";
+  return moduleResolution === "node16" || moduleResolution === "nodenext" ? "js" : "none";
+}
+
+/**
+ * The options that hold for the output folder, with those that others imply. Where a file only lists projects, as Vite's templates do, those
+ * of the project that the generated files belong to.
+ */
+async function compilerOptions(path: string, out: string, cwd: string): Promise<unknown> {
+  const { createFilesMatcher } = await import("get-tsconfig");
+  const isFor = (tsconfig: TsConfigResult): boolean =>
+    createFilesMatcher(tsconfig)(join(out, "contract/index.ts")) !== undefined;
+  const own = await readTsconfig(path, cwd);
+  const { references } = own.config;
+  if (Array.isArray(references) && !isFor(own)) {
+    for (const reference of references) {
+      const listed = resolve(dirname(path), String(reference.path));
+      const file = listed.endsWith(".json") ? listed : join(listed, "tsconfig.json");
+      if (!existsSync(file)) continue;
+      const tsconfig = await readTsconfig(file, cwd);
+      if (isFor(tsconfig)) return tsconfig.config.compilerOptions;
+    }
+  }
+  return own.config.compilerOptions;
+}
+
+/** A `tsconfig.json` with all that it extends. */
+async function readTsconfig(path: string, cwd: string): Promise<TsConfigResult> {
+  const file = relative(cwd, path);
+  try {
+    const fault = await syntaxFault(readFileSync(path, "utf8"));
+    if (fault !== undefined) throw new GenerateError([{ ...BAD_TSCONFIG, ...fault, file }]);
+    const { parseTsconfig } = await import("get-tsconfig");
+    return { path, config: parseTsconfig(path) };
+  } catch (error) {
+    if (error instanceof GenerateError) throw error;
+    // A type error is the library's own, about a value that it did not expect.
+    const why = error instanceof TypeError ? "an option has a value of a wrong type" : messageOf(error);
+    throw new GenerateError([{ ...BAD_TSCONFIG, file, message: `this can't be read: ${why}` }]);
+  }
+}
+
+/** The first fault of a file's syntax: `get-tsconfig` takes what it can't parse for an empty file. */
+async function syntaxFault(
+  text: string,
+): Promise<Pick<Problem, "message" | "position" | "excerpt"> | undefined> {
+  if (isJson(text)) return undefined;
+  // It takes most of a second to load, and is only needed for comments and commas.
+  const { ts } = await import("ts-morph");
+  const { error } = ts.parseConfigFileTextToJson("tsconfig.json", text);
+  if (error === undefined) return undefined;
+  const lines = textLines(text);
+  const position = lines.positionAt(error.start ?? 0);
+  const why = ts.flattenDiagnosticMessageText(error.messageText, " ").replace(/\.$/, "");
+  return { message: `this can't be read: ${why}`, position, excerpt: lines.lineAt(position.line) };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const BAD_TSCONFIG = {
+  severity: "error",
+  code: "bad-tsconfig",
+  remedy: "mend it, or say with --import-extension how generated modules import each other",
+} as const;
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
+}
+
+/** The nearest of some files, in a folder or above it; of several in one folder, the first. */
+function nearest(folder: string, names: readonly string[]): string | undefined {
+  for (let place = folder; ; place = dirname(place)) {
+    const found = names.map((name) => join(place, name)).find((path) => existsSync(path));
+    if (found !== undefined || dirname(place) === place) return found;
+  }
+}
