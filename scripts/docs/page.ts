@@ -2,11 +2,11 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, sourceOf } from "./program.js";
 
-/** The pages that show programs. The example of `command.md` writes files, and is tested in `test/codegen/generate.test.ts`. */
+/** The pages that show programs. */
 export const PAGES: readonly string[] = [
   join(ROOT, "README.md"),
   ...readdirSync(join(ROOT, "docs"))
-    .filter((name) => name.endsWith(".md") && name !== "command.md")
+    .filter((name) => name.endsWith(".md"))
     .map((name) => join(ROOT, "docs", name)),
 ];
 

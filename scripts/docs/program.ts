@@ -72,6 +72,7 @@ async function bundled(contents: string): Promise<string> {
     alias: {
       graphwright: `${ROOT}src/index.ts`,
       "graphwright/validation": `${ROOT}src/schema/validation/index.ts`,
+      "graphwright/codegen": `${ROOT}codegen/index.ts`,
     },
     packages: "external",
     bundle: true,
