@@ -7,7 +7,7 @@ import { accept } from "./place.js";
  * @returns The event with defaults applied; without an events member as it is.
  * @throws ContractError
  */
-export function checkEvent(contract: Contract, node: string, event: unknown): unknown {
+export function checkEvent(contract: Contract, node: string | undefined, event: unknown): unknown {
   if (contract.events === undefined) return event;
   return accept(contract.events.safeParse(event), { contract, boundary: "event", node });
 }

@@ -28,6 +28,17 @@ export function checkAnswer(interrupt: InterruptPlace, answer: unknown): unknown
   throw refusedAnswer(interrupt, result.issues);
 }
 
+/**
+ * Refuses an answer that was given to another question than the one that is asked.
+ *
+ * @param meant - The question that it was given to.
+ * @throws ContractError always
+ */
+export function refuseOtherAnswer(interrupt: InterruptPlace, meant: string): never {
+  const message = `the answer is for the question ${JSON.stringify(meant)}, and the one that is open is ${JSON.stringify(interrupt.name)}`;
+  throw refusedAnswer(interrupt, [{ path: "", keyword: "resume", message, schemaPath: "" }]);
+}
+
 /** The error of an answer that does not fit. */
 export function refusedAnswer(
   { contract, node, name }: InterruptPlace,

@@ -1,3 +1,4 @@
+import type { Item, Operation } from "@langchain/langgraph";
 import type { Contract, StoreNamespace } from "../contract/contract.js";
 import { nearName } from "../schema/validation/near-name.js";
 import { accept, type Place, refuse } from "./place.js";
@@ -24,6 +25,21 @@ export function checkItem(
 ): unknown {
   const hint = `The value is the item ${JSON.stringify(key)} of the namespace ${JSON.stringify(namespace)}.`;
   return accept(checkNamespace(place, namespace).schema.safeParse(value), atStore(place, hint));
+}
+
+/**
+ * Checks an operation on a store: that there is such a namespace and, where something is put, that it fits.
+ *
+ * @returns What is to be done in its place.
+ * @throws ContractError
+ */
+export function checkOperation(place: StorePlace, operation: Operation): Operation {
+  if (!("namespace" in operation)) return operation;
+  if (!("value" in operation) || operation.value === null) {
+    checkNamespace(place, operation.namespace);
+    return operation;
+  }
+  return { ...operation, value: checkItem(place, operation) as Item["value"] };
 }
 
 /**

@@ -4,10 +4,11 @@ import { checkInput } from "../boundaries/input.js";
 import { checkResume } from "../boundaries/resume.js";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
+import { guardRun } from "../graph/guard-run.js";
 import { checkRunContext, withRunContext } from "../graph/run-context.js";
 import { checkAnswers } from "../interrupts/open-interrupts.js";
 import { expectFact } from "../langgraph/facts.js";
-import { type Run, replaceStore } from "../langgraph/loop.js";
+import type { Run } from "../langgraph/loop.js";
 import { hookInto } from "../langgraph/run-hooks.js";
 import type { AnyPregel } from "./workflow.js";
 
@@ -52,9 +53,13 @@ export class ContractWorkflow extends LangGraphWorkflow {
   }
 
   async #run({ loop }: Run, go: () => Promise<void>): Promise<void> {
-    replaceStore(loop);
+    const endWriter = guardRun(this.contract, loop);
     await checkAnswers(this, loop);
-    await go();
+    try {
+      await go();
+    } finally {
+      endWriter();
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import {
   Command,
   CompiledStateGraph,
   isCommand,
+  isGraphInterrupt,
   isInterrupted,
   type LangGraphRunnableConfig,
   START,
@@ -20,9 +21,8 @@ import { checkAnswers } from "../interrupts/open-interrupts.js";
 import { isInTask, isNode } from "../langgraph/config.js";
 import { handledNode } from "../langgraph/error-handler-node.js";
 import { expectFact, expectNoFailure } from "../langgraph/facts.js";
-import { hasEnded, type Loop, type Run, readOutput, replaceStore } from "../langgraph/loop.js";
+import { hasEnded, type Loop, type Run, readOutput } from "../langgraph/loop.js";
 import { hookInto } from "../langgraph/run-hooks.js";
-import { watchWriter } from "../langgraph/watch-loop.js";
 import { expectMapped } from "../langgraph/write-mapper.js";
 import type { JsonSchema } from "../schema/json.js";
 import { unescapeKey } from "../schema/validation/json-pointer.js";
@@ -30,6 +30,7 @@ import { initialState } from "../state/initial-state.js";
 import type { CallOptions } from "./call-options.js";
 import type { Checks } from "./checks.js";
 import type { AnyCompiledGraph } from "./contract-graph.js";
+import { guardRun } from "./guard-run.js";
 import { markChecked } from "./input-mapper.js";
 import { checkPendingWrites, tryCommandWrites } from "./pending-writes.js";
 import { checkRunContext, withRunContext } from "./run-context.js";
@@ -162,19 +163,20 @@ export class CompiledContractGraph extends LangGraphGraph {
 
   async #run(run: Run, go: () => Promise<void>): Promise<void> {
     const { loop } = run;
-    replaceStore(loop);
+    const endWriter = guardRun(this.contract, loop);
     this.#checkStart(loop);
     await checkAnswers(this, loop);
     this.#tryCommand(loop);
-    const endWrites = this.checks.update ? checkPendingWrites(run) : undefined;
-    const endWriter = this.contract.events === undefined ? undefined : watchWriter(loop, this.contract.name);
+    const writes = checkPendingWrites(run, this.contract, this.checks.update);
     try {
       await go();
-      endWrites?.();
+      writes.end();
     } catch (error) {
+      // Of a graph inside another one the interrupt goes on to that; a question that was refused must not.
+      if (isGraphInterrupt(error)) writes.throwRefused();
       throw withNode(error, loop);
     } finally {
-      endWriter?.();
+      endWriter();
     }
     if (hasEnded(loop) && this.checks.output)
       checkOutput(this.contract, readOutput(loop, this.outputChannels));

@@ -1,4 +1,5 @@
 import type { Contract } from "../contract/contract.js";
+import { watchQuestions } from "../interrupts/watch-questions.js";
 import { handledNode } from "../langgraph/error-handler-node.js";
 import type { Loop, Run, Task, Write } from "../langgraph/loop.js";
 import { watchLoop } from "../langgraph/watch-loop.js";
@@ -7,16 +8,25 @@ import { FieldChannel } from "../state/field-channel.js";
 import { byField, tryWrites } from "../state/try-writes.js";
 import { areTooMany, refuseSecond, Superstep } from "./superstep.js";
 
+/** What is called at the end of a run. */
+export interface WritesCheck {
+  /** Called where the run did not fail: throws what {@link throwRefused} does. */
+  readonly end: () => void;
+  /** Throws what could not be thrown because the run was interrupted in the same superstep. */
+  readonly throwRefused: () => void;
+}
+
 /**
  * Tries the updates of nodes that run side by side on each other, as each of them ends and before LangGraph saves what it wrote.
  *
  * LangGraph folds them when all have ended. What fails then has been saved as done, and fails again whenever LangGraph looks at the
  * thread. Here the node that ends last fails instead, as if its own update had been refused: it runs again when the thread is resumed.
  *
- * @returns What to call at the run's end: it throws what could not be thrown because the run was interrupted in the same superstep.
+ * @param isChecked - Whether updates are checked; questions are always.
  */
-export function checkPendingWrites(run: Run): () => void {
+export function checkPendingWrites(run: Run, contract: Contract, isChecked: boolean): WritesCheck {
   const { loop } = run;
+  const questions = watchQuestions(contract, loop);
   let superstep = new Superstep(loop.channels);
   let refused: { readonly error: unknown } | undefined;
   const throwRefused = (): void => {
@@ -24,26 +34,37 @@ export function checkPendingWrites(run: Run): () => void {
     refused = undefined;
     if (found !== undefined) throw found.error;
   };
+  const orRefuse = <Found>(check: () => Found): Found | Error => {
+    try {
+      return check();
+    } catch (error) {
+      refused ??= { error };
+      return error as Error;
+    }
+  };
   const expectWatched = watchLoop(run, {
-    wrote(task) {
-      try {
-        if (superstep.take(nodeOf(task), task.writes)) expectMapped();
+    wrote: (task) =>
+      orRefuse(() => {
+        questions.ended(task);
+        if (isChecked && superstep.take(nodeOf(task), task.writes)) expectMapped();
         return undefined;
-      } catch (error) {
-        refused ??= { error };
-        return error as Error;
-      }
-    },
+      }),
+    asked: (task, writes) => orRefuse(() => questions.asked(task, writes)),
     beforeTick: throwRefused,
     afterTick() {
+      questions.remember(loop.tasks);
+      if (!isChecked) return;
       superstep = new Superstep(loop.channels);
       // What an earlier run of the thread has saved of this superstep counts too; it was tried then.
       for (const task of Object.values(loop.tasks)) superstep.take(nodeOf(task), task.writes);
     },
   });
-  return () => {
-    expectWatched();
-    throwRefused();
+  return {
+    end() {
+      expectWatched();
+      throwRefused();
+    },
+    throwRefused,
   };
 }
 

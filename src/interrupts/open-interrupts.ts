@@ -1,10 +1,11 @@
-import { type CompiledStateGraph, isCommand } from "@langchain/langgraph";
+import { Command, type CompiledStateGraph, isCommand } from "@langchain/langgraph";
 import equal from "fast-deep-equal";
 import { refusedAnswer, refuseResume } from "../boundaries/resume.js";
 import type { Contract } from "../contract/contract.js";
 import type { Loop } from "../langgraph/loop.js";
 import { dealAnswers, type PendingInterrupt, pendingInterrupts } from "../langgraph/pending-interrupts.js";
 import type { Issue } from "../schema/issue.js";
+import { withoutNames } from "./open-questions.js";
 
 /** A graph or a workflow of a contract, and how its threads are read. */
 export interface Resumable extends Pick<AnyGraph, "getState"> {
@@ -22,18 +23,18 @@ type AnyGraph = CompiledStateGraph<any, any, any, any, any, any, any, any, any>;
  *
  * @throws ContractError where one does not fit, or where the thread has nothing to go on from.
  */
-export async function checkAnswers(
-  graph: Resumable,
-  { input, checkpoint, checkpointPendingWrites, config }: Loop,
-): Promise<void> {
+export async function checkAnswers(graph: Resumable, loop: Loop): Promise<void> {
+  const { input, checkpoint, checkpointPendingWrites, config } = loop;
   const { contract } = graph;
   if (!isCommand(input)) return;
   if (hasAnswer(input.resume) && Object.keys(checkpoint.channel_versions).length === 0) {
     refuseResume(contract, config.configurable?.thread_id);
   }
-  if (contract.questions === undefined) return;
   const open = pendingInterrupts(checkpointPendingWrites);
-  for (const [interrupt, answer] of dealAnswers(open, input.resume)) {
+  const resume = withoutNames(contract, open, input.resume);
+  if (resume !== input.resume) loop.input = new Command({ ...input, resume });
+  if (contract.questions === undefined) return;
+  for (const [interrupt, answer] of dealAnswers(open, resume)) {
     const wrong = wrongAnswer(contract, interrupt, answer);
     if (wrong === undefined) continue;
     const { tasks } = await graph.getState(config);

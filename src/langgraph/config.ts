@@ -1,22 +1,15 @@
 import { getConfig, getPreviousState, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import { expectFact, rememberFailure } from "./facts.js";
+import { scratchpadOf } from "./scratchpad.js";
 
 type Config = Pick<LangGraphRunnableConfig, "configurable" | "metadata">;
 type Configurable = LangGraphRunnableConfig["configurable"];
 
 const TASK_ID = "__pregel_task_id";
 const READ = "__pregel_read";
-const SCRATCHPAD = "__pregel_scratchpad";
 const PREVIOUS = "__pregel_previous";
 const PUSH = "__pregel_push";
 const PULL = "__pregel_pull";
-
-/** LangGraph's note of what a task has been answered so far. */
-interface Scratchpad {
-  readonly interruptCounter: number;
-  readonly resume: readonly unknown[];
-  readonly nullResume?: unknown;
-}
 
 /**
  * Whether a config is that of a task: of a node that runs, or of a graph that runs as a node or is called by one. That of `updateState` is not, though it
@@ -25,11 +18,12 @@ interface Scratchpad {
  * @throws Error where it has some of what a task's config has, and not all.
  */
 export function isInTask(configurable: Configurable): boolean {
-  const { [TASK_ID]: id, [READ]: read, [SCRATCHPAD]: scratchpad } = configurable ?? {};
+  const { [TASK_ID]: id, [READ]: read } = configurable ?? {};
+  const scratchpad = scratchpadOf(configurable);
   if (id === undefined && scratchpad === undefined) return false;
   expectFact("taskId", typeof id === "string");
   expectFact("readState", typeof read === "function");
-  expectFact("scratchpad", isScratchpad(scratchpad));
+  expectFact("scratchpad", scratchpad !== undefined);
   return true;
 }
 
@@ -40,6 +34,12 @@ export function expectTask(config: Config): void {
     expectFact("nodeName", nodeName(config) !== undefined);
     wasSent(config);
   });
+}
+
+/** The id of a config's task; undefined outside of tasks. */
+export function taskIdOf(configurable: Configurable): string | undefined {
+  const id: unknown = configurable?.[TASK_ID];
+  return typeof id === "string" ? id : undefined;
 }
 
 /** Whether a graph that is run is a node: it is run with its task's own config, and one that a node calls from inside the task. */
@@ -70,20 +70,6 @@ export function wasSent({ metadata }: Config): boolean {
   const [kind] = Array.isArray(path) ? path : [];
   expectFact("taskPath", kind === PUSH || kind === PULL);
   return kind === PUSH;
-}
-
-/** The answer that LangGraph is about to give to the next interrupt of the running task, if any. */
-export function pendingAnswer({ configurable }: Config): unknown {
-  const scratchpad: unknown = isInTask(configurable) ? configurable?.[SCRATCHPAD] : undefined;
-  if (!isScratchpad(scratchpad)) return undefined;
-  const { interruptCounter, resume, nullResume } = scratchpad;
-  const next = interruptCounter + 1;
-  return next < resume.length ? resume[next] : nullResume;
-}
-
-function isScratchpad(value: unknown): value is Scratchpad {
-  const found = Object(value) as Partial<Scratchpad>;
-  return typeof found.interruptCounter === "number" && Array.isArray(found.resume);
 }
 
 /** What the functional API's last run of the thread returned, or saved. */

@@ -10,6 +10,7 @@ import { BatchingStore } from "./batching-store.js";
 import { handledNode } from "./error-handler-node.js";
 import { expectFact, expectNoFailure } from "./facts.js";
 import { isFinal } from "./final.js";
+import { GuardedStore } from "./guarded-store.js";
 import { expectInvalidResume } from "./invalid-resume.js";
 import { expectOverwrite } from "./overwrite.js";
 import { isPregel } from "./pregel.js";
@@ -37,8 +38,9 @@ export function expectFacts(): void {
 
 function expectStores(): void {
   const inside = new InMemoryStore();
-  const wrapper = new AsyncBatchedStore(new BatchingStore(inside));
-  expectFact("batchedStore", unwrapStore(wrapper) === inside);
+  for (const ours of [new BatchingStore(inside), new GuardedStore(inside, (operation) => operation)]) {
+    expectFact("batchedStore", unwrapStore(new AsyncBatchedStore(ours)) === inside);
+  }
 }
 
 /** Looks at the nodes that LangGraph makes of error handlers. */

@@ -1,6 +1,7 @@
-import type { BaseChannel, BaseStore } from "@langchain/langgraph";
+import type { BaseChannel, BaseStore, LangGraphRunnableConfig } from "@langchain/langgraph";
 import { BatchingStore } from "./batching-store.js";
 import { expectFact } from "./facts.js";
+import { type CheckOperation, GuardedStore } from "./guarded-store.js";
 
 /** A write that a checkpoint keeps for its thread's next run. */
 export type PendingWrite = readonly [task: string, channel: string, value: unknown];
@@ -12,6 +13,7 @@ export type Write = [channel: string, value: unknown];
 export interface Task {
   readonly name: string;
   readonly writes: Write[];
+  readonly config?: Pick<LangGraphRunnableConfig, "configurable">;
 }
 
 /** What is used of LangGraph's loop over the supersteps of a run. */
@@ -28,7 +30,7 @@ export interface Loop {
   /** Ends a superstep and prepares the next; resolves to whether there is one. */
   tick(params: unknown): Promise<boolean>;
   /** What the run was called with. */
-  readonly input: unknown;
+  input: unknown;
   readonly checkpoint: { readonly channel_versions: object };
   readonly checkpointPendingWrites: readonly PendingWrite[];
   config: {
@@ -84,12 +86,17 @@ export function hasEnded({ status, tasks }: Loop): boolean {
   return isDone;
 }
 
-/** Puts our wrapper in the place of LangGraph's, whose timer is stopped: nobody has seen it yet, so it has nothing to do. */
-export function replaceStore(loop: Loop): void {
+/**
+ * Puts our wrapper in the place of LangGraph's, whose timer is stopped: nobody has seen it yet, so it has nothing to do.
+ *
+ * @param check - Checks what nodes do with the store.
+ */
+export function replaceStore(loop: Loop, check?: CheckOperation): void {
   const wrapper = loop.store;
   if (wrapper?.store === undefined) return;
   void wrapper.stop();
-  loop.store = new BatchingStore(wrapper.store);
+  loop.store =
+    check === undefined ? new BatchingStore(wrapper.store) : new GuardedStore(wrapper.store, check);
 }
 
 /** What a run ended with: the output's channels that hold something. */

@@ -6,21 +6,41 @@ export interface PendingInterrupt {
   readonly id?: unknown;
   readonly value?: unknown;
   readonly response_schema?: unknown;
+  /** Of a contract's question: what its node had asked before, in the order of the answers. */
+  readonly answered?: unknown;
 }
+
+/** LangGraph's channel of the answers that a task has taken. */
+export const RESUME = "__resume__";
+export { INTERRUPT };
 
 /** The interrupts of tasks that have not gone on since. */
 export function pendingInterrupts(pending: readonly PendingWrite[]): PendingInterrupt[] {
+  return openWrites(pending).flatMap(([, , written]) => interruptsOf(written));
+}
+
+/** What each task waits at that waits at one interrupt, by the tasks' ids. */
+export function waitingTasks(pending: readonly PendingWrite[]): ReadonlyMap<string, PendingInterrupt> {
+  const waiting = new Map<string, PendingInterrupt>();
+  for (const [task, , written] of openWrites(pending)) {
+    const [interrupt, ...others] = interruptsOf(written);
+    if (interrupt !== undefined && others.length === 0) waiting.set(task, interrupt);
+  }
+  return waiting;
+}
+
+function openWrites(pending: readonly PendingWrite[]): PendingWrite[] {
   const done = new Set(pending.filter(([, channel]) => !CONTROL.has(channel)).map(([task]) => task));
-  return pending
-    .filter(([task, channel]) => channel === INTERRUPT && !done.has(task))
-    .flatMap(([, , written]) => {
-      const interrupts = (Array.isArray(written) ? written : [written]) as (object | null | undefined)[];
-      return interrupts.map((interrupt) => ({ ...interrupt }));
-    });
+  return pending.filter(([task, channel]) => channel === INTERRUPT && !done.has(task));
+}
+
+function interruptsOf(written: unknown): PendingInterrupt[] {
+  const interrupts = (Array.isArray(written) ? written : [written]) as (object | null | undefined)[];
+  return interrupts.map((interrupt) => ({ ...interrupt }));
 }
 
 /** What LangGraph writes beside a task's own writes. An interrupt of a task that has written something of its own is over. */
-const CONTROL = new Set<string>([INTERRUPT, "__resume__", "__error__", "__error_source_node__"]);
+const CONTROL = new Set<string>([INTERRUPT, RESUME, "__error__", "__error_source_node__"]);
 
 /** Each answer with the interrupt that it is for, as LangGraph deals them out. */
 export function dealAnswers(

@@ -1,3 +1,4 @@
+import { INTERRUPT } from "@langchain/langgraph";
 import { expectFact } from "./facts.js";
 import type { Loop, Run, Task, Write } from "./loop.js";
 
@@ -13,6 +14,12 @@ export interface LoopWatcher {
    * @returns Why the task is to fail instead, if it is.
    */
   wrote(task: Task): Error | undefined;
+  /**
+   * Called when a task has stopped at an interrupt, before that is saved.
+   *
+   * @returns What is saved in its place, or why the task is to fail instead.
+   */
+  asked(task: Task, writes: Write[]): Write[] | Error;
 }
 
 /** LangGraph's channel of a task's failure. */
@@ -33,8 +40,10 @@ export function watchLoop({ loop, runner }: Run, watcher: LoopWatcher): () => vo
     if (task === undefined || writes.some(([channel]) => channel === ERROR)) {
       return putWrites(id, writes, cached);
     }
-    const refusal = watcher.wrote({ name: task.name, writes });
-    if (refusal === undefined) return putWrites(id, writes, cached);
+    const isAsking = writes.some(([channel]) => channel === INTERRUPT);
+    const found = isAsking ? watcher.asked(task, writes) : watcher.wrote({ ...task, writes });
+    if (!(found instanceof Error)) return putWrites(id, found ?? writes, cached);
+    const refusal = found;
     expectErrorChannel(runner);
     const { name, message } = refusal;
     task.writes.splice(0, task.writes.length, [ERROR, { name, message }]);

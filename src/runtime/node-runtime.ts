@@ -2,6 +2,8 @@ import type { BaseStore, LangGraphRunnableConfig } from "@langchain/langgraph";
 import { checkEvent } from "../boundaries/event.js";
 import type { Contract } from "../contract/contract.js";
 import { ask } from "../interrupts/ask.js";
+import { unguardedWriter } from "../langgraph/guarded-writer.js";
+import { unwrapStore } from "../langgraph/store.js";
 import { ContractStore } from "../store/contract-store.js";
 import { Runtime, type RuntimeValues } from "./runtime.js";
 
@@ -16,10 +18,12 @@ export function nodeRuntime(contract: Contract, node: string, config: LangGraphR
   const values: { -readonly [Name in keyof RuntimeValues]: RuntimeValues[Name] } = {};
   if (contract.context === undefined) values.context = undefined;
   if (events !== undefined) {
-    values.streamWriter = (event) => runtime.streamWriter(checkEvent(contract, node, event));
+    const write = unguardedWriter(runtime.streamWriter);
+    values.streamWriter = (event) => write(checkEvent(contract, node, event));
   }
-  if (namespaces !== undefined && config.store !== undefined) {
-    values.store = new ContractStore(contract, config.store, node) as BaseStore;
+  const store = unwrapStore(config.store);
+  if (namespaces !== undefined && store !== undefined) {
+    values.store = new ContractStore(contract, store, node) as BaseStore;
   }
   if (questions !== undefined) {
     const interrupt = (name: string, value: unknown): unknown => ask({ contract, node, name }, config, value);

@@ -1,5 +1,5 @@
 import { BaseStore, type Item, type Operation } from "@langchain/langgraph";
-import { checkItem, checkNamespace, type StorePlace } from "../boundaries/store.js";
+import { checkItem, checkOperation, type StorePlace } from "../boundaries/store.js";
 import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
 import type { StoreItem, StoreOperation, StoreResults, StoreSearchItem } from "./operations.js";
@@ -105,17 +105,8 @@ export class ContractStore<All> extends BaseStore {
     operations: Operations,
   ): Promise<StoreResults<All, Operations>>;
   override async batch(operations: readonly Operation[]): Promise<never> {
-    const checked = operations.map((operation) => this.#checkOperation(operation));
+    const checked = operations.map((operation) => checkOperation(this.#place, operation));
     return (await this.#store.batch(checked)) as never;
-  }
-
-  #checkOperation(operation: Operation): Operation {
-    if (!("namespace" in operation)) return operation;
-    if (!("value" in operation) || operation.value === null) {
-      checkNamespace(this.#place, operation.namespace);
-      return operation;
-    }
-    return { ...operation, value: checkItem(this.#place, operation) as Item["value"] };
   }
 }
 

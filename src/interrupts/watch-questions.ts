@@ -1,0 +1,85 @@
+import { checkInterrupt, questionOf } from "../boundaries/interrupt.js";
+import type { Contract } from "../contract/contract.js";
+import { ContractError } from "../contract/contract-error.js";
+import type { Loop, Task, Write } from "../langgraph/loop.js";
+import { INTERRUPT, type PendingInterrupt, RESUME, waitingTasks } from "../langgraph/pending-interrupts.js";
+import { isAsking, type Scratchpad, scratchpadOf } from "../langgraph/scratchpad.js";
+import { isChecked } from "./ask.js";
+import { questionLogOf, rememberAsked } from "./question-log.js";
+
+/** Looks after the questions that the nodes of a run ask, whichever way they ask. */
+export interface QuestionWatcher {
+  /** Tells the tasks of a superstep what they waited at when the run was resumed. */
+  remember(tasks: Loop["tasks"]): void;
+  /**
+   * Looks at what a task that stopped at an interrupt leaves for the next run.
+   *
+   * @returns What is saved in its place.
+   * @throws ContractError where what it asks is no question of the contract.
+   */
+  asked(task: Task, writes: Write[]): Write[];
+  /** @throws ContractError where a task asked, and went on without an answer. */
+  ended(task: Task): void;
+}
+
+export function watchQuestions(contract: Contract, loop: Loop): QuestionWatcher {
+  const waiting = waitingTasks(loop.checkpointPendingWrites);
+  return {
+    remember(tasks) {
+      for (const [id, task] of Object.entries(tasks)) {
+        const waitedAt = waiting.get(id);
+        const scratchpad = scratchpadOf(task.config?.configurable);
+        if (waitedAt !== undefined && scratchpad !== undefined) rememberAsked(scratchpad, waitedAt);
+      }
+    },
+    asked(task, writes) {
+      const scratchpad = scratchpadOf(task.config?.configurable);
+      // A graph inside asks for itself: its own run has looked at that.
+      if (scratchpad === undefined || !isAsking(scratchpad)) return writes;
+      return writes.map((write) => ownInterrupt(contract, task.name, scratchpad, write));
+    },
+    ended(task) {
+      const scratchpad = scratchpadOf(task.config?.configurable);
+      if (scratchpad !== undefined && isAsking(scratchpad)) throw swallowed(contract, task.name);
+    },
+  };
+}
+
+/** An interrupt of a node itself, completed; all that the node was answered goes along, in the order of its questions. */
+function ownInterrupt(contract: Contract, node: string, scratchpad: Scratchpad, write: Write): Write {
+  if (write[0] === RESUME) return [RESUME, [...scratchpad.resume]];
+  if (write[0] !== INTERRUPT || !Array.isArray(write[1])) return write;
+  const [interrupt, ...others] = write[1] as PendingInterrupt[];
+  if (interrupt === undefined || others.length > 0) return write;
+  const known = isChecked(interrupt.value) ? {} : checkedInterrupt(contract, node, interrupt);
+  const { answered } = questionLogOf(scratchpad);
+  // The same object is in the error that ends the run, from which LangGraph takes what callers get.
+  return [INTERRUPT, [Object.assign(interrupt, known, answered.length === 0 ? {} : { answered })]];
+}
+
+/** What LangGraph's own `interrupt` was called with, as a question of the contract; without an interrupts member it asks what it likes. */
+function checkedInterrupt(contract: Contract, node: string, { value }: PendingInterrupt): PendingInterrupt {
+  if (contract.questions === undefined) return {};
+  const place = { contract, node };
+  if (typeof value !== "object" || value === null || !("name" in value) || typeof value.name !== "string") {
+    const message =
+      "the node called LangGraph's interrupt with a value that names no question of the contract: call runtime.interrupt(name, value), or interrupt({ name, value })";
+    const issue = { path: "", keyword: "interrupt", message, schemaPath: "" };
+    throw new ContractError({ graph: contract.name, boundary: "interrupt", node, issues: [issue] });
+  }
+  const { name } = value;
+  const asked = checkInterrupt({ ...place, name }, "value" in value ? value.value : undefined);
+  return {
+    value: { name, value: asked },
+    response_schema: questionOf({ ...place, name }).resume.jsonSchema,
+  };
+}
+
+function swallowed(contract: Contract, node: string): ContractError {
+  const message =
+    "it asked a question that has no answer yet, and went on: something in it caught what interrupt throws to stop the run";
+  const hint =
+    "Call interrupt outside of try, or throw again in catch what isGraphInterrupt of LangGraph knows. Ask with Promise.all rather than Promise.allSettled.";
+  const issues = [{ path: "", keyword: "interrupt", message, schemaPath: "" }];
+  return new ContractError({ graph: contract.name, boundary: "interrupt", node, issues, hint });
+}
