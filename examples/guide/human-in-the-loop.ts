@@ -118,6 +118,16 @@ console.log("actions" in decided && decided.actions);
 //> [ { kind: 'escalation', team: 'billing', priority: 'low' } ]
 // #endregion
 
+// #region twice
+await desk.invoke(input, on("3"));
+const billing = answer(supportAgentContract, "choose_team", "billing");
+await desk.invoke(billing, on("3"));
+await desk.invoke(billing, on("3")).catch((error) => console.log(error.message));
+//> Graph "support-agent" refused the resume:
+//>   - the answer is for the question "choose_team", and what is open is "approve_refund"
+//> It may have been answered already. Look at the interrupts that are open, and answer these: nothing was resumed.
+// #endregion
+
 // #region side-by-side
 const both = new SupportAgentStateGraph()
   .addNode("team", (_state, runtime) => ({ facts: { team: runtime.interrupt("choose_team", ["a", "b"]) } }))

@@ -2,9 +2,9 @@
 // #region factories
 import { AIMessage, ToolMessage } from "@langchain/core/messages";
 import { fakeModel } from "@langchain/core/testing";
-import { Command, isCommand, MemorySaver } from "@langchain/langgraph";
+import { Command, isCommand, MemorySaver, Send } from "@langchain/langgraph";
 import { ToolNode } from "@langchain/langgraph/prebuilt";
-import { agentContext, middlewareRuntime } from "graphwright";
+import { agentContext, answer, middlewareRuntime } from "graphwright";
 import { createAgent, createMiddleware } from "langchain";
 import {
   type Order,
@@ -136,6 +136,37 @@ await assistant
 //> Graph "support-agent" refused the context:
 //>   - /user is missing
 //>   - /credentials is missing
+// #endregion
+
+// #region send-calls
+const askBeforeRefund = supportAgentTools.propose_refund(({ order_id, reason }, runtime) => {
+  const refund = { kind: "refund", order_id, amount: { amount: 1250, currency: "EUR" }, reason } as const;
+  const { approved } = runtime.interrupt("approve_refund", refund);
+  console.log(order_id, approved);
+  return refund;
+});
+
+const careful = new SupportAgentStateGraph()
+  .addNode("tools", new ToolNode([askBeforeRefund]))
+  .setConditionalEntryPoint((state) => {
+    const last = state.messages.at(-1);
+    const calls = AIMessage.isInstance(last) ? (last.tool_calls ?? []) : [];
+    return calls.map((call) => new Send("tools", { ...state, lg_tool_call: call }));
+  })
+  .compile({ checkpointer: new MemorySaver() });
+
+const proposals = new AIMessage({
+  content: "",
+  tool_calls: ["o-1", "o-2"].map((order_id) => ({ id: order_id, name: "propose_refund", args: { order_id } })),
+});
+const thread = { context, configurable: { thread_id: "refunds" } };
+const asked = await careful.invoke({ ticket: { id: "T-2", subject: "Lamps" }, messages: [proposals] }, thread);
+for (const { id, value } of "__interrupt__" in asked ? asked.__interrupt__ : []) {
+  const approved = value.name === "approve_refund" && value.value.order_id === "o-1";
+  await careful.invoke(answer(supportAgentContract, "approve_refund", { approved }, id), thread);
+}
+//> o-1 true
+//> o-2 false
 // #endregion
 
 // #region middleware

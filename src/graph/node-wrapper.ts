@@ -3,7 +3,6 @@ import { type GotoPlace, refuseUnknownLabels, refuseUnknownTargets } from "../bo
 import { checkSent } from "../boundaries/send.js";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
-import { settleAnswer } from "../interrupts/settle-answer.js";
 import { expectTask, wasSent } from "../langgraph/config.js";
 import { expectCheckedContext } from "../langgraph/run-hooks.js";
 import { rememberRuntime } from "../runtime/get-runtime.js";
@@ -51,7 +50,6 @@ export class NodeWrapper {
     return (state: unknown, config: Config): unknown => {
       expectTask(config);
       if (this.#contract.context !== undefined) expectCheckedContext(config.context);
-      settleAnswer(this.#contract, name, config);
       const given = read(state, config);
       return this.#run(name, given, config, (runtime) => node(given as never, runtime as never, config));
     };

@@ -1,10 +1,10 @@
 import { Command, type CompiledStateGraph, isCommand } from "@langchain/langgraph";
-import equal from "fast-deep-equal";
 import { refusedAnswer, refuseResume } from "../boundaries/resume.js";
 import type { Contract } from "../contract/contract.js";
 import type { Loop } from "../langgraph/loop.js";
 import { dealAnswers, type PendingInterrupt, pendingInterrupts } from "../langgraph/pending-interrupts.js";
 import type { Issue } from "../schema/issue.js";
+import { knownQuestion } from "./known-question.js";
 import { withoutNames } from "./open-questions.js";
 
 /** A graph or a workflow of a contract, and how its threads are read. */
@@ -49,13 +49,11 @@ function hasAnswer(resume: unknown): boolean {
 
 function wrongAnswer(
   contract: Contract,
-  { value, response_schema }: PendingInterrupt,
+  interrupt: PendingInterrupt,
   answer: unknown,
 ): { readonly name: string; readonly issues: readonly Issue[] } | undefined {
-  const name: unknown =
-    typeof value === "object" && value !== null && "name" in value ? value.name : undefined;
-  const question = contract.questions?.find(([known]) => known === name);
-  if (question === undefined || !equal(response_schema, question[1].resume.jsonSchema)) return undefined;
-  const result = question[1].resume.safeParse(answer);
-  return result.success ? undefined : { name: question[0], issues: result.issues };
+  const [name, question] = knownQuestion(contract, interrupt) ?? [];
+  if (name === undefined || question === undefined) return undefined;
+  const result = question.resume.safeParse(answer);
+  return result.success ? undefined : { name, issues: result.issues };
 }

@@ -17,11 +17,6 @@ export function rememberAsked(scratchpad: Scratchpad, waitedAt: PendingInterrupt
   recorded.set(scratchpad, waitedAt);
 }
 
-/** The log of a task that waited at a question when its run was resumed; undefined of any other. */
-export function recordedLogOf(scratchpad: Scratchpad): QuestionLog | undefined {
-  return recorded.has(scratchpad) ? questionLogOf(scratchpad) : undefined;
-}
-
 /** The log of a task's questions. */
 export function questionLogOf(scratchpad: Scratchpad): QuestionLog {
   const known = logs.get(scratchpad);
@@ -55,9 +50,9 @@ export class QuestionLog {
     return this.#scratchpad.resume.map((_, index) => this.#asked[index] ?? null);
   }
 
-  /** The question that the last answer is for; undefined where that is not known. */
-  get last(): Asked | undefined {
-    return this.#asked[answersOf(this.#scratchpad).length - 1];
+  /** How many questions were asked. */
+  get length(): number {
+    return this.#asked.length;
   }
 
   /**

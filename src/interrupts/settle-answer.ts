@@ -1,23 +1,34 @@
-import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
-import { answersOf, scratchpadOf, takeAnswer } from "../langgraph/scratchpad.js";
+import type { PendingInterrupt } from "../langgraph/pending-interrupts.js";
+import { answersOf, type Scratchpad, takeAnswer } from "../langgraph/scratchpad.js";
 import { checkGivenAnswer } from "./ask.js";
+import { knownQuestion } from "./known-question.js";
 import { isNamedAnswer } from "./named-answer.js";
-import { recordedLogOf } from "./question-log.js";
+import { questionLogOf, rememberAsked } from "./question-log.js";
+
+/** A task that runs again. */
+export interface ResumedTask {
+  readonly contract: Contract;
+  readonly node: string;
+  readonly scratchpad: Scratchpad;
+  /** What it stopped at. */
+  readonly waitedAt: PendingInterrupt;
+}
 
 /**
- * Checks, before a node runs again, the answer to what it stopped at. LangGraph's own `interrupt` returns an answer as it is; this is what stands before it where
- * the run was not resumed through a graph of a contract.
+ * Remembers what a task stopped at, and checks its answer before the node runs again. LangGraph's own `interrupt` returns an answer as it is, and a tool node would tell
+ * the model of a wrong one; this stands before both where the run was not resumed through a graph of a contract.
  *
  * @throws ContractError that leaves the question open.
  */
-export function settleAnswer(contract: Contract, node: string, config: LangGraphRunnableConfig): void {
-  if (contract.questions === undefined) return;
-  const scratchpad = scratchpadOf(config.configurable);
-  const asked = scratchpad === undefined ? undefined : recordedLogOf(scratchpad)?.last;
-  if (scratchpad === undefined || !contract.questions.some(([name]) => name === asked?.name)) return;
-  const given = answersOf(scratchpad).at(-1);
-  checkGivenAnswer({ contract, node, name: asked?.name ?? "" }, given);
+export function settleAnswer({ contract, node, scratchpad, waitedAt }: ResumedTask): void {
+  const [name] = knownQuestion(contract, waitedAt) ?? [];
+  if (name === undefined) return;
+  rememberAsked(scratchpad, waitedAt);
+  const answers = answersOf(scratchpad);
+  if (answers.length !== questionLogOf(scratchpad).length) return;
+  const given = answers.at(-1);
+  checkGivenAnswer({ contract, node, name }, given);
   if (!isNamedAnswer(given)) return;
   takeAnswer(scratchpad);
   scratchpad.resume[scratchpad.resume.length - 1] = given.answer;

@@ -5,11 +5,16 @@ import type { Loop, Task, Write } from "../langgraph/loop.js";
 import { INTERRUPT, type PendingInterrupt, RESUME, waitingTasks } from "../langgraph/pending-interrupts.js";
 import { isAsking, type Scratchpad, scratchpadOf } from "../langgraph/scratchpad.js";
 import { isChecked } from "./ask.js";
-import { questionLogOf, rememberAsked } from "./question-log.js";
+import { questionLogOf } from "./question-log.js";
+import { settleAnswer } from "./settle-answer.js";
 
 /** Looks after the questions that the nodes of a run ask, whichever way they ask. */
 export interface QuestionWatcher {
-  /** Tells the tasks of a superstep what they waited at when the run was resumed. */
+  /**
+   * Tells the tasks of a superstep what they waited at when the run was resumed.
+   *
+   * @throws ContractError where the answer that one of them was given does not fit.
+   */
   remember(tasks: Loop["tasks"]): void;
   /**
    * Looks at what a task that stopped at an interrupt leaves for the next run.
@@ -29,14 +34,19 @@ export function watchQuestions(contract: Contract, loop: Loop): QuestionWatcher 
       for (const [id, task] of Object.entries(tasks)) {
         const waitedAt = waiting.get(id);
         const scratchpad = scratchpadOf(task.config?.configurable);
-        if (waitedAt !== undefined && scratchpad !== undefined) rememberAsked(scratchpad, waitedAt);
+        if (waitedAt === undefined || scratchpad === undefined) continue;
+        settleAnswer({ contract, node: task.name, scratchpad, waitedAt });
       }
     },
     asked(task, writes) {
       const scratchpad = scratchpadOf(task.config?.configurable);
       // A graph inside asks for itself: its own run has looked at that.
       if (scratchpad === undefined || !isAsking(scratchpad)) return writes;
-      return writes.map((write) => ownInterrupt(contract, task.name, scratchpad, write));
+      const interrupts = writes
+        .filter(([channel]) => channel === INTERRUPT)
+        .map((write) => ownInterrupt(contract, task.name, scratchpad, write));
+      const { resume } = scratchpad;
+      return resume.length === 0 ? interrupts : [...interrupts, [RESUME, [...resume]]];
     },
     ended(task) {
       const scratchpad = scratchpadOf(task.config?.configurable);
@@ -45,10 +55,9 @@ export function watchQuestions(contract: Contract, loop: Loop): QuestionWatcher 
   };
 }
 
-/** An interrupt of a node itself, completed; all that the node was answered goes along, in the order of its questions. */
+/** An interrupt of a node itself, completed: what the node was answered before goes along, in the order of the answers. */
 function ownInterrupt(contract: Contract, node: string, scratchpad: Scratchpad, write: Write): Write {
-  if (write[0] === RESUME) return [RESUME, [...scratchpad.resume]];
-  if (write[0] !== INTERRUPT || !Array.isArray(write[1])) return write;
+  if (!Array.isArray(write[1])) return write;
   const [interrupt, ...others] = write[1] as PendingInterrupt[];
   if (interrupt === undefined || others.length > 0) return write;
   const known = isChecked(interrupt.value) ? {} : checkedInterrupt(contract, node, interrupt);

@@ -8,11 +8,13 @@ import type { JSONSchema } from "@langchain/core/utils/json_schema";
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import { checkToolInput, checkToolOutput, type ToolPlace } from "../boundaries/tool.js";
 import type { Contract, ToolDefinition } from "../contract/contract.js";
+import { ContractError } from "../contract/contract-error.js";
 import { nodeName } from "../langgraph/config.js";
 import { toContractConfig } from "../runtime/contract-config.js";
 import { rememberRuntime } from "../runtime/get-runtime.js";
 import { nodeRuntime } from "../runtime/node-runtime.js";
 import type { Schema } from "../schema/schema.js";
+import { failedOutput } from "./failed-output.js";
 import { ToolInputError } from "./tool-input-error.js";
 import { ToolRuntime } from "./tool-runtime.js";
 import type { ArtifactOptions, ToolFunction, ToolOptions, ToolTypes } from "./tool-types.js";
@@ -78,6 +80,8 @@ export class ContractTool<
    * LangChain checks arguments in `call`, with an interpreter that knows no defaults and fewer dialects. The contract's own check
    * comes before it and takes its place.
    *
+   * A tool node, which brings its own config along, gets what makes it fail where the program broke the contract: only wrong arguments are for the model.
+   *
    * @throws ContractError where the arguments do not fit the contract.
    */
   override async call(arg: never, given?: Callbacks | RunnableConfig, tags?: string[]): Promise<never> {
@@ -91,12 +95,18 @@ export class ContractTool<
     );
     // The call goes along, so that arguments that happen to look like a call themselves are not taken for one.
     const checked = toolCall === undefined ? input : { ...toolCall, type: "tool_call", args: input };
-    return super.call.call(
-      this.unchecked as this,
-      checked as never,
-      { runName: this.name, ...config },
-      tags,
-    ) as Promise<never>;
+    try {
+      return (await super.call.call(
+        this.unchecked as this,
+        checked as never,
+        { runName: this.name, ...config },
+        tags,
+      )) as never;
+    } catch (error) {
+      const isInToolNode = config.config !== undefined && config.toolCallId !== undefined;
+      if (isInToolNode && ContractError.isInstance(error)) return failedOutput(error) as never;
+      throw error;
+    }
   }
 
   protected override async _call(
