@@ -157,10 +157,17 @@ const careful = new SupportAgentStateGraph()
 
 const proposals = new AIMessage({
   content: "",
-  tool_calls: ["o-1", "o-2"].map((order_id) => ({ id: order_id, name: "propose_refund", args: { order_id } })),
+  tool_calls: ["o-1", "o-2"].map((order_id) => ({
+    id: order_id,
+    name: "propose_refund",
+    args: { order_id },
+  })),
 });
 const thread = { context, configurable: { thread_id: "refunds" } };
-const asked = await careful.invoke({ ticket: { id: "T-2", subject: "Lamps" }, messages: [proposals] }, thread);
+const asked = await careful.invoke(
+  { ticket: { id: "T-2", subject: "Lamps" }, messages: [proposals] },
+  thread,
+);
 for (const { id, value } of "__interrupt__" in asked ? asked.__interrupt__ : []) {
   const approved = value.name === "approve_refund" && value.value.order_id === "o-1";
   await careful.invoke(answer(supportAgentContract, "approve_refund", { approved }, id), thread);
