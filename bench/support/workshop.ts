@@ -86,6 +86,17 @@ export class Workshop {
     return folder;
   }
 
+  /** A new folder with one contract, called as the folder is, of these members beside a small state. */
+  contract(name: string, members: { readonly [member: string]: object }): string {
+    const folder = this.empty(name);
+    const place = join(folder, "schemas", name);
+    mkdirSync(place, { recursive: true });
+    const state = { type: "object", properties: { done: { type: "boolean" } } };
+    for (const [member, schema] of Object.entries({ state, ...members }))
+      writeFileSync(join(place, `${member}.schema.json`), JSON.stringify(schema));
+    return folder;
+  }
+
   /** Compiles TypeScript files of the project to JavaScript beside them, without bundling. */
   async transpile(folder: string): Promise<void> {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

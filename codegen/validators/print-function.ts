@@ -16,7 +16,7 @@ import { applyAtTop, PLACE, placeOf } from "./apply.js";
 import { vocabulary } from "./keywords/index.js";
 import { optimize } from "./optimize.js";
 import { scopedNames } from "./scoped-names.js";
-import { COUNT, tidy } from "./tidy.js";
+import { tidy } from "./tidy.js";
 import type { Unit } from "./unit.js";
 
 /** Holds the vocabulary; schemas are never given to it, so it does not grow. */
@@ -56,7 +56,8 @@ export function printFunction(name: string, node: SchemaNode, unit: Unit): strin
   unit.helper("report");
   // Ajv writes names in ASCII, and text of the schema in string literals only.
   const text = escapeInLiterals(tidy(scopedNames(gen.toString())));
-  if (text.includes(COUNT)) unit.helper("count");
+  // A text that only looks like it costs an import that nothing uses.
+  for (const name of ["count", "isObject"] as const) if (text.includes(`${name}(`)) unit.helper(name);
   return text;
 }
 

@@ -1,3 +1,5 @@
+import { callTypeTests } from "./type-tests.js";
+
 /**
  * Lays out the code that Ajv makes: a statement a line, indented by blocks. Works on lines, because a line is a statement or the border of a block;
  * strings never contain line breaks, and end a line only inside a statement.
@@ -14,7 +16,7 @@ export function tidy(code: string): string {
     else lines.push("  ".repeat(depth) + text);
     if (line.endsWith("{")) depth += 1;
   }
-  return renamed(lines.join("\n"));
+  return callTypeTests(renamed(lines.join("\n")));
 }
 
 /** Leaves out where Ajv counts the errors: what collects them knows how many there are. */
@@ -31,7 +33,7 @@ function renamed(code: string): string {
 }
 
 /** How the number of errors that were found so far is told. */
-export const COUNT = "count(found)";
+const COUNT = "count(found)";
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ["instancePath", "path"],

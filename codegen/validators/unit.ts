@@ -21,6 +21,7 @@ export type Helper =
   | "include"
   | "includeItems"
   | "isMultiple"
+  | "isObject"
   | "join"
   | "report"
   | "size";

@@ -93,6 +93,30 @@ describe("a generated module", () => {
     expect(compileFiles(files).texts).toEqual(texts);
   });
 
+  it("leaves text alone that looks like its own code", async () => {
+    const names = [
+      'data && typeof data == "object" && !Array.isArray(data)',
+      '(typeof data == "number") && (isFinite(data))',
+      "errors++; instancePath vErrors",
+      ',schemaPath:"x",keyword:"type",params:{}',
+      "}",
+      "{",
+    ];
+    const properties = Object.fromEntries(names.map((name) => [name, { type: "string", const: name }]));
+    const { validateBotContext: validate } = await importValidators(
+      compileFiles({ "bot/context.schema.json": { type: "object", properties } }),
+    );
+    for (const name of names) {
+      expect(validate?.({ [name]: name })).toBe(true);
+      expect(validate?.({ [name]: 1 })).toBe(false);
+      const place = name.replaceAll("~", "~0").replaceAll("/", "~1");
+      expect(validate?.errors?.map(({ instancePath, keyword }) => [instancePath, keyword])).toEqual([
+        [`/${place}`, "type"],
+        [`/${place}`, "const"],
+      ]);
+    }
+  });
+
   it("runs where code from strings is forbidden", async () => {
     const { path } = compileFiles(files);
     const file = join(path, "bundle.mjs");

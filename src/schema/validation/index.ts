@@ -26,3 +26,4 @@ export { isMultiple } from "./multiple.js";
 export { has, size } from "./own.js";
 export { documentOf } from "./schema-source.js";
 export type { Validator, ValidatorError } from "./validator.js";
+export { isObject } from "./value-at.js";
