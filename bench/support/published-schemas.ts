@@ -6,7 +6,8 @@ type Schema = { readonly [name: string]: Json };
 
 /**
  * Schemas like those that tools publish of their configuration files: a root with many options, and definitions that refer to each other and some
- * to the root. Most are of some ten kilobytes, one in forty of several hundred. The same on every machine.
+ * to the root. As in SchemaStore, a quarter is descriptions, a property takes 250 bytes, and a fifth of the objects have a default. Most have some ten kilobytes, one in forty several hundred.
+ * The same on every machine.
  */
 export function publishedSchema(index: number): Schema {
   return schemaWith(index % 40 === 39 ? 600 : 8 + ((index * 7) % 45), index);
@@ -67,11 +68,35 @@ function definition(name: string, number: number, count: number): Schema {
     type: "object",
     description,
     properties: {
-      enabled: { type: "boolean", description: "Whether it is switched on.", default: true },
-      level: { enum: ["off", "info", "warning", "error"], description: "How loudly it speaks up." },
-      retries: { type: "integer", minimum: 0, maximum: 10 },
-      include: { type: "array", items: { type: "string", minLength: 1 }, uniqueItems: true },
-      labels: { type: "object", additionalProperties: { type: "string" } },
+      enabled: {
+        type: "boolean",
+        description: "Whether it is switched on.",
+        ...(number % 5 === 0 ? { default: true } : {}),
+      },
+      level: {
+        enum: ["off", "info", "warning", "error"],
+        description:
+          "How loudly it speaks up. With `error`, a run that finds something fails, as does one that it can't finish.",
+      },
+      retries: {
+        type: "integer",
+        minimum: 0,
+        maximum: 10,
+        title: "Retries",
+        description: "How often a step that failed is tried again before the run is given up.",
+      },
+      include: {
+        type: "array",
+        items: { type: "string", minLength: 1 },
+        uniqueItems: true,
+        description: "Patterns of the files that it looks at, relative to the folder of the configuration.",
+        examples: [["src/**/*.ts", "!src/generated/**"]],
+      },
+      labels: {
+        type: "object",
+        additionalProperties: { type: "string" },
+        description: "Names and values that are added to everything that is reported.",
+      },
       [`${name}Path`]: { type: "string", description: "A path relative to the configuration file." },
       ...(number % 3 === 0 ? { next: { $ref: `#/definitions/${next}` } } : {}),
       ...(number % 7 === 0 ? { overrides: { $ref: "#" } } : {}),

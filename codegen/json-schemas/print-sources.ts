@@ -225,16 +225,17 @@ class SourcePrinter {
       definition?.module === this.#context.module &&
       constant === this.#context.nameOf(definition) &&
       this.#context.isPublished(definition);
-    const text = printPrintable(schema, "  ");
+    const text = printPrintable(schema);
     // A text that only looks like it does no harm.
     const usesDocument = text.includes("doc.");
-    const lines = [
+    const all = [
       `name: ${stringLiteral(definition?.name ?? keyOf(origin))}`,
       ...fields,
       `schema: ${usesDocument ? "(doc)" : "()"} => ${text.startsWith("{") ? `(${text})` : text}`,
     ];
+    // The schema stands as deep as in its file.
     this.#statements.push(
-      `${isExported ? "export " : ""}const ${constant}: SchemaSource = {\n${lines.map((line) => `  ${line},\n`).join("")}};`,
+      `${isExported ? "export " : ""}const ${constant}: SchemaSource = { ${all.join(", ")} };`,
     );
   }
 

@@ -3,46 +3,34 @@
 
 import type { SchemaSource } from "graphwright";
 
-export const greetingContextSchema: SchemaSource = {
-  name: "GreetingContext",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Context",
-    description: "What every run of the graph is told about its caller.",
-    type: "object",
-    properties: {
-      user_id: {
-        type: "string",
-        minLength: 1,
-        description: "Whose memories to read: the key under the `users` namespace of the store.",
-      },
+export const greetingContextSchema: SchemaSource = { name: "GreetingContext", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Context",
+  description: "What every run of the graph is told about its caller.",
+  type: "object",
+  properties: {
+    user_id: {
+      type: "string",
+      minLength: 1,
+      description: "Whose memories to read: the key under the `users` namespace of the store.",
     },
-    required: ["user_id"],
-    additionalProperties: false,
-  }),
-};
+  },
+  required: ["user_id"],
+  additionalProperties: false,
+}) };
 
-export const greetingStateSchema: SchemaSource = {
-  name: "GreetingState",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "State",
-    description: "What the nodes of the graph share.",
-    type: "object",
-    properties: { response: { type: "string", description: "The greeting, once a node has written it." } },
-    additionalProperties: false,
-  }),
-};
+export const greetingStateSchema: SchemaSource = { name: "GreetingState", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "State",
+  description: "What the nodes of the graph share.",
+  type: "object",
+  properties: { response: { type: "string", description: "The greeting, once a node has written it." } },
+  additionalProperties: false,
+}) };
 
-export const greetingUpdateSchema: SchemaSource = {
-  name: "GreetingUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: { response: { description: "The greeting, once a node has written it.", type: "string" } },
-    additionalProperties: false,
-  }),
-};
+export const greetingUpdateSchema: SchemaSource = { name: "GreetingUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: { response: { description: "The greeting, once a node has written it.", type: "string" } },
+  additionalProperties: false,
+}) };

@@ -12,96 +12,67 @@ const stateFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/
 
 const outputFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
 
-export const refundCheckContextSchema: SchemaSource = {
-  name: "RefundCheckContext",
-  file: contextFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Context",
-    description: "Whose refund is checked. Open, so that the check can run inside any graph that knows the customer.",
-    type: "object",
-    properties: { user: { $ref: doc.ref(userSchema) } },
-    required: ["user"],
-  }),
-};
+export const refundCheckContextSchema: SchemaSource = { name: "RefundCheckContext", file: contextFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Context",
+  description: "Whose refund is checked. Open, so that the check can run inside any graph that knows the customer.",
+  type: "object",
+  properties: { user: { $ref: doc.ref(userSchema) } },
+  required: ["user"],
+}) };
 
-export const refundCheckStateSchema: SchemaSource = {
-  name: "RefundCheckState",
-  file: stateFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "State",
-    description: "A refund, and what its checks have found.",
-    type: "object",
-    properties: {
-      refund: { $ref: doc.ref(refundSchema) },
-      risk: doc.part(refundCheckStateRiskSchema),
-      facts: doc.part(refundCheckStateFactsSchema),
-    },
-    required: ["refund"],
-    additionalProperties: false,
-  }),
-};
+export const refundCheckStateSchema: SchemaSource = { name: "RefundCheckState", file: stateFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "State",
+  description: "A refund, and what its checks have found.",
+  type: "object",
+  properties: {
+    refund: { $ref: doc.ref(refundSchema) },
+    risk: doc.part(refundCheckStateRiskSchema),
+    facts: doc.part(refundCheckStateFactsSchema),
+  },
+  required: ["refund"],
+  additionalProperties: false,
+}) };
 
-const refundCheckStateRiskSchema: SchemaSource = {
-  name: "RefundCheckStateRisk",
-  file: stateFile,
-  at: "#/properties/risk",
-  schema: () => ({
-    description: "The highest risk that any check has found, from 0 to 1.",
-    type: "number",
-    minimum: 0,
-    maximum: 1,
-    "x-reducer": "max",
-  }),
-};
+const refundCheckStateRiskSchema: SchemaSource = { name: "RefundCheckStateRisk", file: stateFile, at: "#/properties/risk", schema: () => ({
+  description: "The highest risk that any check has found, from 0 to 1.",
+  type: "number",
+  minimum: 0,
+  maximum: 1,
+  "x-reducer": "max",
+}) };
 
-const refundCheckStateFactsSchema: SchemaSource = {
-  name: "RefundCheckStateFacts",
-  file: stateFile,
-  at: "#/properties/facts",
-  schema: () => ({
-    description: "What the checks have learnt, by topic.",
-    type: "object",
-    additionalProperties: { type: ["string", "number", "boolean"] },
-    "x-reducer": "merge",
-  }),
-};
+const refundCheckStateFactsSchema: SchemaSource = { name: "RefundCheckStateFacts", file: stateFile, at: "#/properties/facts", schema: () => ({
+  description: "What the checks have learnt, by topic.",
+  type: "object",
+  additionalProperties: { type: ["string", "number", "boolean"] },
+  "x-reducer": "merge",
+}) };
 
-export const refundCheckUpdateSchema: SchemaSource = {
-  name: "RefundCheckUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: (doc) => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      refund: { $ref: doc.ref(refundSchema) },
-      risk: doc.part(refundCheckStateRiskSchema),
-      facts: doc.part(refundCheckStateFactsSchema),
-    },
-    additionalProperties: false,
-  }),
-};
+export const refundCheckUpdateSchema: SchemaSource = { name: "RefundCheckUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: (doc) => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    refund: { $ref: doc.ref(refundSchema) },
+    risk: doc.part(refundCheckStateRiskSchema),
+    facts: doc.part(refundCheckStateFactsSchema),
+  },
+  additionalProperties: false,
+}) };
 
-export const refundCheckOutputSchema: SchemaSource = {
-  name: "RefundCheckOutput",
-  file: outputFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Output",
-    description: "What the checks have found; the refund itself stays as it was.",
-    type: "object",
-    properties: {
-      risk: { $ref: doc.ref(refundCheckStateRiskSchema) },
-      facts: { $ref: doc.ref(refundCheckStateFactsSchema) },
-    },
-    required: ["risk"],
-    additionalProperties: false,
-  }),
-};
+export const refundCheckOutputSchema: SchemaSource = { name: "RefundCheckOutput", file: outputFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Output",
+  description: "What the checks have found; the refund itself stays as it was.",
+  type: "object",
+  properties: {
+    risk: { $ref: doc.ref(refundCheckStateRiskSchema) },
+    facts: { $ref: doc.ref(refundCheckStateFactsSchema) },
+  },
+  required: ["risk"],
+  additionalProperties: false,
+}) };
 
 export const refundCheckStateDefaults: DefaultsPlan = {
   properties: {

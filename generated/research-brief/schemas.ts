@@ -11,471 +11,400 @@ const inputFile: SchemaFile = {};
 
 const outputFile: SchemaFile = {};
 
-export const researchBriefContextSchema: SchemaSource = {
-  name: "ResearchBriefContext",
-  file: contextFile,
-  at: "#",
-  schema: (doc) => ({
-    get $defs() {
-      return { SearchBackend: doc.part(searchBackendSchema) };
+export const researchBriefContextSchema: SchemaSource = { name: "ResearchBriefContext", file: contextFile, at: "#", schema: (doc) => ({
+  get $defs() {
+    return { SearchBackend: doc.part(searchBackendSchema) };
+  },
+  description: "How to research; everything has a default.",
+  properties: {
+    backend: { $ref: doc.ref(searchBackendSchema), default: "both" },
+    max_rounds: { default: 3, maximum: 10, minimum: 1, title: "Max Rounds", type: "integer" },
+    budget: {
+      anyOf: [{ exclusiveMinimum: 0, type: "number" }, { type: "null" }],
+      default: null,
+      description: "In US dollars; null for no limit.",
+      title: "Budget",
     },
-    description: "How to research; everything has a default.",
-    properties: {
-      backend: { $ref: doc.ref(searchBackendSchema), default: "both" },
-      max_rounds: { default: 3, maximum: 10, minimum: 1, title: "Max Rounds", type: "integer" },
-      budget: {
-        anyOf: [{ exclusiveMinimum: 0, type: "number" }, { type: "null" }],
-        default: null,
-        description: "In US dollars; null for no limit.",
-        title: "Budget",
-      },
-      blocked_hosts: { default: [], items: { type: "string" }, title: "Blocked Hosts", type: "array" },
-      search_api_key: {
-        anyOf: [{ format: "password", type: "string" }, { type: "null" }],
-        title: "Search Api Key",
-        writeOnly: true,
-      },
+    blocked_hosts: { default: [], items: { type: "string" }, title: "Blocked Hosts", type: "array" },
+    search_api_key: {
+      anyOf: [{ format: "password", type: "string" }, { type: "null" }],
+      title: "Search Api Key",
+      writeOnly: true,
     },
-    title: "ResearchContext",
-    type: "object",
-  }),
-};
+  },
+  title: "ResearchContext",
+  type: "object",
+}) };
 
-export const searchBackendSchema: SchemaSource = {
-  name: "SearchBackend",
-  file: contextFile,
-  at: "#/$defs/SearchBackend",
-  schema: () => ({ enum: ["web", "papers", "both"], title: "SearchBackend", type: "string" }),
-};
+export const searchBackendSchema: SchemaSource = { name: "SearchBackend", file: contextFile, at: "#/$defs/SearchBackend", schema: () => ({ enum: ["web", "papers", "both"], title: "SearchBackend", type: "string" }) };
 
-export const researchBriefStateSchema: SchemaSource = {
-  name: "ResearchBriefState",
-  file: stateFile,
-  at: "#",
-  schema: (doc) => ({
-    get $defs() {
-      return {
-        Brief: doc.part(briefSchema),
-        Confidence: doc.part(confidenceSchema),
-        Finding: doc.part(findingSchema),
-        PaperSource: doc.part(paperSourceSchema),
-        Section: doc.part(sectionSchema),
-        Topic: doc.part(topicSchema),
-        WebSource: doc.part(webSourceSchema),
-      };
+export const researchBriefStateSchema: SchemaSource = { name: "ResearchBriefState", file: stateFile, at: "#", schema: (doc) => ({
+  get $defs() {
+    return {
+      Brief: doc.part(briefSchema),
+      Confidence: doc.part(confidenceSchema),
+      Finding: doc.part(findingSchema),
+      PaperSource: doc.part(paperSourceSchema),
+      Section: doc.part(sectionSchema),
+      Topic: doc.part(topicSchema),
+      WebSource: doc.part(webSourceSchema),
+    };
+  },
+  description: "Everything that the researchers share.",
+  properties: {
+    topic: { $ref: doc.ref(topicSchema) },
+    queries: {
+      items: { type: "string" },
+      title: "Queries",
+      type: "array",
+      uniqueItems: true,
+      "x-reducer": "union",
     },
-    description: "Everything that the researchers share.",
-    properties: {
-      topic: { $ref: doc.ref(topicSchema) },
-      queries: {
-        items: { type: "string" },
-        title: "Queries",
-        type: "array",
-        uniqueItems: true,
-        "x-reducer": "union",
-      },
-      findings: {
-        items: { $ref: doc.ref(findingSchema) },
-        title: "Findings",
-        type: "array",
-        "x-reducer": "append",
-      },
-      outline: {
-        anyOf: [{ items: { $ref: doc.ref(sectionSchema) }, type: "array" }, { type: "null" }],
-        default: null,
-        title: "Outline",
-      },
-      brief: {
-        anyOf: [{ $ref: doc.ref(briefSchema) }, { type: "null" }],
-        default: null,
-        description: "The best draft so far: of two that are written at once, the program decides.",
-        "x-reducer": "better_draft",
-      },
-      tokens_used: { default: 0, minimum: 0, title: "Tokens Used", type: "integer", "x-reducer": "add" },
-      deadline: {
-        anyOf: [{ format: "date-time", type: "string" }, { type: "null" }],
-        default: null,
-        title: "Deadline",
-      },
+    findings: {
+      items: { $ref: doc.ref(findingSchema) },
+      title: "Findings",
+      type: "array",
+      "x-reducer": "append",
     },
-    required: ["topic"],
-    title: "ResearchState",
-    type: "object",
-  }),
-};
-
-export const briefSchema: SchemaSource = {
-  name: "Brief",
-  file: stateFile,
-  at: "#/$defs/Brief",
-  schema: (doc) => ({
-    description: "The finished document.",
-    properties: {
-      title: { title: "Title", type: "string" },
-      summary: { title: "Summary", type: "string" },
-      sections: { items: { $ref: doc.ref(sectionSchema) }, minItems: 1, title: "Sections", type: "array" },
-      word_count: { exclusiveMinimum: 0, title: "Word Count", type: "integer" },
+    outline: {
+      anyOf: [{ items: { $ref: doc.ref(sectionSchema) }, type: "array" }, { type: "null" }],
+      default: null,
+      title: "Outline",
     },
-    required: ["title", "summary", "sections", "word_count"],
-    title: "Brief",
-    type: "object",
-  }),
-};
+    brief: {
+      anyOf: [{ $ref: doc.ref(briefSchema) }, { type: "null" }],
+      default: null,
+      description: "The best draft so far: of two that are written at once, the program decides.",
+      "x-reducer": "better_draft",
+    },
+    tokens_used: { default: 0, minimum: 0, title: "Tokens Used", type: "integer", "x-reducer": "add" },
+    deadline: {
+      anyOf: [{ format: "date-time", type: "string" }, { type: "null" }],
+      default: null,
+      title: "Deadline",
+    },
+  },
+  required: ["topic"],
+  title: "ResearchState",
+  type: "object",
+}) };
 
-export const confidenceSchema: SchemaSource = {
-  name: "Confidence",
-  file: stateFile,
-  at: "#/$defs/Confidence",
-  schema: () => ({ enum: ["low", "medium", "high"], title: "Confidence", type: "string" }),
-};
+export const briefSchema: SchemaSource = { name: "Brief", file: stateFile, at: "#/$defs/Brief", schema: (doc) => ({
+  description: "The finished document.",
+  properties: {
+    title: { title: "Title", type: "string" },
+    summary: { title: "Summary", type: "string" },
+    sections: { items: { $ref: doc.ref(sectionSchema) }, minItems: 1, title: "Sections", type: "array" },
+    word_count: { exclusiveMinimum: 0, title: "Word Count", type: "integer" },
+  },
+  required: ["title", "summary", "sections", "word_count"],
+  title: "Brief",
+  type: "object",
+}) };
 
-export const findingSchema: SchemaSource = {
-  name: "Finding",
-  file: stateFile,
-  at: "#/$defs/Finding",
-  schema: (doc) => ({
-    additionalProperties: false,
-    description: "One claim, with what it rests on.",
-    properties: {
-      claim: { title: "Claim", type: "string" },
-      confidence: { $ref: doc.ref(confidenceSchema), default: "medium" },
-      source: {
-        discriminator: {
-          mapping: { paper: "#/$defs/PaperSource", web: "#/$defs/WebSource" },
-          propertyName: "kind",
+export const confidenceSchema: SchemaSource = { name: "Confidence", file: stateFile, at: "#/$defs/Confidence", schema: () => ({ enum: ["low", "medium", "high"], title: "Confidence", type: "string" }) };
+
+export const findingSchema: SchemaSource = { name: "Finding", file: stateFile, at: "#/$defs/Finding", schema: (doc) => ({
+  additionalProperties: false,
+  description: "One claim, with what it rests on.",
+  properties: {
+    claim: { title: "Claim", type: "string" },
+    confidence: { $ref: doc.ref(confidenceSchema), default: "medium" },
+    source: {
+      discriminator: { mapping: { paper: "#/$defs/PaperSource", web: "#/$defs/WebSource" }, propertyName: "kind" },
+      oneOf: [{ $ref: doc.ref(webSourceSchema) }, { $ref: doc.ref(paperSourceSchema) }],
+      title: "Source",
+    },
+    quote: {
+      anyOf: [{ maxLength: 500, type: "string" }, { type: "null" }],
+      default: null,
+      title: "Quote",
+      description: "The words in the source, where they can be quoted.",
+    },
+    scores: {
+      additionalProperties: { type: "number" },
+      description: "How it did in each check.",
+      title: "Scores",
+      type: "object",
+    },
+  },
+  required: ["claim", "source"],
+  title: "Finding",
+  type: "object",
+}) };
+
+export const paperSourceSchema: SchemaSource = { name: "PaperSource", file: stateFile, at: "#/$defs/PaperSource", schema: () => ({
+  description: "A paper, found by its DOI.",
+  properties: {
+    kind: { const: "paper", title: "Kind", type: "string" },
+    doi: { pattern: "^10\\.\\d{4,9}/\\S+$", title: "Doi", type: "string" },
+    authors: { items: { type: "string" }, title: "Authors", type: "array" },
+    year: {
+      anyOf: [{ maximum: 2100, minimum: 1800, type: "integer" }, { type: "null" }],
+      default: null,
+      title: "Year",
+    },
+    pages: {
+      anyOf: [
+        {
+          maxItems: 2,
+          minItems: 2,
+          prefixItems: [{ type: "integer" }, { type: "integer" }],
+          type: "array",
         },
-        oneOf: [{ $ref: doc.ref(webSourceSchema) }, { $ref: doc.ref(paperSourceSchema) }],
-        title: "Source",
-      },
-      quote: {
-        anyOf: [{ maxLength: 500, type: "string" }, { type: "null" }],
-        default: null,
-        title: "Quote",
-        description: "The words in the source, where they can be quoted.",
-      },
-      scores: {
-        additionalProperties: { type: "number" },
-        description: "How it did in each check.",
-        title: "Scores",
+        { type: "null" },
+      ],
+      default: null,
+      title: "Pages",
+      description: "First and last page.",
+    },
+  },
+  required: ["kind", "doi", "authors"],
+  title: "PaperSource",
+  type: "object",
+}) };
+
+export const sectionSchema: SchemaSource = { name: "Section", file: stateFile, at: "#/$defs/Section", schema: (doc) => ({
+  description: "A section of the brief; sections nest.",
+  properties: {
+    heading: { title: "Heading", type: "string" },
+    body: { default: "", title: "Body", type: "string" },
+    findings: {
+      items: { type: "integer" },
+      description: "Which findings it uses, by index.",
+      title: "Findings",
+      type: "array",
+    },
+    sections: { items: { $ref: doc.ref(sectionSchema) }, title: "Sections", type: "array" },
+  },
+  required: ["heading"],
+  title: "Section",
+  type: "object",
+}) };
+
+export const topicSchema: SchemaSource = { name: "Topic", file: stateFile, at: "#/$defs/Topic", schema: () => ({
+  description: "What the brief is about.",
+  properties: {
+    question: {
+      description: "The question to answer, as the reader would ask it.",
+      minLength: 1,
+      title: "Question",
+      type: "string",
+    },
+    audience: {
+      default: "general",
+      enum: ["general", "expert", "executive"],
+      title: "Audience",
+      type: "string",
+    },
+    language: { default: "en", title: "Language", type: "string" },
+  },
+  required: ["question"],
+  title: "Topic",
+  type: "object",
+}) };
+
+export const webSourceSchema: SchemaSource = { name: "WebSource", file: stateFile, at: "#/$defs/WebSource", schema: () => ({
+  description: "A page on the web.",
+  properties: {
+    kind: { const: "web", title: "Kind", type: "string" },
+    url: { format: "uri", minLength: 1, title: "Url", type: "string" },
+    retrieved_at: { format: "date-time", title: "Retrieved At", type: "string" },
+    title: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Title" },
+  },
+  required: ["kind", "url", "retrieved_at"],
+  title: "WebSource",
+  type: "object",
+}) };
+
+export const researchBriefUpdateSchema: SchemaSource = { name: "ResearchBriefUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: (doc) => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    topic: { $ref: doc.ref(topicSchema) },
+    queries: { title: "Queries", type: "array", uniqueItems: true, items: { type: "string" } },
+    findings: { title: "Findings", type: "array", items: { $ref: doc.ref(findingSchema) } },
+    outline: {
+      title: "Outline",
+      anyOf: [{ type: "array", items: { $ref: doc.ref(sectionSchema) } }, { type: "null" }],
+    },
+    brief: {
+      description: "The best draft so far: of two that are written at once, the program decides.",
+      anyOf: [{ $ref: doc.ref(briefSchema) }, { type: "null" }],
+    },
+    tokens_used: { title: "Tokens Used", type: "integer", minimum: 0 },
+    deadline: { title: "Deadline", anyOf: [{ type: "string", format: "date-time" }, { type: "null" }] },
+  },
+  additionalProperties: false,
+}) };
+
+export const researchBriefInputSchema: SchemaSource = { name: "ResearchBriefInput", file: inputFile, at: "#", schema: (doc) => ({
+  get $defs() {
+    return {
+      Topic: {
+        description: "What the brief is about.",
+        properties: {
+          question: {
+            description: "The question to answer, as the reader would ask it.",
+            minLength: 1,
+            title: "Question",
+            type: "string",
+          },
+          audience: {
+            default: "general",
+            enum: ["general", "expert", "executive"],
+            title: "Audience",
+            type: "string",
+          },
+          language: { default: "en", title: "Language", type: "string" },
+        },
+        required: ["question"],
+        title: "Topic",
         type: "object",
       },
+    };
+  },
+  properties: {
+    topic: { $ref: doc.ref(topicSchema, "#/$defs/Topic") },
+    deadline: {
+      anyOf: [{ format: "date-time", type: "string" }, { type: "null" }],
+      default: null,
+      title: "Deadline",
     },
-    required: ["claim", "source"],
-    title: "Finding",
-    type: "object",
-  }),
-};
+  },
+  required: ["topic"],
+  title: "ResearchInput",
+  type: "object",
+}) };
 
-export const paperSourceSchema: SchemaSource = {
-  name: "PaperSource",
-  file: stateFile,
-  at: "#/$defs/PaperSource",
-  schema: () => ({
-    description: "A paper, found by its DOI.",
-    properties: {
-      kind: { const: "paper", title: "Kind", type: "string" },
-      doi: { pattern: "^10\\.\\d{4,9}/\\S+$", title: "Doi", type: "string" },
-      authors: { items: { type: "string" }, title: "Authors", type: "array" },
-      year: {
-        anyOf: [{ maximum: 2100, minimum: 1800, type: "integer" }, { type: "null" }],
-        default: null,
-        title: "Year",
-      },
-      pages: {
-        anyOf: [
-          {
-            maxItems: 2,
-            minItems: 2,
-            prefixItems: [{ type: "integer" }, { type: "integer" }],
+export const researchBriefOutputSchema: SchemaSource = { name: "ResearchBriefOutput", file: outputFile, at: "#", schema: (doc) => ({
+  get $defs() {
+    return {
+      Brief: {
+        description: "The finished document.",
+        properties: {
+          title: { title: "Title", type: "string" },
+          summary: { title: "Summary", type: "string" },
+          sections: {
+            items: { $ref: doc.ref(sectionSchema, "#/$defs/Section") },
+            minItems: 1,
+            title: "Sections",
             type: "array",
           },
-          { type: "null" },
-        ],
-        default: null,
-        title: "Pages",
-        description: "First and last page.",
-      },
-    },
-    required: ["kind", "doi", "authors"],
-    title: "PaperSource",
-    type: "object",
-  }),
-};
-
-export const sectionSchema: SchemaSource = {
-  name: "Section",
-  file: stateFile,
-  at: "#/$defs/Section",
-  schema: (doc) => ({
-    description: "A section of the brief; sections nest.",
-    properties: {
-      heading: { title: "Heading", type: "string" },
-      body: { default: "", title: "Body", type: "string" },
-      findings: {
-        items: { type: "integer" },
-        description: "Which findings it uses, by index.",
-        title: "Findings",
-        type: "array",
-      },
-      sections: { items: { $ref: doc.ref(sectionSchema) }, title: "Sections", type: "array" },
-    },
-    required: ["heading"],
-    title: "Section",
-    type: "object",
-  }),
-};
-
-export const topicSchema: SchemaSource = {
-  name: "Topic",
-  file: stateFile,
-  at: "#/$defs/Topic",
-  schema: () => ({
-    description: "What the brief is about.",
-    properties: {
-      question: {
-        description: "The question to answer, as the reader would ask it.",
-        minLength: 1,
-        title: "Question",
-        type: "string",
-      },
-      audience: {
-        default: "general",
-        enum: ["general", "expert", "executive"],
-        title: "Audience",
-        type: "string",
-      },
-      language: { default: "en", title: "Language", type: "string" },
-    },
-    required: ["question"],
-    title: "Topic",
-    type: "object",
-  }),
-};
-
-export const webSourceSchema: SchemaSource = {
-  name: "WebSource",
-  file: stateFile,
-  at: "#/$defs/WebSource",
-  schema: () => ({
-    description: "A page on the web.",
-    properties: {
-      kind: { const: "web", title: "Kind", type: "string" },
-      url: { format: "uri", minLength: 1, title: "Url", type: "string" },
-      retrieved_at: { format: "date-time", title: "Retrieved At", type: "string" },
-      title: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Title" },
-    },
-    required: ["kind", "url", "retrieved_at"],
-    title: "WebSource",
-    type: "object",
-  }),
-};
-
-export const researchBriefUpdateSchema: SchemaSource = {
-  name: "ResearchBriefUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: (doc) => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      topic: { $ref: doc.ref(topicSchema) },
-      queries: { title: "Queries", type: "array", uniqueItems: true, items: { type: "string" } },
-      findings: { title: "Findings", type: "array", items: { $ref: doc.ref(findingSchema) } },
-      outline: {
-        title: "Outline",
-        anyOf: [{ type: "array", items: { $ref: doc.ref(sectionSchema) } }, { type: "null" }],
-      },
-      brief: {
-        description: "The best draft so far: of two that are written at once, the program decides.",
-        anyOf: [{ $ref: doc.ref(briefSchema) }, { type: "null" }],
-      },
-      tokens_used: { title: "Tokens Used", type: "integer", minimum: 0 },
-      deadline: { title: "Deadline", anyOf: [{ type: "string", format: "date-time" }, { type: "null" }] },
-    },
-    additionalProperties: false,
-  }),
-};
-
-export const researchBriefInputSchema: SchemaSource = {
-  name: "ResearchBriefInput",
-  file: inputFile,
-  at: "#",
-  schema: (doc) => ({
-    get $defs() {
-      return {
-        Topic: {
-          description: "What the brief is about.",
-          properties: {
-            question: {
-              description: "The question to answer, as the reader would ask it.",
-              minLength: 1,
-              title: "Question",
-              type: "string",
-            },
-            audience: {
-              default: "general",
-              enum: ["general", "expert", "executive"],
-              title: "Audience",
-              type: "string",
-            },
-            language: { default: "en", title: "Language", type: "string" },
-          },
-          required: ["question"],
-          title: "Topic",
-          type: "object",
+          word_count: { exclusiveMinimum: 0, title: "Word Count", type: "integer" },
         },
-      };
-    },
-    properties: {
-      topic: { $ref: doc.ref(topicSchema, "#/$defs/Topic") },
-      deadline: {
-        anyOf: [{ format: "date-time", type: "string" }, { type: "null" }],
-        default: null,
-        title: "Deadline",
+        required: ["title", "summary", "sections", "word_count"],
+        title: "Brief",
+        type: "object",
       },
-    },
-    required: ["topic"],
-    title: "ResearchInput",
-    type: "object",
-  }),
-};
-
-export const researchBriefOutputSchema: SchemaSource = {
-  name: "ResearchBriefOutput",
-  file: outputFile,
-  at: "#",
-  schema: (doc) => ({
-    get $defs() {
-      return {
-        Brief: {
-          description: "The finished document.",
-          properties: {
-            title: { title: "Title", type: "string" },
-            summary: { title: "Summary", type: "string" },
-            sections: {
-              items: { $ref: doc.ref(sectionSchema, "#/$defs/Section") },
-              minItems: 1,
-              title: "Sections",
-              type: "array",
+      Confidence: { enum: ["low", "medium", "high"], title: "Confidence", type: "string" },
+      Finding: {
+        additionalProperties: false,
+        description: "One claim, with what it rests on.",
+        properties: {
+          claim: { title: "Claim", type: "string" },
+          confidence: { $ref: doc.ref(confidenceSchema, "#/$defs/Confidence"), default: "medium" },
+          source: {
+            discriminator: {
+              mapping: { paper: "#/$defs/PaperSource", web: "#/$defs/WebSource" },
+              propertyName: "kind",
             },
-            word_count: { exclusiveMinimum: 0, title: "Word Count", type: "integer" },
+            oneOf: [
+              { $ref: doc.ref(webSourceSchema, "#/$defs/WebSource") },
+              { $ref: doc.ref(paperSourceSchema, "#/$defs/PaperSource") },
+            ],
+            title: "Source",
           },
-          required: ["title", "summary", "sections", "word_count"],
-          title: "Brief",
-          type: "object",
+          quote: {
+            anyOf: [{ maxLength: 500, type: "string" }, { type: "null" }],
+            default: null,
+            title: "Quote",
+            description: "The words in the source, where they can be quoted.",
+          },
+          scores: {
+            additionalProperties: { type: "number" },
+            description: "How it did in each check.",
+            title: "Scores",
+            type: "object",
+          },
         },
-        Confidence: { enum: ["low", "medium", "high"], title: "Confidence", type: "string" },
-        Finding: {
-          additionalProperties: false,
-          description: "One claim, with what it rests on.",
-          properties: {
-            claim: { title: "Claim", type: "string" },
-            confidence: { $ref: doc.ref(confidenceSchema, "#/$defs/Confidence"), default: "medium" },
-            source: {
-              discriminator: {
-                mapping: { paper: "#/$defs/PaperSource", web: "#/$defs/WebSource" },
-                propertyName: "kind",
+        required: ["claim", "source"],
+        title: "Finding",
+        type: "object",
+      },
+      PaperSource: {
+        description: "A paper, found by its DOI.",
+        properties: {
+          kind: { const: "paper", title: "Kind", type: "string" },
+          doi: { pattern: "^10\\.\\d{4,9}/\\S+$", title: "Doi", type: "string" },
+          authors: { items: { type: "string" }, title: "Authors", type: "array" },
+          year: {
+            anyOf: [{ maximum: 2100, minimum: 1800, type: "integer" }, { type: "null" }],
+            default: null,
+            title: "Year",
+          },
+          pages: {
+            anyOf: [
+              {
+                maxItems: 2,
+                minItems: 2,
+                prefixItems: [{ type: "integer" }, { type: "integer" }],
+                type: "array",
               },
-              oneOf: [
-                { $ref: doc.ref(webSourceSchema, "#/$defs/WebSource") },
-                { $ref: doc.ref(paperSourceSchema, "#/$defs/PaperSource") },
-              ],
-              title: "Source",
-            },
-            quote: {
-              anyOf: [{ maxLength: 500, type: "string" }, { type: "null" }],
-              default: null,
-              title: "Quote",
-              description: "The words in the source, where they can be quoted.",
-            },
-            scores: {
-              additionalProperties: { type: "number" },
-              description: "How it did in each check.",
-              title: "Scores",
-              type: "object",
-            },
+              { type: "null" },
+            ],
+            default: null,
+            title: "Pages",
+            description: "First and last page.",
           },
-          required: ["claim", "source"],
-          title: "Finding",
-          type: "object",
         },
-        PaperSource: {
-          description: "A paper, found by its DOI.",
-          properties: {
-            kind: { const: "paper", title: "Kind", type: "string" },
-            doi: { pattern: "^10\\.\\d{4,9}/\\S+$", title: "Doi", type: "string" },
-            authors: { items: { type: "string" }, title: "Authors", type: "array" },
-            year: {
-              anyOf: [{ maximum: 2100, minimum: 1800, type: "integer" }, { type: "null" }],
-              default: null,
-              title: "Year",
-            },
-            pages: {
-              anyOf: [
-                {
-                  maxItems: 2,
-                  minItems: 2,
-                  prefixItems: [{ type: "integer" }, { type: "integer" }],
-                  type: "array",
-                },
-                { type: "null" },
-              ],
-              default: null,
-              title: "Pages",
-              description: "First and last page.",
-            },
-          },
-          required: ["kind", "doi", "authors"],
-          title: "PaperSource",
-          type: "object",
-        },
-        Section: {
-          description: "A section of the brief; sections nest.",
-          properties: {
-            heading: { title: "Heading", type: "string" },
-            body: { default: "", title: "Body", type: "string" },
-            findings: {
-              items: { type: "integer" },
-              description: "Which findings it uses, by index.",
-              title: "Findings",
-              type: "array",
-            },
-            sections: {
-              items: { $ref: doc.ref(sectionSchema, "#/$defs/Section") },
-              title: "Sections",
-              type: "array",
-            },
-          },
-          required: ["heading"],
-          title: "Section",
-          type: "object",
-        },
-        WebSource: {
-          description: "A page on the web.",
-          properties: {
-            kind: { const: "web", title: "Kind", type: "string" },
-            url: { format: "uri", minLength: 1, title: "Url", type: "string" },
-            retrieved_at: { format: "date-time", title: "Retrieved At", type: "string" },
-            title: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Title" },
-          },
-          required: ["kind", "url", "retrieved_at"],
-          title: "WebSource",
-          type: "object",
-        },
-      };
-    },
-    properties: {
-      brief: { $ref: doc.ref(briefSchema, "#/$defs/Brief") },
-      findings: {
-        items: { $ref: doc.ref(findingSchema, "#/$defs/Finding") },
-        title: "Findings",
-        type: "array",
+        required: ["kind", "doi", "authors"],
+        title: "PaperSource",
+        type: "object",
       },
-    },
-    required: ["brief", "findings"],
-    title: "ResearchOutput",
-    type: "object",
-  }),
-};
+      Section: {
+        description: "A section of the brief; sections nest.",
+        properties: {
+          heading: { title: "Heading", type: "string" },
+          body: { default: "", title: "Body", type: "string" },
+          findings: {
+            items: { type: "integer" },
+            description: "Which findings it uses, by index.",
+            title: "Findings",
+            type: "array",
+          },
+          sections: {
+            items: { $ref: doc.ref(sectionSchema, "#/$defs/Section") },
+            title: "Sections",
+            type: "array",
+          },
+        },
+        required: ["heading"],
+        title: "Section",
+        type: "object",
+      },
+      WebSource: {
+        description: "A page on the web.",
+        properties: {
+          kind: { const: "web", title: "Kind", type: "string" },
+          url: { format: "uri", minLength: 1, title: "Url", type: "string" },
+          retrieved_at: { format: "date-time", title: "Retrieved At", type: "string" },
+          title: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Title" },
+        },
+        required: ["kind", "url", "retrieved_at"],
+        title: "WebSource",
+        type: "object",
+      },
+    };
+  },
+  properties: {
+    brief: { $ref: doc.ref(briefSchema, "#/$defs/Brief") },
+    findings: { items: { $ref: doc.ref(findingSchema, "#/$defs/Finding") }, title: "Findings", type: "array" },
+  },
+  required: ["brief", "findings"],
+  title: "ResearchOutput",
+  type: "object",
+}) };
 
 export const researchBriefContextDefaults: DefaultsPlan = {
   isFull: (value) => value["backend"] !== undefined && value["max_rounds"] !== undefined && value["budget"] !== undefined && value["blocked_hosts"] !== undefined && value["search_api_key"] !== undefined,

@@ -3,47 +3,35 @@
 
 import type { DefaultsPlan, SchemaSource } from "graphwright";
 
-export const accountContextSchema: SchemaSource = {
-  name: "AccountContext",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Context",
-    description: "Four properties, one of them required, two with defaults.",
-    type: "object",
-    properties: {
-      user_id: { type: "string", minLength: 1 },
-      plan: { enum: ["free", "team", "business"] },
-      max_steps: { type: "integer", minimum: 1, maximum: 100, default: 25 },
-      verbose: { type: "boolean", default: false },
-    },
-    required: ["user_id", "plan"],
-    additionalProperties: false,
-  }),
-};
+export const accountContextSchema: SchemaSource = { name: "AccountContext", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Context",
+  description: "Four properties, one of them required, two with defaults.",
+  type: "object",
+  properties: {
+    user_id: { type: "string", minLength: 1 },
+    plan: { enum: ["free", "team", "business"] },
+    max_steps: { type: "integer", minimum: 1, maximum: 100, default: 25 },
+    verbose: { type: "boolean", default: false },
+  },
+  required: ["user_id", "plan"],
+  additionalProperties: false,
+}) };
 
-export const accountStateSchema: SchemaSource = {
-  name: "AccountState",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "State",
-    type: "object",
-    properties: { answer: { type: "string" } },
-    additionalProperties: false,
-  }),
-};
+export const accountStateSchema: SchemaSource = { name: "AccountState", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "State",
+  type: "object",
+  properties: { answer: { type: "string" } },
+  additionalProperties: false,
+}) };
 
-export const accountUpdateSchema: SchemaSource = {
-  name: "AccountUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: { answer: { type: "string" } },
-    additionalProperties: false,
-  }),
-};
+export const accountUpdateSchema: SchemaSource = { name: "AccountUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: { answer: { type: "string" } },
+  additionalProperties: false,
+}) };
 
 export const accountContextDefaults: DefaultsPlan = {
   isFull: (value) => value["max_steps"] !== undefined && value["verbose"] !== undefined,

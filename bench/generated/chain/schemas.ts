@@ -3,39 +3,31 @@
 
 import type { SchemaSource } from "graphwright";
 
-export const chainStateSchema: SchemaSource = {
-  name: "ChainState",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "State",
-    description: "What ten nodes hand on to each other.",
-    type: "object",
-    properties: {
-      step: { type: "integer", minimum: 0, description: "How many nodes have run." },
-      text: { type: "string", maxLength: 1000, description: "What the last node wrote." },
-      log: {
-        type: "array",
-        items: { type: "string" },
-        "x-reducer": "append",
-        description: "A line a node.",
-      },
+export const chainStateSchema: SchemaSource = { name: "ChainState", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "State",
+  description: "What ten nodes hand on to each other.",
+  type: "object",
+  properties: {
+    step: { type: "integer", minimum: 0, description: "How many nodes have run." },
+    text: { type: "string", maxLength: 1000, description: "What the last node wrote." },
+    log: {
+      type: "array",
+      items: { type: "string" },
+      "x-reducer": "append",
+      description: "A line a node.",
     },
-    additionalProperties: false,
-  }),
-};
+  },
+  additionalProperties: false,
+}) };
 
-export const chainUpdateSchema: SchemaSource = {
-  name: "ChainUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      step: { description: "How many nodes have run.", type: "integer", minimum: 0 },
-      text: { description: "What the last node wrote.", type: "string", maxLength: 1000 },
-      log: { description: "A line a node.", type: "array", items: { type: "string" } },
-    },
-    additionalProperties: false,
-  }),
-};
+export const chainUpdateSchema: SchemaSource = { name: "ChainUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    step: { description: "How many nodes have run.", type: "integer", minimum: 0 },
+    text: { description: "What the last node wrote.", type: "string", maxLength: 1000 },
+    log: { description: "A line a node.", type: "array", items: { type: "string" } },
+  },
+  additionalProperties: false,
+}) };

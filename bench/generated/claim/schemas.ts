@@ -5,153 +5,125 @@ import type { DefaultsPlan, SchemaFile, SchemaSource } from "graphwright";
 
 const stateFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
 
-export const claimContextSchema: SchemaSource = {
-  name: "ClaimContext",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Context",
-    description: "On whose behalf a claim is handled.",
-    type: "object",
-    properties: {
-      user_id: { type: "string", minLength: 1 },
-      locale: { type: "string", pattern: "^[a-z]{2}(-[A-Z]{2})?$", default: "en" },
-      model: { enum: ["small", "medium", "large"], default: "medium" },
-      limits: {
-        type: "object",
-        properties: {
-          tool_calls: { type: "integer", minimum: 0, default: 20 },
-          budget: { type: "number", minimum: 0 },
-        },
-        additionalProperties: false,
-        default: {},
+export const claimContextSchema: SchemaSource = { name: "ClaimContext", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Context",
+  description: "On whose behalf a claim is handled.",
+  type: "object",
+  properties: {
+    user_id: { type: "string", minLength: 1 },
+    locale: { type: "string", pattern: "^[a-z]{2}(-[A-Z]{2})?$", default: "en" },
+    model: { enum: ["small", "medium", "large"], default: "medium" },
+    limits: {
+      type: "object",
+      properties: {
+        tool_calls: { type: "integer", minimum: 0, default: 20 },
+        budget: { type: "number", minimum: 0 },
       },
+      additionalProperties: false,
+      default: {},
     },
-    required: ["user_id"],
-    additionalProperties: false,
-  }),
-};
+  },
+  required: ["user_id"],
+  additionalProperties: false,
+}) };
 
-export const claimStateSchema: SchemaSource = {
-  name: "ClaimState",
-  file: stateFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "State",
-    description: "One claim on its way through the graph.",
-    type: "object",
-    properties: {
-      claim: { $ref: doc.ref(claimSchema) },
-      question: { type: "string", description: "What the caller wants to know." },
-      decision: { $ref: doc.ref(decisionSchema) },
-      findings: { type: "array", items: { $ref: doc.ref(findingSchema) }, "x-reducer": "append" },
-      facts: {
-        type: "object",
-        additionalProperties: { type: ["string", "number", "boolean"] },
-        "x-reducer": "merge",
+export const claimStateSchema: SchemaSource = { name: "ClaimState", file: stateFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "State",
+  description: "One claim on its way through the graph.",
+  type: "object",
+  properties: {
+    claim: { $ref: doc.ref(claimSchema) },
+    question: { type: "string", description: "What the caller wants to know." },
+    decision: { $ref: doc.ref(decisionSchema) },
+    findings: { type: "array", items: { $ref: doc.ref(findingSchema) }, "x-reducer": "append" },
+    facts: {
+      type: "object",
+      additionalProperties: { type: ["string", "number", "boolean"] },
+      "x-reducer": "merge",
+    },
+    steps: { type: "integer", minimum: 0, "x-reducer": "add" },
+  },
+  required: ["claim"],
+  additionalProperties: false,
+  get $defs() {
+    return {
+      Claim: doc.part(claimSchema),
+      Finding: doc.part(findingSchema),
+      Decision: doc.part(decisionSchema),
+    };
+  },
+}) };
+
+export const claimSchema: SchemaSource = { name: "Claim", file: stateFile, at: "#/$defs/Claim", schema: () => ({
+  description: "A claim as it came in.",
+  type: "object",
+  properties: {
+    id: { type: "string", format: "uuid" },
+    created_at: { type: "string", format: "date-time" },
+    amount: { type: "number", minimum: 0 },
+    currency: { type: "string", pattern: "^[A-Z]{3}$", default: "EUR" },
+    contact: { type: ["string", "null"], default: null },
+    tags: { type: "array", items: { type: "string", maxLength: 40 }, uniqueItems: true, default: [] },
+  },
+  required: ["id", "created_at", "amount"],
+  additionalProperties: false,
+}) };
+
+export const findingSchema: SchemaSource = { name: "Finding", file: stateFile, at: "#/$defs/Finding", schema: () => ({
+  description: "Something that was found out.",
+  type: "object",
+  properties: {
+    text: { type: "string", minLength: 1 },
+    confidence: { type: "number", minimum: 0, maximum: 1, default: 0.5 },
+    sources: { type: "array", items: { type: "string", format: "uri" } },
+  },
+  required: ["text"],
+  additionalProperties: false,
+}) };
+
+export const decisionSchema: SchemaSource = { name: "Decision", file: stateFile, at: "#/$defs/Decision", schema: () => ({
+  description: "How it ended.",
+  oneOf: [
+    {
+      type: "object",
+      properties: { kind: { const: "accepted" }, by: { type: "string" } },
+      required: ["kind", "by"],
+      additionalProperties: false,
+    },
+    {
+      type: "object",
+      properties: { kind: { const: "refused" }, reason: { type: "string", minLength: 1 } },
+      required: ["kind", "reason"],
+      additionalProperties: false,
+    },
+    {
+      type: "object",
+      properties: {
+        kind: { const: "escalated" },
+        to: { enum: ["legal", "finance", "support"] },
+        urgent: { type: "boolean", default: false },
       },
-      steps: { type: "integer", minimum: 0, "x-reducer": "add" },
+      required: ["kind", "to"],
+      additionalProperties: false,
     },
-    required: ["claim"],
-    additionalProperties: false,
-    get $defs() {
-      return {
-        Claim: doc.part(claimSchema),
-        Finding: doc.part(findingSchema),
-        Decision: doc.part(decisionSchema),
-      };
-    },
-  }),
-};
+  ],
+}) };
 
-export const claimSchema: SchemaSource = {
-  name: "Claim",
-  file: stateFile,
-  at: "#/$defs/Claim",
-  schema: () => ({
-    description: "A claim as it came in.",
-    type: "object",
-    properties: {
-      id: { type: "string", format: "uuid" },
-      created_at: { type: "string", format: "date-time" },
-      amount: { type: "number", minimum: 0 },
-      currency: { type: "string", pattern: "^[A-Z]{3}$", default: "EUR" },
-      contact: { type: ["string", "null"], default: null },
-      tags: { type: "array", items: { type: "string", maxLength: 40 }, uniqueItems: true, default: [] },
-    },
-    required: ["id", "created_at", "amount"],
-    additionalProperties: false,
-  }),
-};
-
-export const findingSchema: SchemaSource = {
-  name: "Finding",
-  file: stateFile,
-  at: "#/$defs/Finding",
-  schema: () => ({
-    description: "Something that was found out.",
-    type: "object",
-    properties: {
-      text: { type: "string", minLength: 1 },
-      confidence: { type: "number", minimum: 0, maximum: 1, default: 0.5 },
-      sources: { type: "array", items: { type: "string", format: "uri" } },
-    },
-    required: ["text"],
-    additionalProperties: false,
-  }),
-};
-
-export const decisionSchema: SchemaSource = {
-  name: "Decision",
-  file: stateFile,
-  at: "#/$defs/Decision",
-  schema: () => ({
-    description: "How it ended.",
-    oneOf: [
-      {
-        type: "object",
-        properties: { kind: { const: "accepted" }, by: { type: "string" } },
-        required: ["kind", "by"],
-        additionalProperties: false,
-      },
-      {
-        type: "object",
-        properties: { kind: { const: "refused" }, reason: { type: "string", minLength: 1 } },
-        required: ["kind", "reason"],
-        additionalProperties: false,
-      },
-      {
-        type: "object",
-        properties: {
-          kind: { const: "escalated" },
-          to: { enum: ["legal", "finance", "support"] },
-          urgent: { type: "boolean", default: false },
-        },
-        required: ["kind", "to"],
-        additionalProperties: false,
-      },
-    ],
-  }),
-};
-
-export const claimUpdateSchema: SchemaSource = {
-  name: "ClaimUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: (doc) => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      claim: { $ref: doc.ref(claimSchema) },
-      question: { description: "What the caller wants to know.", type: "string" },
-      decision: { $ref: doc.ref(decisionSchema) },
-      findings: { type: "array", items: { $ref: doc.ref(findingSchema) } },
-      facts: { type: "object", additionalProperties: { type: ["string", "number", "boolean"] } },
-      steps: { type: "integer", minimum: 0 },
-    },
-    additionalProperties: false,
-  }),
-};
+export const claimUpdateSchema: SchemaSource = { name: "ClaimUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: (doc) => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    claim: { $ref: doc.ref(claimSchema) },
+    question: { description: "What the caller wants to know.", type: "string" },
+    decision: { $ref: doc.ref(decisionSchema) },
+    findings: { type: "array", items: { $ref: doc.ref(findingSchema) } },
+    facts: { type: "object", additionalProperties: { type: ["string", "number", "boolean"] } },
+    steps: { type: "integer", minimum: 0 },
+  },
+  additionalProperties: false,
+}) };
 
 export const claimContextDefaults: DefaultsPlan = {
   properties: {

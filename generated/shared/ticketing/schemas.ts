@@ -5,89 +5,69 @@ import type { DefaultsPlan, SchemaFile, SchemaSource } from "graphwright";
 
 const ticketingFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
 
-export const prioritySchema: SchemaSource = {
-  name: "Priority",
-  file: ticketingFile,
-  at: "#/$defs/Priority",
-  schema: () => ({ description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] }),
-};
+export const prioritySchema: SchemaSource = { name: "Priority", file: ticketingFile, at: "#/$defs/Priority", schema: () => ({ description: "How soon somebody has to act.", enum: ["low", "normal", "high", "urgent"] }) };
 
-export const moneySchema: SchemaSource = {
-  name: "Money",
-  file: ticketingFile,
-  at: "#/$defs/Money",
-  schema: () => ({
-    description: "An amount in the smallest unit of its currency.",
-    type: "object",
-    properties: {
-      amount: { type: "integer", minimum: 0 },
-      currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
+export const moneySchema: SchemaSource = { name: "Money", file: ticketingFile, at: "#/$defs/Money", schema: () => ({
+  description: "An amount in the smallest unit of its currency.",
+  type: "object",
+  properties: {
+    amount: { type: "integer", minimum: 0 },
+    currency: { type: "string", pattern: "^[A-Z]{3}$", examples: ["EUR"] },
+  },
+  required: ["amount", "currency"],
+  additionalProperties: false,
+}) };
+
+export const ticketStatusSchema: SchemaSource = { name: "TicketStatus", file: ticketingFile, at: "#/$defs/TicketStatus", schema: () => ({
+  description: "How far a ticket has come; each state carries what belongs to it.",
+  oneOf: [
+    {
+      type: "object",
+      properties: { state: { const: "open" } },
+      required: ["state"],
+      additionalProperties: false,
     },
-    required: ["amount", "currency"],
-    additionalProperties: false,
-  }),
-};
-
-export const ticketStatusSchema: SchemaSource = {
-  name: "TicketStatus",
-  file: ticketingFile,
-  at: "#/$defs/TicketStatus",
-  schema: () => ({
-    description: "How far a ticket has come; each state carries what belongs to it.",
-    oneOf: [
-      {
-        type: "object",
-        properties: { state: { const: "open" } },
-        required: ["state"],
-        additionalProperties: false,
+    {
+      type: "object",
+      properties: {
+        state: { const: "waiting" },
+        for: { enum: ["customer", "supplier", "engineering"] },
+        until: { type: "string", format: "date-time" },
       },
-      {
-        type: "object",
-        properties: {
-          state: { const: "waiting" },
-          for: { enum: ["customer", "supplier", "engineering"] },
-          until: { type: "string", format: "date-time" },
-        },
-        required: ["state", "for"],
-        additionalProperties: false,
-      },
-      {
-        type: "object",
-        properties: { state: { const: "solved" }, solution: { type: "string", minLength: 1 } },
-        required: ["state", "solution"],
-        additionalProperties: false,
-      },
-    ],
-  }),
-};
-
-export const ticketSchema: SchemaSource = {
-  name: "Ticket",
-  file: ticketingFile,
-  at: "#/$defs/Ticket",
-  schema: (doc) => ({
-    description: "A customer's problem, from the first message to its solution.",
-    type: "object",
-    properties: {
-      id: { type: "string", pattern: "^T-[0-9]+$", examples: ["T-1042"] },
-      subject: { type: "string", minLength: 1, maxLength: 200 },
-      priority: { $ref: doc.ref(prioritySchema), default: "normal" },
-      status: { $ref: doc.ref(ticketStatusSchema), default: { state: "open" } },
-      tags: { type: "array", items: { type: "string" }, uniqueItems: true, default: [] },
-      order_id: {
-        type: ["string", "null"],
-        description: "The order that the ticket is about; null when it is about none.",
-      },
-      follow_ups: {
-        description: "Tickets that grew out of this one.",
-        type: "array",
-        items: { $ref: doc.ref(ticketSchema) },
-      },
+      required: ["state", "for"],
+      additionalProperties: false,
     },
-    required: ["id", "subject"],
-    additionalProperties: false,
-  }),
-};
+    {
+      type: "object",
+      properties: { state: { const: "solved" }, solution: { type: "string", minLength: 1 } },
+      required: ["state", "solution"],
+      additionalProperties: false,
+    },
+  ],
+}) };
+
+export const ticketSchema: SchemaSource = { name: "Ticket", file: ticketingFile, at: "#/$defs/Ticket", schema: (doc) => ({
+  description: "A customer's problem, from the first message to its solution.",
+  type: "object",
+  properties: {
+    id: { type: "string", pattern: "^T-[0-9]+$", examples: ["T-1042"] },
+    subject: { type: "string", minLength: 1, maxLength: 200 },
+    priority: { $ref: doc.ref(prioritySchema), default: "normal" },
+    status: { $ref: doc.ref(ticketStatusSchema), default: { state: "open" } },
+    tags: { type: "array", items: { type: "string" }, uniqueItems: true, default: [] },
+    order_id: {
+      type: ["string", "null"],
+      description: "The order that the ticket is about; null when it is about none.",
+    },
+    follow_ups: {
+      description: "Tickets that grew out of this one.",
+      type: "array",
+      items: { $ref: doc.ref(ticketSchema) },
+    },
+  },
+  required: ["id", "subject"],
+  additionalProperties: false,
+}) };
 
 export const ticketDefaults: DefaultsPlan = {
   properties: {

@@ -5,52 +5,37 @@ import type { SchemaFile, SchemaSource } from "graphwright";
 
 const userFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
 
-export const userSchema: SchemaSource = {
-  name: "User",
-  file: userFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "User",
-    description: "A person with an account.",
-    type: "object",
-    properties: {
-      id: { type: "string", minLength: 1, examples: ["user_123"] },
-      name: { type: "string", description: "What to call them." },
-      email: { type: "string", format: "email" },
-      plan: { $ref: doc.ref(planSchema) },
-      address: { $ref: doc.ref(addressSchema) },
-      since: { type: "string", format: "date", description: "The day on which the account was opened." },
-    },
-    required: ["id", "name", "plan"],
-    additionalProperties: false,
-    get $defs() {
-      return { Plan: doc.part(planSchema), Address: doc.part(addressSchema) };
-    },
-  }),
-};
+export const userSchema: SchemaSource = { name: "User", file: userFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "User",
+  description: "A person with an account.",
+  type: "object",
+  properties: {
+    id: { type: "string", minLength: 1, examples: ["user_123"] },
+    name: { type: "string", description: "What to call them." },
+    email: { type: "string", format: "email" },
+    plan: { $ref: doc.ref(planSchema) },
+    address: { $ref: doc.ref(addressSchema) },
+    since: { type: "string", format: "date", description: "The day on which the account was opened." },
+  },
+  required: ["id", "name", "plan"],
+  additionalProperties: false,
+  get $defs() {
+    return { Plan: doc.part(planSchema), Address: doc.part(addressSchema) };
+  },
+}) };
 
-export const planSchema: SchemaSource = {
-  name: "Plan",
-  file: userFile,
-  at: "#/$defs/Plan",
-  schema: () => ({ description: "What the user pays for.", enum: ["free", "team", "enterprise"] }),
-};
+export const planSchema: SchemaSource = { name: "Plan", file: userFile, at: "#/$defs/Plan", schema: () => ({ description: "What the user pays for.", enum: ["free", "team", "enterprise"] }) };
 
-export const addressSchema: SchemaSource = {
-  name: "Address",
-  file: userFile,
-  at: "#/$defs/Address",
-  schema: () => ({
-    description: "Where to send things.",
-    type: "object",
-    properties: {
-      lines: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 4 },
-      postal_code: { type: "string" },
-      city: { type: "string" },
-      country: { type: "string", pattern: "^[A-Z]{2}$", description: "ISO 3166-1 alpha-2." },
-    },
-    required: ["lines", "city", "country"],
-    additionalProperties: false,
-  }),
-};
+export const addressSchema: SchemaSource = { name: "Address", file: userFile, at: "#/$defs/Address", schema: () => ({
+  description: "Where to send things.",
+  type: "object",
+  properties: {
+    lines: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 4 },
+    postal_code: { type: "string" },
+    city: { type: "string" },
+    country: { type: "string", pattern: "^[A-Z]{2}$", description: "ISO 3166-1 alpha-2." },
+  },
+  required: ["lines", "city", "country"],
+  additionalProperties: false,
+}) };

@@ -5,66 +5,47 @@ import type { DefaultsPlan, SchemaFile, SchemaSource } from "graphwright";
 
 const stateFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
 
-export const fanoutStateSchema: SchemaSource = {
-  name: "FanoutState",
-  file: stateFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    description: "Work that is handed out in jobs and gathered again.",
-    type: "object",
-    properties: {
-      jobs: { type: "array", items: { $ref: doc.ref(jobSchema) }, default: [] },
-      results: { type: "array", items: { $ref: doc.ref(resultSchema) }, "x-reducer": "append" },
-      rounds: { type: "integer", "x-reducer": "add" },
-      report: { type: "string" },
-    },
-    get $defs() {
-      return { Job: doc.part(jobSchema), Result: doc.part(resultSchema) };
-    },
-  }),
-};
+export const fanoutStateSchema: SchemaSource = { name: "FanoutState", file: stateFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "Work that is handed out in jobs and gathered again.",
+  type: "object",
+  properties: {
+    jobs: { type: "array", items: { $ref: doc.ref(jobSchema) }, default: [] },
+    results: { type: "array", items: { $ref: doc.ref(resultSchema) }, "x-reducer": "append" },
+    rounds: { type: "integer", "x-reducer": "add" },
+    report: { type: "string" },
+  },
+  get $defs() {
+    return { Job: doc.part(jobSchema), Result: doc.part(resultSchema) };
+  },
+}) };
 
-export const jobSchema: SchemaSource = {
-  name: "Job",
-  file: stateFile,
-  at: "#/$defs/Job",
-  schema: () => ({
-    type: "object",
-    description: "One piece of work, as a worker gets it.",
-    properties: { topic: { type: "string", minLength: 1 }, depth: { type: "integer", minimum: 1, default: 1 } },
-    required: ["topic"],
-    additionalProperties: false,
-  }),
-};
+export const jobSchema: SchemaSource = { name: "Job", file: stateFile, at: "#/$defs/Job", schema: () => ({
+  type: "object",
+  description: "One piece of work, as a worker gets it.",
+  properties: { topic: { type: "string", minLength: 1 }, depth: { type: "integer", minimum: 1, default: 1 } },
+  required: ["topic"],
+  additionalProperties: false,
+}) };
 
-export const resultSchema: SchemaSource = {
-  name: "Result",
-  file: stateFile,
-  at: "#/$defs/Result",
-  schema: () => ({
-    type: "object",
-    properties: { topic: { type: "string" }, text: { type: "string" } },
-    required: ["topic", "text"],
-    additionalProperties: false,
-  }),
-};
+export const resultSchema: SchemaSource = { name: "Result", file: stateFile, at: "#/$defs/Result", schema: () => ({
+  type: "object",
+  properties: { topic: { type: "string" }, text: { type: "string" } },
+  required: ["topic", "text"],
+  additionalProperties: false,
+}) };
 
-export const fanoutUpdateSchema: SchemaSource = {
-  name: "FanoutUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: (doc) => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      jobs: { type: "array", items: { $ref: doc.ref(jobSchema) } },
-      results: { type: "array", items: { $ref: doc.ref(resultSchema) } },
-      rounds: { type: "integer" },
-      report: { type: "string" },
-    },
-    additionalProperties: false,
-  }),
-};
+export const fanoutUpdateSchema: SchemaSource = { name: "FanoutUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: (doc) => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    jobs: { type: "array", items: { $ref: doc.ref(jobSchema) } },
+    results: { type: "array", items: { $ref: doc.ref(resultSchema) } },
+    rounds: { type: "integer" },
+    report: { type: "string" },
+  },
+  additionalProperties: false,
+}) };
 
 export const fanoutStateDefaults: DefaultsPlan = {
   properties: {

@@ -3,61 +3,53 @@
 
 import type { DefaultsPlan, SchemaSource } from "graphwright";
 
-export const notesNextStateSchema: SchemaSource = {
-  name: "NotesNextState",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    description: "What became of notes: lines are objects, stars are a list, a field has another name, others are new.",
-    type: "object",
-    properties: {
-      title: { type: "string", maxLength: 5 },
-      lines: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: { text: { type: "string" } },
-          required: ["text"],
-          additionalProperties: false,
-        },
-        "x-reducer": "append",
+export const notesNextStateSchema: SchemaSource = { name: "NotesNextState", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "What became of notes: lines are objects, stars are a list, a field has another name, others are new.",
+  type: "object",
+  properties: {
+    title: { type: "string", maxLength: 5 },
+    lines: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { text: { type: "string" } },
+        required: ["text"],
+        additionalProperties: false,
       },
-      stars: { type: "array", items: { type: "integer" }, "x-reducer": "append" },
-      votes: { type: "array", items: { type: "integer" }, maxItems: 2, "x-reducer": "append" },
-      energy: { type: "integer", maximum: 10, "x-reducer": "add" },
-      new_name: { type: "string" },
-      mood: { type: "string", default: "calm" },
+      "x-reducer": "append",
     },
-    additionalProperties: false,
-  }),
-};
+    stars: { type: "array", items: { type: "integer" }, "x-reducer": "append" },
+    votes: { type: "array", items: { type: "integer" }, maxItems: 2, "x-reducer": "append" },
+    energy: { type: "integer", maximum: 10, "x-reducer": "add" },
+    new_name: { type: "string" },
+    mood: { type: "string", default: "calm" },
+  },
+  additionalProperties: false,
+}) };
 
-export const notesNextUpdateSchema: SchemaSource = {
-  name: "NotesNextUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      title: { type: "string", maxLength: 5 },
-      lines: {
-        type: "array",
-        items: {
-          type: "object",
-          required: ["text"],
-          properties: { text: { type: "string" } },
-          additionalProperties: false,
-        },
+export const notesNextUpdateSchema: SchemaSource = { name: "NotesNextUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    title: { type: "string", maxLength: 5 },
+    lines: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["text"],
+        properties: { text: { type: "string" } },
+        additionalProperties: false,
       },
-      stars: { type: "array", items: { type: "integer" } },
-      votes: { type: "array", maxItems: 2, items: { type: "integer" } },
-      energy: { type: "integer", maximum: 10 },
-      new_name: { type: "string" },
-      mood: { type: "string" },
     },
-    additionalProperties: false,
-  }),
-};
+    stars: { type: "array", items: { type: "integer" } },
+    votes: { type: "array", maxItems: 2, items: { type: "integer" } },
+    energy: { type: "integer", maximum: 10 },
+    new_name: { type: "string" },
+    mood: { type: "string" },
+  },
+  additionalProperties: false,
+}) };
 
 export const notesNextStateDefaults: DefaultsPlan = {
   isFull: (value) => value["mood"] !== undefined,

@@ -3,35 +3,27 @@
 
 import type { SchemaSource } from "graphwright";
 
-export const notesStateSchema: SchemaSource = {
-  name: "NotesState",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    description: "A contract that was changed later: see notes-next.",
-    type: "object",
-    properties: {
-      title: { type: "string" },
-      lines: { type: "array", items: { type: "string" }, "x-reducer": "append" },
-      stars: { type: "integer", "x-reducer": "add" },
-      old_name: { type: "string" },
-    },
-    additionalProperties: false,
-  }),
-};
+export const notesStateSchema: SchemaSource = { name: "NotesState", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "A contract that was changed later: see notes-next.",
+  type: "object",
+  properties: {
+    title: { type: "string" },
+    lines: { type: "array", items: { type: "string" }, "x-reducer": "append" },
+    stars: { type: "integer", "x-reducer": "add" },
+    old_name: { type: "string" },
+  },
+  additionalProperties: false,
+}) };
 
-export const notesUpdateSchema: SchemaSource = {
-  name: "NotesUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      title: { type: "string" },
-      lines: { type: "array", items: { type: "string" } },
-      stars: { type: "integer" },
-      old_name: { type: "string" },
-    },
-    additionalProperties: false,
-  }),
-};
+export const notesUpdateSchema: SchemaSource = { name: "NotesUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    title: { type: "string" },
+    lines: { type: "array", items: { type: "string" } },
+    stars: { type: "integer" },
+    old_name: { type: "string" },
+  },
+  additionalProperties: false,
+}) };

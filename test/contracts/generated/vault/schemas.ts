@@ -9,154 +9,93 @@ const interruptsFile: SchemaFile = { $schema: "https://json-schema.org/draft/202
 
 const toolsFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
 
-export const vaultContextSchema: SchemaSource = {
-  name: "VaultContext",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    description: "A context that need not be given: all that it asks for has a default. It is open.",
-    type: "object",
-    properties: { owner: { type: "string", default: "nobody" }, labels: { type: "object", default: {} } },
-  }),
-};
+export const vaultContextSchema: SchemaSource = { name: "VaultContext", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "A context that need not be given: all that it asks for has a default. It is open.",
+  type: "object",
+  properties: { owner: { type: "string", default: "nobody" }, labels: { type: "object", default: {} } },
+}) };
 
-export const vaultStateSchema: SchemaSource = {
-  name: "VaultState",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    description: "Fields that hold whatever JSON there is, to see what is refused where the schema allows everything.",
-    type: "object",
-    properties: {
-      data: true,
-      bag: { type: "object", "x-reducer": "merge" },
-      list: { type: "array", "x-reducer": "append" },
-      set: { type: "array", "x-reducer": "union" },
-      counted: { type: "integer", "x-reducer": "count", default: 0 },
-      scratch: { "x-channel": "untracked" },
+export const vaultStateSchema: SchemaSource = { name: "VaultState", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "Fields that hold whatever JSON there is, to see what is refused where the schema allows everything.",
+  type: "object",
+  properties: {
+    data: true,
+    bag: { type: "object", "x-reducer": "merge" },
+    list: { type: "array", "x-reducer": "append" },
+    set: { type: "array", "x-reducer": "union" },
+    counted: { type: "integer", "x-reducer": "count", default: 0 },
+    scratch: { "x-channel": "untracked" },
+  },
+  additionalProperties: false,
+}) };
+
+export const vaultUpdateSchema: SchemaSource = { name: "VaultUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    data: true,
+    bag: { type: "object" },
+    list: { type: "array" },
+    set: { type: "array" },
+    counted: { type: "integer" },
+    scratch: {},
+  },
+  additionalProperties: false,
+}) };
+
+export const vaultStoreSchema: SchemaSource = { name: "VaultStore", file: storeFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: { things: doc.part(vaultThingsItemSchema), users: doc.part(vaultUsersItemSchema) },
+}) };
+
+export const vaultThingsItemSchema: SchemaSource = { name: "VaultThingsItem", file: storeFile, at: "#/properties/things", schema: () => ({ type: "object" }) };
+
+export const vaultUsersItemSchema: SchemaSource = { name: "VaultUsersItem", file: storeFile, at: "#/properties/users", schema: () => ({
+  type: "object",
+  description: "Not what other contracts keep in a namespace of this name.",
+  properties: { id: { type: "integer" } },
+  required: ["id"],
+}) };
+
+export const vaultEventsSchema: SchemaSource = { name: "VaultEvents", at: "#", schema: () => ({ $schema: "https://json-schema.org/draft/2020-12/schema", type: "object" }) };
+
+export const vaultInterruptsSchema: SchemaSource = { name: "VaultInterrupts", file: interruptsFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    ask: {
+      type: "object",
+      properties: { value: doc.part(vaultAskValueSchema), resume: doc.part(vaultAskResumeSchema) },
+      required: ["value", "resume"],
     },
-    additionalProperties: false,
-  }),
-};
+  },
+  required: ["ask"],
+}) };
 
-export const vaultUpdateSchema: SchemaSource = {
-  name: "VaultUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      data: true,
-      bag: { type: "object" },
-      list: { type: "array" },
-      set: { type: "array" },
-      counted: { type: "integer" },
-      scratch: {},
+export const vaultAskValueSchema: SchemaSource = { name: "VaultAskValue", file: interruptsFile, at: "#/properties/ask/properties/value", schema: () => ({ type: "object" }) };
+
+export const vaultAskResumeSchema: SchemaSource = { name: "VaultAskResume", file: interruptsFile, at: "#/properties/ask/properties/resume", schema: () => ({ type: "object" }) };
+
+export const vaultToolsSchema: SchemaSource = { name: "VaultTools", file: toolsFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    echo: {
+      type: "object",
+      description: "Gives back what it gets.",
+      properties: { input: doc.part(vaultEchoArgumentsSchema), output: doc.part(vaultEchoResultSchema) },
+      required: ["input", "output"],
     },
-    additionalProperties: false,
-  }),
-};
+  },
+  required: ["echo"],
+}) };
 
-export const vaultStoreSchema: SchemaSource = {
-  name: "VaultStore",
-  file: storeFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    type: "object",
-    properties: { things: doc.part(vaultThingsItemSchema), users: doc.part(vaultUsersItemSchema) },
-  }),
-};
+export const vaultEchoArgumentsSchema: SchemaSource = { name: "VaultEchoArguments", file: toolsFile, at: "#/properties/echo/properties/input", schema: () => ({ type: "object" }) };
 
-export const vaultThingsItemSchema: SchemaSource = {
-  name: "VaultThingsItem",
-  file: storeFile,
-  at: "#/properties/things",
-  schema: () => ({ type: "object" }),
-};
-
-export const vaultUsersItemSchema: SchemaSource = {
-  name: "VaultUsersItem",
-  file: storeFile,
-  at: "#/properties/users",
-  schema: () => ({
-    type: "object",
-    description: "Not what other contracts keep in a namespace of this name.",
-    properties: { id: { type: "integer" } },
-    required: ["id"],
-  }),
-};
-
-export const vaultEventsSchema: SchemaSource = {
-  name: "VaultEvents",
-  at: "#",
-  schema: () => ({ $schema: "https://json-schema.org/draft/2020-12/schema", type: "object" }),
-};
-
-export const vaultInterruptsSchema: SchemaSource = {
-  name: "VaultInterrupts",
-  file: interruptsFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    type: "object",
-    properties: {
-      ask: {
-        type: "object",
-        properties: { value: doc.part(vaultAskValueSchema), resume: doc.part(vaultAskResumeSchema) },
-        required: ["value", "resume"],
-      },
-    },
-    required: ["ask"],
-  }),
-};
-
-export const vaultAskValueSchema: SchemaSource = {
-  name: "VaultAskValue",
-  file: interruptsFile,
-  at: "#/properties/ask/properties/value",
-  schema: () => ({ type: "object" }),
-};
-
-export const vaultAskResumeSchema: SchemaSource = {
-  name: "VaultAskResume",
-  file: interruptsFile,
-  at: "#/properties/ask/properties/resume",
-  schema: () => ({ type: "object" }),
-};
-
-export const vaultToolsSchema: SchemaSource = {
-  name: "VaultTools",
-  file: toolsFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    type: "object",
-    properties: {
-      echo: {
-        type: "object",
-        description: "Gives back what it gets.",
-        properties: { input: doc.part(vaultEchoArgumentsSchema), output: doc.part(vaultEchoResultSchema) },
-        required: ["input", "output"],
-      },
-    },
-    required: ["echo"],
-  }),
-};
-
-export const vaultEchoArgumentsSchema: SchemaSource = {
-  name: "VaultEchoArguments",
-  file: toolsFile,
-  at: "#/properties/echo/properties/input",
-  schema: () => ({ type: "object" }),
-};
-
-export const vaultEchoResultSchema: SchemaSource = {
-  name: "VaultEchoResult",
-  file: toolsFile,
-  at: "#/properties/echo/properties/output",
-  schema: () => ({ type: "object" }),
-};
+export const vaultEchoResultSchema: SchemaSource = { name: "VaultEchoResult", file: toolsFile, at: "#/properties/echo/properties/output", schema: () => ({ type: "object" }) };
 
 export const vaultContextDefaults: DefaultsPlan = {
   isFull: (value) => value["owner"] !== undefined && value["labels"] !== undefined,
