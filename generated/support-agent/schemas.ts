@@ -22,602 +22,467 @@ const interruptsFile: SchemaFile = { $schema: "https://json-schema.org/draft/202
 
 const toolsFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
 
-export const supportAgentContextSchema: SchemaSource = {
-  name: "SupportAgentContext",
-  file: contextFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Context",
-    description: "On whose behalf the agent works, and what it may do.",
-    type: "object",
-    properties: {
-      user: { $ref: doc.ref(userSchema) },
-      locale: {
-        type: "string",
-        pattern: "^[a-z]{2}(-[A-Z]{2})?$",
-        default: "en",
-        description: "The language to answer in.",
-      },
-      credentials: {
-        description: "How the agent identifies itself to the shop.",
-        type: "object",
-        properties: {
-          api_key: { type: "string", minLength: 16, writeOnly: true },
-          expires_at: { type: "string", format: "date-time" },
-        },
-        required: ["api_key"],
-        additionalProperties: false,
-      },
-      limits: {
-        description: "What the agent may do without asking a person.",
-        type: "object",
-        properties: {
-          refund: {
-            description: "The largest refund.",
-            $ref: doc.ref(moneySchema),
-            default: { amount: 0, currency: "EUR" },
-          },
-          tool_calls: { type: "integer", minimum: 0, default: 25 },
-        },
-        additionalProperties: false,
-        default: {},
-      },
+export const supportAgentContextSchema: SchemaSource = { name: "SupportAgentContext", file: contextFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Context",
+  description: "On whose behalf the agent works, and what it may do.",
+  type: "object",
+  properties: {
+    user: { $ref: doc.ref(userSchema) },
+    locale: {
+      type: "string",
+      pattern: "^[a-z]{2}(-[A-Z]{2})?$",
+      default: "en",
+      description: "The language to answer in.",
     },
-    required: ["user", "credentials"],
-    additionalProperties: false,
-  }),
-};
-
-export const supportAgentStateSchema: SchemaSource = {
-  name: "SupportAgentState",
-  file: stateFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "State",
-    description: "One conversation with a customer.",
-    type: "object",
-    properties: {
-      messages: {
-        description: "The conversation so far.",
-        type: "array",
-        items: { type: "object" },
-        langgraph_type: "messages",
-      },
-      ticket: { $ref: doc.ref(ticketSchema) },
-      intent: {
-        description: "What the customer wants, once it is understood.",
-        enum: ["question", "refund", "complaint", "cancellation", null],
-        default: null,
-      },
-      refund: {
-        description: "The refund that is being decided on; null when there is none.",
-        anyOf: [{ $ref: doc.ref(refundSchema) }, { type: "null" }],
-        default: null,
-      },
-      actions: {
-        description: "What the agent has done, oldest first.",
-        type: "array",
-        items: { $ref: doc.ref(actionSchema) },
-        "x-reducer": "append",
-      },
-      sources: {
-        description: "The help articles that the answer rests on, each once.",
-        type: "array",
-        items: { type: "string", format: "uri" },
-        "x-reducer": "union",
-      },
-      facts: {
-        description: "What is known about the case, by topic.",
-        type: "object",
-        additionalProperties: { type: ["string", "number", "boolean"] },
-        "x-reducer": "merge",
-      },
-      tool_calls: {
-        description: "How often a tool was called.",
-        type: "integer",
-        minimum: 0,
-        "x-reducer": "add",
-      },
-      risk: {
-        description: "The highest risk that any check has found, from 0 to 1.",
-        type: "number",
-        minimum: 0,
-        maximum: 1,
-        "x-reducer": "max",
-      },
-      draft: {
-        description: "An answer that nobody has seen yet.",
-        type: "string",
-        "x-channel": "untracked",
-      },
-    },
-    required: ["ticket"],
-    additionalProperties: false,
-    get $defs() {
-      return {
-        Action: doc.part(actionSchema),
-        Reply: doc.part(replySchema),
-        Refund: doc.part(refundSchema),
-        Escalation: doc.part(escalationSchema),
-      };
-    },
-  }),
-};
-
-export const actionSchema: SchemaSource = {
-  name: "Action",
-  file: stateFile,
-  at: "#/$defs/Action",
-  schema: (doc) => ({
-    description: "Something that the agent has done.",
-    oneOf: [
-      { $ref: doc.ref(replySchema) },
-      { $ref: doc.ref(refundSchema) },
-      { $ref: doc.ref(escalationSchema) },
-    ],
-  }),
-};
-
-export const replySchema: SchemaSource = {
-  name: "Reply",
-  file: stateFile,
-  at: "#/$defs/Reply",
-  schema: () => ({
-    description: "It wrote to the customer.",
-    type: "object",
-    properties: { kind: { const: "reply" }, text: { type: "string", minLength: 1 } },
-    required: ["kind", "text"],
-    additionalProperties: false,
-  }),
-};
-
-export const refundSchema: SchemaSource = {
-  name: "Refund",
-  file: stateFile,
-  at: "#/$defs/Refund",
-  schema: (doc) => ({
-    description: "It paid money back.",
-    type: "object",
-    properties: {
-      kind: { const: "refund" },
-      order_id: { type: "string" },
-      amount: { $ref: doc.ref(moneySchema) },
-      reason: { enum: ["damaged", "late", "goodwill"], default: "goodwill" },
-    },
-    required: ["kind", "order_id", "amount"],
-    additionalProperties: false,
-  }),
-};
-
-export const escalationSchema: SchemaSource = {
-  name: "Escalation",
-  file: stateFile,
-  at: "#/$defs/Escalation",
-  schema: (doc) => ({
-    description: "It handed the case over to a person.",
-    type: "object",
-    properties: {
-      kind: { const: "escalation" },
-      team: { type: "string" },
-      priority: { $ref: doc.ref(prioritySchema) },
-      note: { type: "string" },
-    },
-    required: ["kind", "team", "priority"],
-    additionalProperties: false,
-  }),
-};
-
-export const supportAgentUpdateSchema: SchemaSource = {
-  name: "SupportAgentUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: (doc) => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      messages: {
-        description: "The conversation so far.",
-        langgraph_type: "messages",
-        type: ["object", "array", "string"],
-      },
-      ticket: { $ref: doc.ref(ticketSchema) },
-      intent: {
-        description: "What the customer wants, once it is understood.",
-        enum: ["question", "refund", "complaint", "cancellation", null],
-      },
-      refund: {
-        description: "The refund that is being decided on; null when there is none.",
-        anyOf: [{ $ref: doc.ref(refundSchema) }, { type: "null" }],
-      },
-      actions: {
-        description: "What the agent has done, oldest first.",
-        type: "array",
-        items: { $ref: doc.ref(actionSchema) },
-      },
-      sources: {
-        description: "The help articles that the answer rests on, each once.",
-        type: "array",
-        items: { type: "string", format: "uri" },
-      },
-      facts: {
-        description: "What is known about the case, by topic.",
-        type: "object",
-        additionalProperties: { type: ["string", "number", "boolean"] },
-      },
-      tool_calls: { description: "How often a tool was called.", type: "integer", minimum: 0 },
-      risk: {
-        description: "The highest risk that any check has found, from 0 to 1.",
-        type: "number",
-        minimum: 0,
-        maximum: 1,
-      },
-      draft: { description: "An answer that nobody has seen yet.", type: "string" },
-    },
-    additionalProperties: false,
-  }),
-};
-
-export const supportAgentInputSchema: SchemaSource = {
-  name: "SupportAgentInput",
-  file: inputFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Input",
-    description: "A conversation starts with a ticket and what the customer wrote.",
-    type: "object",
-    properties: {
-      ticket: { $ref: doc.ref(ticketSchema) },
-      messages: { type: "array", items: { type: "object" }, minItems: 1, langgraph_type: "messages" },
-    },
-    required: ["ticket", "messages"],
-    additionalProperties: false,
-  }),
-};
-
-export const supportAgentOutputSchema: SchemaSource = {
-  name: "SupportAgentOutput",
-  file: outputFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Output",
-    description: "What became of the case.",
-    type: "object",
-    properties: {
-      ticket: { $ref: doc.ref(ticketSchema) },
-      actions: { type: "array", items: { $ref: doc.ref(actionSchema) } },
-      sources: { type: "array", items: { type: "string", format: "uri" } },
-    },
-    required: ["ticket", "actions"],
-    additionalProperties: false,
-  }),
-};
-
-export const supportAgentStoreSchema: SchemaSource = {
-  name: "SupportAgentStore",
-  file: storeFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Store",
-    description: "What the agent remembers between conversations: a property a namespace.",
-    type: "object",
-    properties: {
-      users: { $ref: doc.ref(userSchema) },
-      "users/{user_id}/notes": doc.part(supportAgentUsersNotesItemSchema),
-    },
-    additionalProperties: false,
-  }),
-};
-
-export const supportAgentUsersNotesItemSchema: SchemaSource = {
-  name: "SupportAgentUsersNotesItem",
-  file: storeFile,
-  at: "#/properties/users~1%7Buser_id%7D~1notes",
-  schema: () => ({
-    description: "What is worth knowing about a customer.",
-    type: "object",
-    properties: {
-      text: { type: "string", minLength: 1 },
-      written_at: { type: "string", format: "date-time" },
-      ticket_id: { type: "string" },
-    },
-    required: ["text", "written_at"],
-    additionalProperties: false,
-  }),
-};
-
-export const supportAgentEventsSchema: SchemaSource = {
-  name: "SupportAgentEvents",
-  file: eventsFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Events",
-    description: "What the agent tells the customer's screen while it works.",
-    oneOf: [
-      {
-        type: "object",
-        properties: { type: { const: "typing" } },
-        required: ["type"],
-        additionalProperties: false,
-      },
-      {
-        type: "object",
-        properties: {
-          type: { const: "progress" },
-          step: { type: "string" },
-          percent: { type: "integer", minimum: 0, maximum: 100 },
-        },
-        required: ["type", "step"],
-        additionalProperties: false,
-      },
-      {
-        type: "object",
-        properties: { type: { const: "action" }, action: { $ref: doc.ref(actionSchema) } },
-        required: ["type", "action"],
-        additionalProperties: false,
-      },
-    ],
-  }),
-};
-
-export const supportAgentInterruptsSchema: SchemaSource = {
-  name: "SupportAgentInterrupts",
-  file: interruptsFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Interrupts",
-    description: "What the agent asks people: a property a question, with what is asked and what is answered.",
-    type: "object",
-    properties: {
-      approve_refund: {
-        type: "object",
-        properties: {
-          value: {
-            description: "The refund that is above the agent's limit.",
-            $ref: doc.ref(refundSchema),
-          },
-          resume: doc.part(supportAgentApproveRefundResumeSchema),
-        },
-        required: ["value", "resume"],
-        additionalProperties: false,
-      },
-      choose_team: {
-        type: "object",
-        properties: {
-          value: doc.part(supportAgentChooseTeamValueSchema),
-          resume: doc.part(supportAgentChooseTeamResumeSchema),
-        },
-        required: ["value", "resume"],
-        additionalProperties: false,
-      },
-    },
-    required: ["approve_refund", "choose_team"],
-    additionalProperties: false,
-  }),
-};
-
-export const supportAgentChooseTeamValueSchema: SchemaSource = {
-  name: "SupportAgentChooseTeamValue",
-  file: interruptsFile,
-  at: "#/properties/choose_team/properties/value",
-  schema: () => ({
-    type: "array",
-    items: { type: "string" },
-    minItems: 1,
-    description: "The teams that could help.",
-  }),
-};
-
-export const supportAgentChooseTeamResumeSchema: SchemaSource = {
-  name: "SupportAgentChooseTeamResume",
-  file: interruptsFile,
-  at: "#/properties/choose_team/properties/resume",
-  schema: () => ({ type: "string", description: "The team to hand the case to." }),
-};
-
-export const supportAgentApproveRefundResumeSchema: SchemaSource = {
-  name: "SupportAgentApproveRefundResume",
-  file: interruptsFile,
-  at: "#/properties/approve_refund/properties/resume",
-  schema: () => ({
-    type: "object",
-    properties: { approved: { type: "boolean" }, comment: { type: "string" } },
-    required: ["approved"],
-    additionalProperties: false,
-  }),
-};
-
-export const supportAgentToolsSchema: SchemaSource = {
-  name: "SupportAgentTools",
-  file: toolsFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Tools",
-    description: "What the model may call: a property a tool, with what it takes and what it gives.",
-    type: "object",
-    properties: {
-      find_orders: {
-        description: "Finds a customer's orders, newest first.",
-        type: "object",
-        properties: {
-          input: doc.part(supportAgentFindOrdersArgumentsSchema),
-          output: doc.part(supportAgentFindOrdersResultSchema),
-        },
-        required: ["input", "output"],
-        additionalProperties: false,
-      },
-      propose_refund: {
-        description: "Proposes to pay an order back, in full or in part. Others decide.",
-        type: "object",
-        properties: {
-          input: doc.part(supportAgentProposeRefundArgumentsSchema),
-          output: { $ref: doc.ref(refundSchema) },
-        },
-        required: ["input", "output"],
-        additionalProperties: false,
-      },
-      search_help: {
-        description: "Searches the help centre.",
-        type: "object",
-        properties: {
-          input: doc.part(supportAgentSearchHelpArgumentsSchema),
-          output: doc.part(supportAgentSearchHelpResultSchema),
-        },
-        required: ["input", "output"],
-        additionalProperties: false,
-      },
-    },
-    required: ["find_orders", "propose_refund", "search_help"],
-    additionalProperties: false,
-    get $defs() {
-      return { Order: doc.part(orderSchema) };
-    },
-  }),
-};
-
-export const orderSchema: SchemaSource = {
-  name: "Order",
-  file: toolsFile,
-  at: "#/$defs/Order",
-  schema: (doc) => ({
-    description: "Something that was bought.",
-    type: "object",
-    properties: {
-      id: { type: "string" },
-      placed_at: { type: "string", format: "date-time" },
-      total: { $ref: doc.ref(moneySchema) },
-      shipped_to: { $ref: doc.ref(addressSchema) },
-    },
-    required: ["id", "placed_at", "total"],
-    additionalProperties: false,
-  }),
-};
-
-export const supportAgentSearchHelpArgumentsSchema: SchemaSource = {
-  name: "SupportAgentSearchHelpArguments",
-  file: toolsFile,
-  at: "#/properties/search_help/properties/input",
-  schema: () => ({
-    type: "object",
-    properties: { query: { type: "string", minLength: 1 } },
-    required: ["query"],
-    additionalProperties: false,
-  }),
-};
-
-export const supportAgentSearchHelpResultSchema: SchemaSource = {
-  name: "SupportAgentSearchHelpResult",
-  file: toolsFile,
-  at: "#/properties/search_help/properties/output",
-  schema: () => ({
-    type: "array",
-    items: {
+    credentials: {
+      description: "How the agent identifies itself to the shop.",
       type: "object",
       properties: {
-        url: { type: "string", format: "uri" },
-        title: { type: "string" },
-        excerpt: { type: "string" },
+        api_key: { type: "string", minLength: 16, writeOnly: true },
+        expires_at: { type: "string", format: "date-time" },
       },
-      required: ["url", "title", "excerpt"],
+      required: ["api_key"],
       additionalProperties: false,
     },
-  }),
-};
+    limits: {
+      description: "What the agent may do without asking a person.",
+      type: "object",
+      properties: {
+        refund: {
+          description: "The largest refund.",
+          $ref: doc.ref(moneySchema),
+          default: { amount: 0, currency: "EUR" },
+        },
+        tool_calls: { type: "integer", minimum: 0, default: 25 },
+      },
+      additionalProperties: false,
+      default: {},
+    },
+  },
+  required: ["user", "credentials"],
+  additionalProperties: false,
+}) };
 
-export const supportAgentProposeRefundArgumentsSchema: SchemaSource = {
-  name: "SupportAgentProposeRefundArguments",
-  file: toolsFile,
-  at: "#/properties/propose_refund/properties/input",
-  schema: (doc) => ({
+export const supportAgentStateSchema: SchemaSource = { name: "SupportAgentState", file: stateFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "State",
+  description: "One conversation with a customer.",
+  type: "object",
+  properties: {
+    messages: {
+      description: "The conversation so far.",
+      type: "array",
+      items: { type: "object" },
+      langgraph_type: "messages",
+    },
+    ticket: { $ref: doc.ref(ticketSchema) },
+    intent: {
+      description: "What the customer wants, once it is understood.",
+      enum: ["question", "refund", "complaint", "cancellation", null],
+      default: null,
+    },
+    refund: {
+      description: "The refund that is being decided on; null when there is none.",
+      anyOf: [{ $ref: doc.ref(refundSchema) }, { type: "null" }],
+      default: null,
+    },
+    actions: {
+      description: "What the agent has done, oldest first.",
+      type: "array",
+      items: { $ref: doc.ref(actionSchema) },
+      "x-reducer": "append",
+    },
+    sources: {
+      description: "The help articles that the answer rests on, each once.",
+      type: "array",
+      items: { type: "string", format: "uri" },
+      "x-reducer": "union",
+    },
+    facts: {
+      description: "What is known about the case, by topic.",
+      type: "object",
+      additionalProperties: { type: ["string", "number", "boolean"] },
+      "x-reducer": "merge",
+    },
+    tool_calls: { description: "How often a tool was called.", type: "integer", minimum: 0, "x-reducer": "add" },
+    risk: {
+      description: "The highest risk that any check has found, from 0 to 1.",
+      type: "number",
+      minimum: 0,
+      maximum: 1,
+      "x-reducer": "max",
+    },
+    draft: { description: "An answer that nobody has seen yet.", type: "string", "x-channel": "untracked" },
+  },
+  required: ["ticket"],
+  additionalProperties: false,
+  get $defs() {
+    return {
+      Action: doc.part(actionSchema),
+      Reply: doc.part(replySchema),
+      Refund: doc.part(refundSchema),
+      Escalation: doc.part(escalationSchema),
+    };
+  },
+}) };
+
+export const actionSchema: SchemaSource = { name: "Action", file: stateFile, at: "#/$defs/Action", schema: (doc) => ({
+  description: "Something that the agent has done.",
+  oneOf: [
+    { $ref: doc.ref(replySchema) },
+    { $ref: doc.ref(refundSchema) },
+    { $ref: doc.ref(escalationSchema) },
+  ],
+}) };
+
+export const replySchema: SchemaSource = { name: "Reply", file: stateFile, at: "#/$defs/Reply", schema: () => ({
+  description: "It wrote to the customer.",
+  type: "object",
+  properties: { kind: { const: "reply" }, text: { type: "string", minLength: 1 } },
+  required: ["kind", "text"],
+  additionalProperties: false,
+}) };
+
+export const refundSchema: SchemaSource = { name: "Refund", file: stateFile, at: "#/$defs/Refund", schema: (doc) => ({
+  description: "It paid money back.",
+  type: "object",
+  properties: {
+    kind: { const: "refund" },
+    order_id: { type: "string" },
+    amount: { $ref: doc.ref(moneySchema) },
+    reason: { enum: ["damaged", "late", "goodwill"], default: "goodwill" },
+  },
+  required: ["kind", "order_id", "amount"],
+  additionalProperties: false,
+}) };
+
+export const escalationSchema: SchemaSource = { name: "Escalation", file: stateFile, at: "#/$defs/Escalation", schema: (doc) => ({
+  description: "It handed the case over to a person.",
+  type: "object",
+  properties: {
+    kind: { const: "escalation" },
+    team: { type: "string" },
+    priority: { $ref: doc.ref(prioritySchema) },
+    note: { type: "string" },
+  },
+  required: ["kind", "team", "priority"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentUpdateSchema: SchemaSource = { name: "SupportAgentUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: (doc) => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    messages: {
+      description: "The conversation so far.",
+      langgraph_type: "messages",
+      type: ["object", "array", "string"],
+    },
+    ticket: { $ref: doc.ref(ticketSchema) },
+    intent: {
+      description: "What the customer wants, once it is understood.",
+      enum: ["question", "refund", "complaint", "cancellation", null],
+    },
+    refund: {
+      description: "The refund that is being decided on; null when there is none.",
+      anyOf: [{ $ref: doc.ref(refundSchema) }, { type: "null" }],
+    },
+    actions: {
+      description: "What the agent has done, oldest first.",
+      type: "array",
+      items: { $ref: doc.ref(actionSchema) },
+    },
+    sources: {
+      description: "The help articles that the answer rests on, each once.",
+      type: "array",
+      items: { type: "string", format: "uri" },
+    },
+    facts: {
+      description: "What is known about the case, by topic.",
+      type: "object",
+      additionalProperties: { type: ["string", "number", "boolean"] },
+    },
+    tool_calls: { description: "How often a tool was called.", type: "integer", minimum: 0 },
+    risk: {
+      description: "The highest risk that any check has found, from 0 to 1.",
+      type: "number",
+      minimum: 0,
+      maximum: 1,
+    },
+    draft: { description: "An answer that nobody has seen yet.", type: "string" },
+  },
+  additionalProperties: false,
+}) };
+
+export const supportAgentInputSchema: SchemaSource = { name: "SupportAgentInput", file: inputFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Input",
+  description: "A conversation starts with a ticket and what the customer wrote.",
+  type: "object",
+  properties: {
+    ticket: { $ref: doc.ref(ticketSchema) },
+    messages: { type: "array", items: { type: "object" }, minItems: 1, langgraph_type: "messages" },
+  },
+  required: ["ticket", "messages"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentOutputSchema: SchemaSource = { name: "SupportAgentOutput", file: outputFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Output",
+  description: "What became of the case.",
+  type: "object",
+  properties: {
+    ticket: { $ref: doc.ref(ticketSchema) },
+    actions: { type: "array", items: { $ref: doc.ref(actionSchema) } },
+    sources: { type: "array", items: { type: "string", format: "uri" } },
+  },
+  required: ["ticket", "actions"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentStoreSchema: SchemaSource = { name: "SupportAgentStore", file: storeFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Store",
+  description: "What the agent remembers between conversations: a property a namespace.",
+  type: "object",
+  properties: {
+    users: { $ref: doc.ref(userSchema) },
+    "users/{user_id}/notes": doc.part(supportAgentUsersNotesItemSchema),
+  },
+  additionalProperties: false,
+}) };
+
+export const supportAgentUsersNotesItemSchema: SchemaSource = { name: "SupportAgentUsersNotesItem", file: storeFile, at: "#/properties/users~1%7Buser_id%7D~1notes", schema: () => ({
+  description: "What is worth knowing about a customer.",
+  type: "object",
+  properties: {
+    text: { type: "string", minLength: 1 },
+    written_at: { type: "string", format: "date-time" },
+    ticket_id: { type: "string" },
+  },
+  required: ["text", "written_at"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentEventsSchema: SchemaSource = { name: "SupportAgentEvents", file: eventsFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Events",
+  description: "What the agent tells the customer's screen while it works.",
+  oneOf: [
+    {
+      type: "object",
+      properties: { type: { const: "typing" } },
+      required: ["type"],
+      additionalProperties: false,
+    },
+    {
+      type: "object",
+      properties: {
+        type: { const: "progress" },
+        step: { type: "string" },
+        percent: { type: "integer", minimum: 0, maximum: 100 },
+      },
+      required: ["type", "step"],
+      additionalProperties: false,
+    },
+    {
+      type: "object",
+      properties: { type: { const: "action" }, action: { $ref: doc.ref(actionSchema) } },
+      required: ["type", "action"],
+      additionalProperties: false,
+    },
+  ],
+}) };
+
+export const supportAgentInterruptsSchema: SchemaSource = { name: "SupportAgentInterrupts", file: interruptsFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Interrupts",
+  description: "What the agent asks people: a property a question, with what is asked and what is answered.",
+  type: "object",
+  properties: {
+    approve_refund: {
+      type: "object",
+      properties: {
+        value: { description: "The refund that is above the agent's limit.", $ref: doc.ref(refundSchema) },
+        resume: doc.part(supportAgentApproveRefundResumeSchema),
+      },
+      required: ["value", "resume"],
+      additionalProperties: false,
+    },
+    choose_team: {
+      type: "object",
+      properties: {
+        value: doc.part(supportAgentChooseTeamValueSchema),
+        resume: doc.part(supportAgentChooseTeamResumeSchema),
+      },
+      required: ["value", "resume"],
+      additionalProperties: false,
+    },
+  },
+  required: ["approve_refund", "choose_team"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentChooseTeamValueSchema: SchemaSource = { name: "SupportAgentChooseTeamValue", file: interruptsFile, at: "#/properties/choose_team/properties/value", schema: () => ({ type: "array", items: { type: "string" }, minItems: 1, description: "The teams that could help." }) };
+
+export const supportAgentChooseTeamResumeSchema: SchemaSource = { name: "SupportAgentChooseTeamResume", file: interruptsFile, at: "#/properties/choose_team/properties/resume", schema: () => ({ type: "string", description: "The team to hand the case to." }) };
+
+export const supportAgentApproveRefundResumeSchema: SchemaSource = { name: "SupportAgentApproveRefundResume", file: interruptsFile, at: "#/properties/approve_refund/properties/resume", schema: () => ({
+  type: "object",
+  properties: { approved: { type: "boolean" }, comment: { type: "string" } },
+  required: ["approved"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentToolsSchema: SchemaSource = { name: "SupportAgentTools", file: toolsFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Tools",
+  description: "What the model may call: a property a tool, with what it takes and what it gives.",
+  type: "object",
+  properties: {
+    find_orders: {
+      description: "Finds a customer's orders, newest first.",
+      type: "object",
+      properties: {
+        input: doc.part(supportAgentFindOrdersArgumentsSchema),
+        output: doc.part(supportAgentFindOrdersResultSchema),
+      },
+      required: ["input", "output"],
+      additionalProperties: false,
+    },
+    propose_refund: {
+      description: "Proposes to pay an order back, in full or in part. Others decide.",
+      type: "object",
+      properties: {
+        input: doc.part(supportAgentProposeRefundArgumentsSchema),
+        output: { $ref: doc.ref(refundSchema) },
+      },
+      required: ["input", "output"],
+      additionalProperties: false,
+    },
+    search_help: {
+      description: "Searches the help centre.",
+      type: "object",
+      properties: {
+        input: doc.part(supportAgentSearchHelpArgumentsSchema),
+        output: doc.part(supportAgentSearchHelpResultSchema),
+      },
+      required: ["input", "output"],
+      additionalProperties: false,
+    },
+  },
+  required: ["find_orders", "propose_refund", "search_help"],
+  additionalProperties: false,
+  get $defs() {
+    return { Order: doc.part(orderSchema) };
+  },
+}) };
+
+export const orderSchema: SchemaSource = { name: "Order", file: toolsFile, at: "#/$defs/Order", schema: (doc) => ({
+  description: "Something that was bought.",
+  type: "object",
+  properties: {
+    id: { type: "string" },
+    placed_at: { type: "string", format: "date-time" },
+    total: { $ref: doc.ref(moneySchema) },
+    shipped_to: { $ref: doc.ref(addressSchema) },
+  },
+  required: ["id", "placed_at", "total"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentSearchHelpArgumentsSchema: SchemaSource = { name: "SupportAgentSearchHelpArguments", file: toolsFile, at: "#/properties/search_help/properties/input", schema: () => ({
+  type: "object",
+  properties: { query: { type: "string", minLength: 1 } },
+  required: ["query"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentSearchHelpResultSchema: SchemaSource = { name: "SupportAgentSearchHelpResult", file: toolsFile, at: "#/properties/search_help/properties/output", schema: () => ({
+  type: "array",
+  items: {
     type: "object",
     properties: {
-      order_id: { type: "string" },
-      amount: { description: "The whole order where it is left out.", $ref: doc.ref(moneySchema) },
-      reason: { enum: ["damaged", "late", "goodwill"], default: "goodwill" },
+      url: { type: "string", format: "uri" },
+      title: { type: "string" },
+      excerpt: { type: "string" },
     },
-    required: ["order_id"],
+    required: ["url", "title", "excerpt"],
     additionalProperties: false,
-  }),
-};
+  },
+}) };
 
-export const supportAgentFindOrdersArgumentsSchema: SchemaSource = {
-  name: "SupportAgentFindOrdersArguments",
-  file: toolsFile,
-  at: "#/properties/find_orders/properties/input",
-  schema: () => ({
-    type: "object",
-    properties: {
-      user_id: { type: "string" },
-      since: { type: "string", format: "date" },
-      limit: { type: "integer", minimum: 1, maximum: 50, default: 10 },
+export const supportAgentProposeRefundArgumentsSchema: SchemaSource = { name: "SupportAgentProposeRefundArguments", file: toolsFile, at: "#/properties/propose_refund/properties/input", schema: (doc) => ({
+  type: "object",
+  properties: {
+    order_id: { type: "string" },
+    amount: { description: "The whole order where it is left out.", $ref: doc.ref(moneySchema) },
+    reason: { enum: ["damaged", "late", "goodwill"], default: "goodwill" },
+  },
+  required: ["order_id"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentFindOrdersArgumentsSchema: SchemaSource = { name: "SupportAgentFindOrdersArguments", file: toolsFile, at: "#/properties/find_orders/properties/input", schema: () => ({
+  type: "object",
+  properties: {
+    user_id: { type: "string" },
+    since: { type: "string", format: "date" },
+    limit: { type: "integer", minimum: 1, maximum: 50, default: 10 },
+  },
+  required: ["user_id"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentFindOrdersResultSchema: SchemaSource = { name: "SupportAgentFindOrdersResult", file: toolsFile, at: "#/properties/find_orders/properties/output", schema: (doc) => ({ type: "array", items: { $ref: doc.ref(orderSchema) } }) };
+
+export const supportAgentOverwriteSchema: SchemaSource = { name: "SupportAgentOverwrite", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: (doc) => ({
+  description: "Replaces fields, whatever their reducers.",
+  type: "object",
+  properties: {
+    messages: {
+      description: "The conversation so far.",
+      langgraph_type: "messages",
+      type: "array",
+      items: { type: "object" },
     },
-    required: ["user_id"],
-    additionalProperties: false,
-  }),
-};
-
-export const supportAgentFindOrdersResultSchema: SchemaSource = {
-  name: "SupportAgentFindOrdersResult",
-  file: toolsFile,
-  at: "#/properties/find_orders/properties/output",
-  schema: (doc) => ({ type: "array", items: { $ref: doc.ref(orderSchema) } }),
-};
-
-export const supportAgentOverwriteSchema: SchemaSource = {
-  name: "SupportAgentOverwrite",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: (doc) => ({
-    description: "Replaces fields, whatever their reducers.",
-    type: "object",
-    properties: {
-      messages: {
-        description: "The conversation so far.",
-        langgraph_type: "messages",
-        type: "array",
-        items: { type: "object" },
-      },
-      ticket: { $ref: doc.ref(ticketSchema) },
-      intent: {
-        description: "What the customer wants, once it is understood.",
-        enum: ["question", "refund", "complaint", "cancellation", null],
-      },
-      refund: {
-        description: "The refund that is being decided on; null when there is none.",
-        anyOf: [{ $ref: doc.ref(refundSchema) }, { type: "null" }],
-      },
-      actions: {
-        description: "What the agent has done, oldest first.",
-        type: "array",
-        items: { $ref: doc.ref(actionSchema) },
-      },
-      sources: {
-        description: "The help articles that the answer rests on, each once.",
-        type: "array",
-        items: { type: "string", format: "uri" },
-      },
-      facts: {
-        description: "What is known about the case, by topic.",
-        type: "object",
-        additionalProperties: { type: ["string", "number", "boolean"] },
-      },
-      tool_calls: { description: "How often a tool was called.", type: "integer", minimum: 0 },
-      risk: {
-        description: "The highest risk that any check has found, from 0 to 1.",
-        type: "number",
-        minimum: 0,
-        maximum: 1,
-      },
-      draft: { description: "An answer that nobody has seen yet.", type: "string" },
+    ticket: { $ref: doc.ref(ticketSchema) },
+    intent: {
+      description: "What the customer wants, once it is understood.",
+      enum: ["question", "refund", "complaint", "cancellation", null],
     },
-    additionalProperties: false,
-  }),
-};
+    refund: {
+      description: "The refund that is being decided on; null when there is none.",
+      anyOf: [{ $ref: doc.ref(refundSchema) }, { type: "null" }],
+    },
+    actions: {
+      description: "What the agent has done, oldest first.",
+      type: "array",
+      items: { $ref: doc.ref(actionSchema) },
+    },
+    sources: {
+      description: "The help articles that the answer rests on, each once.",
+      type: "array",
+      items: { type: "string", format: "uri" },
+    },
+    facts: {
+      description: "What is known about the case, by topic.",
+      type: "object",
+      additionalProperties: { type: ["string", "number", "boolean"] },
+    },
+    tool_calls: { description: "How often a tool was called.", type: "integer", minimum: 0 },
+    risk: {
+      description: "The highest risk that any check has found, from 0 to 1.",
+      type: "number",
+      minimum: 0,
+      maximum: 1,
+    },
+    draft: { description: "An answer that nobody has seen yet.", type: "string" },
+  },
+  additionalProperties: false,
+}) };
 
 export const supportAgentContextDefaults: DefaultsPlan = {
   properties: {

@@ -3,79 +3,63 @@
 
 import type { SchemaSource } from "graphwright";
 
-export const chatContextSchema: SchemaSource = {
-  name: "ChatContext",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    description: "Who talks.",
-    type: "object",
-    properties: { user: { type: "string", minLength: 1 } },
-    required: ["user"],
-    additionalProperties: false,
-  }),
-};
+export const chatContextSchema: SchemaSource = { name: "ChatContext", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "Who talks.",
+  type: "object",
+  properties: { user: { type: "string", minLength: 1 } },
+  required: ["user"],
+  additionalProperties: false,
+}) };
 
-export const chatStateSchema: SchemaSource = {
-  name: "ChatState",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    description: "A conversation.",
-    type: "object",
-    properties: {
-      messages: { type: "array", items: { type: "object" }, "x-reducer": "messages" },
-      first: {
-        type: "array",
-        items: { type: "object" },
-        minItems: 1,
-        langgraph_type: "messages",
-        description: "Messages that are never none.",
-      },
-      topic: { type: "string" },
-      turns: { type: "integer", "x-reducer": "add" },
+export const chatStateSchema: SchemaSource = { name: "ChatState", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "A conversation.",
+  type: "object",
+  properties: {
+    messages: { type: "array", items: { type: "object" }, "x-reducer": "messages" },
+    first: {
+      type: "array",
+      items: { type: "object" },
+      minItems: 1,
+      langgraph_type: "messages",
+      description: "Messages that are never none.",
     },
-  }),
-};
+    topic: { type: "string" },
+    turns: { type: "integer", "x-reducer": "add" },
+  },
+}) };
 
-export const chatUpdateSchema: SchemaSource = {
-  name: "ChatUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      messages: { langgraph_type: "messages", type: ["object", "array", "string"] },
-      first: {
-        description: "Messages that are never none.",
-        langgraph_type: "messages",
-        type: ["object", "array", "string"],
-      },
-      topic: { type: "string" },
-      turns: { type: "integer" },
+export const chatUpdateSchema: SchemaSource = { name: "ChatUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    messages: { langgraph_type: "messages", type: ["object", "array", "string"] },
+    first: {
+      description: "Messages that are never none.",
+      langgraph_type: "messages",
+      type: ["object", "array", "string"],
     },
-    additionalProperties: false,
-  }),
-};
+    topic: { type: "string" },
+    turns: { type: "integer" },
+  },
+  additionalProperties: false,
+}) };
 
-export const chatOverwriteSchema: SchemaSource = {
-  name: "ChatOverwrite",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "Replaces fields, whatever their reducers.",
-    type: "object",
-    properties: {
-      messages: { langgraph_type: "messages", type: "array", items: { type: "object" } },
-      first: {
-        description: "Messages that are never none.",
-        langgraph_type: "messages",
-        type: "array",
-        minItems: 1,
-        items: { type: "object" },
-      },
-      topic: { type: "string" },
-      turns: { type: "integer" },
+export const chatOverwriteSchema: SchemaSource = { name: "ChatOverwrite", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "Replaces fields, whatever their reducers.",
+  type: "object",
+  properties: {
+    messages: { langgraph_type: "messages", type: "array", items: { type: "object" } },
+    first: {
+      description: "Messages that are never none.",
+      langgraph_type: "messages",
+      type: "array",
+      minItems: 1,
+      items: { type: "object" },
     },
-    additionalProperties: false,
-  }),
-};
+    topic: { type: "string" },
+    turns: { type: "integer" },
+  },
+  additionalProperties: false,
+}) };

@@ -3,90 +3,78 @@
 
 import type { DefaultsPlan, SchemaSource } from "graphwright";
 
-export const ledgerStateSchema: SchemaSource = {
-  name: "LedgerState",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    description: "A field for each reducer.",
-    type: "object",
-    properties: {
-      last: { type: "string" },
-      log: { type: "array", items: { type: "string" }, "x-reducer": "append" },
-      sum: { type: "number", "x-reducer": "add" },
-      balance: { type: "number", "x-reducer": "add", default: 100 },
-      facts: { type: "object", "x-reducer": "merge" },
-      seen: { type: "array", items: { type: ["object", "string"] }, "x-reducer": "union" },
-      marks: { type: "array", items: { type: "string" }, minItems: 1, "x-reducer": "union" },
-      low: { type: "number", "x-reducer": "min" },
-      high: { type: "string", "x-reducer": "max" },
-      longest: { type: "string", "x-reducer": "longest" },
-      votes: {
-        type: "object",
-        additionalProperties: { type: "integer" },
-        "x-reducer": "count_up",
-        "x-update": { type: "string", minLength: 1 },
-      },
-      steps: {
-        type: "array",
-        items: { type: "string" },
-        "x-reducer": "append",
-        "x-update": { type: "array", items: { type: "string" }, maxItems: 2 },
-      },
-      buffer: { type: "array", items: { type: "string" }, "x-channel": "untracked", default: ["new"] },
+export const ledgerStateSchema: SchemaSource = { name: "LedgerState", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "A field for each reducer.",
+  type: "object",
+  properties: {
+    last: { type: "string" },
+    log: { type: "array", items: { type: "string" }, "x-reducer": "append" },
+    sum: { type: "number", "x-reducer": "add" },
+    balance: { type: "number", "x-reducer": "add", default: 100 },
+    facts: { type: "object", "x-reducer": "merge" },
+    seen: { type: "array", items: { type: ["object", "string"] }, "x-reducer": "union" },
+    marks: { type: "array", items: { type: "string" }, minItems: 1, "x-reducer": "union" },
+    low: { type: "number", "x-reducer": "min" },
+    high: { type: "string", "x-reducer": "max" },
+    longest: { type: "string", "x-reducer": "longest" },
+    votes: {
+      type: "object",
+      additionalProperties: { type: "integer" },
+      "x-reducer": "count_up",
+      "x-update": { type: "string", minLength: 1 },
     },
-  }),
-};
+    steps: {
+      type: "array",
+      items: { type: "string" },
+      "x-reducer": "append",
+      "x-update": { type: "array", items: { type: "string" }, maxItems: 2 },
+    },
+    buffer: { type: "array", items: { type: "string" }, "x-channel": "untracked", default: ["new"] },
+  },
+}) };
 
-export const ledgerUpdateSchema: SchemaSource = {
-  name: "LedgerUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      last: { type: "string" },
-      log: { type: "array", items: { type: "string" } },
-      sum: { type: "number" },
-      balance: { type: "number" },
-      facts: { type: "object" },
-      seen: { type: "array", items: { type: ["object", "string"] } },
-      marks: { type: "array", minItems: 1, items: { type: "string" } },
-      low: { type: "number" },
-      high: { type: "string" },
-      longest: { type: "string" },
-      votes: { type: "string", minLength: 1 },
-      steps: { type: "array", maxItems: 2, items: { type: "string" } },
-      buffer: { type: "array", items: { type: "string" } },
-    },
-    additionalProperties: false,
-  }),
-};
+export const ledgerUpdateSchema: SchemaSource = { name: "LedgerUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    last: { type: "string" },
+    log: { type: "array", items: { type: "string" } },
+    sum: { type: "number" },
+    balance: { type: "number" },
+    facts: { type: "object" },
+    seen: { type: "array", items: { type: ["object", "string"] } },
+    marks: { type: "array", minItems: 1, items: { type: "string" } },
+    low: { type: "number" },
+    high: { type: "string" },
+    longest: { type: "string" },
+    votes: { type: "string", minLength: 1 },
+    steps: { type: "array", maxItems: 2, items: { type: "string" } },
+    buffer: { type: "array", items: { type: "string" } },
+  },
+  additionalProperties: false,
+}) };
 
-export const ledgerOverwriteSchema: SchemaSource = {
-  name: "LedgerOverwrite",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "Replaces fields, whatever their reducers.",
-    type: "object",
-    properties: {
-      last: { type: "string" },
-      log: { type: "array", items: { type: "string" } },
-      sum: { type: "number" },
-      balance: { type: "number" },
-      facts: { type: "object" },
-      seen: { type: "array", items: { type: ["object", "string"] } },
-      marks: { type: "array", minItems: 1, items: { type: "string" } },
-      low: { type: "number" },
-      high: { type: "string" },
-      longest: { type: "string" },
-      votes: { type: "object", additionalProperties: { type: "integer" } },
-      steps: { type: "array", items: { type: "string" } },
-      buffer: { type: "array", items: { type: "string" } },
-    },
-    additionalProperties: false,
-  }),
-};
+export const ledgerOverwriteSchema: SchemaSource = { name: "LedgerOverwrite", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "Replaces fields, whatever their reducers.",
+  type: "object",
+  properties: {
+    last: { type: "string" },
+    log: { type: "array", items: { type: "string" } },
+    sum: { type: "number" },
+    balance: { type: "number" },
+    facts: { type: "object" },
+    seen: { type: "array", items: { type: ["object", "string"] } },
+    marks: { type: "array", minItems: 1, items: { type: "string" } },
+    low: { type: "number" },
+    high: { type: "string" },
+    longest: { type: "string" },
+    votes: { type: "object", additionalProperties: { type: "integer" } },
+    steps: { type: "array", items: { type: "string" } },
+    buffer: { type: "array", items: { type: "string" } },
+  },
+  additionalProperties: false,
+}) };
 
 export const ledgerStateDefaults: DefaultsPlan = {
   isFull: (value) => value["balance"] !== undefined && value["buffer"] !== undefined,

@@ -7,145 +7,113 @@ const stateFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/
 
 const outputFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
 
-export const ordersContextSchema: SchemaSource = {
-  name: "OrdersContext",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    description: "Who orders, and on what terms.",
-    type: "object",
-    properties: {
-      tenant: { type: "string", minLength: 1 },
-      locale: { type: "string", default: "en" },
-      limits: {
-        type: "object",
-        properties: {
-          max_items: { type: "integer", minimum: 1, default: 10 },
-          regions: { type: "array", items: { type: "string" }, default: [] },
-        },
-        default: {},
+export const ordersContextSchema: SchemaSource = { name: "OrdersContext", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "Who orders, and on what terms.",
+  type: "object",
+  properties: {
+    tenant: { type: "string", minLength: 1 },
+    locale: { type: "string", default: "en" },
+    limits: {
+      type: "object",
+      properties: {
+        max_items: { type: "integer", minimum: 1, default: 10 },
+        regions: { type: "array", items: { type: "string" }, default: [] },
       },
-      api_key: { type: "string", writeOnly: true },
+      default: {},
     },
-    required: ["tenant"],
-  }),
-};
+    api_key: { type: "string", writeOnly: true },
+  },
+  required: ["tenant"],
+}) };
 
-export const ordersStateSchema: SchemaSource = {
-  name: "OrdersState",
-  file: stateFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    description: "An order as it is put together.",
-    type: "object",
-    properties: {
-      items: doc.part(ordersStateItemsSchema),
-      total: { type: "number", "x-reducer": "add" },
-      tags: { type: "array", items: { type: "string" }, "x-reducer": "union" },
-      largest: { type: "number", "x-reducer": "max" },
-      customer: {
-        type: "object",
-        properties: { name: { type: "string" }, city: { type: "string" } },
-        required: ["name"],
-        additionalProperties: false,
-        "x-reducer": "merge",
-      },
-      status: { enum: ["open", "paid", "shipped"], default: "open" },
-      note: { type: "string" },
-      scratch: { type: "string", "x-channel": "untracked" },
+export const ordersStateSchema: SchemaSource = { name: "OrdersState", file: stateFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "An order as it is put together.",
+  type: "object",
+  properties: {
+    items: doc.part(ordersStateItemsSchema),
+    total: { type: "number", "x-reducer": "add" },
+    tags: { type: "array", items: { type: "string" }, "x-reducer": "union" },
+    largest: { type: "number", "x-reducer": "max" },
+    customer: {
+      type: "object",
+      properties: { name: { type: "string" }, city: { type: "string" } },
+      required: ["name"],
+      additionalProperties: false,
+      "x-reducer": "merge",
     },
-    get $defs() {
-      return { Item: doc.part(itemSchema) };
+    status: { enum: ["open", "paid", "shipped"], default: "open" },
+    note: { type: "string" },
+    scratch: { type: "string", "x-channel": "untracked" },
+  },
+  get $defs() {
+    return { Item: doc.part(itemSchema) };
+  },
+}) };
+
+const ordersStateItemsSchema: SchemaSource = { name: "OrdersStateItems", file: stateFile, at: "#/properties/items", schema: (doc) => ({ type: "array", "x-reducer": "append", items: { $ref: doc.ref(itemSchema) } }) };
+
+export const itemSchema: SchemaSource = { name: "Item", file: stateFile, at: "#/$defs/Item", schema: () => ({
+  type: "object",
+  description: "One line of the order.",
+  properties: { sku: { type: "string" }, quantity: { type: "integer", minimum: 1, default: 1 } },
+  required: ["sku"],
+  additionalProperties: false,
+}) };
+
+export const ordersUpdateSchema: SchemaSource = { name: "OrdersUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: (doc) => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    items: doc.part(ordersStateItemsSchema),
+    total: { type: "number" },
+    tags: { type: "array", items: { type: "string" } },
+    largest: { type: "number" },
+    customer: {
+      type: "object",
+      properties: { name: { type: "string" }, city: { type: "string" } },
+      additionalProperties: false,
     },
-  }),
-};
+    status: { enum: ["open", "paid", "shipped"] },
+    note: { type: "string" },
+    scratch: { type: "string" },
+  },
+  additionalProperties: false,
+}) };
 
-const ordersStateItemsSchema: SchemaSource = {
-  name: "OrdersStateItems",
-  file: stateFile,
-  at: "#/properties/items",
-  schema: (doc) => ({ type: "array", "x-reducer": "append", items: { $ref: doc.ref(itemSchema) } }),
-};
+export const ordersOutputSchema: SchemaSource = { name: "OrdersOutput", file: outputFile, at: "#", schema: (doc) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "The order as the caller gets it.",
+  type: "object",
+  properties: {
+    items: { $ref: doc.ref(ordersStateItemsSchema) },
+    total: { type: "number" },
+    note: { type: "string" },
+  },
+  required: ["items", "total", "note"],
+}) };
 
-export const itemSchema: SchemaSource = {
-  name: "Item",
-  file: stateFile,
-  at: "#/$defs/Item",
-  schema: () => ({
-    type: "object",
-    description: "One line of the order.",
-    properties: { sku: { type: "string" }, quantity: { type: "integer", minimum: 1, default: 1 } },
-    required: ["sku"],
-    additionalProperties: false,
-  }),
-};
-
-export const ordersUpdateSchema: SchemaSource = {
-  name: "OrdersUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: (doc) => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      items: doc.part(ordersStateItemsSchema),
-      total: { type: "number" },
-      tags: { type: "array", items: { type: "string" } },
-      largest: { type: "number" },
-      customer: {
-        type: "object",
-        properties: { name: { type: "string" }, city: { type: "string" } },
-        additionalProperties: false,
-      },
-      status: { enum: ["open", "paid", "shipped"] },
-      note: { type: "string" },
-      scratch: { type: "string" },
+export const ordersOverwriteSchema: SchemaSource = { name: "OrdersOverwrite", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: (doc) => ({
+  description: "Replaces fields, whatever their reducers.",
+  type: "object",
+  properties: {
+    items: doc.part(ordersStateItemsSchema),
+    total: { type: "number" },
+    tags: { type: "array", items: { type: "string" } },
+    largest: { type: "number" },
+    customer: {
+      type: "object",
+      required: ["name"],
+      properties: { name: { type: "string" }, city: { type: "string" } },
+      additionalProperties: false,
     },
-    additionalProperties: false,
-  }),
-};
-
-export const ordersOutputSchema: SchemaSource = {
-  name: "OrdersOutput",
-  file: outputFile,
-  at: "#",
-  schema: (doc) => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    description: "The order as the caller gets it.",
-    type: "object",
-    properties: {
-      items: { $ref: doc.ref(ordersStateItemsSchema) },
-      total: { type: "number" },
-      note: { type: "string" },
-    },
-    required: ["items", "total", "note"],
-  }),
-};
-
-export const ordersOverwriteSchema: SchemaSource = {
-  name: "OrdersOverwrite",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: (doc) => ({
-    description: "Replaces fields, whatever their reducers.",
-    type: "object",
-    properties: {
-      items: doc.part(ordersStateItemsSchema),
-      total: { type: "number" },
-      tags: { type: "array", items: { type: "string" } },
-      largest: { type: "number" },
-      customer: {
-        type: "object",
-        required: ["name"],
-        properties: { name: { type: "string" }, city: { type: "string" } },
-        additionalProperties: false,
-      },
-      status: { enum: ["open", "paid", "shipped"] },
-      note: { type: "string" },
-      scratch: { type: "string" },
-    },
-    additionalProperties: false,
-  }),
-};
+    status: { enum: ["open", "paid", "shipped"] },
+    note: { type: "string" },
+    scratch: { type: "string" },
+  },
+  additionalProperties: false,
+}) };
 
 export const ordersContextDefaults: DefaultsPlan = {
   properties: {

@@ -5,146 +5,115 @@ import type { DefaultsPlan, SchemaFile, SchemaSource } from "graphwright";
 
 const stateFile: SchemaFile = {};
 
-export const presetsStateSchema: SchemaSource = {
-  name: "PresetsState",
-  file: stateFile,
-  at: "#",
-  schema: (doc) => ({
-    type: "object",
-    properties: {
-      kind: { enum: ["push", "run"] },
-      tag: { type: ["string", "null"], default: "latest" },
-      limits: {
-        type: "object",
-        properties: {
-          calls: { type: "integer", default: 3 },
-          tags: { type: "array", items: { type: "string" }, default: [] },
-        },
-        default: {},
+export const presetsStateSchema: SchemaSource = { name: "PresetsState", file: stateFile, at: "#", schema: (doc) => ({
+  type: "object",
+  properties: {
+    kind: { enum: ["push", "run"] },
+    tag: { type: ["string", "null"], default: "latest" },
+    limits: {
+      type: "object",
+      properties: {
+        calls: { type: "integer", default: 3 },
+        tags: { type: "array", items: { type: "string" }, default: [] },
       },
-      lines: {
-        type: "array",
-        "x-reducer": "append",
-        items: {
-          type: "object",
-          properties: { sku: { type: "string" }, qty: { type: "integer", default: 1 } },
-          required: ["sku"],
-        },
-        default: [{ sku: "free" }],
-      },
-      profile: {
-        type: "object",
-        "x-reducer": "merge",
-        properties: { name: { type: "string", default: "nobody" } },
-        default: {},
-      },
-      scratch: {
-        "x-channel": "untracked",
-        anyOf: [
-          { type: "object", properties: { tries: { type: "integer", default: 0 } } },
-          { type: "null" },
-        ],
-        default: {},
-      },
-      mode: { allOf: [{ $ref: doc.ref(modeSchema) }] },
-      messages: { type: "array", "x-reducer": "messages", default: [{ role: "system", content: "Be kind." }] },
+      default: {},
     },
-    if: { properties: { kind: { const: "run" } }, required: ["kind"] },
-    then: { properties: { tag: { type: "null" } } },
-    get $defs() {
-      return { Mode: doc.part(modeSchema) };
-    },
-  }),
-};
-
-export const modeSchema: SchemaSource = {
-  name: "Mode",
-  file: stateFile,
-  at: "#/$defs/Mode",
-  schema: () => ({ enum: ["fast", "slow"], default: "fast" }),
-};
-
-export const presetsUpdateSchema: SchemaSource = {
-  name: "PresetsUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: (doc) => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      kind: { enum: ["push", "run"] },
-      tag: { type: ["string", "null"] },
-      limits: {
+    lines: {
+      type: "array",
+      "x-reducer": "append",
+      items: {
         type: "object",
-        properties: {
-          calls: { default: 3, type: "integer" },
-          tags: { default: [], type: "array", items: { type: "string" } },
-        },
+        properties: { sku: { type: "string" }, qty: { type: "integer", default: 1 } },
+        required: ["sku"],
       },
-      lines: {
-        type: "array",
-        items: {
-          type: "object",
-          required: ["sku"],
-          properties: { sku: { type: "string" }, qty: { default: 1, type: "integer" } },
-        },
-      },
-      profile: { type: "object", properties: { name: { type: "string" } } },
-      scratch: {
-        anyOf: [
-          { type: "object", properties: { tries: { default: 0, type: "integer" } } },
-          { type: "null" },
-        ],
-      },
-      mode: { allOf: [{ $ref: doc.ref(modeUpdateSchema) }] },
-      messages: { langgraph_type: "messages", type: ["object", "array", "string"] },
+      default: [{ sku: "free" }],
     },
-    additionalProperties: false,
-  }),
-};
+    profile: {
+      type: "object",
+      "x-reducer": "merge",
+      properties: { name: { type: "string", default: "nobody" } },
+      default: {},
+    },
+    scratch: {
+      "x-channel": "untracked",
+      anyOf: [{ type: "object", properties: { tries: { type: "integer", default: 0 } } }, { type: "null" }],
+      default: {},
+    },
+    mode: { allOf: [{ $ref: doc.ref(modeSchema) }] },
+    messages: { type: "array", "x-reducer": "messages", default: [{ role: "system", content: "Be kind." }] },
+  },
+  if: { properties: { kind: { const: "run" } }, required: ["kind"] },
+  then: { properties: { tag: { type: "null" } } },
+  get $defs() {
+    return { Mode: doc.part(modeSchema) };
+  },
+}) };
 
-const modeUpdateSchema: SchemaSource = {
-  name: "ModeUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({ enum: ["fast", "slow"] }),
-};
+export const modeSchema: SchemaSource = { name: "Mode", file: stateFile, at: "#/$defs/Mode", schema: () => ({ enum: ["fast", "slow"], default: "fast" }) };
 
-export const presetsOverwriteSchema: SchemaSource = {
-  name: "PresetsOverwrite",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: (doc) => ({
-    description: "Replaces fields, whatever their reducers.",
-    type: "object",
-    properties: {
-      kind: { enum: ["push", "run"] },
-      tag: { type: ["string", "null"] },
-      limits: {
+export const presetsUpdateSchema: SchemaSource = { name: "PresetsUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: (doc) => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    kind: { enum: ["push", "run"] },
+    tag: { type: ["string", "null"] },
+    limits: {
+      type: "object",
+      properties: {
+        calls: { default: 3, type: "integer" },
+        tags: { default: [], type: "array", items: { type: "string" } },
+      },
+    },
+    lines: {
+      type: "array",
+      items: {
         type: "object",
-        properties: {
-          calls: { default: 3, type: "integer" },
-          tags: { default: [], type: "array", items: { type: "string" } },
-        },
+        required: ["sku"],
+        properties: { sku: { type: "string" }, qty: { default: 1, type: "integer" } },
       },
-      lines: {
-        type: "array",
-        items: {
-          type: "object",
-          required: ["sku"],
-          properties: { sku: { type: "string" }, qty: { default: 1, type: "integer" } },
-        },
-      },
-      profile: { type: "object", properties: { name: { default: "nobody", type: "string" } } },
-      scratch: {
-        anyOf: [
-          { type: "object", properties: { tries: { default: 0, type: "integer" } } },
-          { type: "null" },
-        ],
-      },
-      mode: { allOf: [{ $ref: doc.ref(modeUpdateSchema) }] },
-      messages: { langgraph_type: "messages", type: "array" },
     },
-    additionalProperties: false,
-  }),
-};
+    profile: { type: "object", properties: { name: { type: "string" } } },
+    scratch: {
+      anyOf: [{ type: "object", properties: { tries: { default: 0, type: "integer" } } }, { type: "null" }],
+    },
+    mode: { allOf: [{ $ref: doc.ref(modeUpdateSchema) }] },
+    messages: { langgraph_type: "messages", type: ["object", "array", "string"] },
+  },
+  additionalProperties: false,
+}) };
+
+const modeUpdateSchema: SchemaSource = { name: "ModeUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({ enum: ["fast", "slow"] }) };
+
+export const presetsOverwriteSchema: SchemaSource = { name: "PresetsOverwrite", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: (doc) => ({
+  description: "Replaces fields, whatever their reducers.",
+  type: "object",
+  properties: {
+    kind: { enum: ["push", "run"] },
+    tag: { type: ["string", "null"] },
+    limits: {
+      type: "object",
+      properties: {
+        calls: { default: 3, type: "integer" },
+        tags: { default: [], type: "array", items: { type: "string" } },
+      },
+    },
+    lines: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["sku"],
+        properties: { sku: { type: "string" }, qty: { default: 1, type: "integer" } },
+      },
+    },
+    profile: { type: "object", properties: { name: { default: "nobody", type: "string" } } },
+    scratch: {
+      anyOf: [{ type: "object", properties: { tries: { default: 0, type: "integer" } } }, { type: "null" }],
+    },
+    mode: { allOf: [{ $ref: doc.ref(modeUpdateSchema) }] },
+    messages: { langgraph_type: "messages", type: "array" },
+  },
+  additionalProperties: false,
+}) };
 
 export const presetsStateDefaults: DefaultsPlan = {
   risky: ["tag"],

@@ -7,1898 +7,1658 @@ const stateFile: SchemaFile = {};
 
 const inputFile: SchemaFile = {};
 
-export const publishedStateSchema: SchemaSource = {
-  name: "PublishedState",
-  file: stateFile,
-  at: "#",
-  schema: (doc) => ({
-    get $defs() {
-      return {
-        AIMessage: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "ai", default: "ai", title: "Type", type: "string" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-            tool_calls: { items: { $ref: doc.ref(toolCallSchema) }, title: "Tool Calls", type: "array" },
-            invalid_tool_calls: {
-              items: { $ref: doc.ref(invalidToolCallSchema) },
-              title: "Invalid Tool Calls",
-              type: "array",
-            },
-            usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema) }, { type: "null" }], default: null },
+export const publishedStateSchema: SchemaSource = { name: "PublishedState", file: stateFile, at: "#", schema: (doc) => ({
+  get $defs() {
+    return {
+      AIMessage: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
           },
-          required: ["content"],
-          title: "AIMessage",
-          type: "object",
-        },
-        AIMessageChunk: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "AIMessageChunk", default: "AIMessageChunk", title: "Type", type: "string" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-            tool_calls: { items: { $ref: doc.ref(toolCallSchema) }, title: "Tool Calls", type: "array" },
-            invalid_tool_calls: {
-              items: { $ref: doc.ref(invalidToolCallSchema) },
-              title: "Invalid Tool Calls",
-              type: "array",
-            },
-            usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema) }, { type: "null" }], default: null },
-            tool_call_chunks: {
-              items: { $ref: doc.ref(toolCallChunkSchema) },
-              title: "Tool Call Chunks",
-              type: "array",
-            },
-            chunk_position: {
-              anyOf: [{ const: "last", type: "string" }, { type: "null" }],
-              default: null,
-              title: "Chunk Position",
-            },
-          },
-          required: ["content"],
-          title: "AIMessageChunk",
-          type: "object",
-        },
-        ChatMessage: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "chat", default: "chat", title: "Type", type: "string" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-            role: { title: "Role", type: "string" },
-          },
-          required: ["content", "role"],
-          title: "ChatMessage",
-          type: "object",
-        },
-        ChatMessageChunk: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: {
-              const: "ChatMessageChunk",
-              default: "ChatMessageChunk",
-              title: "Type",
-              type: "string",
-            },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-            role: { title: "Role", type: "string" },
-          },
-          required: ["content", "role"],
-          title: "ChatMessageChunk",
-          type: "object",
-        },
-        FunctionMessage: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "function", default: "function", title: "Type", type: "string" },
-            name: { title: "Name", type: "string" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-          },
-          required: ["content", "name"],
-          title: "FunctionMessage",
-          type: "object",
-        },
-        FunctionMessageChunk: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: {
-              const: "FunctionMessageChunk",
-              default: "FunctionMessageChunk",
-              title: "Type",
-              type: "string",
-            },
-            name: { title: "Name", type: "string" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-          },
-          required: ["content", "name"],
-          title: "FunctionMessageChunk",
-          type: "object",
-        },
-        HumanMessage: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "human", default: "human", title: "Type", type: "string" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-          },
-          required: ["content"],
-          title: "HumanMessage",
-          type: "object",
-        },
-        HumanMessageChunk: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: {
-              const: "HumanMessageChunk",
-              default: "HumanMessageChunk",
-              title: "Type",
-              type: "string",
-            },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-          },
-          required: ["content"],
-          title: "HumanMessageChunk",
-          type: "object",
-        },
-        InputTokenDetails: {
-          additionalProperties: true,
-          properties: {
-            audio: { title: "Audio", type: "integer" },
-            cache_creation: { title: "Cache Creation", type: "integer" },
-            cache_read: { title: "Cache Read", type: "integer" },
-          },
-          title: "InputTokenDetails",
-          type: "object",
-        },
-        InvalidToolCall: {
-          additionalProperties: true,
-          properties: {
-            type: { const: "invalid_tool_call", title: "Type", type: "string" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
-            args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
-            error: { anyOf: [{ type: "string" }, { type: "null" }], title: "Error" },
-            index: { anyOf: [{ type: "integer" }, { type: "string" }], title: "Index" },
-            extras: { additionalProperties: true, title: "Extras", type: "object" },
-          },
-          required: ["type", "id", "name", "args", "error"],
-          title: "InvalidToolCall",
-          type: "object",
-        },
-        OutputTokenDetails: {
-          additionalProperties: true,
-          properties: {
-            audio: { title: "Audio", type: "integer" },
-            reasoning: { title: "Reasoning", type: "integer" },
-          },
-          title: "OutputTokenDetails",
-          type: "object",
-        },
-        SystemMessage: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "system", default: "system", title: "Type", type: "string" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-          },
-          required: ["content"],
-          title: "SystemMessage",
-          type: "object",
-        },
-        SystemMessageChunk: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: {
-              const: "SystemMessageChunk",
-              default: "SystemMessageChunk",
-              title: "Type",
-              type: "string",
-            },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-          },
-          required: ["content"],
-          title: "SystemMessageChunk",
-          type: "object",
-        },
-        ToolCall: {
-          additionalProperties: true,
-          properties: {
-            name: { title: "Name", type: "string" },
-            args: { additionalProperties: true, title: "Args", type: "object" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
-            type: { const: "tool_call", title: "Type", type: "string" },
-          },
-          required: ["name", "args", "id"],
-          title: "ToolCall",
-          type: "object",
-        },
-        ToolCallChunk: {
-          additionalProperties: true,
-          properties: {
-            name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
-            args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
-            index: { anyOf: [{ type: "integer" }, { type: "null" }], title: "Index" },
-            type: { const: "tool_call_chunk", title: "Type", type: "string" },
-          },
-          required: ["name", "args", "id", "index"],
-          title: "ToolCallChunk",
-          type: "object",
-        },
-        ToolMessage: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "tool", default: "tool", title: "Type", type: "string" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-            tool_call_id: { title: "Tool Call Id", type: "string" },
-            artifact: { default: null, title: "Artifact" },
-            status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
-          },
-          required: ["content", "tool_call_id"],
-          title: "ToolMessage",
-          type: "object",
-        },
-        ToolMessageChunk: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: {
-              const: "ToolMessageChunk",
-              default: "ToolMessageChunk",
-              title: "Type",
-              type: "string",
-            },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-            tool_call_id: { title: "Tool Call Id", type: "string" },
-            artifact: { default: null, title: "Artifact" },
-            status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
-          },
-          required: ["content", "tool_call_id"],
-          title: "ToolMessageChunk",
-          type: "object",
-        },
-        UsageMetadata: {
-          additionalProperties: true,
-          properties: {
-            input_tokens: { title: "Input Tokens", type: "integer" },
-            output_tokens: { title: "Output Tokens", type: "integer" },
-            total_tokens: { title: "Total Tokens", type: "integer" },
-            input_token_details: { $ref: doc.ref(inputTokenDetailsSchema) },
-            output_token_details: { $ref: doc.ref(outputTokenDetailsSchema) },
-          },
-          required: ["input_tokens", "output_tokens", "total_tokens"],
-          title: "UsageMetadata",
-          type: "object",
-        },
-      };
-    },
-    properties: {
-      messages: {
-        items: {
-          oneOf: [
-            { $ref: doc.ref(aIMessageSchema) },
-            { $ref: doc.ref(humanMessageSchema) },
-            { $ref: doc.ref(chatMessageSchema) },
-            { $ref: doc.ref(systemMessageSchema) },
-            { $ref: doc.ref(functionMessageSchema) },
-            { $ref: doc.ref(toolMessageSchema) },
-            { $ref: doc.ref(aIMessageChunkSchema) },
-            { $ref: doc.ref(humanMessageChunkSchema) },
-            { $ref: doc.ref(chatMessageChunkSchema) },
-            { $ref: doc.ref(systemMessageChunkSchema) },
-            { $ref: doc.ref(functionMessageChunkSchema) },
-            { $ref: doc.ref(toolMessageChunkSchema) },
-          ],
-        },
-        title: "Messages",
-        type: "array",
-      },
-      topic: { title: "Topic", type: "string" },
-      tags: { items: { type: "string" }, title: "Tags", type: "array", "x-reducer": "append" },
-    },
-    required: ["messages"],
-    title: "Conversation",
-    type: "object",
-  }),
-};
-
-const toolMessageChunkSchema: SchemaSource = {
-  name: "ToolMessageChunk",
-  file: stateFile,
-  at: "#/$defs/ToolMessageChunk",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "ai", default: "ai", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+          tool_calls: { items: { $ref: doc.ref(toolCallSchema) }, title: "Tool Calls", type: "array" },
+          invalid_tool_calls: {
+            items: { $ref: doc.ref(invalidToolCallSchema) },
+            title: "Invalid Tool Calls",
             type: "array",
           },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "ToolMessageChunk", default: "ToolMessageChunk", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-      tool_call_id: { title: "Tool Call Id", type: "string" },
-      artifact: { default: null, title: "Artifact" },
-      status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
-    },
-    required: ["content", "tool_call_id"],
-    title: "ToolMessageChunk",
-    type: "object",
-  }),
-};
-
-const functionMessageChunkSchema: SchemaSource = {
-  name: "FunctionMessageChunk",
-  file: stateFile,
-  at: "#/$defs/FunctionMessageChunk",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
-          },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: {
-        const: "FunctionMessageChunk",
-        default: "FunctionMessageChunk",
-        title: "Type",
-        type: "string",
-      },
-      name: { title: "Name", type: "string" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-    },
-    required: ["content", "name"],
-    title: "FunctionMessageChunk",
-    type: "object",
-  }),
-};
-
-const systemMessageChunkSchema: SchemaSource = {
-  name: "SystemMessageChunk",
-  file: stateFile,
-  at: "#/$defs/SystemMessageChunk",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
-          },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "SystemMessageChunk", default: "SystemMessageChunk", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-    },
-    required: ["content"],
-    title: "SystemMessageChunk",
-    type: "object",
-  }),
-};
-
-const chatMessageChunkSchema: SchemaSource = {
-  name: "ChatMessageChunk",
-  file: stateFile,
-  at: "#/$defs/ChatMessageChunk",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
-          },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "ChatMessageChunk", default: "ChatMessageChunk", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-      role: { title: "Role", type: "string" },
-    },
-    required: ["content", "role"],
-    title: "ChatMessageChunk",
-    type: "object",
-  }),
-};
-
-const humanMessageChunkSchema: SchemaSource = {
-  name: "HumanMessageChunk",
-  file: stateFile,
-  at: "#/$defs/HumanMessageChunk",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
-          },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "HumanMessageChunk", default: "HumanMessageChunk", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-    },
-    required: ["content"],
-    title: "HumanMessageChunk",
-    type: "object",
-  }),
-};
-
-const aIMessageChunkSchema: SchemaSource = {
-  name: "AIMessageChunk",
-  file: stateFile,
-  at: "#/$defs/AIMessageChunk",
-  schema: (doc) => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
-          },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "AIMessageChunk", default: "AIMessageChunk", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-      tool_calls: { items: { $ref: doc.ref(toolCallSchema) }, title: "Tool Calls", type: "array" },
-      invalid_tool_calls: {
-        items: { $ref: doc.ref(invalidToolCallSchema) },
-        title: "Invalid Tool Calls",
-        type: "array",
-      },
-      usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema) }, { type: "null" }], default: null },
-      tool_call_chunks: { items: { $ref: doc.ref(toolCallChunkSchema) }, title: "Tool Call Chunks", type: "array" },
-      chunk_position: {
-        anyOf: [{ const: "last", type: "string" }, { type: "null" }],
-        default: null,
-        title: "Chunk Position",
-      },
-    },
-    required: ["content"],
-    title: "AIMessageChunk",
-    type: "object",
-  }),
-};
-
-const toolMessageSchema: SchemaSource = {
-  name: "ToolMessage",
-  file: stateFile,
-  at: "#/$defs/ToolMessage",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
-          },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "tool", default: "tool", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-      tool_call_id: { title: "Tool Call Id", type: "string" },
-      artifact: { default: null, title: "Artifact" },
-      status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
-    },
-    required: ["content", "tool_call_id"],
-    title: "ToolMessage",
-    type: "object",
-  }),
-};
-
-const functionMessageSchema: SchemaSource = {
-  name: "FunctionMessage",
-  file: stateFile,
-  at: "#/$defs/FunctionMessage",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
-          },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "function", default: "function", title: "Type", type: "string" },
-      name: { title: "Name", type: "string" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-    },
-    required: ["content", "name"],
-    title: "FunctionMessage",
-    type: "object",
-  }),
-};
-
-const systemMessageSchema: SchemaSource = {
-  name: "SystemMessage",
-  file: stateFile,
-  at: "#/$defs/SystemMessage",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
-          },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "system", default: "system", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-    },
-    required: ["content"],
-    title: "SystemMessage",
-    type: "object",
-  }),
-};
-
-const chatMessageSchema: SchemaSource = {
-  name: "ChatMessage",
-  file: stateFile,
-  at: "#/$defs/ChatMessage",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
-          },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "chat", default: "chat", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-      role: { title: "Role", type: "string" },
-    },
-    required: ["content", "role"],
-    title: "ChatMessage",
-    type: "object",
-  }),
-};
-
-const humanMessageSchema: SchemaSource = {
-  name: "HumanMessage",
-  file: stateFile,
-  at: "#/$defs/HumanMessage",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
-          },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "human", default: "human", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-    },
-    required: ["content"],
-    title: "HumanMessage",
-    type: "object",
-  }),
-};
-
-const aIMessageSchema: SchemaSource = {
-  name: "AIMessage",
-  file: stateFile,
-  at: "#/$defs/AIMessage",
-  schema: (doc) => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
-          },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "ai", default: "ai", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-      tool_calls: { items: { $ref: doc.ref(toolCallSchema) }, title: "Tool Calls", type: "array" },
-      invalid_tool_calls: {
-        items: { $ref: doc.ref(invalidToolCallSchema) },
-        title: "Invalid Tool Calls",
-        type: "array",
-      },
-      usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema) }, { type: "null" }], default: null },
-    },
-    required: ["content"],
-    title: "AIMessage",
-    type: "object",
-  }),
-};
-
-const outputTokenDetailsSchema: SchemaSource = {
-  name: "OutputTokenDetails",
-  file: stateFile,
-  at: "#/$defs/OutputTokenDetails",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      audio: { title: "Audio", type: "integer" },
-      reasoning: { title: "Reasoning", type: "integer" },
-    },
-    title: "OutputTokenDetails",
-    type: "object",
-  }),
-};
-
-const inputTokenDetailsSchema: SchemaSource = {
-  name: "InputTokenDetails",
-  file: stateFile,
-  at: "#/$defs/InputTokenDetails",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      audio: { title: "Audio", type: "integer" },
-      cache_creation: { title: "Cache Creation", type: "integer" },
-      cache_read: { title: "Cache Read", type: "integer" },
-    },
-    title: "InputTokenDetails",
-    type: "object",
-  }),
-};
-
-const toolCallChunkSchema: SchemaSource = {
-  name: "ToolCallChunk",
-  file: stateFile,
-  at: "#/$defs/ToolCallChunk",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
-      args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
-      index: { anyOf: [{ type: "integer" }, { type: "null" }], title: "Index" },
-      type: { const: "tool_call_chunk", title: "Type", type: "string" },
-    },
-    required: ["name", "args", "id", "index"],
-    title: "ToolCallChunk",
-    type: "object",
-  }),
-};
-
-const usageMetadataSchema: SchemaSource = {
-  name: "UsageMetadata",
-  file: stateFile,
-  at: "#/$defs/UsageMetadata",
-  schema: (doc) => ({
-    additionalProperties: true,
-    properties: {
-      input_tokens: { title: "Input Tokens", type: "integer" },
-      output_tokens: { title: "Output Tokens", type: "integer" },
-      total_tokens: { title: "Total Tokens", type: "integer" },
-      input_token_details: { $ref: doc.ref(inputTokenDetailsSchema) },
-      output_token_details: { $ref: doc.ref(outputTokenDetailsSchema) },
-    },
-    required: ["input_tokens", "output_tokens", "total_tokens"],
-    title: "UsageMetadata",
-    type: "object",
-  }),
-};
-
-const invalidToolCallSchema: SchemaSource = {
-  name: "InvalidToolCall",
-  file: stateFile,
-  at: "#/$defs/InvalidToolCall",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      type: { const: "invalid_tool_call", title: "Type", type: "string" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
-      args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
-      error: { anyOf: [{ type: "string" }, { type: "null" }], title: "Error" },
-      index: { anyOf: [{ type: "integer" }, { type: "string" }], title: "Index" },
-      extras: { additionalProperties: true, title: "Extras", type: "object" },
-    },
-    required: ["type", "id", "name", "args", "error"],
-    title: "InvalidToolCall",
-    type: "object",
-  }),
-};
-
-const toolCallSchema: SchemaSource = {
-  name: "ToolCall",
-  file: stateFile,
-  at: "#/$defs/ToolCall",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      name: { title: "Name", type: "string" },
-      args: { additionalProperties: true, title: "Args", type: "object" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
-      type: { const: "tool_call", title: "Type", type: "string" },
-    },
-    required: ["name", "args", "id"],
-    title: "ToolCall",
-    type: "object",
-  }),
-};
-
-export const publishedUpdateSchema: SchemaSource = {
-  name: "PublishedUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      messages: { langgraph_type: "messages", type: ["object", "array", "string"] },
-      topic: { title: "Topic", type: "string" },
-      tags: { title: "Tags", type: "array", items: { type: "string" } },
-    },
-    additionalProperties: false,
-  }),
-};
-
-export const publishedInputSchema: SchemaSource = {
-  name: "PublishedInput",
-  file: inputFile,
-  at: "#",
-  schema: (doc) => ({
-    get $defs() {
-      return {
-        AIMessage: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "ai", default: "ai", title: "Type", type: "string" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-            tool_calls: { items: { $ref: doc.ref(toolCallSchema2) }, title: "Tool Calls", type: "array" },
-            invalid_tool_calls: {
-              items: { $ref: doc.ref(invalidToolCallSchema2) },
-              title: "Invalid Tool Calls",
-              type: "array",
-            },
-            usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema2) }, { type: "null" }], default: null },
-          },
-          required: ["content"],
-          title: "AIMessage",
-          type: "object",
+          usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema) }, { type: "null" }], default: null },
         },
-        AIMessageChunk: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "AIMessageChunk", default: "AIMessageChunk", title: "Type", type: "string" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-            tool_calls: { items: { $ref: doc.ref(toolCallSchema2) }, title: "Tool Calls", type: "array" },
-            invalid_tool_calls: {
-              items: { $ref: doc.ref(invalidToolCallSchema2) },
-              title: "Invalid Tool Calls",
-              type: "array",
-            },
-            usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema2) }, { type: "null" }], default: null },
-            tool_call_chunks: {
-              items: { $ref: doc.ref(toolCallChunkSchema2) },
-              title: "Tool Call Chunks",
-              type: "array",
-            },
-            chunk_position: {
-              anyOf: [{ const: "last", type: "string" }, { type: "null" }],
-              default: null,
-              title: "Chunk Position",
-            },
-          },
-          required: ["content"],
-          title: "AIMessageChunk",
-          type: "object",
-        },
-        ChatMessage: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "chat", default: "chat", title: "Type", type: "string" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-            role: { title: "Role", type: "string" },
-          },
-          required: ["content", "role"],
-          title: "ChatMessage",
-          type: "object",
-        },
-        ChatMessageChunk: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: {
-              const: "ChatMessageChunk",
-              default: "ChatMessageChunk",
-              title: "Type",
-              type: "string",
-            },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-            role: { title: "Role", type: "string" },
-          },
-          required: ["content", "role"],
-          title: "ChatMessageChunk",
-          type: "object",
-        },
-        FunctionMessage: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "function", default: "function", title: "Type", type: "string" },
-            name: { title: "Name", type: "string" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-          },
-          required: ["content", "name"],
-          title: "FunctionMessage",
-          type: "object",
-        },
-        FunctionMessageChunk: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: {
-              const: "FunctionMessageChunk",
-              default: "FunctionMessageChunk",
-              title: "Type",
-              type: "string",
-            },
-            name: { title: "Name", type: "string" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-          },
-          required: ["content", "name"],
-          title: "FunctionMessageChunk",
-          type: "object",
-        },
-        HumanMessage: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "human", default: "human", title: "Type", type: "string" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-          },
-          required: ["content"],
-          title: "HumanMessage",
-          type: "object",
-        },
-        HumanMessageChunk: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: {
-              const: "HumanMessageChunk",
-              default: "HumanMessageChunk",
-              title: "Type",
-              type: "string",
-            },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-          },
-          required: ["content"],
-          title: "HumanMessageChunk",
-          type: "object",
-        },
-        InputTokenDetails: {
-          additionalProperties: true,
-          properties: {
-            audio: { title: "Audio", type: "integer" },
-            cache_creation: { title: "Cache Creation", type: "integer" },
-            cache_read: { title: "Cache Read", type: "integer" },
-          },
-          title: "InputTokenDetails",
-          type: "object",
-        },
-        InvalidToolCall: {
-          additionalProperties: true,
-          properties: {
-            type: { const: "invalid_tool_call", title: "Type", type: "string" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
-            args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
-            error: { anyOf: [{ type: "string" }, { type: "null" }], title: "Error" },
-            index: { anyOf: [{ type: "integer" }, { type: "string" }], title: "Index" },
-            extras: { additionalProperties: true, title: "Extras", type: "object" },
-          },
-          required: ["type", "id", "name", "args", "error"],
-          title: "InvalidToolCall",
-          type: "object",
-        },
-        OutputTokenDetails: {
-          additionalProperties: true,
-          properties: {
-            audio: { title: "Audio", type: "integer" },
-            reasoning: { title: "Reasoning", type: "integer" },
-          },
-          title: "OutputTokenDetails",
-          type: "object",
-        },
-        SystemMessage: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "system", default: "system", title: "Type", type: "string" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-          },
-          required: ["content"],
-          title: "SystemMessage",
-          type: "object",
-        },
-        SystemMessageChunk: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: {
-              const: "SystemMessageChunk",
-              default: "SystemMessageChunk",
-              title: "Type",
-              type: "string",
-            },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-          },
-          required: ["content"],
-          title: "SystemMessageChunk",
-          type: "object",
-        },
-        ToolCall: {
-          additionalProperties: true,
-          properties: {
-            name: { title: "Name", type: "string" },
-            args: { additionalProperties: true, title: "Args", type: "object" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
-            type: { const: "tool_call", title: "Type", type: "string" },
-          },
-          required: ["name", "args", "id"],
-          title: "ToolCall",
-          type: "object",
-        },
-        ToolCallChunk: {
-          additionalProperties: true,
-          properties: {
-            name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
-            args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
-            index: { anyOf: [{ type: "integer" }, { type: "null" }], title: "Index" },
-            type: { const: "tool_call_chunk", title: "Type", type: "string" },
-          },
-          required: ["name", "args", "id", "index"],
-          title: "ToolCallChunk",
-          type: "object",
-        },
-        ToolMessage: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: { const: "tool", default: "tool", title: "Type", type: "string" },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-            tool_call_id: { title: "Tool Call Id", type: "string" },
-            artifact: { default: null, title: "Artifact" },
-            status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
-          },
-          required: ["content", "tool_call_id"],
-          title: "ToolMessage",
-          type: "object",
-        },
-        ToolMessageChunk: {
-          additionalProperties: true,
-          properties: {
-            content: {
-              anyOf: [
-                { type: "string" },
-                {
-                  items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-                  type: "array",
-                },
-              ],
-              title: "Content",
-            },
-            additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-            response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-            type: {
-              const: "ToolMessageChunk",
-              default: "ToolMessageChunk",
-              title: "Type",
-              type: "string",
-            },
-            name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-            id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-            tool_call_id: { title: "Tool Call Id", type: "string" },
-            artifact: { default: null, title: "Artifact" },
-            status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
-          },
-          required: ["content", "tool_call_id"],
-          title: "ToolMessageChunk",
-          type: "object",
-        },
-        UsageMetadata: {
-          additionalProperties: true,
-          properties: {
-            input_tokens: { title: "Input Tokens", type: "integer" },
-            output_tokens: { title: "Output Tokens", type: "integer" },
-            total_tokens: { title: "Total Tokens", type: "integer" },
-            input_token_details: { $ref: doc.ref(inputTokenDetailsSchema2) },
-            output_token_details: { $ref: doc.ref(outputTokenDetailsSchema2) },
-          },
-          required: ["input_tokens", "output_tokens", "total_tokens"],
-          title: "UsageMetadata",
-          type: "object",
-        },
-      };
-    },
-    properties: {
-      messages: {
-        items: {
-          oneOf: [
-            { $ref: doc.ref(aIMessageSchema2) },
-            { $ref: doc.ref(humanMessageSchema2) },
-            { $ref: doc.ref(chatMessageSchema2) },
-            { $ref: doc.ref(systemMessageSchema2) },
-            { $ref: doc.ref(functionMessageSchema2) },
-            { $ref: doc.ref(toolMessageSchema2) },
-            { $ref: doc.ref(aIMessageChunkSchema2) },
-            { $ref: doc.ref(humanMessageChunkSchema2) },
-            { $ref: doc.ref(chatMessageChunkSchema2) },
-            { $ref: doc.ref(systemMessageChunkSchema2) },
-            { $ref: doc.ref(functionMessageChunkSchema2) },
-            { $ref: doc.ref(toolMessageChunkSchema2) },
-          ],
-        },
-        title: "Messages",
-        type: "array",
+        required: ["content"],
+        title: "AIMessage",
+        type: "object",
       },
-      topic: { title: "Topic", type: "string" },
-      tags: { items: { type: "string" }, title: "Tags", type: "array" },
-    },
-    required: ["messages"],
-    title: "Conversation",
-    type: "object",
-  }),
-};
-
-const toolMessageChunkSchema2: SchemaSource = {
-  name: "ToolMessageChunk",
-  file: inputFile,
-  at: "#/$defs/ToolMessageChunk",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+      AIMessageChunk: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "AIMessageChunk", default: "AIMessageChunk", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+          tool_calls: { items: { $ref: doc.ref(toolCallSchema) }, title: "Tool Calls", type: "array" },
+          invalid_tool_calls: {
+            items: { $ref: doc.ref(invalidToolCallSchema) },
+            title: "Invalid Tool Calls",
             type: "array",
           },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "ToolMessageChunk", default: "ToolMessageChunk", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-      tool_call_id: { title: "Tool Call Id", type: "string" },
-      artifact: { default: null, title: "Artifact" },
-      status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
-    },
-    required: ["content", "tool_call_id"],
-    title: "ToolMessageChunk",
-    type: "object",
-  }),
-};
-
-const functionMessageChunkSchema2: SchemaSource = {
-  name: "FunctionMessageChunk",
-  file: inputFile,
-  at: "#/$defs/FunctionMessageChunk",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema) }, { type: "null" }], default: null },
+          tool_call_chunks: {
+            items: { $ref: doc.ref(toolCallChunkSchema) },
+            title: "Tool Call Chunks",
             type: "array",
           },
+          chunk_position: {
+            anyOf: [{ const: "last", type: "string" }, { type: "null" }],
+            default: null,
+            title: "Chunk Position",
+          },
+        },
+        required: ["content"],
+        title: "AIMessageChunk",
+        type: "object",
+      },
+      ChatMessage: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "chat", default: "chat", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+          role: { title: "Role", type: "string" },
+        },
+        required: ["content", "role"],
+        title: "ChatMessage",
+        type: "object",
+      },
+      ChatMessageChunk: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "ChatMessageChunk", default: "ChatMessageChunk", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+          role: { title: "Role", type: "string" },
+        },
+        required: ["content", "role"],
+        title: "ChatMessageChunk",
+        type: "object",
+      },
+      FunctionMessage: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "function", default: "function", title: "Type", type: "string" },
+          name: { title: "Name", type: "string" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+        },
+        required: ["content", "name"],
+        title: "FunctionMessage",
+        type: "object",
+      },
+      FunctionMessageChunk: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: {
+            const: "FunctionMessageChunk",
+            default: "FunctionMessageChunk",
+            title: "Type",
+            type: "string",
+          },
+          name: { title: "Name", type: "string" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+        },
+        required: ["content", "name"],
+        title: "FunctionMessageChunk",
+        type: "object",
+      },
+      HumanMessage: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "human", default: "human", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+        },
+        required: ["content"],
+        title: "HumanMessage",
+        type: "object",
+      },
+      HumanMessageChunk: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: {
+            const: "HumanMessageChunk",
+            default: "HumanMessageChunk",
+            title: "Type",
+            type: "string",
+          },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+        },
+        required: ["content"],
+        title: "HumanMessageChunk",
+        type: "object",
+      },
+      InputTokenDetails: {
+        additionalProperties: true,
+        properties: {
+          audio: { title: "Audio", type: "integer" },
+          cache_creation: { title: "Cache Creation", type: "integer" },
+          cache_read: { title: "Cache Read", type: "integer" },
+        },
+        title: "InputTokenDetails",
+        type: "object",
+      },
+      InvalidToolCall: {
+        additionalProperties: true,
+        properties: {
+          type: { const: "invalid_tool_call", title: "Type", type: "string" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
+          args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
+          error: { anyOf: [{ type: "string" }, { type: "null" }], title: "Error" },
+          index: { anyOf: [{ type: "integer" }, { type: "string" }], title: "Index" },
+          extras: { additionalProperties: true, title: "Extras", type: "object" },
+        },
+        required: ["type", "id", "name", "args", "error"],
+        title: "InvalidToolCall",
+        type: "object",
+      },
+      OutputTokenDetails: {
+        additionalProperties: true,
+        properties: {
+          audio: { title: "Audio", type: "integer" },
+          reasoning: { title: "Reasoning", type: "integer" },
+        },
+        title: "OutputTokenDetails",
+        type: "object",
+      },
+      SystemMessage: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "system", default: "system", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+        },
+        required: ["content"],
+        title: "SystemMessage",
+        type: "object",
+      },
+      SystemMessageChunk: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: {
+            const: "SystemMessageChunk",
+            default: "SystemMessageChunk",
+            title: "Type",
+            type: "string",
+          },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+        },
+        required: ["content"],
+        title: "SystemMessageChunk",
+        type: "object",
+      },
+      ToolCall: {
+        additionalProperties: true,
+        properties: {
+          name: { title: "Name", type: "string" },
+          args: { additionalProperties: true, title: "Args", type: "object" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
+          type: { const: "tool_call", title: "Type", type: "string" },
+        },
+        required: ["name", "args", "id"],
+        title: "ToolCall",
+        type: "object",
+      },
+      ToolCallChunk: {
+        additionalProperties: true,
+        properties: {
+          name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
+          args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
+          index: { anyOf: [{ type: "integer" }, { type: "null" }], title: "Index" },
+          type: { const: "tool_call_chunk", title: "Type", type: "string" },
+        },
+        required: ["name", "args", "id", "index"],
+        title: "ToolCallChunk",
+        type: "object",
+      },
+      ToolMessage: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "tool", default: "tool", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+          tool_call_id: { title: "Tool Call Id", type: "string" },
+          artifact: { default: null, title: "Artifact" },
+          status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
+        },
+        required: ["content", "tool_call_id"],
+        title: "ToolMessage",
+        type: "object",
+      },
+      ToolMessageChunk: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "ToolMessageChunk", default: "ToolMessageChunk", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+          tool_call_id: { title: "Tool Call Id", type: "string" },
+          artifact: { default: null, title: "Artifact" },
+          status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
+        },
+        required: ["content", "tool_call_id"],
+        title: "ToolMessageChunk",
+        type: "object",
+      },
+      UsageMetadata: {
+        additionalProperties: true,
+        properties: {
+          input_tokens: { title: "Input Tokens", type: "integer" },
+          output_tokens: { title: "Output Tokens", type: "integer" },
+          total_tokens: { title: "Total Tokens", type: "integer" },
+          input_token_details: { $ref: doc.ref(inputTokenDetailsSchema) },
+          output_token_details: { $ref: doc.ref(outputTokenDetailsSchema) },
+        },
+        required: ["input_tokens", "output_tokens", "total_tokens"],
+        title: "UsageMetadata",
+        type: "object",
+      },
+    };
+  },
+  properties: {
+    messages: {
+      items: {
+        oneOf: [
+          { $ref: doc.ref(aIMessageSchema) },
+          { $ref: doc.ref(humanMessageSchema) },
+          { $ref: doc.ref(chatMessageSchema) },
+          { $ref: doc.ref(systemMessageSchema) },
+          { $ref: doc.ref(functionMessageSchema) },
+          { $ref: doc.ref(toolMessageSchema) },
+          { $ref: doc.ref(aIMessageChunkSchema) },
+          { $ref: doc.ref(humanMessageChunkSchema) },
+          { $ref: doc.ref(chatMessageChunkSchema) },
+          { $ref: doc.ref(systemMessageChunkSchema) },
+          { $ref: doc.ref(functionMessageChunkSchema) },
+          { $ref: doc.ref(toolMessageChunkSchema) },
         ],
-        title: "Content",
       },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: {
-        const: "FunctionMessageChunk",
-        default: "FunctionMessageChunk",
-        title: "Type",
-        type: "string",
-      },
-      name: { title: "Name", type: "string" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+      title: "Messages",
+      type: "array",
     },
-    required: ["content", "name"],
-    title: "FunctionMessageChunk",
-    type: "object",
-  }),
-};
+    topic: { title: "Topic", type: "string" },
+    tags: { items: { type: "string" }, title: "Tags", type: "array", "x-reducer": "append" },
+  },
+  required: ["messages"],
+  title: "Conversation",
+  type: "object",
+}) };
 
-const systemMessageChunkSchema2: SchemaSource = {
-  name: "SystemMessageChunk",
-  file: inputFile,
-  at: "#/$defs/SystemMessageChunk",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+const toolMessageChunkSchema: SchemaSource = { name: "ToolMessageChunk", file: stateFile, at: "#/$defs/ToolMessageChunk", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "ToolMessageChunk", default: "ToolMessageChunk", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+    tool_call_id: { title: "Tool Call Id", type: "string" },
+    artifact: { default: null, title: "Artifact" },
+    status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
+  },
+  required: ["content", "tool_call_id"],
+  title: "ToolMessageChunk",
+  type: "object",
+}) };
+
+const functionMessageChunkSchema: SchemaSource = { name: "FunctionMessageChunk", file: stateFile, at: "#/$defs/FunctionMessageChunk", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: {
+      const: "FunctionMessageChunk",
+      default: "FunctionMessageChunk",
+      title: "Type",
+      type: "string",
+    },
+    name: { title: "Name", type: "string" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+  },
+  required: ["content", "name"],
+  title: "FunctionMessageChunk",
+  type: "object",
+}) };
+
+const systemMessageChunkSchema: SchemaSource = { name: "SystemMessageChunk", file: stateFile, at: "#/$defs/SystemMessageChunk", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "SystemMessageChunk", default: "SystemMessageChunk", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+  },
+  required: ["content"],
+  title: "SystemMessageChunk",
+  type: "object",
+}) };
+
+const chatMessageChunkSchema: SchemaSource = { name: "ChatMessageChunk", file: stateFile, at: "#/$defs/ChatMessageChunk", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "ChatMessageChunk", default: "ChatMessageChunk", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+    role: { title: "Role", type: "string" },
+  },
+  required: ["content", "role"],
+  title: "ChatMessageChunk",
+  type: "object",
+}) };
+
+const humanMessageChunkSchema: SchemaSource = { name: "HumanMessageChunk", file: stateFile, at: "#/$defs/HumanMessageChunk", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "HumanMessageChunk", default: "HumanMessageChunk", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+  },
+  required: ["content"],
+  title: "HumanMessageChunk",
+  type: "object",
+}) };
+
+const aIMessageChunkSchema: SchemaSource = { name: "AIMessageChunk", file: stateFile, at: "#/$defs/AIMessageChunk", schema: (doc) => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "AIMessageChunk", default: "AIMessageChunk", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+    tool_calls: { items: { $ref: doc.ref(toolCallSchema) }, title: "Tool Calls", type: "array" },
+    invalid_tool_calls: { items: { $ref: doc.ref(invalidToolCallSchema) }, title: "Invalid Tool Calls", type: "array" },
+    usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema) }, { type: "null" }], default: null },
+    tool_call_chunks: { items: { $ref: doc.ref(toolCallChunkSchema) }, title: "Tool Call Chunks", type: "array" },
+    chunk_position: {
+      anyOf: [{ const: "last", type: "string" }, { type: "null" }],
+      default: null,
+      title: "Chunk Position",
+    },
+  },
+  required: ["content"],
+  title: "AIMessageChunk",
+  type: "object",
+}) };
+
+const toolMessageSchema: SchemaSource = { name: "ToolMessage", file: stateFile, at: "#/$defs/ToolMessage", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "tool", default: "tool", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+    tool_call_id: { title: "Tool Call Id", type: "string" },
+    artifact: { default: null, title: "Artifact" },
+    status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
+  },
+  required: ["content", "tool_call_id"],
+  title: "ToolMessage",
+  type: "object",
+}) };
+
+const functionMessageSchema: SchemaSource = { name: "FunctionMessage", file: stateFile, at: "#/$defs/FunctionMessage", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "function", default: "function", title: "Type", type: "string" },
+    name: { title: "Name", type: "string" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+  },
+  required: ["content", "name"],
+  title: "FunctionMessage",
+  type: "object",
+}) };
+
+const systemMessageSchema: SchemaSource = { name: "SystemMessage", file: stateFile, at: "#/$defs/SystemMessage", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "system", default: "system", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+  },
+  required: ["content"],
+  title: "SystemMessage",
+  type: "object",
+}) };
+
+const chatMessageSchema: SchemaSource = { name: "ChatMessage", file: stateFile, at: "#/$defs/ChatMessage", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "chat", default: "chat", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+    role: { title: "Role", type: "string" },
+  },
+  required: ["content", "role"],
+  title: "ChatMessage",
+  type: "object",
+}) };
+
+const humanMessageSchema: SchemaSource = { name: "HumanMessage", file: stateFile, at: "#/$defs/HumanMessage", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "human", default: "human", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+  },
+  required: ["content"],
+  title: "HumanMessage",
+  type: "object",
+}) };
+
+const aIMessageSchema: SchemaSource = { name: "AIMessage", file: stateFile, at: "#/$defs/AIMessage", schema: (doc) => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "ai", default: "ai", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+    tool_calls: { items: { $ref: doc.ref(toolCallSchema) }, title: "Tool Calls", type: "array" },
+    invalid_tool_calls: { items: { $ref: doc.ref(invalidToolCallSchema) }, title: "Invalid Tool Calls", type: "array" },
+    usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema) }, { type: "null" }], default: null },
+  },
+  required: ["content"],
+  title: "AIMessage",
+  type: "object",
+}) };
+
+const outputTokenDetailsSchema: SchemaSource = { name: "OutputTokenDetails", file: stateFile, at: "#/$defs/OutputTokenDetails", schema: () => ({
+  additionalProperties: true,
+  properties: { audio: { title: "Audio", type: "integer" }, reasoning: { title: "Reasoning", type: "integer" } },
+  title: "OutputTokenDetails",
+  type: "object",
+}) };
+
+const inputTokenDetailsSchema: SchemaSource = { name: "InputTokenDetails", file: stateFile, at: "#/$defs/InputTokenDetails", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    audio: { title: "Audio", type: "integer" },
+    cache_creation: { title: "Cache Creation", type: "integer" },
+    cache_read: { title: "Cache Read", type: "integer" },
+  },
+  title: "InputTokenDetails",
+  type: "object",
+}) };
+
+const toolCallChunkSchema: SchemaSource = { name: "ToolCallChunk", file: stateFile, at: "#/$defs/ToolCallChunk", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
+    args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
+    index: { anyOf: [{ type: "integer" }, { type: "null" }], title: "Index" },
+    type: { const: "tool_call_chunk", title: "Type", type: "string" },
+  },
+  required: ["name", "args", "id", "index"],
+  title: "ToolCallChunk",
+  type: "object",
+}) };
+
+const usageMetadataSchema: SchemaSource = { name: "UsageMetadata", file: stateFile, at: "#/$defs/UsageMetadata", schema: (doc) => ({
+  additionalProperties: true,
+  properties: {
+    input_tokens: { title: "Input Tokens", type: "integer" },
+    output_tokens: { title: "Output Tokens", type: "integer" },
+    total_tokens: { title: "Total Tokens", type: "integer" },
+    input_token_details: { $ref: doc.ref(inputTokenDetailsSchema) },
+    output_token_details: { $ref: doc.ref(outputTokenDetailsSchema) },
+  },
+  required: ["input_tokens", "output_tokens", "total_tokens"],
+  title: "UsageMetadata",
+  type: "object",
+}) };
+
+const invalidToolCallSchema: SchemaSource = { name: "InvalidToolCall", file: stateFile, at: "#/$defs/InvalidToolCall", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    type: { const: "invalid_tool_call", title: "Type", type: "string" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
+    args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
+    error: { anyOf: [{ type: "string" }, { type: "null" }], title: "Error" },
+    index: { anyOf: [{ type: "integer" }, { type: "string" }], title: "Index" },
+    extras: { additionalProperties: true, title: "Extras", type: "object" },
+  },
+  required: ["type", "id", "name", "args", "error"],
+  title: "InvalidToolCall",
+  type: "object",
+}) };
+
+const toolCallSchema: SchemaSource = { name: "ToolCall", file: stateFile, at: "#/$defs/ToolCall", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    name: { title: "Name", type: "string" },
+    args: { additionalProperties: true, title: "Args", type: "object" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
+    type: { const: "tool_call", title: "Type", type: "string" },
+  },
+  required: ["name", "args", "id"],
+  title: "ToolCall",
+  type: "object",
+}) };
+
+export const publishedUpdateSchema: SchemaSource = { name: "PublishedUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    messages: { langgraph_type: "messages", type: ["object", "array", "string"] },
+    topic: { title: "Topic", type: "string" },
+    tags: { title: "Tags", type: "array", items: { type: "string" } },
+  },
+  additionalProperties: false,
+}) };
+
+export const publishedInputSchema: SchemaSource = { name: "PublishedInput", file: inputFile, at: "#", schema: (doc) => ({
+  get $defs() {
+    return {
+      AIMessage: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "ai", default: "ai", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+          tool_calls: { items: { $ref: doc.ref(toolCallSchema2) }, title: "Tool Calls", type: "array" },
+          invalid_tool_calls: {
+            items: { $ref: doc.ref(invalidToolCallSchema2) },
+            title: "Invalid Tool Calls",
             type: "array",
           },
-        ],
-        title: "Content",
+          usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema2) }, { type: "null" }], default: null },
+        },
+        required: ["content"],
+        title: "AIMessage",
+        type: "object",
       },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "SystemMessageChunk", default: "SystemMessageChunk", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-    },
-    required: ["content"],
-    title: "SystemMessageChunk",
-    type: "object",
-  }),
-};
-
-const chatMessageChunkSchema2: SchemaSource = {
-  name: "ChatMessageChunk",
-  file: inputFile,
-  at: "#/$defs/ChatMessageChunk",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+      AIMessageChunk: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "AIMessageChunk", default: "AIMessageChunk", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+          tool_calls: { items: { $ref: doc.ref(toolCallSchema2) }, title: "Tool Calls", type: "array" },
+          invalid_tool_calls: {
+            items: { $ref: doc.ref(invalidToolCallSchema2) },
+            title: "Invalid Tool Calls",
             type: "array",
           },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "ChatMessageChunk", default: "ChatMessageChunk", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-      role: { title: "Role", type: "string" },
-    },
-    required: ["content", "role"],
-    title: "ChatMessageChunk",
-    type: "object",
-  }),
-};
-
-const humanMessageChunkSchema2: SchemaSource = {
-  name: "HumanMessageChunk",
-  file: inputFile,
-  at: "#/$defs/HumanMessageChunk",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema2) }, { type: "null" }], default: null },
+          tool_call_chunks: {
+            items: { $ref: doc.ref(toolCallChunkSchema2) },
+            title: "Tool Call Chunks",
             type: "array",
           },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "HumanMessageChunk", default: "HumanMessageChunk", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-    },
-    required: ["content"],
-    title: "HumanMessageChunk",
-    type: "object",
-  }),
-};
-
-const aIMessageChunkSchema2: SchemaSource = {
-  name: "AIMessageChunk",
-  file: inputFile,
-  at: "#/$defs/AIMessageChunk",
-  schema: (doc) => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
+          chunk_position: {
+            anyOf: [{ const: "last", type: "string" }, { type: "null" }],
+            default: null,
+            title: "Chunk Position",
           },
-        ],
-        title: "Content",
+        },
+        required: ["content"],
+        title: "AIMessageChunk",
+        type: "object",
       },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "AIMessageChunk", default: "AIMessageChunk", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-      tool_calls: { items: { $ref: doc.ref(toolCallSchema2) }, title: "Tool Calls", type: "array" },
-      invalid_tool_calls: {
-        items: { $ref: doc.ref(invalidToolCallSchema2) },
-        title: "Invalid Tool Calls",
-        type: "array",
-      },
-      usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema2) }, { type: "null" }], default: null },
-      tool_call_chunks: { items: { $ref: doc.ref(toolCallChunkSchema2) }, title: "Tool Call Chunks", type: "array" },
-      chunk_position: {
-        anyOf: [{ const: "last", type: "string" }, { type: "null" }],
-        default: null,
-        title: "Chunk Position",
-      },
-    },
-    required: ["content"],
-    title: "AIMessageChunk",
-    type: "object",
-  }),
-};
-
-const toolMessageSchema2: SchemaSource = {
-  name: "ToolMessage",
-  file: inputFile,
-  at: "#/$defs/ToolMessage",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
+      ChatMessage: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
           },
-        ],
-        title: "Content",
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "chat", default: "chat", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+          role: { title: "Role", type: "string" },
+        },
+        required: ["content", "role"],
+        title: "ChatMessage",
+        type: "object",
       },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "tool", default: "tool", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-      tool_call_id: { title: "Tool Call Id", type: "string" },
-      artifact: { default: null, title: "Artifact" },
-      status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
-    },
-    required: ["content", "tool_call_id"],
-    title: "ToolMessage",
-    type: "object",
-  }),
-};
-
-const functionMessageSchema2: SchemaSource = {
-  name: "FunctionMessage",
-  file: inputFile,
-  at: "#/$defs/FunctionMessage",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
+      ChatMessageChunk: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
           },
-        ],
-        title: "Content",
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "ChatMessageChunk", default: "ChatMessageChunk", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+          role: { title: "Role", type: "string" },
+        },
+        required: ["content", "role"],
+        title: "ChatMessageChunk",
+        type: "object",
       },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "function", default: "function", title: "Type", type: "string" },
-      name: { title: "Name", type: "string" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-    },
-    required: ["content", "name"],
-    title: "FunctionMessage",
-    type: "object",
-  }),
-};
-
-const systemMessageSchema2: SchemaSource = {
-  name: "SystemMessage",
-  file: inputFile,
-  at: "#/$defs/SystemMessage",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
+      FunctionMessage: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
           },
-        ],
-        title: "Content",
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "function", default: "function", title: "Type", type: "string" },
+          name: { title: "Name", type: "string" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+        },
+        required: ["content", "name"],
+        title: "FunctionMessage",
+        type: "object",
       },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "system", default: "system", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-    },
-    required: ["content"],
-    title: "SystemMessage",
-    type: "object",
-  }),
-};
-
-const chatMessageSchema2: SchemaSource = {
-  name: "ChatMessage",
-  file: inputFile,
-  at: "#/$defs/ChatMessage",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
+      FunctionMessageChunk: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
           },
-        ],
-        title: "Content",
-      },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "chat", default: "chat", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-      role: { title: "Role", type: "string" },
-    },
-    required: ["content", "role"],
-    title: "ChatMessage",
-    type: "object",
-  }),
-};
-
-const humanMessageSchema2: SchemaSource = {
-  name: "HumanMessage",
-  file: inputFile,
-  at: "#/$defs/HumanMessage",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: {
+            const: "FunctionMessageChunk",
+            default: "FunctionMessageChunk",
+            title: "Type",
+            type: "string",
           },
-        ],
-        title: "Content",
+          name: { title: "Name", type: "string" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+        },
+        required: ["content", "name"],
+        title: "FunctionMessageChunk",
+        type: "object",
       },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "human", default: "human", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-    },
-    required: ["content"],
-    title: "HumanMessage",
-    type: "object",
-  }),
-};
-
-const aIMessageSchema2: SchemaSource = {
-  name: "AIMessage",
-  file: inputFile,
-  at: "#/$defs/AIMessage",
-  schema: (doc) => ({
-    additionalProperties: true,
-    properties: {
-      content: {
-        anyOf: [
-          { type: "string" },
-          {
-            items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
-            type: "array",
+      HumanMessage: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
           },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "human", default: "human", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+        },
+        required: ["content"],
+        title: "HumanMessage",
+        type: "object",
+      },
+      HumanMessageChunk: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: {
+            const: "HumanMessageChunk",
+            default: "HumanMessageChunk",
+            title: "Type",
+            type: "string",
+          },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+        },
+        required: ["content"],
+        title: "HumanMessageChunk",
+        type: "object",
+      },
+      InputTokenDetails: {
+        additionalProperties: true,
+        properties: {
+          audio: { title: "Audio", type: "integer" },
+          cache_creation: { title: "Cache Creation", type: "integer" },
+          cache_read: { title: "Cache Read", type: "integer" },
+        },
+        title: "InputTokenDetails",
+        type: "object",
+      },
+      InvalidToolCall: {
+        additionalProperties: true,
+        properties: {
+          type: { const: "invalid_tool_call", title: "Type", type: "string" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
+          args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
+          error: { anyOf: [{ type: "string" }, { type: "null" }], title: "Error" },
+          index: { anyOf: [{ type: "integer" }, { type: "string" }], title: "Index" },
+          extras: { additionalProperties: true, title: "Extras", type: "object" },
+        },
+        required: ["type", "id", "name", "args", "error"],
+        title: "InvalidToolCall",
+        type: "object",
+      },
+      OutputTokenDetails: {
+        additionalProperties: true,
+        properties: {
+          audio: { title: "Audio", type: "integer" },
+          reasoning: { title: "Reasoning", type: "integer" },
+        },
+        title: "OutputTokenDetails",
+        type: "object",
+      },
+      SystemMessage: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "system", default: "system", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+        },
+        required: ["content"],
+        title: "SystemMessage",
+        type: "object",
+      },
+      SystemMessageChunk: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: {
+            const: "SystemMessageChunk",
+            default: "SystemMessageChunk",
+            title: "Type",
+            type: "string",
+          },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+        },
+        required: ["content"],
+        title: "SystemMessageChunk",
+        type: "object",
+      },
+      ToolCall: {
+        additionalProperties: true,
+        properties: {
+          name: { title: "Name", type: "string" },
+          args: { additionalProperties: true, title: "Args", type: "object" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
+          type: { const: "tool_call", title: "Type", type: "string" },
+        },
+        required: ["name", "args", "id"],
+        title: "ToolCall",
+        type: "object",
+      },
+      ToolCallChunk: {
+        additionalProperties: true,
+        properties: {
+          name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
+          args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
+          index: { anyOf: [{ type: "integer" }, { type: "null" }], title: "Index" },
+          type: { const: "tool_call_chunk", title: "Type", type: "string" },
+        },
+        required: ["name", "args", "id", "index"],
+        title: "ToolCallChunk",
+        type: "object",
+      },
+      ToolMessage: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "tool", default: "tool", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+          tool_call_id: { title: "Tool Call Id", type: "string" },
+          artifact: { default: null, title: "Artifact" },
+          status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
+        },
+        required: ["content", "tool_call_id"],
+        title: "ToolMessage",
+        type: "object",
+      },
+      ToolMessageChunk: {
+        additionalProperties: true,
+        properties: {
+          content: {
+            anyOf: [
+              { type: "string" },
+              {
+                items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+                type: "array",
+              },
+            ],
+            title: "Content",
+          },
+          additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+          response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+          type: { const: "ToolMessageChunk", default: "ToolMessageChunk", title: "Type", type: "string" },
+          name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+          id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+          tool_call_id: { title: "Tool Call Id", type: "string" },
+          artifact: { default: null, title: "Artifact" },
+          status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
+        },
+        required: ["content", "tool_call_id"],
+        title: "ToolMessageChunk",
+        type: "object",
+      },
+      UsageMetadata: {
+        additionalProperties: true,
+        properties: {
+          input_tokens: { title: "Input Tokens", type: "integer" },
+          output_tokens: { title: "Output Tokens", type: "integer" },
+          total_tokens: { title: "Total Tokens", type: "integer" },
+          input_token_details: { $ref: doc.ref(inputTokenDetailsSchema2) },
+          output_token_details: { $ref: doc.ref(outputTokenDetailsSchema2) },
+        },
+        required: ["input_tokens", "output_tokens", "total_tokens"],
+        title: "UsageMetadata",
+        type: "object",
+      },
+    };
+  },
+  properties: {
+    messages: {
+      items: {
+        oneOf: [
+          { $ref: doc.ref(aIMessageSchema2) },
+          { $ref: doc.ref(humanMessageSchema2) },
+          { $ref: doc.ref(chatMessageSchema2) },
+          { $ref: doc.ref(systemMessageSchema2) },
+          { $ref: doc.ref(functionMessageSchema2) },
+          { $ref: doc.ref(toolMessageSchema2) },
+          { $ref: doc.ref(aIMessageChunkSchema2) },
+          { $ref: doc.ref(humanMessageChunkSchema2) },
+          { $ref: doc.ref(chatMessageChunkSchema2) },
+          { $ref: doc.ref(systemMessageChunkSchema2) },
+          { $ref: doc.ref(functionMessageChunkSchema2) },
+          { $ref: doc.ref(toolMessageChunkSchema2) },
         ],
-        title: "Content",
       },
-      additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
-      response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
-      type: { const: "ai", default: "ai", title: "Type", type: "string" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
-      tool_calls: { items: { $ref: doc.ref(toolCallSchema2) }, title: "Tool Calls", type: "array" },
-      invalid_tool_calls: {
-        items: { $ref: doc.ref(invalidToolCallSchema2) },
-        title: "Invalid Tool Calls",
-        type: "array",
-      },
-      usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema2) }, { type: "null" }], default: null },
+      title: "Messages",
+      type: "array",
     },
-    required: ["content"],
-    title: "AIMessage",
-    type: "object",
-  }),
-};
+    topic: { title: "Topic", type: "string" },
+    tags: { items: { type: "string" }, title: "Tags", type: "array" },
+  },
+  required: ["messages"],
+  title: "Conversation",
+  type: "object",
+}) };
 
-const outputTokenDetailsSchema2: SchemaSource = {
-  name: "OutputTokenDetails",
-  file: inputFile,
-  at: "#/$defs/OutputTokenDetails",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      audio: { title: "Audio", type: "integer" },
-      reasoning: { title: "Reasoning", type: "integer" },
+const toolMessageChunkSchema2: SchemaSource = { name: "ToolMessageChunk", file: inputFile, at: "#/$defs/ToolMessageChunk", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
     },
-    title: "OutputTokenDetails",
-    type: "object",
-  }),
-};
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "ToolMessageChunk", default: "ToolMessageChunk", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+    tool_call_id: { title: "Tool Call Id", type: "string" },
+    artifact: { default: null, title: "Artifact" },
+    status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
+  },
+  required: ["content", "tool_call_id"],
+  title: "ToolMessageChunk",
+  type: "object",
+}) };
 
-const inputTokenDetailsSchema2: SchemaSource = {
-  name: "InputTokenDetails",
-  file: inputFile,
-  at: "#/$defs/InputTokenDetails",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      audio: { title: "Audio", type: "integer" },
-      cache_creation: { title: "Cache Creation", type: "integer" },
-      cache_read: { title: "Cache Read", type: "integer" },
+const functionMessageChunkSchema2: SchemaSource = { name: "FunctionMessageChunk", file: inputFile, at: "#/$defs/FunctionMessageChunk", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
     },
-    title: "InputTokenDetails",
-    type: "object",
-  }),
-};
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: {
+      const: "FunctionMessageChunk",
+      default: "FunctionMessageChunk",
+      title: "Type",
+      type: "string",
+    },
+    name: { title: "Name", type: "string" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+  },
+  required: ["content", "name"],
+  title: "FunctionMessageChunk",
+  type: "object",
+}) };
 
-const toolCallChunkSchema2: SchemaSource = {
-  name: "ToolCallChunk",
-  file: inputFile,
-  at: "#/$defs/ToolCallChunk",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
-      args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
-      index: { anyOf: [{ type: "integer" }, { type: "null" }], title: "Index" },
-      type: { const: "tool_call_chunk", title: "Type", type: "string" },
+const systemMessageChunkSchema2: SchemaSource = { name: "SystemMessageChunk", file: inputFile, at: "#/$defs/SystemMessageChunk", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
     },
-    required: ["name", "args", "id", "index"],
-    title: "ToolCallChunk",
-    type: "object",
-  }),
-};
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "SystemMessageChunk", default: "SystemMessageChunk", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+  },
+  required: ["content"],
+  title: "SystemMessageChunk",
+  type: "object",
+}) };
 
-const usageMetadataSchema2: SchemaSource = {
-  name: "UsageMetadata",
-  file: inputFile,
-  at: "#/$defs/UsageMetadata",
-  schema: (doc) => ({
-    additionalProperties: true,
-    properties: {
-      input_tokens: { title: "Input Tokens", type: "integer" },
-      output_tokens: { title: "Output Tokens", type: "integer" },
-      total_tokens: { title: "Total Tokens", type: "integer" },
-      input_token_details: { $ref: doc.ref(inputTokenDetailsSchema2) },
-      output_token_details: { $ref: doc.ref(outputTokenDetailsSchema2) },
+const chatMessageChunkSchema2: SchemaSource = { name: "ChatMessageChunk", file: inputFile, at: "#/$defs/ChatMessageChunk", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
     },
-    required: ["input_tokens", "output_tokens", "total_tokens"],
-    title: "UsageMetadata",
-    type: "object",
-  }),
-};
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "ChatMessageChunk", default: "ChatMessageChunk", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+    role: { title: "Role", type: "string" },
+  },
+  required: ["content", "role"],
+  title: "ChatMessageChunk",
+  type: "object",
+}) };
 
-const invalidToolCallSchema2: SchemaSource = {
-  name: "InvalidToolCall",
-  file: inputFile,
-  at: "#/$defs/InvalidToolCall",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      type: { const: "invalid_tool_call", title: "Type", type: "string" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
-      name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
-      args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
-      error: { anyOf: [{ type: "string" }, { type: "null" }], title: "Error" },
-      index: { anyOf: [{ type: "integer" }, { type: "string" }], title: "Index" },
-      extras: { additionalProperties: true, title: "Extras", type: "object" },
+const humanMessageChunkSchema2: SchemaSource = { name: "HumanMessageChunk", file: inputFile, at: "#/$defs/HumanMessageChunk", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
     },
-    required: ["type", "id", "name", "args", "error"],
-    title: "InvalidToolCall",
-    type: "object",
-  }),
-};
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "HumanMessageChunk", default: "HumanMessageChunk", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+  },
+  required: ["content"],
+  title: "HumanMessageChunk",
+  type: "object",
+}) };
 
-const toolCallSchema2: SchemaSource = {
-  name: "ToolCall",
-  file: inputFile,
-  at: "#/$defs/ToolCall",
-  schema: () => ({
-    additionalProperties: true,
-    properties: {
-      name: { title: "Name", type: "string" },
-      args: { additionalProperties: true, title: "Args", type: "object" },
-      id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
-      type: { const: "tool_call", title: "Type", type: "string" },
+const aIMessageChunkSchema2: SchemaSource = { name: "AIMessageChunk", file: inputFile, at: "#/$defs/AIMessageChunk", schema: (doc) => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
     },
-    required: ["name", "args", "id"],
-    title: "ToolCall",
-    type: "object",
-  }),
-};
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "AIMessageChunk", default: "AIMessageChunk", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+    tool_calls: { items: { $ref: doc.ref(toolCallSchema2) }, title: "Tool Calls", type: "array" },
+    invalid_tool_calls: { items: { $ref: doc.ref(invalidToolCallSchema2) }, title: "Invalid Tool Calls", type: "array" },
+    usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema2) }, { type: "null" }], default: null },
+    tool_call_chunks: { items: { $ref: doc.ref(toolCallChunkSchema2) }, title: "Tool Call Chunks", type: "array" },
+    chunk_position: {
+      anyOf: [{ const: "last", type: "string" }, { type: "null" }],
+      default: null,
+      title: "Chunk Position",
+    },
+  },
+  required: ["content"],
+  title: "AIMessageChunk",
+  type: "object",
+}) };
 
-export const publishedOverwriteSchema: SchemaSource = {
-  name: "PublishedOverwrite",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "Replaces fields, whatever their reducers.",
-    type: "object",
-    properties: {
-      messages: { title: "Messages", langgraph_type: "messages", type: "array", items: { type: "object" } },
-      topic: { title: "Topic", type: "string" },
-      tags: { title: "Tags", type: "array", items: { type: "string" } },
+const toolMessageSchema2: SchemaSource = { name: "ToolMessage", file: inputFile, at: "#/$defs/ToolMessage", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
     },
-    additionalProperties: false,
-  }),
-};
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "tool", default: "tool", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+    tool_call_id: { title: "Tool Call Id", type: "string" },
+    artifact: { default: null, title: "Artifact" },
+    status: { default: "success", enum: ["success", "error"], title: "Status", type: "string" },
+  },
+  required: ["content", "tool_call_id"],
+  title: "ToolMessage",
+  type: "object",
+}) };
+
+const functionMessageSchema2: SchemaSource = { name: "FunctionMessage", file: inputFile, at: "#/$defs/FunctionMessage", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "function", default: "function", title: "Type", type: "string" },
+    name: { title: "Name", type: "string" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+  },
+  required: ["content", "name"],
+  title: "FunctionMessage",
+  type: "object",
+}) };
+
+const systemMessageSchema2: SchemaSource = { name: "SystemMessage", file: inputFile, at: "#/$defs/SystemMessage", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "system", default: "system", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+  },
+  required: ["content"],
+  title: "SystemMessage",
+  type: "object",
+}) };
+
+const chatMessageSchema2: SchemaSource = { name: "ChatMessage", file: inputFile, at: "#/$defs/ChatMessage", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "chat", default: "chat", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+    role: { title: "Role", type: "string" },
+  },
+  required: ["content", "role"],
+  title: "ChatMessage",
+  type: "object",
+}) };
+
+const humanMessageSchema2: SchemaSource = { name: "HumanMessage", file: inputFile, at: "#/$defs/HumanMessage", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "human", default: "human", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+  },
+  required: ["content"],
+  title: "HumanMessage",
+  type: "object",
+}) };
+
+const aIMessageSchema2: SchemaSource = { name: "AIMessage", file: inputFile, at: "#/$defs/AIMessage", schema: (doc) => ({
+  additionalProperties: true,
+  properties: {
+    content: {
+      anyOf: [
+        { type: "string" },
+        {
+          items: { anyOf: [{ type: "string" }, { additionalProperties: true, type: "object" }] },
+          type: "array",
+        },
+      ],
+      title: "Content",
+    },
+    additional_kwargs: { additionalProperties: true, title: "Additional Kwargs", type: "object" },
+    response_metadata: { additionalProperties: true, title: "Response Metadata", type: "object" },
+    type: { const: "ai", default: "ai", title: "Type", type: "string" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Name" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], default: null, title: "Id" },
+    tool_calls: { items: { $ref: doc.ref(toolCallSchema2) }, title: "Tool Calls", type: "array" },
+    invalid_tool_calls: { items: { $ref: doc.ref(invalidToolCallSchema2) }, title: "Invalid Tool Calls", type: "array" },
+    usage_metadata: { anyOf: [{ $ref: doc.ref(usageMetadataSchema2) }, { type: "null" }], default: null },
+  },
+  required: ["content"],
+  title: "AIMessage",
+  type: "object",
+}) };
+
+const outputTokenDetailsSchema2: SchemaSource = { name: "OutputTokenDetails", file: inputFile, at: "#/$defs/OutputTokenDetails", schema: () => ({
+  additionalProperties: true,
+  properties: { audio: { title: "Audio", type: "integer" }, reasoning: { title: "Reasoning", type: "integer" } },
+  title: "OutputTokenDetails",
+  type: "object",
+}) };
+
+const inputTokenDetailsSchema2: SchemaSource = { name: "InputTokenDetails", file: inputFile, at: "#/$defs/InputTokenDetails", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    audio: { title: "Audio", type: "integer" },
+    cache_creation: { title: "Cache Creation", type: "integer" },
+    cache_read: { title: "Cache Read", type: "integer" },
+  },
+  title: "InputTokenDetails",
+  type: "object",
+}) };
+
+const toolCallChunkSchema2: SchemaSource = { name: "ToolCallChunk", file: inputFile, at: "#/$defs/ToolCallChunk", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
+    args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
+    index: { anyOf: [{ type: "integer" }, { type: "null" }], title: "Index" },
+    type: { const: "tool_call_chunk", title: "Type", type: "string" },
+  },
+  required: ["name", "args", "id", "index"],
+  title: "ToolCallChunk",
+  type: "object",
+}) };
+
+const usageMetadataSchema2: SchemaSource = { name: "UsageMetadata", file: inputFile, at: "#/$defs/UsageMetadata", schema: (doc) => ({
+  additionalProperties: true,
+  properties: {
+    input_tokens: { title: "Input Tokens", type: "integer" },
+    output_tokens: { title: "Output Tokens", type: "integer" },
+    total_tokens: { title: "Total Tokens", type: "integer" },
+    input_token_details: { $ref: doc.ref(inputTokenDetailsSchema2) },
+    output_token_details: { $ref: doc.ref(outputTokenDetailsSchema2) },
+  },
+  required: ["input_tokens", "output_tokens", "total_tokens"],
+  title: "UsageMetadata",
+  type: "object",
+}) };
+
+const invalidToolCallSchema2: SchemaSource = { name: "InvalidToolCall", file: inputFile, at: "#/$defs/InvalidToolCall", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    type: { const: "invalid_tool_call", title: "Type", type: "string" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
+    name: { anyOf: [{ type: "string" }, { type: "null" }], title: "Name" },
+    args: { anyOf: [{ type: "string" }, { type: "null" }], title: "Args" },
+    error: { anyOf: [{ type: "string" }, { type: "null" }], title: "Error" },
+    index: { anyOf: [{ type: "integer" }, { type: "string" }], title: "Index" },
+    extras: { additionalProperties: true, title: "Extras", type: "object" },
+  },
+  required: ["type", "id", "name", "args", "error"],
+  title: "InvalidToolCall",
+  type: "object",
+}) };
+
+const toolCallSchema2: SchemaSource = { name: "ToolCall", file: inputFile, at: "#/$defs/ToolCall", schema: () => ({
+  additionalProperties: true,
+  properties: {
+    name: { title: "Name", type: "string" },
+    args: { additionalProperties: true, title: "Args", type: "object" },
+    id: { anyOf: [{ type: "string" }, { type: "null" }], title: "Id" },
+    type: { const: "tool_call", title: "Type", type: "string" },
+  },
+  required: ["name", "args", "id"],
+  title: "ToolCall",
+  type: "object",
+}) };
+
+export const publishedOverwriteSchema: SchemaSource = { name: "PublishedOverwrite", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "Replaces fields, whatever their reducers.",
+  type: "object",
+  properties: {
+    messages: { title: "Messages", langgraph_type: "messages", type: "array", items: { type: "object" } },
+    topic: { title: "Topic", type: "string" },
+    tags: { title: "Tags", type: "array", items: { type: "string" } },
+  },
+  additionalProperties: false,
+}) };

@@ -3,69 +3,53 @@
 
 import type { DefaultsPlan, SchemaSource } from "graphwright";
 
-export const tallyStateSchema: SchemaSource = {
-  name: "TallyState",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    description: "A graph without a context, with a reducer of the program's own and an input of its own.",
-    type: "object",
-    properties: {
-      votes: {
-        type: "object",
-        additionalProperties: { type: "integer" },
-        "x-reducer": "count_votes",
-        "x-update": { type: "string", description: "The name that a vote is for." },
-        default: {},
-      },
-      rounds: { type: "integer", "x-reducer": "add" },
-      question: { type: "string" },
+export const tallyStateSchema: SchemaSource = { name: "TallyState", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  description: "A graph without a context, with a reducer of the program's own and an input of its own.",
+  type: "object",
+  properties: {
+    votes: {
+      type: "object",
+      additionalProperties: { type: "integer" },
+      "x-reducer": "count_votes",
+      "x-update": { type: "string", description: "The name that a vote is for." },
+      default: {},
     },
-    required: ["question"],
-  }),
-};
+    rounds: { type: "integer", "x-reducer": "add" },
+    question: { type: "string" },
+  },
+  required: ["question"],
+}) };
 
-export const tallyUpdateSchema: SchemaSource = {
-  name: "TallyUpdate",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "What a node returns: the fields to update.",
-    type: "object",
-    properties: {
-      votes: { description: "The name that a vote is for.", type: "string" },
-      rounds: { type: "integer" },
-      question: { type: "string" },
-    },
-    additionalProperties: false,
-  }),
-};
+export const tallyUpdateSchema: SchemaSource = { name: "TallyUpdate", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "What a node returns: the fields to update.",
+  type: "object",
+  properties: {
+    votes: { description: "The name that a vote is for.", type: "string" },
+    rounds: { type: "integer" },
+    question: { type: "string" },
+  },
+  additionalProperties: false,
+}) };
 
-export const tallyInputSchema: SchemaSource = {
-  name: "TallyInput",
-  at: "#",
-  schema: () => ({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    type: "object",
-    properties: { question: { type: "string", minLength: 3 } },
-    required: ["question"],
-    additionalProperties: false,
-  }),
-};
+export const tallyInputSchema: SchemaSource = { name: "TallyInput", at: "#", schema: () => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: { question: { type: "string", minLength: 3 } },
+  required: ["question"],
+  additionalProperties: false,
+}) };
 
-export const tallyOverwriteSchema: SchemaSource = {
-  name: "TallyOverwrite",
-  file: { $schema: "https://json-schema.org/draft/2020-12/schema" },
-  schema: () => ({
-    description: "Replaces fields, whatever their reducers.",
-    type: "object",
-    properties: {
-      votes: { type: "object", additionalProperties: { type: "integer" } },
-      rounds: { type: "integer" },
-      question: { type: "string" },
-    },
-    additionalProperties: false,
-  }),
-};
+export const tallyOverwriteSchema: SchemaSource = { name: "TallyOverwrite", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: () => ({
+  description: "Replaces fields, whatever their reducers.",
+  type: "object",
+  properties: {
+    votes: { type: "object", additionalProperties: { type: "integer" } },
+    rounds: { type: "integer" },
+    question: { type: "string" },
+  },
+  additionalProperties: false,
+}) };
 
 export const tallyStateDefaults: DefaultsPlan = {
   isFull: (value) => value["votes"] !== undefined,
