@@ -98,7 +98,7 @@ function nodesOf(input: ResolveInput) {
     return [{ document: source.document, root: builder.build(place, place), defs: new Map(defs) }];
   });
   const roots = documents.flatMap(({ root: node, defs }) => [node, ...defs.values()]);
-  const faults = [...library.faultsOf(linked.sources), ...refLoops(roots)];
+  const faults = [...library.faults.of(linked.sources), ...refLoops(roots)];
   const messages = recognizeMessages(roots);
   return { library, linked, documents: withoutMessages(documents, messages), roots, faults };
 }

@@ -14,6 +14,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether a JSON value can be a schema: an object or a boolean (core 4.3). */
+export function isJsonSchema(value: JsonValue | undefined): value is JsonSchema {
+  return typeof value === "boolean" || isJsonObject(value);
+}
+
 /** Appends one token to a JSON Pointer (RFC 6901), escaping `~` and `/`. */
 export function pointerTo(pointer: string, token: string | number): string {
   return `${pointer}/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`;

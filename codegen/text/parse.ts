@@ -1,6 +1,6 @@
 import type { Problem } from "../problems/problem.js";
 import { DEFAULT_DIALECT, standardDialect } from "../schema/dialect.js";
-import { isJsonObject, type JsonSchema, type JsonValue } from "../schema/json.js";
+import { isJsonObject, isJsonSchema, type JsonSchema, type JsonValue } from "../schema/json.js";
 import { pointerTokens } from "../schema/json-pointer.js";
 import type { Dialect, SchemaDocument } from "../schema/schema-document.js";
 import { looksLikeYaml } from "./looks-like-yaml.js";
@@ -45,7 +45,7 @@ export function parse({ path, file, text: raw, dialect = DEFAULT_DIALECT }: Sche
     return { severity: "error", ...fault, file, position, excerpt: lines.lineAt(position.line) };
   });
   if (value === undefined) return { problems };
-  if (!isSchema(value)) {
+  if (!isJsonSchema(value)) {
     const position = lines.positionAt(offsetOf([]));
     return {
       problems: [
@@ -89,10 +89,6 @@ function yamlFault(path: string, text: string): TextFault {
     message: "the file has a JSON name but looks like YAML",
     remedy: `rename it to ${name.replace(/\.json$/, ".yaml")}, or write it as JSON`,
   };
-}
-
-function isSchema(value: JsonValue): value is JsonSchema {
-  return typeof value === "boolean" || isJsonObject(value);
 }
 
 function declaredDialect(schema: JsonSchema): Dialect | undefined {

@@ -9,19 +9,21 @@ import {
 } from "../../schema/dialect.js";
 import {
   isJsonObject,
+  isJsonSchema,
   type JsonObject,
   type JsonSchema,
   type JsonValue,
   pointerTo,
 } from "../../schema/json.js";
 import { pointerTokens, stepInto } from "../../schema/json-pointer.js";
-import { isAtLeast, schemasIn } from "../../schema/keyword.js";
+import { schemasIn } from "../../schema/keyword.js";
 import { metaSchemaAt } from "../../schema/meta-schema.js";
 import type { Dialect, SchemaDocument } from "../../schema/schema-document.js";
 import { parse } from "../../text/parse.js";
-import type { Fault } from "./fault.js";
+import { nameAnchors } from "./anchors.js";
+import { Faults } from "./faults.js";
+import { idKeyword, ownId } from "./identifier.js";
 import { type Place, type Resource, resolveUri, type Source, splitReference, uriKey } from "./place.js";
-import { parentOf } from "./usage.js";
 
 /** A document and the URI under which it is kept. */
 export interface KeptDocument {
@@ -50,13 +52,17 @@ export interface LibraryContents {
  *
  * Documents of the user's are indexed at once; documents that were given for absolute URIs, and the meta-schemas, when a
  * reference first leads to them. Nothing is ever fetched.
+ *
+ * One class, because indexing and finding need each other: a `$schema` is looked up while documents are indexed, and a reference may lead to
+ * a document that is indexed only then.
  */
 export class Library {
   /** The user's documents. */
   readonly sources: readonly Source[];
   /** Those of them that are read whether something refers to them or not. */
   readonly roots: readonly Source[];
-  readonly #faults = new Map<Source, Omit<Fault, "schema">[]>();
+  /** What is wrong in the documents. */
+  readonly faults: Faults = new Faults();
   readonly #resources = new Map<string, Resource>();
   /** Further resources that claim a URI which another has already. */
   readonly #rivals = new Map<string, { readonly uri: string; readonly resources: Resource[] }>();
@@ -95,22 +101,6 @@ export class Library {
       kept.isOptional === true ? [this.#add(kept.document, kept.uri)] : [],
     );
     this.sources = [...this.roots, ...others];
-  }
-
-  /** Adds what was found at a place of a document to the faults. */
-  report(source: Source, pointer: string, text?: ProblemText, isOfAllBelow = false): void {
-    const { document } = source;
-    const fault = { document, pointer, isOfAllBelow, ...(text === undefined ? {} : { text }) };
-    const known = this.#faults.get(source);
-    if (known === undefined) this.#faults.set(source, [fault]);
-    else known.push(fault);
-  }
-
-  /** The faults of some documents. Others may have been looked into, and are nobody's concern. */
-  faultsOf(sources: Iterable<Source>): readonly Fault[] {
-    return [...sources].flatMap((source) =>
-      (this.#faults.get(source) ?? []).map((fault) => ({ ...fault, schema: faultySchema(source, fault) })),
-    );
   }
 
   /**
@@ -185,7 +175,7 @@ export class Library {
     const { source } = resource;
     const pointer = `${resource.pointer}${fragment}`;
     const known = source.places.get(pointer);
-    if (known !== undefined) return isSchema(known.value) ? known : undefined;
+    if (known !== undefined) return isJsonSchema(known.value) ? known : undefined;
 
     let owner = resource;
     let at = "";
@@ -195,7 +185,7 @@ export class Library {
       value = stepInto(value, token);
       owner = source.places.get(at)?.resource ?? owner;
     }
-    if (!isSchema(value)) return undefined;
+    if (!isJsonSchema(value)) return undefined;
     // Inside a keyword that is not known nothing is a schema until a reference says so.
     if (!source.places.has(at)) this.#index(source, at, value, owner);
     return source.places.get(at);
@@ -205,8 +195,8 @@ export class Library {
     const [rules, fault] = this.#rootRules(raw);
     const document = withDialect(raw, rules.dialect);
     const source: Source = { document, uri, places: new Map() };
-    if (document.schema !== raw.schema) this.report(source, "/$schema", UNVERSIONED);
-    if (fault !== undefined) this.report(source, "/$schema", fault, true);
+    if (document.schema !== raw.schema) this.faults.report(source, "/$schema", UNVERSIONED);
+    if (fault !== undefined) this.faults.report(source, "/$schema", fault, { isOfAllBelow: true });
 
     const id = ownId(document.schema, rules);
     const own = id === undefined ? undefined : resolveUri(splitReference(id)[0], uri);
@@ -275,7 +265,7 @@ export class Library {
       const place: Place = { source, pointer, value, resource: owner };
       source.places.set(pointer, place);
       if (!isJsonObject(value)) continue;
-      this.#nameAnchors(place, value);
+      nameAnchors(place, value, this.faults);
       for (const [key, held] of Object.entries(value)) {
         const keyword = owner.rules.keywords.get(key);
         if (keyword === undefined) continue;
@@ -299,7 +289,7 @@ export class Library {
     if (relative === "") return parent;
     const uri = resolveUri(relative, parent.uri);
     if (uri === undefined) {
-      this.report(
+      this.faults.report(
         source,
         `${pointer}/${idKeyword(rules)}`,
         {
@@ -308,78 +298,16 @@ export class Library {
           message: `${JSON.stringify(id)} cannot be resolved against ${JSON.stringify(parent.uri)}`,
           remedy: "use an absolute URI",
         },
-        true,
+        { isOfAllBelow: true },
       );
       return parent;
     }
     if (uri === parent.uri) return parent;
-    if (fault !== undefined) this.report(source, `${pointer}/$schema`, fault, true);
+    if (fault !== undefined) this.faults.report(source, `${pointer}/$schema`, fault, { isOfAllBelow: true });
     const resource = newResource(uri, pointer, source, rules);
     this.#register(uri, resource);
     return resource;
   }
-
-  #nameAnchors(place: Place, schema: JsonObject): void {
-    const { resource, pointer, source } = place;
-    const { rules } = resource;
-    const { $anchor, $dynamicAnchor } = schema;
-    if (rules.keywords.has("$anchor") && typeof $anchor === "string") this.#anchor(place, $anchor, "$anchor");
-    if (rules.keywords.has("$dynamicAnchor") && typeof $dynamicAnchor === "string") {
-      this.#anchor(place, $dynamicAnchor, "$dynamicAnchor");
-      if (!resource.dynamicAnchors.has($dynamicAnchor)) resource.dynamicAnchors.set($dynamicAnchor, place);
-    }
-    if (
-      rules.keywords.has("$recursiveAnchor") &&
-      schema.$recursiveAnchor === true &&
-      pointer === resource.pointer
-    ) {
-      resource.dynamicAnchors.set("", place);
-    }
-    const fragment = splitReference(ownId(schema, rules) ?? "")[1];
-    if (fragment === "" || fragment.startsWith("/")) return;
-    if (isAtLeast(rules.dialect, "2019-09")) {
-      this.report(source, `${pointer}/$id`, {
-        severity: "warning",
-        code: "id-fragment",
-        message: `\`$id\` can name a place inside a document only up to draft-07`,
-        remedy: `write \`"$anchor": ${JSON.stringify(fragment)}\``,
-      });
-    }
-    this.#anchor(place, fragment, idKeyword(rules));
-  }
-
-  #anchor({ resource, source, pointer }: Place, name: string, keyword: string): void {
-    const place = source.places.get(pointer);
-    const other = resource.anchors.get(name);
-    if (place === undefined || other === place) return;
-    if (other === undefined) {
-      resource.anchors.set(name, place);
-      return;
-    }
-    this.report(source, `${pointer}/${keyword}`, {
-      severity: "error",
-      code: "duplicate-anchor",
-      message: `the anchor ${JSON.stringify(name)} is already taken at #${other.pointer}`,
-      remedy: "give each anchor in the document its own name",
-    });
-  }
-}
-
-/** The schema that a fault is in: what is no schema makes the one around it faulty, but for an entry of its definitions. */
-function faultySchema({ places }: Source, { pointer }: Omit<Fault, "schema">): string {
-  const place = places.get(pointer);
-  const container = parentOf(pointer);
-  const isEntry = DEFINITIONS.test(container) && places.has(parentOf(container));
-  if (place !== undefined && (isSchema(place.value) || isEntry)) return pointer;
-  let around = container;
-  while (!places.has(around)) around = parentOf(around);
-  return around;
-}
-
-const DEFINITIONS = /\/(\$defs|definitions)$/;
-
-function isSchema(value: JsonValue | undefined): value is JsonSchema {
-  return typeof value === "boolean" || isJsonObject(value);
 }
 
 /** A document in a dialect. One that only names the latest is given the name of that, for it may be another one tomorrow. */
@@ -400,17 +328,4 @@ const UNVERSIONED: ProblemText = {
 
 function newResource(uri: string, pointer: string, source: Source, rules: Rules): Resource {
   return { uri, pointer, source, rules, anchors: new Map(), dynamicAnchors: new Map() };
-}
-
-/** The keyword that names a schema. */
-export function idKeyword({ dialect }: Rules): "id" | "$id" {
-  return dialect === "draft-04" ? "id" : "$id";
-}
-
-/** The schema's identifier, where its dialect reads one there: beside `$ref` drafts up to 07 don't. */
-function ownId(schema: JsonSchema, rules: Rules): string | undefined {
-  if (!isJsonObject(schema)) return undefined;
-  if (typeof schema.$ref === "string" && !isAtLeast(rules.dialect, "2019-09")) return undefined;
-  const id = schema[idKeyword(rules)];
-  return typeof id === "string" ? id : undefined;
 }

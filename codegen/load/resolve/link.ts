@@ -152,13 +152,13 @@ function follow(library: Library, place: Place, keyword: string, reference: stri
     const target = library.placeAt(base, fragment);
     if (target === undefined) continue;
     if (claimants.length > 1) {
-      library.report(source, pointerTo(place.pointer, keyword), ambiguous(reference, claimants));
+      library.faults.report(source, pointerTo(place.pointer, keyword), ambiguous(reference, claimants));
     }
     return target;
   }
   const why = whyUnresolved(library, place, reference, found);
   const problem = why && ({ severity: "error", code: "unresolved-ref", ...why } as const);
-  library.report(source, pointerTo(place.pointer, keyword), problem);
+  library.faults.report(source, pointerTo(place.pointer, keyword), problem);
   return undefined;
 }
 
@@ -167,7 +167,7 @@ function checkShapes(library: Library, place: Place): ReadonlySet<string> {
   const { source, pointer, value, resource } = place;
   const wrong = new Set<string>();
   if (typeof value !== "boolean" && !isJsonObject(value)) {
-    library.report(source, pointer, {
+    library.faults.report(source, pointer, {
       severity: "error",
       code: "not-a-schema",
       message: `a schema is an object, true or false; this is ${kindOf(value)}`,
@@ -180,7 +180,7 @@ function checkShapes(library: Library, place: Place): ReadonlySet<string> {
     if (expected === undefined) continue;
     wrong.add(keyword.name);
     const type = keyword.shape === "type" ? wrongType(held) : undefined;
-    library.report(source, pointerTo(pointer, keyword.name), {
+    library.faults.report(source, pointerTo(pointer, keyword.name), {
       // What only describes can be passed over.
       severity: keyword.vocabulary === "meta-data" ? "warning" : "error",
       code: "bad-keyword-value",

@@ -1,7 +1,8 @@
 import type { ProblemText } from "../../problems/problem-at.js";
 import { pointerTo } from "../../schema/json.js";
 import type { Fault } from "./fault.js";
-import { idKeyword, type Library } from "./library.js";
+import { idKeyword } from "./identifier.js";
+import type { Library } from "./library.js";
 import type { LinkedPlaces } from "./link.js";
 import type { Resource } from "./place.js";
 import type { Usage } from "./usage.js";
