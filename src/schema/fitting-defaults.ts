@@ -8,8 +8,11 @@ export interface Fitted {
   readonly errors: readonly ValidatorError[];
 }
 
-/** How often a value may be checked before all defaults in question are left out. */
-const MAX_CHECKS = 1_000;
+/**
+ * How many values inside of values all checks together may look at before all defaults in question are left out: a caller's value must not keep a
+ * process busy, and each check takes as long as the value is large.
+ */
+const MAX_VISITED = 10_000;
 /** So many times defaults are left out only where something is wrong; then all are. */
 const MAX_ROUNDS = 4;
 /** Of up to so many defaults each is tried by itself. */
@@ -33,7 +36,7 @@ export function fitDefaults(
   validate: Validator,
   mayLeaveOut: (name: string) => boolean,
 ): Fitted {
-  const fitting = new Fitting(apply, validate, mayLeaveOut);
+  const fitting = new Fitting(value, apply, validate, mayLeaveOut);
   let current = value;
   for (;;) {
     const next = fitting.fit(current);
@@ -54,16 +57,23 @@ class Fitting {
   readonly #apply: ApplyDefaults;
   readonly #validate: Validator;
   readonly #mayLeaveOut: (name: string) => boolean;
-  #checks = 0;
+  readonly #size: number;
+  #visited = 0;
 
-  constructor(apply: ApplyDefaults, validate: Validator, mayLeaveOut: (name: string) => boolean) {
+  constructor(
+    value: unknown,
+    apply: ApplyDefaults,
+    validate: Validator,
+    mayLeaveOut: (name: string) => boolean,
+  ) {
+    this.#size = sizeOf(value);
     this.#apply = apply;
     this.#validate = validate;
     this.#mayLeaveOut = mayLeaveOut;
   }
 
   get isExhausted(): boolean {
-    return this.#checks > MAX_CHECKS;
+    return this.#visited > MAX_VISITED;
   }
 
   /** The value with none of the defaults in question. */
@@ -84,13 +94,15 @@ class Fitting {
       left.add(site);
       leftKeys.add(site.key);
     };
-    const fill = (): Fitted =>
-      this.#checked(
+    const fill = (): Fitted => {
+      this.#visited += this.#size + sites.length;
+      return this.#checked(
         this.#apply(
           value,
           (object, name) => !(this.#mayLeaveOut(name) && leftKeys.has(`${object}/${escapeKey(name)}`)),
         ),
       );
+    };
 
     let current = fill();
     for (let round = 1; current.errors.length > 0 && left.size < sites.length; round++) {
@@ -132,9 +144,19 @@ class Fitting {
   }
 
   #checked(value: unknown): Fitted {
-    this.#checks += 1;
     return { value, errors: this.#validate(value) ? [] : (this.#validate.errors ?? []) };
   }
+}
+
+/** How many values a value consists of, counted up to what may be visited. */
+function sizeOf(value: unknown): number {
+  const pending = [value];
+  let size = 0;
+  for (; pending.length > 0 && size < MAX_VISITED; size++) {
+    const next = pending.pop();
+    if (typeof next === "object" && next !== null) pending.push(...Object.values(next).slice(0, MAX_VISITED));
+  }
+  return size;
 }
 
 /**
