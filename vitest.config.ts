@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { propertySeed } from "./test/support/property-seed.js";
 
 export default defineConfig({
   resolve: { conditions: ["@graphwright/source"] },
@@ -7,6 +8,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Drawn once, so that all test files of a run share it.
+    env: { PROPERTY_SEED: String(propertySeed(process.env)) },
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
   },
 });

@@ -1,12 +1,12 @@
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contracts } from "../../bench/support/contracts.js";
 import { divide } from "../../codegen/batches/batches.js";
 import { discover } from "../../codegen/discover/discover.js";
 import { compile } from "../../codegen/pipeline/compile.js";
+import { fc } from "../support/fast-check.js";
 import { type Files, folder } from "../support/folder.js";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));

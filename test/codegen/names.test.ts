@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { camelCase, isGlobalName, pascalCase, typeNameOf } from "../../codegen/print/identifiers.js";
+import { fc } from "../support/fast-check.js";
 
 describe("pascalCase", () => {
   it.each([

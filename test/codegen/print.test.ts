@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { ts } from "ts-morph";
 import { describe, expect, it } from "vitest";
 import { docComment, lineComment } from "../../codegen/print/comment.js";
@@ -6,6 +5,7 @@ import { moduleSpecifier } from "../../codegen/print/module-specifier.js";
 import { propertyKey, typeKey } from "../../codegen/print/property-key.js";
 import { regExp } from "../../codegen/print/reg-exp.js";
 import { stringLiteral, templateType } from "../../codegen/print/string-literal.js";
+import { fc } from "../support/fast-check.js";
 import { hostileText } from "../support/hostile-text.js";
 
 const parse = (text: string) => ts.createSourceFile("x.ts", text, ts.ScriptTarget.Latest, true);

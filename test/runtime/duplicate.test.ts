@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { duplicate } from "../../src/schema/validation/duplicate.js";
 import { equal } from "../../src/schema/validation/equal.js";
+import { fc } from "../support/fast-check.js";
 
 /** Many objects that differ only deep inside, and how often their innermost values were read. */
 function deepObjects(

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "./fast-check.js";
 
 /** A statement that shows that it ran. */
 export const RUNS = "globalThis.ran = true;";
