@@ -1,10 +1,10 @@
 import type { JsonValue } from "../schema/json.js";
-import { patternMatches } from "../schema/pattern.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { type Cause, conditionEffects, type Effect, FillEffect, joined, unionEffect } from "./effect.js";
+import { combined, type Effects, mapOf, merged, NONE, sizeOf } from "./effects.js";
 import type { Accepts } from "./expansions.js";
-import { matches } from "./fill.js";
 import { type Fill, fillsOf, type PlanPart, partsOf } from "./fills.js";
+import { childrenFor, stepsOf } from "./steps.js";
 
 /** The defaults with which a value of a schema may be invalid though it is valid without them. */
 export interface Risks {
@@ -24,13 +24,6 @@ export interface RiskSources {
   readonly isDefinition: (node: SchemaNode) => boolean;
 }
 
-/** What the defaults inside a value may do to a schema's verdict on it. */
-interface Effects {
-  readonly breaks: ReadonlyMap<Fill, Cause>;
-  readonly fixes: ReadonlyMap<Fill, Cause>;
-}
-
-const NONE: Effects = { breaks: new Map(), fixes: new Map() };
 const NO_RISKS: Risks = { own: new Map(), inside: new Map(), all: new Map() };
 
 /** What is known so far of one schema's defaults and another one's verdict. */
@@ -48,7 +41,11 @@ interface Walk {
 const CERTAIN = Symbol("certain");
 const UNCERTAIN = Symbol("uncertain");
 
-/** Finds the risks of schemas; answers are remembered. */
+/**
+ * Finds the risks of schemas; answers are remembered.
+ *
+ * One class, because schemas refer to themselves: the effects of one pair of schemas follow from those of others, until no more is known.
+ */
 export class RiskFinder {
   readonly #sources: RiskSources;
   readonly #risks = new Map<SchemaNode, Risks>();
@@ -275,102 +272,4 @@ export class RiskFinder {
     }
     return fills;
   }
-}
-
-/** A way into a value. */
-type Step =
-  | { readonly kind: "property"; readonly name: string }
-  | { readonly kind: "pattern"; readonly pattern: string }
-  | { readonly kind: "other"; readonly except: readonly string[]; readonly exceptPatterns: readonly string[] }
-  | { readonly kind: "item"; readonly from: number; readonly to: number };
-
-function stepsOf({ ways }: PlanPart): (readonly [Step, SchemaNode])[] {
-  const { properties, patternProperties, additionalProperties, prefixItems, items } = ways;
-  return [
-    ...properties.map(([name, node]) => [{ kind: "property", name }, node] as const),
-    ...patternProperties.map(([pattern, node]) => [{ kind: "pattern", pattern }, node] as const),
-    ...(additionalProperties === undefined
-      ? []
-      : [[{ kind: "other", ...additionalProperties }, additionalProperties.node] as const]),
-    ...prefixItems.flatMap((node, index) =>
-      node === undefined ? [] : [[{ kind: "item", from: index, to: index } as const, node] as const],
-    ),
-    ...(items === undefined
-      ? []
-      : [[{ kind: "item", from: items.from, to: Infinity } as const, items.node] as const]),
-  ];
-}
-
-/** The schemas that a schema has for what a step may lead to. */
-function childrenFor(node: SchemaNode, step: Step, planned: SchemaNode): SchemaNode[] {
-  const found: SchemaNode[] = [];
-  if (step.kind === "item") {
-    const prefix = node.prefixItems ?? [];
-    found.push(...prefix.slice(step.from, step.to + 1));
-    if (node.items !== undefined && step.to >= prefix.length) found.push(node.items);
-    if (node.unevaluatedItems !== undefined) found.push(node.unevaluatedItems);
-    return found;
-  }
-  for (const [name, child] of node.properties ?? []) if (mayBe(step, name)) found.push(child);
-  for (const [pattern, child] of node.patternProperties ?? []) {
-    const isOut = step.kind === "other" && step.exceptPatterns.includes(pattern);
-    if (!isOut && (step.kind !== "property" || mayMatch(pattern, step.name))) found.push(child);
-  }
-  const isNamed = step.kind === "property" && node.properties?.has(step.name) === true;
-  // What a pattern of the very same schema matches is no other property of it.
-  if (node.additionalProperties !== undefined && !isNamed && !(step.kind === "pattern" && node === planned)) {
-    found.push(node.additionalProperties);
-  }
-  if (node.unevaluatedProperties !== undefined) found.push(node.unevaluatedProperties);
-  return found;
-}
-
-function mayBe(step: Exclude<Step, { readonly kind: "item" }>, name: string): boolean {
-  if (step.kind === "property") return step.name === name;
-  if (step.kind === "pattern") return mayMatch(step.pattern, name);
-  return !step.except.includes(name) && !step.exceptPatterns.some((pattern) => matches(pattern, name));
-}
-
-function mayMatch(pattern: string, name: string): boolean {
-  return patternMatches(pattern, name) ?? true;
-}
-
-function mapOf(fill: Fill, cause: Cause | undefined): ReadonlyMap<Fill, Cause> {
-  return cause === undefined ? new Map() : new Map([[fill, cause]]);
-}
-
-function sizeOf({ breaks, fixes }: Effects): number {
-  return breaks.size + fixes.size;
-}
-
-function merged(all: readonly Effects[]): Effects {
-  const some = all.filter(({ breaks, fixes }) => breaks.size > 0 || fixes.size > 0);
-  const [first, ...others] = some;
-  if (first === undefined) return NONE;
-  if (others.length === 0) return first;
-  return {
-    breaks: new Map(some.flatMap(({ breaks }) => [...breaks])),
-    fixes: new Map(some.flatMap(({ fixes }) => [...fixes])),
-  };
-}
-
-/** Puts together the effects on several schemas, default by default. */
-function combined(
-  parts: readonly Effects[],
-  combine: (effects: readonly Effect[]) => readonly Effect[],
-): Effects {
-  const fills = new Set(parts.flatMap(({ breaks, fixes }) => [...breaks.keys(), ...fixes.keys()]));
-  const breaks = new Map<Fill, Cause>();
-  const fixes = new Map<Fill, Cause>();
-  for (const fill of fills) {
-    const effects = parts.map((part) => ({
-      breaks: part.breaks.get(fill),
-      fixes: part.fixes.get(fill),
-      rejects: false,
-    }));
-    const all = joined(combine(effects));
-    if (all.breaks !== undefined) breaks.set(fill, all.breaks);
-    if (all.fixes !== undefined) fixes.set(fill, all.fixes);
-  }
-  return { breaks, fixes };
 }

@@ -1,0 +1,63 @@
+import { patternMatches } from "../schema/pattern.js";
+import type { SchemaNode } from "../schema/schema-node.js";
+import { matches } from "./fill.js";
+import type { PlanPart } from "./fills.js";
+
+/** A way into a value: to its properties or items. */
+export type Step =
+  | { readonly kind: "property"; readonly name: string }
+  | { readonly kind: "pattern"; readonly pattern: string }
+  | { readonly kind: "other"; readonly except: readonly string[]; readonly exceptPatterns: readonly string[] }
+  | { readonly kind: "item"; readonly from: number; readonly to: number };
+
+/** The ways that a part of a plan goes, each with the schema whose defaults apply there. */
+export function stepsOf({ ways }: PlanPart): (readonly [Step, SchemaNode])[] {
+  const { properties, patternProperties, additionalProperties, prefixItems, items } = ways;
+  return [
+    ...properties.map(([name, node]) => [{ kind: "property", name }, node] as const),
+    ...patternProperties.map(([pattern, node]) => [{ kind: "pattern", pattern }, node] as const),
+    ...(additionalProperties === undefined
+      ? []
+      : [[{ kind: "other", ...additionalProperties }, additionalProperties.node] as const]),
+    ...prefixItems.flatMap((node, index) =>
+      node === undefined ? [] : [[{ kind: "item", from: index, to: index } as const, node] as const],
+    ),
+    ...(items === undefined
+      ? []
+      : [[{ kind: "item", from: items.from, to: Infinity } as const, items.node] as const]),
+  ];
+}
+
+/** The schemas that a schema has for what a step may lead to. */
+export function childrenFor(node: SchemaNode, step: Step, planned: SchemaNode): SchemaNode[] {
+  const found: SchemaNode[] = [];
+  if (step.kind === "item") {
+    const prefix = node.prefixItems ?? [];
+    found.push(...prefix.slice(step.from, step.to + 1));
+    if (node.items !== undefined && step.to >= prefix.length) found.push(node.items);
+    if (node.unevaluatedItems !== undefined) found.push(node.unevaluatedItems);
+    return found;
+  }
+  for (const [name, child] of node.properties ?? []) if (mayBe(step, name)) found.push(child);
+  for (const [pattern, child] of node.patternProperties ?? []) {
+    const isOut = step.kind === "other" && step.exceptPatterns.includes(pattern);
+    if (!isOut && (step.kind !== "property" || mayMatch(pattern, step.name))) found.push(child);
+  }
+  const isNamed = step.kind === "property" && node.properties?.has(step.name) === true;
+  // What a pattern of the very same schema matches is no other property of it.
+  if (node.additionalProperties !== undefined && !isNamed && !(step.kind === "pattern" && node === planned)) {
+    found.push(node.additionalProperties);
+  }
+  if (node.unevaluatedProperties !== undefined) found.push(node.unevaluatedProperties);
+  return found;
+}
+
+function mayBe(step: Exclude<Step, { readonly kind: "item" }>, name: string): boolean {
+  if (step.kind === "property") return step.name === name;
+  if (step.kind === "pattern") return mayMatch(step.pattern, name);
+  return !step.except.includes(name) && !step.exceptPatterns.some((pattern) => matches(pattern, name));
+}
+
+function mayMatch(pattern: string, name: string): boolean {
+  return patternMatches(pattern, name) ?? true;
+}
