@@ -6,9 +6,10 @@ import type { ImportExtension } from "../print/module-specifier.js";
 import type { Problem } from "../problems/problem.js";
 import { nodesIn } from "../schema/nodes-in.js";
 import type { SchemaNode } from "../schema/schema-node.js";
-import { type Home, nameDefinitions } from "./definitions.js";
+import { nameDefinitions } from "./definitions.js";
 import { fieldsOf, updateOf } from "./fields.js";
 import { fingerprint } from "./fingerprint.js";
+import type { Home } from "./home.js";
 import { Meanings } from "./meanings.js";
 import {
   type ContractModel,
