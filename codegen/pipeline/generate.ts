@@ -13,31 +13,31 @@ import { removeLeftovers } from "../write/temporary.js";
 import { Draft, leftovers, type WritePlan } from "../write/write.js";
 import { packageVersion } from "./version.js";
 
-/** What to generate from where to where. */
+/** The options of {@link generate}. */
 export interface GenerateOptions {
   /** The folder with a folder for each graph; by default `schemas`. */
   readonly schemas?: string;
   /** The folder to generate into; by default `generated`. */
   readonly out?: string;
-  /** Write nothing, and tell in {@link GenerateResult.outOfStep} what would be written. Always compiles. */
+  /** Write nothing, and list in {@link GenerateResult.outOfStep} what would be written. Always compiles. */
   readonly check?: boolean;
-  /** Compile even where neither schemas nor output changed since the last run. */
+  /** Compile even if neither the schemas nor the output changed since the last run. */
   readonly force?: boolean;
   /** Treat warnings as errors are treated. */
   readonly failOnWarnings?: boolean;
   /**
-   * Refuse `tsType`, whose text becomes code as it is: for schemas from people whom you don't trust. Always compiles. Nothing else that a schema says
-   * becomes code, with this option or without.
+   * Refuse `tsType`, because its text becomes code: for schemas from people whom you don't trust. Always compiles. No other text of a
+   * schema becomes code, with or without this option.
    */
   readonly untrusted?: boolean;
-  /** Export all definitions of shared files, and not only those that contracts lead to. */
+  /** Export all definitions of shared files, not only those that contracts use. */
   readonly allDefinitions?: boolean;
   /**
    * How generated modules import each other: `"js"` as in `"../shared/user/index.js"`, `"ts"`, or `"none"` for no extension. It is recorded in the
    * output folder. By default what is recorded there; in the first run, what the project's `tsconfig.json` asks for.
    */
   readonly importExtension?: ImportExtension;
-  /** What the folders are relative to, and what problems name files by; by default the working directory. */
+  /** The folder that `schemas`, `out` and the files in problems are relative to; by default the working directory. */
   readonly cwd?: string;
 }
 
@@ -47,7 +47,7 @@ export interface GenerateResult {
   readonly written: readonly string[];
   /** Written by an earlier run, and no longer generated. */
   readonly removed: readonly string[];
-  /** As they should be already; not touched. */
+  /** Already up to date, so not written. */
   readonly unchanged: readonly string[];
   /** With `check` only: what `generate` would write or remove. */
   readonly outOfStep: readonly OutOfStep[];
@@ -55,7 +55,7 @@ export interface GenerateResult {
   readonly problems: readonly Problem[];
 }
 
-/** A file that is not what the schemas say, or that should not be there. */
+/** A file that differs from what the schemas generate, or that should not be there. */
 export interface OutOfStep {
   readonly file: string;
   /** `leftover`: a run that was killed left it behind. */
@@ -65,11 +65,12 @@ export interface OutOfStep {
 /**
  * Compiles the contracts in a folder of schemas into TypeScript: the whole pipeline.
  *
- * A run that finds neither schemas nor output changed since the last one only compares hashes. Files of the user's own in the output
- * folder are left alone.
+ * If neither the schemas nor the output changed since the last run, it only compares hashes. It does not touch the user's own files in the
+ * output folder.
  *
- * @returns What was written; nothing, where everything was in step already.
- * @throws GenerateError with all problems, where one of them is an error, or with `failOnWarnings` a warning; nothing is written then.
+ * @param options - Where the schemas are and where to write; by default `schemas` and `generated`.
+ * @returns The files that were written and removed, and the warnings.
+ * @throws GenerateError with all problems if one of them is an error, or with `failOnWarnings` a warning. Then nothing is written.
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const places = placesOf(options);

@@ -3,6 +3,7 @@ import { stringLiteral } from "./string-literal.js";
 /** How imports of generated files may end: in `.js`, as Node wants it of what `tsc` emits; in `.ts`; or in the file's bare name, as bundlers take it. */
 export const IMPORT_EXTENSIONS = ["js", "ts", "none"] as const;
 
+/** The value of {@link GenerateOptions.importExtension}. */
 export type ImportExtension = (typeof IMPORT_EXTENSIONS)[number];
 
 /**

@@ -4,10 +4,10 @@ export interface Position {
   readonly column: number;
 }
 
-/** `error`: nothing can be generated. `warning`: legal, and surely meant otherwise. */
+/** `error`: nothing can be generated. `warning`: legal, but probably meant differently. */
 export type Severity = "error" | "warning";
 
-/** Something wrong with a contract, told so that its author can mend it. */
+/** Something wrong with a contract, described so that its author can fix it. */
 export interface Problem {
   readonly severity: Severity;
   /** Stable, kebab-case, e.g. `unresolved-ref`: what a team can search for or configure by. */
@@ -29,7 +29,7 @@ export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === "error");
 }
 
-/** Thrown when contracts cannot be compiled: all the problems of one run. */
+/** Thrown if contracts can't be compiled. It has all the problems of one run; its message is their text. */
 export class GenerateError extends Error {
   override readonly name = "GenerateError";
   readonly problems: readonly Problem[];
@@ -40,7 +40,12 @@ export class GenerateError extends Error {
   }
 }
 
-/** One problem as `file:line:column: severity: message`, with its excerpt, its code and its remedy. */
+/**
+ * Formats a problem as `file:line:column: severity: message [code]`, with its excerpt and its remedy on the following lines.
+ *
+ * @param problem - A problem of a `GenerateResult` or a `GenerateError`.
+ * @returns The text, without characters that could change a terminal.
+ */
 export function formatProblem(problem: Problem): string {
   const { file, position, severity, message, code, remedy, excerpt } = problem;
   const place = position === undefined ? file : `${file}:${position.line}:${position.column}`;

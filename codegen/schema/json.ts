@@ -1,4 +1,4 @@
-/** A value that JSON can say. */
+/** A JSON value (RFC 8259). */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 
 /** A JSON object. Keys come from files, so it may own a key called `__proto__`: read it with `Object.entries`. */

@@ -1,7 +1,7 @@
 import type { Issue } from "../schema/issue.js";
 import { listIssues } from "../schema/schema-error.js";
 
-/** The places where a value crosses into or out of a graph and is checked. */
+/** The boundaries of a graph: the places where a value is checked as it enters or leaves. */
 export type Boundary =
   | "context"
   | "input"
@@ -15,28 +15,29 @@ export type Boundary =
   | "tool input"
   | "tool output";
 
-/** Where a value was refused, and why. */
+/** Where a value was refused and why: what a {@link ContractError} is made of. */
 export interface ContractViolation {
   readonly graph: string;
   readonly boundary: Boundary;
   readonly issues: readonly Issue[];
-  /** The node whose value it was, where it was a node's. */
+  /** The node that the value came from, if it came from a node. */
   readonly node?: string | undefined;
-  /** What to do about it, where that is more than mending the issues. */
+  /** What to do about it, if correcting the issues is not enough. */
   readonly hint?: string | undefined;
 }
 
 /**
- * A value did not fit its graph's contract.
+ * Thrown if a value does not fit its graph's contract.
  *
- * The message names the graph, the boundary, the node and every issue, a line each; it never holds the value itself.
+ * The message names the graph, the boundary and the node, and has a line for each issue. It never holds the value itself. It is never
+ * retried, whatever a node's retry policy says (LangGraph.js, Graph API).
  */
 export class ContractError extends Error {
   override readonly name = "ContractError";
   /** The contract's name, e.g. `support-agent`. */
   readonly graph: string;
   readonly boundary: Boundary;
-  /** The node whose update, event or store access was refused; undefined at the graph's own border. */
+  /** The node whose update, event or store access was refused; undefined if no node was involved. */
   readonly node: string | undefined;
   readonly issues: readonly Issue[];
 
@@ -56,7 +57,11 @@ export class ContractError extends Error {
     return 400;
   }
 
-  /** Whether a value is a `ContractError`, also one of another copy of this package. */
+  /**
+   * Whether a value is a `ContractError`, also if another copy of this package threw it.
+   *
+   * @param value - Anything, such as what was caught.
+   */
   static isInstance(value: unknown): value is ContractError {
     return (
       value instanceof Error && value.name === "ContractError" && "boundary" in value && "issues" in value

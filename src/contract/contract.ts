@@ -6,7 +6,7 @@ import type { GraphTypes } from "./graph-types.js";
 export interface FieldDefinition {
   /** A built-in reducer, or the name of one that the program supplies. */
   readonly reducer: string;
-  /** `false`: never written to a checkpoint. */
+  /** `false`: never written to a checkpoint (LangGraph's `UntrackedValue`). */
   readonly tracked: boolean;
   /** What the field holds before the first update. */
   readonly default?: { readonly value: JsonValue };
@@ -36,7 +36,7 @@ export interface ToolDefinition {
   readonly output: Schema<unknown, unknown>;
 }
 
-/** What generated code says of a graph's contract; all behaviour is in this package. */
+/** The data of a contract, as generated code writes it. All behaviour is in this package. */
 export interface ContractDefinition {
   /** The name of the contract's folder, e.g. `support-agent`. */
   readonly name: string;
@@ -44,9 +44,9 @@ export interface ContractDefinition {
   readonly fingerprint: string;
   readonly context?: Schema<unknown, unknown>;
   readonly state: Schema<unknown, unknown>;
-  /** Every field optional, unknown fields refused; each with what an update of it looks like. */
+  /** The schema of updates: every field is optional, unknown fields are refused, and each field has the schema of its updates. */
   readonly update: Schema<unknown, unknown>;
-  /** Like `update`, each field with its own schema: what an `Overwrite` must look like. Absent where no field differs. */
+  /** The schema of the values in an `Overwrite`: like `update`, but each field has its own schema. Absent if no field differs. */
   readonly overwrite?: Schema<unknown, unknown>;
   readonly input?: Schema<unknown, unknown>;
   readonly output?: Schema<unknown, unknown>;
@@ -69,9 +69,10 @@ export interface ContractDefinition {
 }
 
 /**
- * A graph's contract: what generated code says of it, as an object that programs can pass around and inspect.
+ * A graph's contract as an object that programs can pass around and inspect. `graphwright generate` writes one for each graph, e.g.
+ * `greetingContract`.
  *
- * @typeParam Types - The generated types by role; only carried along, so that a contract knows its types.
+ * @typeParam Types - The generated types by role. They exist only at compile time.
  */
 export interface Contract<Types extends GraphTypes = GraphTypes> extends ContractDefinition {
   /** Never set: carries the types. */
@@ -83,7 +84,12 @@ export interface ContractSource extends Omit<ContractDefinition, "fields"> {
   readonly fields: { readonly [name: string]: FieldDefinition } | ContractDefinition["fields"];
 }
 
-/** Makes a contract of what generated code says. Called by generated code only. */
+/**
+ * Makes a contract. Only generated code calls it.
+ *
+ * @param source - The data of the contract.
+ * @returns The contract, frozen.
+ */
 export function defineContract<Types extends GraphTypes = GraphTypes>(
   source: ContractSource,
 ): Contract<Types> {

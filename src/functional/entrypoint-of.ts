@@ -17,8 +17,11 @@ import type { EntrypointFactory, EntrypointOptions } from "./entrypoint-types.js
 type Run = (input: unknown, runtime: object, config: LangGraphRunnableConfig) => unknown;
 
 /**
- * The entrypoint factory of a contract: LangGraph's functional API, typed and checked. Context and input are checked before a run
- * starts, the output when it ends.
+ * Makes the entrypoint factory of a contract: LangGraph's `entrypoint`, typed and checked (LangGraph.js, Functional API). The context and
+ * the input are checked before a run starts, the output when it ends.
+ *
+ * @param contract - The generated contract, e.g. `greetingContract`.
+ * @returns A function that makes workflows.
  *
  * @typeParam Parsed - What the function gets, where the input has defaults.
  * @typeParam Returned - What the function returns, where the output has defaults.

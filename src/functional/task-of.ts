@@ -13,10 +13,13 @@ export type TaskFactory = <Arguments extends unknown[], Output>(
 ) => (...parameters: Arguments) => Promise<Awaited<Output>>;
 
 /**
- * The task factory of a contract: LangGraph's `task`, below which `getRuntime(contract)` gives the contract's runtime. A task whose
- * work ends in a `ContractError` is not tried again.
+ * Makes the task factory of a contract: LangGraph's `task` (LangGraph.js, Functional API). Inside a task, `getRuntime(contract)` returns
+ * the contract's runtime. A task that throws a `ContractError` is not retried.
  *
- * A task can be called from an entrypoint or a node, of the contract or of any other graph whose context fits.
+ * A task can be called from an entrypoint or a node of the contract, and of any other graph with a context that fits.
+ *
+ * @param contract - The generated contract, e.g. `greetingContract`.
+ * @returns A function that makes tasks. It throws a TypeError if it does not get a function.
  *
  * @example
  * ```ts

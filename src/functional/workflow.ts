@@ -39,8 +39,9 @@ export interface Workflow<Types extends GraphTypes> extends Untyped {
   /**
    * Runs the function to its end or to its next interrupt.
    *
-   * @param input - What it gets, a `Command` to resume with, or `null` to go on from the last checkpoint.
-   * @throws ContractError where context, input or output does not fit the contract; context and input before anything is written.
+   * @param input - The input of the function, a `Command` to resume with, or `null` to continue from the last checkpoint.
+   * @returns The output of the function.
+   * @throws ContractError if the context, the input or the output does not fit the contract; for context and input before anything is written.
    */
   invoke(
     input: Types["Input"] | RunCommand<Types> | null,
@@ -48,19 +49,19 @@ export interface Workflow<Types extends GraphTypes> extends Untyped {
   ): Promise<Types["Result"]>;
 
   /**
-   * Runs the function and yields what happens as it happens.
+   * Runs the function and yields chunks while it runs (LangGraph.js, Streaming).
    *
-   * @throws ContractError, from the iteration, where a value does not fit the contract.
+   * @throws ContractError, from the iteration, if a value does not fit the contract.
    */
   stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
     input: Types["Input"] | RunCommand<Types> | null,
     options?: WithOptionalContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
   ): Promise<IterableReadableStream<StreamOutput<WorkflowChunks<Types>, Mode, Subgraphs>>>;
 
-  /** A copy of the workflow with these options bound; with a `context`, calls need none. */
+  /** Returns a copy of the workflow with these options bound. If they have a `context`, calls don't need one. */
   withConfig(config: WithOptionalContext<Types["ContextInput"]>): Workflow<Types>;
 
-  /** A thread: its values are what its last run returned. */
+  /** Returns the state of a thread; its values are what the last run returned. */
   getState(
     ...parameters: Parameters<AnyPregel["getState"]>
   ): Promise<ContractStateSnapshot<Types["Output"], Types["Asked"]>>;

@@ -5,7 +5,7 @@ export interface Checks {
   readonly output: boolean;
 }
 
-/** How `compile` is told to leave checks out: `false` for all of them, or boundary by boundary. What is not named stays on. */
+/** The option `validate` of `compile`: `false` turns off all checks, an object turns off single boundaries. Boundaries that it leaves out stay on. */
 export type ValidateOption = boolean | Partial<Checks>;
 
 const ALL: Checks = { input: true, update: true, output: true };

@@ -8,7 +8,7 @@ export interface ParentCommand extends Command<unknown, Record<string, unknown>,
   readonly graph: (typeof Command)["PARENT"];
 }
 
-/** What a command to a parent graph may say. */
+/** What {@link toParent} accepts. */
 export interface ParentCommandValues<Types extends GraphTypes, Node extends string> {
   /** An update of the parent's state; checked there, against the parent's contract. */
   readonly update?: Types["Update"];
@@ -17,10 +17,12 @@ export interface ParentCommandValues<Types extends GraphTypes, Node extends stri
 }
 
 /**
- * Makes the command with which a node of a subgraph updates its parent graph and says where that one goes on. The subgraph ends there.
- * It is LangGraph's `new Command({ graph: Command.PARENT, … })`, typed by the parent's contract.
+ * Makes a command for the parent graph: it ends the subgraph, updates the parent, and chooses the parent's next node. It is LangGraph's
+ * `new Command({ graph: Command.PARENT, … })`, typed by the parent's contract (LangGraph.js, Graph API, Command).
  *
- * @param parent - The parent's contract, e.g. `supportAgentContract`.
+ * @param _parent - The parent's contract, e.g. `supportAgentContract`.
+ * @param values - The update and the target, both optional.
+ * @returns The command, to be returned by a node of the subgraph.
  *
  * @example
  * ```ts
@@ -39,11 +41,14 @@ export function toParent<Types extends GraphTypes, Node extends string = string>
 }
 
 /**
- * Makes a function that sends payloads of one type to one node, for routers and commands. The node checks what arrives
- * (its option `input`); this types what leaves.
+ * Makes a function that sends payloads of one type to one node, for routers and commands. This function types the payloads; the node
+ * checks them when they arrive (its option `input`).
+ *
+ * See LangGraph.js, Graph API, Send.
  *
  * @param node - The node's name.
- * @param _payload - What the node takes: the schema that is its `input`.
+ * @param _payload - The schema of the payload: the node's `input`.
+ * @returns A function from a payload to LangGraph's `Send`.
  *
  * @example
  * ```ts

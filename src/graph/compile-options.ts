@@ -2,7 +2,7 @@ import type { BaseCheckpointSaver, BaseStore, StreamTransformer } from "@langcha
 import type { NodeCache } from "./call-options.js";
 import type { ValidateOption } from "./checks.js";
 
-/** What `compile` takes: everything that LangGraph's does, and which checks to leave out. */
+/** The options of `compile`: those of LangGraph, and the checks to turn off. */
 export interface CompileOptions<Nodes extends string> {
   checkpointer?: BaseCheckpointSaver | boolean;
   store?: BaseStore;
@@ -13,6 +13,6 @@ export interface CompileOptions<Nodes extends string> {
   name?: string;
   description?: string;
   transformers?: ReadonlyArray<() => StreamTransformer<unknown>>;
-  /** `false` turns all checks off but the context's, an object turns off those that it sets to `false`. */
+  /** `false` turns off all checks except that of the context; an object turns off the checks that it sets to `false`. */
   validate?: ValidateOption;
 }

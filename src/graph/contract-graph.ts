@@ -72,8 +72,10 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
   /**
    * Runs the graph to its end or to its next interrupt.
    *
-   * @param input - What the run starts from, a `Command` to resume with, or `null` to go on from the last checkpoint.
-   * @throws ContractError where context, input, an update or the output does not fit the contract.
+   * @param input - The input of the run, a `Command` to resume with, or `null` to continue from the last checkpoint.
+   * @param options - The context, the thread (`configurable.thread_id`) and LangGraph's other options.
+   * @returns The output, or the interrupts at which the run stopped.
+   * @throws ContractError if the context, the input, an update or the output does not fit the contract.
    */
   invoke(
     input: Types["Input"] | RunCommand<Types, Nodes> | null,
@@ -86,10 +88,10 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
   ): Promise<Types["Result"]>;
 
   /**
-   * Runs the graph and yields what happens as it happens.
+   * Runs the graph and yields chunks while it runs (LangGraph.js, Streaming).
    *
-   * @param options - `streamMode` and `subgraphs` select what is yielded, and its type.
-   * @throws ContractError, from the iteration, where a value does not fit the contract.
+   * @param options - `streamMode` and `subgraphs` select the chunks and their type.
+   * @throws ContractError, from the iteration, if a value does not fit the contract.
    */
   stream<const Mode extends StreamModes = "updates", Subgraphs extends boolean = false>(
     input: Types["Input"] | RunCommand<Types, Nodes> | null,
@@ -106,27 +108,27 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
     options?: WithOptionalContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
   ): Promise<IterableReadableStream<StreamOutput<StreamChunks<Types, Nodes>, Mode, Subgraphs>>>;
 
-  /** A copy of the graph with these options bound; with a `context`, calls need none. */
+  /** Returns a copy of the graph with these options bound. If they have a `context`, calls don't need one. */
   withConfig(config: WithOptionalContext<Types["ContextInput"]>): ContractGraph<Types, Nodes>;
 
-  /** The state of a thread as its last checkpoint has it, or as the checkpoint that the config names has it. */
+  /** Returns the state of a thread: that of its last checkpoint, or of the checkpoint in the config (LangGraph.js, Persistence). */
   getState(
     config: ThreadConfig,
     options?: { subgraphs?: boolean },
   ): Promise<ContractStateSnapshot<Types["State"], Types["Asked"]>>;
 
-  /** The states of a thread, newest first. */
+  /** Yields the snapshots of a thread, the newest first (LangGraph.js, Persistence). */
   getStateHistory(
     config: ThreadConfig,
     options?: HistoryOptions,
   ): AsyncIterableIterator<ContractStateSnapshot<Types["State"], Types["Asked"]>>;
 
   /**
-   * Changes the state of a thread as if a node had returned the update.
+   * Changes the state of a thread as if a node had returned the update (LangGraph.js, Persistence).
    *
-   * @param asNode - The node; LangGraph finds the one that ran last where it can.
-   * @returns The config of the checkpoint that was written.
-   * @throws ContractError where the update does not fit the contract; the thread stays as it was.
+   * @param asNode - The node. By default, LangGraph uses the node that ran last if it is unambiguous.
+   * @returns The config of the new checkpoint.
+   * @throws ContractError if the update does not fit the contract. Then the thread stays as it was.
    */
   updateState(
     config: ThreadConfig,
@@ -137,7 +139,7 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
   /**
    * Changes the state of a thread several times, superstep by superstep.
    *
-   * @throws ContractError where an update does not fit the contract.
+   * @throws ContractError if an update does not fit the contract.
    */
   bulkUpdateState(
     config: ThreadConfig,
@@ -149,11 +151,11 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
     }[],
   ): Promise<RunnableConfig>;
 
-  /** What a run takes: the contract's own schema of it. */
+  /** Returns the contract's schema of the input. */
   getInputJsonSchema(): JsonSchema;
-  /** What a run ends with: the contract's own schema of it. */
+  /** Returns the contract's schema of the output. */
   getOutputJsonSchema(): JsonSchema;
-  /** The context: the contract's own schema of it; undefined without a context member. */
+  /** Returns the contract's schema of the context; undefined without a context member. */
   getContextJsonSchema(): JsonSchema | undefined;
 }
 
@@ -188,7 +190,7 @@ export interface ContractGraphWithContext<Types extends GraphTypes, Nodes extend
   ): Promise<IterableReadableStream<StreamOutput<StreamChunks<Types, Nodes>, Mode, Subgraphs>>>;
 }
 
-/** What `compile()` returns. */
+/** The type of the graph that `compile()` returns. */
 export type Compiled<Types extends GraphTypes, Nodes extends string> = Types["ContextRequired"] extends true
   ? ContractGraphWithContext<Types, Nodes>
   : ContractGraph<Types, Nodes>;

@@ -32,12 +32,12 @@ type BranchPath = Extract<Parameters<Builder["addConditionalEdges"]>[1], (...arg
 type Builder = LangGraphStateGraph<any, any, any, string>;
 
 /**
- * Builds a graph over the state of a contract, as LangGraph's `StateGraph` does, with the contract's types and checks.
- * Use the class that `graphwright generate` writes, e.g. `GreetingStateGraph`.
+ * Builds a graph with the state of a contract, like LangGraph's `StateGraph` (LangGraph.js, Graph API), with the contract's types and
+ * checks. Use the class that `graphwright generate` writes, e.g. `GreetingStateGraph`.
  *
  * @typeParam Types - The graph's generated types.
  * @typeParam Nodes - The names of the nodes added so far.
- * @typeParam Goto - Where the commands of these nodes go, as far as their types tell; checked by `compile`, when all nodes are known.
+ * @typeParam Goto - The targets of these nodes' commands, as far as their types say; `compile` checks them, because then all nodes are known.
  */
 export class StateGraph<Types extends GraphTypes, Nodes extends string = never, Goto extends string = never> {
   readonly contract: Contract<Types>;
@@ -50,8 +50,8 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
 
   /**
    * @param contract - The generated contract.
-   * @param reducers - The reducers that the contract names and this package does not have.
-   * @throws Error where one of them is missing.
+   * @param reducers - The reducers that the contract names and that are not built in.
+   * @throws Error if one of them is missing.
    */
   constructor(contract: Contract<Types>, reducers: Reducers = {}) {
     this.contract = contract;
@@ -61,13 +61,20 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     ) as Builder;
   }
 
-  /** Adds a node: a function, or anything that LangChain can invoke (a compiled graph, a tool node). */
+  /**
+   * Adds a node.
+   *
+   * @param name - The name of the node.
+   * @param node - A function, or anything that LangChain can invoke (a compiled graph, a tool node).
+   * @param options - How the node is run: retries, caches, timeouts, an error handler.
+   * @throws Error if the node is missing.
+   */
   addNode<Name extends string>(
     name: Name,
     node: PlainNode<Types> | AnyRunnable,
     options?: PlainNodeOptions<Types>,
   ): StateGraph<Types, Nodes | Name, Goto>;
-  /** Adds a node whose commands say where the run goes: to nodes of the graph, and with `ends` to these only. */
+  /** Adds a node that returns commands. They may go to any node of the graph; with the option `ends`, only to these nodes. */
   addNode<Name extends string, Ends extends string = string, To extends Ends | typeof END = never>(
     name: Name,
     node: NodeLike<Types, To>,
@@ -95,11 +102,13 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   }
 
   /**
-   * Adds a node that is reached by `Send`, with a payload of its own in the place of the state.
-   * A method of its own, because one more overload of `addNode` would cost the type checker with every node.
+   * Adds a node that is reached by `Send`, with its own payload in place of the state (LangGraph.js, Graph API, Send).
+   * It is a separate method, because another overload of `addNode` would slow the type checker at every node.
    *
-   * @param options - What `addNode` takes, and as `input` the schema of the payload.
-   * @throws Error where the function or the schema is missing.
+   * @param name - The name of the node.
+   * @param node - A function of the payload and the runtime.
+   * @param options - The options of `addNode`, and the schema of the payload as `input`.
+   * @throws Error if the function or the schema is missing.
    */
   addSentNode<
     Name extends string,
@@ -121,7 +130,12 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     return this as StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>>;
   }
 
-  /** Adds an edge; from several nodes: the end node waits for all of them. */
+  /**
+   * Adds an edge.
+   *
+   * @param start - A node, `START`, or several nodes: then the end node waits for all of them.
+   * @param end - A node or `END`.
+   */
   addEdge(start: Nodes | typeof START | Nodes[], end: Nodes | typeof END): this {
     this.#builder.addEdge(start, end);
     return this;
@@ -217,7 +231,9 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   /**
    * Makes the graph that runs.
    *
-   * @throws Error where an edge can't be resolved or a node can't be reached, as LangGraph says; where an edge leads to a node that was added with
+   * @param options - LangGraph's options, such as a checkpointer and a store, and `validate`, which turns checks off.
+   * @returns LangGraph's `CompiledStateGraph`, typed by the contract.
+   * @throws Error if an edge leads to an unknown node, if a node can't be reached, or if an edge leads to a node that was added with
    * `addSentNode`.
    */
   compile(

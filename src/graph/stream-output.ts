@@ -4,7 +4,7 @@ import type { StateSnapshot, StreamMode } from "@langchain/langgraph";
 import type { GraphTypes } from "../contract/graph-types.js";
 import type { AskedInterrupt } from "../interrupts/interrupt-types.js";
 
-/** What `stream` is asked for. */
+/** The options of `stream` that select the chunks. */
 export interface StreamSelection<Mode, Subgraphs> {
   /** One mode, or several at once; `updates` where not given. */
   streamMode?: Mode;
@@ -104,9 +104,10 @@ export type StreamOutput<Chunks, Mode, Subgraphs> = Mode extends readonly (infer
     : never;
 
 /**
- * Whether what a stream with `subgraphs: true` yielded comes from the graph that was called, so that its type is that of the graph's contract.
+ * Whether a chunk of a stream with `subgraphs: true` comes from the graph that was called. Then its type is that of the graph's contract
+ * (LangGraph.js, Streaming).
  *
- * @param yielded - All that was yielded, its namespace first.
+ * @param yielded - The whole chunk, with its namespace first.
  *
  * @example
  * ```ts

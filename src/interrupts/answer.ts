@@ -9,15 +9,18 @@ import { nameAnswer } from "./named-answer.js";
 export type AnswerCommand = Command<never, Record<string, never>, never>;
 
 /**
- * Answers a question of the contract: the command to call a graph with, its value typed and checked.
+ * Makes the command that answers a question of the contract and resumes the run. Its value is typed and checked (LangGraph.js,
+ * Interrupts).
  *
- * The name goes along: the call is refused where another question is open, so that an answer that is sent twice answers once.
+ * The command carries the name of the question. If another question is open, the call is refused, so an answer that is sent twice counts
+ * once.
  *
  * @param contract - The contract of the graph whose node asks, e.g. `supportAgentContract`.
  * @param name - The question's name.
  * @param value - The answer.
- * @param id - The id of the interrupt that is answered, which a client has from `__interrupt__`. Without it the answer goes to the open question of that name.
- * @throws ContractError where the contract has no such question, or the answer does not fit it.
+ * @param id - The id of the interrupt to answer, from `__interrupt__`. Without it, the answer goes to the open question with that name.
+ * @returns The command to call the graph with.
+ * @throws ContractError if the contract does not have the question, or the answer does not fit.
  *
  * @example
  * ```ts

@@ -4,7 +4,7 @@ import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
 import type { Ask, InterruptTypes } from "./interrupt-types.js";
 
-/** Answers to questions of a contract, by their names. */
+/** Answers to the questions of a contract, by the names of the questions. */
 export type Answers<Questions> = {
   readonly [Name in keyof Questions & string]?: Questions[Name] extends InterruptTypes
     ? Questions[Name]["answer"]
@@ -12,12 +12,11 @@ export type Answers<Questions> = {
 };
 
 /**
- * Makes the `interrupt` of a runtime that answers at once, to test a node that asks without a graph, a checkpointer or a person.
- *
- * What is asked and answered is checked, and defaults are applied, as in a run.
+ * Makes an `interrupt` function that answers at once. Use it to test a node that asks questions, without a graph, a checkpointer or a
+ * person. Questions and answers are checked, and defaults are applied, as in a run.
  *
  * @param contract - The contract of the graph whose node asks, e.g. `supportAgentContract`.
- * @param answers - What each question is answered, as often as it is asked.
+ * @param answers - The answer to each question. It is used each time the question is asked.
  * @returns A function that throws a ContractError where the contract has no such question, or the value or the answer does not fit it; and an
  * Error where the question has no answer here.
  *

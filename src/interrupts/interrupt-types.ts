@@ -2,13 +2,13 @@ import type { Interrupt } from "@langchain/langgraph";
 
 /** One question of a contract's interrupts, as generated types describe it. */
 export interface InterruptTypes {
-  /** What is asked: what a node passes. */
+  /** The value of the question, as a node passes it. */
   value: unknown;
-  /** What is asked, as the client gets it. */
+  /** The value of the question, as the client gets it. */
   asked: unknown;
-  /** What is answered, as the node gets it. */
+  /** The answer, as the node gets it. */
   resume: unknown;
-  /** What is answered: what a client passes. */
+  /** The answer, as a client passes it. */
   answer: unknown;
 }
 
@@ -32,10 +32,10 @@ export interface AskedInterrupt<Asked> extends Interrupt<Asked> {
 }
 
 /**
- * What `invoke` returns where the run stopped at interrupts: the fields so far, and under `__interrupt__` what is asked.
- * `isInterrupted` of LangGraph, or `"__interrupt__" in result`, tells it from an output.
+ * What `invoke` returns if the run stopped at interrupts: the fields so far, and the interrupts under `__interrupt__`. LangGraph's
+ * `isInterrupted(result)` and `"__interrupt__" in result` distinguish it from an output (LangGraph.js, Interrupts).
  *
- * @typeParam Fields - The state: what was written so far is no output yet, and was not checked as one.
+ * @typeParam Fields - The state. The fields so far are not checked as an output.
  */
 export type Interrupted<Questions, Fields = object> = {
   readonly __interrupt__: readonly AskedInterrupt<InterruptOf<Questions>>[];
@@ -63,7 +63,7 @@ type AnswersById<Answer> = { readonly [interruptId: string]: Answer } & {
 /** What a run of a contract with interrupts may be resumed with: an answer or, where several questions are open, answers by the ids of the interrupts. */
 export type ResumeOf<Questions> = AnswerOf<Questions> | AnswersById<AnswerOf<Questions>>;
 
-/** `runtime.interrupt` of a contract with interrupts: the name of a question and its value, and back comes the answer. */
+/** The type of `runtime.interrupt` if the contract has interrupts: it takes the name of a question and its value, and returns the answer. */
 export type Ask<Questions> = <Name extends keyof Questions & string>(
   name: Name,
   value: Questions[Name] extends InterruptTypes ? Questions[Name]["value"] : never,

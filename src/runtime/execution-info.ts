@@ -13,7 +13,7 @@ export class ExecutionInfo implements LangGraphExecutionInfo {
   readonly taskId: string;
   /** Undefined without a checkpointer. */
   declare readonly threadId?: string;
-  /** Undefined where the caller gave the run no id. */
+  /** Undefined if the caller gave the run no id. */
   declare readonly runId?: string;
   /** Counts from 1; grows with each retry. */
   readonly nodeAttempt: number;

@@ -20,15 +20,16 @@ export function rememberRuntime(config: LangGraphRunnableConfig, runtime: Runtim
 }
 
 /**
- * The runtime of the node that is running, from anywhere below it, after an `await` too.
+ * Returns the runtime of the node that is running. Call it from the node or from any function below it, also after an `await`.
  *
- * Needs `AsyncLocalStorage`, as LangGraph's own `getConfig` does: it works in Node, Deno, Bun and workers, not in browsers.
+ * Like LangGraph's own `getConfig`, it needs `AsyncLocalStorage`: it works in Node, Deno, Bun and workers, not in browsers.
  *
- * @param of - The graph's contract, e.g. `greetingContract`, which types all of the runtime; or its context schema, e.g.
- *   `GreetingContext`, which types the context. It is checked that the graph that is running has that context. In a node of another graph, a
- *   contract gives its own view of the run: the context with its defaults; store, events and interrupts checked.
+ * @param of - The graph's contract, e.g. `greetingContract`, which types the whole runtime; or its context schema, e.g.
+ *   `GreetingContext`, which types only the context. In a node of a graph without a contract, the context is checked against the contract
+ *   and gets its defaults; store, events and interrupts are checked too.
+ * @returns The runtime of the running node.
  * @throws Error outside a running graph.
- * @throws ContractError where the graph that is running has another context.
+ * @throws ContractError if the running graph has another contract or context.
  *
  * @example
  * ```ts

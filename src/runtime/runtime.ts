@@ -11,7 +11,7 @@ import type { ServerInfo } from "./server-info.js";
 /** LangGraph's own `interrupt`. */
 export type LangGraphInterrupt = (value: unknown) => unknown;
 
-/** What a {@link Runtime} bundles; whatever is left out has the value of a run that does not provide it. */
+/** The values of a {@link Runtime}. A value that is left out is as in a run that does not provide it. */
 export interface RuntimeValues<
   Context = unknown,
   Store = BaseStore,
@@ -37,11 +37,11 @@ const noHeartbeat = (): void => {};
 let neverAborted: AbortSignal | undefined;
 
 /**
- * What a run gives to its nodes besides the state: the static context, the store, the custom stream and facts about the execution.
+ * What a run gives to its nodes besides the state: the static context, the store, the custom stream and data about the execution.
  *
  * The TypeScript counterpart of Python LangGraph's
- * [`Runtime`](https://reference.langchain.com/python/langgraph/runtime/), and structurally a LangGraph.js `Runtime` too. Immutable:
- * {@link merge}, {@link override} and {@link patchExecutionInfo} return new runtimes. Its functions need no `this`, so
+ * [`Runtime`](https://reference.langchain.com/python/langgraph/runtime/), and assignable to a LangGraph.js `Runtime`. It is immutable:
+ * {@link merge}, {@link override} and {@link patchExecutionInfo} return new runtimes. Its functions don't use `this`, so
  * `const { context, streamWriter } = runtime` works.
  */
 export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Interrupt = LangGraphInterrupt> {
@@ -59,7 +59,7 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
   declare readonly executionInfo?: ExecutionInfo;
   /** Undefined outside a LangGraph server. */
   declare readonly serverInfo?: ServerInfo;
-  /** Tells a node's idle timeout that it is still at work; does nothing in a node without one. */
+  /** Reports to the node's idle timeout that the node is still working; does nothing in a node without one. */
   readonly heartbeat: () => void;
   /** The run's control plane; undefined outside a run. */
   declare readonly control?: RunControl;
@@ -89,7 +89,11 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
     if (new.target === Runtime) Object.freeze(this);
   }
 
-  /** The runtime that LangGraph's config of a node amounts to. */
+  /**
+   * Makes a runtime from LangGraph's config of a node.
+   *
+   * @param config - The config that LangGraph passes to a node.
+   */
   static fromConfig<Context = unknown>(config: LangGraphRunnableConfig): Runtime<Context> {
     return new Runtime<Context>({
       context: config.context as Context | undefined,
@@ -116,8 +120,11 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
   }
 
   /**
-   * A runtime with the other's values over this one's; what the other does not provide is kept.
-   * A writer or heartbeat that does nothing counts as not provided.
+   * Merges two runtimes, as Python's `Runtime.merge` does.
+   *
+   * @param other - Its values replace those of this runtime. Values that it does not provide are kept. A writer or a heartbeat that does
+   * nothing counts as not provided.
+   * @returns A new runtime.
    */
   merge(other: Runtime<Context, Store, Event, Interrupt>): Runtime<Context, Store, Event, Interrupt> {
     return new Runtime<Context, Store, Event, Interrupt>({
@@ -134,7 +141,12 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
     });
   }
 
-  /** A runtime with these values replaced; a value given as undefined is taken away. */
+  /**
+   * Replaces values, as Python's `Runtime.override` does.
+   *
+   * @param values - The new values. A value that is set to undefined is removed.
+   * @returns A new runtime.
+   */
   override(
     values: RuntimeValues<Context, Store, Event, Interrupt>,
   ): Runtime<Context, Store, Event, Interrupt> {
@@ -142,9 +154,11 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
   }
 
   /**
-   * A runtime whose execution info has these values replaced.
+   * Replaces values of the execution info.
    *
-   * @throws Error where the runtime has no execution info yet, that is, outside a node.
+   * @param values - The new values.
+   * @returns A new runtime.
+   * @throws Error if the runtime has no execution info yet, that is, outside a node.
    */
   patchExecutionInfo(values: Partial<ExecutionInfoValues>): Runtime<Context, Store, Event, Interrupt> {
     if (this.executionInfo === undefined) {

@@ -1,4 +1,4 @@
 import type { Runtime } from "@langchain/langgraph";
 
-/** What a LangGraph server says of itself (LangGraph exports no name for it). */
+/** What a LangGraph server says about itself. LangGraph does not export this type. */
 export type ServerInfo = NonNullable<Runtime["serverInfo"]>;

@@ -1,6 +1,8 @@
 import type { Issue } from "./issue.js";
 
-/** Thrown by `Schema.parse`: the value does not fit the schema. */
+/**
+ * Thrown by `Schema.parse` if a value does not fit the schema. The message has a line for each issue, and never holds a value.
+ */
 export class SchemaError extends Error {
   override readonly name = "SchemaError";
   /** The generated name of the schema, e.g. `GreetingContext`. */

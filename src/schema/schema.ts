@@ -10,7 +10,7 @@ import { documentOf, isSource, type SchemaSource } from "./validation/schema-sou
 import { tellDefaults } from "./validation/tell-defaults.js";
 import type { Validator, ValidatorError } from "./validation/validator.js";
 
-/** What generated code gives for one schema. */
+/** What generated code passes to `new Schema(…)`. */
 export interface SchemaDefinition {
   /** The generated type's name, e.g. `GreetingContext`. */
   readonly name: string;
@@ -29,8 +29,10 @@ export type ParseResult<Output> =
 /**
  * A schema as a value: checks data against a JSON Schema that was compiled ahead of time.
  *
- * It is a [Standard Schema](https://standardschema.dev) and a Standard JSON Schema, so libraries that take those take it as it is.
- * `Output` is what one holds after parsing (defaults applied); `Input` is what is accepted.
+ * It is a [Standard Schema](https://standardschema.dev) and a Standard JSON Schema, so it works with all libraries that accept these.
+ *
+ * @typeParam Output - The value after parsing, with defaults applied.
+ * @typeParam Input - The value that is accepted.
  */
 export class Schema<Output, Input = Output>
   implements StandardSchemaV1<Input, Output>, StandardJSONSchemaV1<Input, Output>
@@ -52,7 +54,7 @@ export class Schema<Output, Input = Output>
     this["~standard"] = standardProps<Output, Input>(this);
   }
 
-  /** The schema as its file says it; a reference out of the file is bundled under `$defs`. Made when it is first asked for. */
+  /** The schema as it is written in its file. Schemas of other files are bundled under `$defs` (JSON Schema Core 9.3). Made at the first access. */
   get jsonSchema(): JsonSchema {
     if (isSource(this.#jsonSchema)) this.#jsonSchema = documentOf(this.#jsonSchema);
     return this.#jsonSchema;
@@ -66,9 +68,9 @@ export class Schema<Output, Input = Output>
   /**
    * Checks a value and applies the schema's defaults.
    *
-   * @param value - Anything. It is never changed: where a default applies, the objects on the way to it are copied.
-   * @returns The value, or a copy with defaults applied.
-   * @throws SchemaError where the value does not fit, listing every issue.
+   * @param value - Anything. It is never changed: objects that get a default are copied.
+   * @returns The value, or a copy with defaults applied (JSON Schema Validation 9.2).
+   * @throws SchemaError if the value does not fit. It lists every issue.
    */
   parse(value: unknown): Output {
     const result = this.safeParse(value);
@@ -76,7 +78,12 @@ export class Schema<Output, Input = Output>
     throw new SchemaError(this.name, result.issues);
   }
 
-  /** Like {@link parse}, but returns the issues instead of throwing them. */
+  /**
+   * Like {@link parse}, but returns the issues instead of throwing them.
+   *
+   * @param value - Anything. It is never changed.
+   * @returns `{ success: true, value }`, with defaults applied, or `{ success: false, issues }`.
+   */
   safeParse(value: unknown): ParseResult<Output> {
     const validate = this.#validate;
     const apply = this.#applyDefaults;
@@ -102,7 +109,12 @@ export class Schema<Output, Input = Output>
     return new Refusal(fitted.errors, fitted.value, given);
   }
 
-  /** Whether the value fits as it is, before any default is applied. */
+  /**
+   * Whether the value fits without any defaults.
+   *
+   * @param value - Anything.
+   * @returns A type guard for what the schema accepts; not for what `parse` returns.
+   */
   is(value: unknown): value is Input {
     try {
       return this.#validate(value);

@@ -24,8 +24,8 @@ type ValueAt<All, Namespace> = SpaceAt<All, Namespace>["value"];
 type InputAt<All, Namespace> = SpaceAt<All, Namespace>["input"];
 
 /**
- * A store that knows the namespaces of a contract: what is put is checked, and what is read is typed. It works over any `BaseStore`,
- * and is one itself: that is what the overloads are for that take `never` and can't be called.
+ * A store with the namespaces of a contract: values that are put are checked, and values that are read are typed. It wraps any
+ * `BaseStore`, and is one itself (LangGraph.js, Memory). The overloads that take `never` can't be called; they make it a `BaseStore`.
  *
  * @typeParam All - The generated namespaces, e.g. `SupportAgentSpaces`.
  */
@@ -111,7 +111,11 @@ export class ContractStore<All> extends BaseStore {
 }
 
 /**
- * A contract's view of a store, for use outside of graphs.
+ * Wraps a store in the types and checks of a contract, for use outside graphs (LangGraph.js, Memory).
+ *
+ * @param contract - A contract with a store member.
+ * @param store - Any `BaseStore`.
+ * @returns The store, typed and checked.
  *
  * @example
  * ```ts

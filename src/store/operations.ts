@@ -12,7 +12,7 @@ export interface StoreSearchItem<Value> extends StoreItem<Value> {
   score?: number;
 }
 
-/** Keeps a value, or with `null` forgets what is under the key. */
+/** Stores a value under a key; `null` deletes the item. */
 export interface StorePut<Namespace, Value> {
   readonly namespace: Namespace;
   readonly key: string;
@@ -41,7 +41,7 @@ export type StoreOperation<All> =
 
 type PutOf<Space> = Space extends SpaceTypes ? StorePut<Space["namespace"], Space["input"]> : never;
 
-/** What each operation of a batch comes to. */
+/** The results of the operations of a batch, in their order. */
 export type StoreResults<All, Operations> = {
   -readonly [Index in keyof Operations]: StoreResult<All, Operations[Index]>;
 };

@@ -5,8 +5,8 @@ import type { JsonObject, JsonSchema } from "../schema/json.js";
 import { unescapeKey } from "../schema/validation/json-pointer.js";
 
 /**
- * A contract's context in the form that LangChain's agents take for a `contextSchema`. They take Zod objects only, not Standard Schemas; this is
- * as much of one as they look at.
+ * A contract's context in the form that LangChain's agents accept as a `contextSchema`. They accept only Zod objects, not Standard
+ * Schemas; this has the parts of a Zod object that they use.
  */
 export interface AgentContext<Context, Input> {
   readonly _zod: {
@@ -26,12 +26,14 @@ interface ZodPayload {
 }
 
 /**
- * The context of a contract as the `contextSchema` of `createMiddleware` and `createAgent`: `runtime.context` is typed in hooks, and checked, with
- * defaults applied, before a hook sees it; and the agent's calls must give the context.
+ * Returns the context of a contract as a `contextSchema` for `createMiddleware` and `createAgent`. Then `runtime.context` is typed in
+ * hooks. It is checked, and defaults are applied, before a hook gets it. The agent's calls must pass the context (LangChain.js, Runtime).
  *
- * LangChain gives hooks other than `wrapModelCall` the declared properties only; `middlewareRuntime` gives the whole context.
+ * LangChain passes only the declared properties to hooks other than `wrapModelCall`; `middlewareRuntime` returns the whole context.
  *
- * @throws Error where the contract has no context member.
+ * @param contract - A contract with a context member.
+ * @returns A value that LangChain accepts as a Zod object.
+ * @throws Error if the contract has no context member.
  *
  * @example
  * ```ts

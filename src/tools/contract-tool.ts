@@ -28,8 +28,8 @@ interface ToolConfig extends LangGraphRunnableConfig {
 }
 
 /**
- * A LangChain tool whose arguments and output are checked against its contract. Made by the contract's tool factories; in all else it is
- * LangChain's `StructuredTool`: models, tool nodes and agents take it as it is.
+ * A LangChain tool that checks its arguments and its output against its contract. The contract's tool factories make it. Otherwise it is
+ * LangChain's `StructuredTool`, and works with models, tool nodes and agents.
  */
 export class ContractTool<
   Name extends string = string,

@@ -5,7 +5,7 @@ import { nodeName } from "../langgraph/config.js";
 import { toContractConfig } from "../runtime/contract-config.js";
 import { nodeRuntime } from "../runtime/node-runtime.js";
 
-/** What of the runtime of LangChain's hooks is used. */
+/** The parts of LangChain's hook runtime that are used. */
 export type HookRuntime = Partial<
   Pick<LangGraphRunnableConfig, "configurable" | "store" | "writer" | "interrupt" | "signal">
 > & {
@@ -13,11 +13,14 @@ export type HookRuntime = Partial<
 };
 
 /**
- * The contract's runtime in a hook of an agent's middleware, for all that LangChain's own does not give: the whole context, checked, with defaults;
- * the store, events and interrupts of the contract; the execution info.
+ * Returns the contract's runtime in a hook of an agent's middleware (LangChain.js, Middleware). It has what LangChain's own runtime lacks:
+ * the whole context, checked and with defaults; the store, events and interrupts of the contract; the execution info.
  *
- * @param runtime - What the hook got: the second argument of `beforeModel` and its like, `request.runtime` in `wrapModelCall` and `wrapToolCall`.
- * @throws ContractError where the agent's context is not one of the contract.
+ * @param contract - The generated contract, e.g. `supportAgentContract`.
+ * @param runtime - The runtime of the hook: the second argument of `beforeModel` and similar hooks, `request.runtime` in `wrapModelCall`
+ * and `wrapToolCall`.
+ * @returns The contract's runtime.
+ * @throws ContractError if the agent's context does not fit the contract.
  *
  * @example
  * ```ts

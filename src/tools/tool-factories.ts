@@ -4,11 +4,14 @@ import type { ToolFactories } from "./tool-factory.js";
 import type { ArtifactOptions, ToolFunction, ToolOptions } from "./tool-types.js";
 
 /**
- * The factories of a contract's tools: each makes a LangChain tool of the function that does its work.
+ * Makes the factories of a contract's tools. Each factory takes the function that does the work and makes a LangChain tool (LangChain.js,
+ * Tools).
  *
+ * @param contract - A contract with a tools member.
+ * @returns A factory for each tool, by the tool's name.
  * @typeParam Toolset - The generated types of the tools, e.g. `SupportAgentToolset`.
  * @typeParam Runtime - What the functions get as their second argument, e.g. `SupportAgentToolRuntime`.
- * @throws Error where the contract has no tools member.
+ * @throws Error if the contract has no tools member.
  *
  * @example
  * ```ts

@@ -61,7 +61,12 @@ export class ToolRuntime<
     });
   }
 
-  /** A runtime with these values replaced; a value given as undefined is taken away. */
+  /**
+   * Replaces values, as Python's `Runtime.override` does.
+   *
+   * @param values - The new values. A value that is set to undefined is removed.
+   * @returns A new runtime.
+   */
   override override(
     values: ToolRuntimeValues<Context, State, Store, Event, Interrupt>,
   ): ToolRuntime<Context, State, Store, Event, Interrupt> {
@@ -69,9 +74,11 @@ export class ToolRuntime<
   }
 
   /**
-   * A runtime whose execution info has these values replaced.
+   * Replaces values of the execution info.
    *
-   * @throws Error where the runtime has no execution info yet, that is, outside a node.
+   * @param values - The new values.
+   * @returns A new runtime.
+   * @throws Error if the runtime has no execution info yet, that is, outside a node.
    */
   override patchExecutionInfo(
     values: Partial<ExecutionInfoValues>,

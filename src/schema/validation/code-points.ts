@@ -1,4 +1,4 @@
-/** The length of a string as JSON Schema counts it: in Unicode code points, not in UTF-16 units. */
+/** The length of a string for `minLength` and `maxLength`: its number of Unicode code points (JSON Schema Validation 6.3). */
 export function codePoints(text: string): number {
   let count = text.length;
   for (let index = 0; index + 1 < text.length; index++) {

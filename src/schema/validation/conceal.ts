@@ -21,9 +21,9 @@ const TELLS_NOTHING = new Set([
 ]);
 
 /**
- * Strips the errors about secrets of all that could tell what is in them.
+ * Removes everything from the errors about secrets (`writeOnly`) that could reveal their content.
  *
- * @param errors - What has been collected; those from index `from` on are looked at and replaced.
+ * @param errors - The errors so far. Those from index `from` on are checked and replaced.
  * @param path - JSON Pointer to a value.
  * @param isSecret - Which properties (or items) of that value are secrets; absent where the value itself is one.
  */

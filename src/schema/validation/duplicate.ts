@@ -10,10 +10,11 @@ const LAST_LOOK = FIRST_LOOK * 16 ** 4;
 const MAX_DEPTH = 500;
 
 /**
- * Finds two equal items of an array.
+ * Finds two equal items of an array, for `uniqueItems` (JSON Schema Validation 6.4.3). The time is proportional to the size of the array,
+ * except for items that have their first two million values in common.
  *
- * @returns Their indexes, ascending, of the pair that ends first; undefined where all items differ. Takes time in proportion to the size of the array,
- * but for items that have their first two million values in common.
+ * @param items - The array.
+ * @returns The indexes of the pair that ends first, ascending; undefined if all items differ.
  */
 export function duplicate(items: readonly unknown[]): readonly [number, number] | undefined {
   if (items.length < 2) return undefined;

@@ -2,7 +2,10 @@ import { has, size } from "./own.js";
 
 type Fields = { readonly [name: string]: unknown };
 
-/** Whether two values are the same JSON: objects by their own properties in any order (`undefined` ones don't count), arrays in order. */
+/**
+ * Whether two values are equal as JSON, for `const`, `enum` and `uniqueItems` (JSON Schema Core 4.2.2). Objects are compared by their own
+ * properties in any order, without those that are `undefined`.
+ */
 export function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;

@@ -1,4 +1,4 @@
-/** What generated validators import. Nothing here loads a compiler. */
+/** The functions that generated validators import. None of them loads a compiler. */
 export { codePoints } from "./code-points.js";
 export { conceal } from "./conceal.js";
 export { duplicate } from "./duplicate.js";

@@ -1,6 +1,6 @@
 /**
- * Whether a number is a whole multiple of another, counted in the decimals that both are written with: 0.3 is a multiple of 0.1,
- * which their binary quotient would deny.
+ * Whether a number is a multiple of another, for `multipleOf` (JSON Schema Validation 6.2.1). It computes with the decimals that both are
+ * written with, so 0.3 is a multiple of 0.1, although the binary quotient is not an integer.
  */
 export function isMultiple(value: number, divisor: number): boolean {
   if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return value % divisor === 0;

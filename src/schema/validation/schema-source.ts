@@ -45,9 +45,11 @@ export function isSource(schema: JsonSchema | SchemaSource): schema is SchemaSou
 }
 
 /**
- * The JSON Schema document of a source. It needs no other document: what it refers to elsewhere joins its definitions.
+ * Makes the JSON Schema document of a source. The document is complete: schemas of other files are added to its definitions (JSON Schema
+ * Core 9.3).
  *
- * A whole file is given as it stands; any other schema without what names it and without definitions of its own that nothing refers to.
+ * @param source - A schema of a generated `schemas.ts`.
+ * @returns A whole file unchanged; any other schema without the keywords that name it, and without definitions that nothing refers to.
  */
 export function documentOf(source: SchemaSource): JsonSchema {
   if (source.at !== "#") return new Assembly(source, []).bare();

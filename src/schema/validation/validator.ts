@@ -1,4 +1,4 @@
-/** What a generated validator says of one violation. */
+/** One violation, as a generated validator reports it. */
 export interface ValidatorError {
   /** JSON Pointer to the offending value. */
   readonly instancePath: string;
@@ -6,11 +6,11 @@ export interface ValidatorError {
   readonly schemaPath: string;
   readonly keyword: string;
   readonly params: { readonly [name: string]: unknown };
-  /** Something inside a secret (`writeOnly`) is wrong: `instancePath` is the secret's, and `params` tells nothing of what is in it. */
+  /** Something inside a secret (`writeOnly`) is wrong: `instancePath` is the secret's, and `params` says nothing about its content. */
   readonly secret?: boolean;
 }
 
-/** A validator as `graphwright generate` writes it: pure, synchronous, and after a `false` its `errors` tell why. */
+/** A validator that `graphwright generate` writes. It is synchronous and changes nothing; after a `false`, its `errors` have the reasons. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: readonly ValidatorError[] | null;

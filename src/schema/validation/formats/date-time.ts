@@ -8,26 +8,32 @@ const DURATION =
   /^P(?:\d+W|(?:\d+D|\d+M(?:\d+D)?|\d+Y(?:\d+M(?:\d+D)?)?)(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?|T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))$/;
 const MINUTES_A_DAY = 1440;
 
+/** The format `date`: RFC 3339, `full-date` (JSON Schema Validation 7.3.1). */
 export function isDate(text: string): boolean {
   return dayOf(text) !== undefined;
 }
 
+/** The format `time`: RFC 3339, `full-time` (JSON Schema Validation 7.3.1). */
 export function isTime(text: string): boolean {
   return leapDay(TIME.exec(text)) !== undefined;
 }
 
+/** The format `date-time`: RFC 3339 (JSON Schema Validation 7.3.1). */
 export function isDateTime(text: string): boolean {
   return isMoment(text, /^.{10}t/i, TIME);
 }
 
+/** The format `duration`: RFC 3339, appendix A (JSON Schema Validation 7.3.1). */
 export function isDuration(text: string): boolean {
   return DURATION.test(text);
 }
 
+/** The format `iso-time` of Ajv: a time with an offset that may be short or missing. No standard defines it. */
 export function isIsoTime(text: string): boolean {
   return leapDay(ISO_TIME.exec(text)) !== undefined;
 }
 
+/** The format `iso-date-time` of Ajv: as `iso-time`, and a space may replace the `T`. No standard defines it. */
 export function isIsoDateTime(text: string): boolean {
   return isMoment(text, /^.{10}[t\s]/i, ISO_TIME);
 }

@@ -6,10 +6,12 @@ import { ipv4Source, ipv6Source } from "./ip.js";
 const MAILBOX = /* @__PURE__ */ pattern({ isInternational: false });
 const INTERNATIONAL = /* @__PURE__ */ pattern({ isInternational: true });
 
+/** The format `email`: RFC 5321, `Mailbox` (JSON Schema Validation 7.3.2). */
 export function isEmail(text: string): boolean {
   return MAILBOX.test(text);
 }
 
+/** The format `idn-email`: RFC 6531, `Mailbox` (JSON Schema Validation 7.3.2). */
 export function isIdnEmail(text: string): boolean {
   const domain = INTERNATIONAL.exec(text)?.[1];
   return domain !== undefined && (domain.startsWith("[") || areInternationalLabels(domain.split(".")));

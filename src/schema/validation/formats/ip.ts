@@ -3,10 +3,12 @@
 const IPV4 = /* @__PURE__ */ whole(ipv4Source);
 const IPV6 = /* @__PURE__ */ whole(ipv6Source);
 
+/** The format `ipv4`: RFC 2673, 3.2 (JSON Schema Validation 7.3.4). */
 export function isIpv4(text: string): boolean {
   return IPV4.test(text);
 }
 
+/** The format `ipv6`: RFC 4291, 2.2, without a zone (JSON Schema Validation 7.3.4). */
 export function isIpv6(text: string): boolean {
   return IPV6.test(text);
 }

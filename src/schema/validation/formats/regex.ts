@@ -1,7 +1,7 @@
 /** Escapes that JavaScript knows; one of another letter is of another dialect, as `\A` and `\Q` are. */
 const KNOWN_ESCAPES = /^(?:[^\\]|\\[^a-zA-Z]|\\[bBcdDfknrsStuvwWx])*$/u;
 
-/** A regular expression of JavaScript: with the `u` flag, or without it where nothing but needless escapes and the like ask for that. */
+/** The format `regex`: a JavaScript regular expression with the `u` flag, or without it if only needless escapes require that (JSON Schema Validation 7.3.8). */
 export function isRegex(text: string): boolean {
   return compiles(text, "u") || (KNOWN_ESCAPES.test(text) && compiles(text, ""));
 }

@@ -4,6 +4,7 @@ import { internationalLetters, privateLetters } from "./uri.js";
 
 const TEMPLATE = /* @__PURE__ */ pattern();
 
+/** The format `uri-template`: RFC 6570 (JSON Schema Validation 7.3.6). */
 export function isUriTemplate(text: string): boolean {
   return TEMPLATE.test(text);
 }

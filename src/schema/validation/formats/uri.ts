@@ -9,28 +9,32 @@ const IRI_REFERENCE = /* @__PURE__ */ pattern({ isReference: true, isInternation
 const FRAGMENT_POINTER =
   /^#(?:\/(?:[a-z0-9\-._!$&'()*+,;=:@?]|~[01]|%(?!7e)[0-9a-f]{2}|%7e(?:[01]|%3[01]))*)*$/i;
 
+/** The format `uri`: RFC 3986 (JSON Schema Validation 7.3.5). */
 export function isUri(text: string): boolean {
   return URI.test(text);
 }
 
+/** The format `uri-reference`: RFC 3986 (JSON Schema Validation 7.3.5). */
 export function isUriReference(text: string): boolean {
   return URI_REFERENCE.test(text);
 }
 
+/** The format `iri`: RFC 3987 (JSON Schema Validation 7.3.5). */
 export function isIri(text: string): boolean {
   return IRI.test(text);
 }
 
+/** The format `iri-reference`: RFC 3987 (JSON Schema Validation 7.3.5). */
 export function isIriReference(text: string): boolean {
   return IRI_REFERENCE.test(text);
 }
 
-/** An address on the web: an IRI with a host that `http`, `https` or `ftp` leads to. No standard defines this format. */
+/** The format `url`: an IRI with a host and the scheme `http`, `https` or `ftp`. No standard defines it. */
 export function isUrl(text: string): boolean {
   return /^(?:https?|ftp):\/\/(?:[^/?#@]*@)?[^/?#@:]/i.test(text) && IRI.test(text);
 }
 
-/** A JSON Pointer as the fragment of a URI: RFC 6901, 6. */
+/** The format `json-pointer-uri-fragment`: RFC 6901, 6. */
 export function isJsonPointerUriFragment(text: string): boolean {
   return FRAGMENT_POINTER.test(text);
 }
