@@ -77,7 +77,7 @@ export { ExecutionInfo, type ExecutionInfoValues } from "./runtime/execution-inf
 export { getRuntime } from "./runtime/get-runtime.js";
 export { Runtime, type RuntimeValues } from "./runtime/runtime.js";
 export type { ServerInfo } from "./runtime/server-info.js";
-export type { DefaultsPlan } from "./schema/defaults.js";
+export type { DefaultsPlan } from "./schema/defaults-plan.js";
 export type { Issue } from "./schema/issue.js";
 export type { JsonObject, JsonSchema, JsonValue } from "./schema/json.js";
 export { type ParseResult, Schema, type SchemaDefinition } from "./schema/schema.js";

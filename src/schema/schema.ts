@@ -1,5 +1,6 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
-import { type ApplyDefaults, type DefaultsPlan, prepareDefaults } from "./defaults.js";
+import { type ApplyDefaults, prepareDefaults } from "./defaults.js";
+import type { DefaultsPlan } from "./defaults-plan.js";
 import { type Fitted, fitDefaults } from "./fitting-defaults.js";
 import type { Issue } from "./issue.js";
 import type { JsonObject, JsonSchema } from "./json.js";
