@@ -69,33 +69,8 @@ export function discover(
     return { discovery: { root, contracts: [], shared: [] }, problems };
   }
 
-  const contracts: DiscoveredContract[] = [];
-  const shared: string[] = [];
   const { folders, links } = foldersBelow(root, report);
-  for (const folder of folders) {
-    const members = membersOf(folder, report);
-    const isContract = members.some(({ kind }) => kind === "state");
-    const own = new Set(isContract ? members.map(({ path }) => path) : []);
-    shared.push(...folder.files.map((name) => within(folder.path, name)).filter((path) => !own.has(path)));
-    if (!isContract) {
-      reportMissingState(folder, members, report);
-      continue;
-    }
-    // Some file systems take letters with accents apart.
-    const name = folder.path.slice(folder.path.lastIndexOf("/") + 1).normalize("NFC");
-    if (name === "") {
-      report(
-        "",
-        "contract-without-name",
-        "a state member is directly in the schemas folder",
-        "move it and the other members into a folder named after the graph",
-      );
-      continue;
-    }
-    const fault = contractNameFault(name);
-    if (fault !== undefined) report(folder.path, "bad-contract-name", fault.message, fault.remedy);
-    contracts.push({ name, folder: folder.path, members });
-  }
+  const { contracts, shared } = sortFolders(folders, report);
   reportCollisions(contracts, report);
   if (contracts.length === 0 && problems.length === 0) {
     report(
@@ -107,6 +82,46 @@ export function discover(
   }
   const discovery = { root, contracts, shared: shared.sort(byName), links };
   return { discovery, problems: inFileOrder(problems) };
+}
+
+/** Contracts are the folders with a state member; all other files are there to be referred to. */
+function sortFolders(
+  folders: readonly Folder[],
+  report: Report,
+): { readonly contracts: readonly DiscoveredContract[]; readonly shared: string[] } {
+  const contracts: DiscoveredContract[] = [];
+  const shared: string[] = [];
+  for (const folder of folders) {
+    const members = membersOf(folder, report);
+    const isContract = members.some(({ kind }) => kind === "state");
+    const own = new Set(isContract ? members.map(({ path }) => path) : []);
+    shared.push(...folder.files.map((name) => within(folder.path, name)).filter((path) => !own.has(path)));
+    if (!isContract) {
+      reportMissingState(folder, members, report);
+      continue;
+    }
+    const name = contractName(folder, report);
+    if (name !== undefined) contracts.push({ name, folder: folder.path, members });
+  }
+  return { contracts, shared };
+}
+
+/** The name of a contract's folder. The schemas folder itself has none. */
+function contractName({ path }: Folder, report: Report): string | undefined {
+  // Some file systems take letters with accents apart.
+  const name = path.slice(path.lastIndexOf("/") + 1).normalize("NFC");
+  if (name === "") {
+    report(
+      "",
+      "contract-without-name",
+      "a state member is directly in the schemas folder",
+      "move it and the other members into a folder named after the graph",
+    );
+    return undefined;
+  }
+  const fault = contractNameFault(name);
+  if (fault !== undefined) report(path, "bad-contract-name", fault.message, fault.remedy);
+  return name;
 }
 
 type Report = (path: string, code: string, message: string, remedy: string) => void;
