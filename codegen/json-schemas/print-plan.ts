@@ -61,69 +61,99 @@ class PlanPrinter {
 
   #object(plan: Plan, depth: number, risky: readonly string[] = []): string {
     const nested = (node: SchemaNode) => this.#nested(node, depth);
-    const fields: [string, string][] = [];
-    if (plan.only !== undefined) fields.push(["only", stringLiteral(plan.only)]);
-    if (depth === 0 && addsOnly(plan)) {
-      const present = plan.properties.map(({ name }) => `value[${stringLiteral(name)}] !== undefined`);
-      fields.push(["isFull", `(value) => ${present.join(" && ")}`]);
-      const scalars = plan.properties.flatMap(({ name, default: own }) =>
-        own === undefined || (typeof own.value === "object" && own.value !== null)
-          ? []
-          : [[stringLiteral(name), printJson(own.value)] as const],
-      );
-      if (scalars.length === plan.properties.length) fields.push(["add", printAdd(scalars)]);
-    }
-    if (risky.length > 0) fields.push(["risky", printItems(risky.map(stringLiteral))]);
-    if (plan.properties.length > 0) {
-      const properties = plan.properties.map(({ name, default: own, node }): [string, string] => [
-        propertyKey(name),
-        printFields([
-          ...(own === undefined ? [] : [["default", printDocument(own.value)] as [string, string]]),
-          ...(node === undefined ? [] : [["plan", nested(node)] as [string, string]]),
-        ]),
-      ]);
-      fields.push(["properties", printFields(properties, depth === 0)]);
-    }
-    if (plan.patternProperties.length > 0) {
-      const entries = plan.patternProperties.map(([pattern, node]) =>
-        printItems([printPattern(pattern), nested(node)]),
-      );
-      fields.push(["patternProperties", printItems(entries)]);
-    }
-    if (plan.additionalProperties !== undefined) {
-      const { except, exceptPatterns, node } = plan.additionalProperties;
-      const excepted = [...except.map(stringLiteral), ...exceptPatterns.map(printPattern)];
-      fields.push([
-        "additionalProperties",
-        printFields([
-          ...(excepted.length === 0 ? [] : [["except", printItems(excepted)] as [string, string]]),
-          ["plan", nested(node)],
-        ]),
-      ]);
-    }
-    if (plan.prefixItems.length > 0) {
-      fields.push([
-        "prefixItems",
-        printItems(plan.prefixItems.map((node) => (node ? nested(node) : "null"))),
-      ]);
-    }
-    if (plan.items !== undefined) {
-      const { from, node } = plan.items;
-      const start: [string, string][] = from === 0 ? [] : [["from", String(from)]];
-      fields.push(["items", printFields([...start, ["plan", nested(node)]])]);
-    }
-    if (plan.also.length > 0) fields.push(["also", printItems(plan.also.map(nested))]);
-    if (plan.unions.length > 0) {
-      const unions = plan.unions.map(({ property, branches }) =>
-        printFields([
-          ["property", stringLiteral(property)],
-          ["branches", printItems(branches.map(([tag, node]) => printItems([printJson(tag), nested(node)])))],
-        ]),
-      );
-      fields.push(["unions", printItems(unions)]);
-    }
+    const fields: Field[] = [
+      ...(plan.only === undefined ? [] : [field("only", stringLiteral(plan.only))]),
+      ...(depth === 0 && addsOnly(plan) ? shortcuts(plan) : []),
+      ...(risky.length === 0 ? [] : [field("risky", printItems(risky.map(stringLiteral)))]),
+      ...ofObjects(plan, nested, depth),
+      ...ofArrays(plan, nested),
+      ...(plan.also.length === 0 ? [] : [field("also", printItems(plan.also.map(nested)))]),
+      ...(plan.unions.length === 0 ? [] : [field("unions", printUnions(plan.unions, nested))]),
+    ];
     return printFields(fields, depth === 0);
   }
+}
+
+/** A property of a plan: its name and its code. */
+type Field = [name: string, code: string];
+/** Prints the plan of a schema inside. */
+type Nested = (node: SchemaNode) => string;
+
+function field(name: string, code: string): Field {
+  return [name, code];
+}
+
+/** `isFull` and `add`, for a plan that only adds properties. */
+function shortcuts({ properties }: Plan): Field[] {
+  const present = properties.map(({ name }) => `value[${stringLiteral(name)}] !== undefined`);
+  const isFull = field("isFull", `(value) => ${present.join(" && ")}`);
+  const scalars = properties.flatMap(({ name, default: own }) =>
+    own === undefined || (typeof own.value === "object" && own.value !== null)
+      ? []
+      : [[stringLiteral(name), printJson(own.value)] as const],
+  );
+  return scalars.length === properties.length ? [isFull, field("add", printAdd(scalars))] : [isFull];
+}
+
+/** `properties`, `patternProperties` and `additionalProperties`. */
+function ofObjects(plan: Plan, nested: Nested, depth: number): Field[] {
+  const fields: Field[] = [];
+  if (plan.properties.length > 0) {
+    const properties = plan.properties.map(({ name, default: own, node }) =>
+      field(
+        propertyKey(name),
+        printFields([
+          ...(own === undefined ? [] : [field("default", printDocument(own.value))]),
+          ...(node === undefined ? [] : [field("plan", nested(node))]),
+        ]),
+      ),
+    );
+    fields.push(field("properties", printFields(properties, depth === 0)));
+  }
+  if (plan.patternProperties.length > 0) {
+    const entries = plan.patternProperties.map(([pattern, node]) =>
+      printItems([printPattern(pattern), nested(node)]),
+    );
+    fields.push(field("patternProperties", printItems(entries)));
+  }
+  if (plan.additionalProperties !== undefined) {
+    const { except, exceptPatterns, node } = plan.additionalProperties;
+    const excepted = [...except.map(stringLiteral), ...exceptPatterns.map(printPattern)];
+    const others = [
+      ...(excepted.length === 0 ? [] : [field("except", printItems(excepted))]),
+      field("plan", nested(node)),
+    ];
+    fields.push(field("additionalProperties", printFields(others)));
+  }
+  return fields;
+}
+
+/** `prefixItems` and `items`. */
+function ofArrays({ prefixItems, items }: Plan, nested: Nested): Field[] {
+  const fields: Field[] = [];
+  if (prefixItems.length > 0) {
+    const first = prefixItems.map((node) => (node ? nested(node) : "null"));
+    fields.push(field("prefixItems", printItems(first)));
+  }
+  if (items !== undefined) {
+    const { from, node } = items;
+    const start = from === 0 ? [] : [field("from", String(from))];
+    fields.push(field("items", printFields([...start, field("plan", nested(node))])));
+  }
+  return fields;
+}
+
+function printUnions(unions: Plan["unions"], nested: Nested): string {
+  const printed = unions.map(({ property, branches }) =>
+    printFields([
+      field("property", stringLiteral(property)),
+      field(
+        "branches",
+        printItems(branches.map(([tag, node]) => printItems([printJson(tag), nested(node)]))),
+      ),
+    ]),
+  );
+  return printItems(printed);
 }
 
 /** A function that adds the scalars that an object lacks, a line each. */
