@@ -33,7 +33,7 @@ import type { AnyCompiledGraph } from "./contract-graph.js";
 import { guardRun } from "./guard-run.js";
 import { markChecked } from "./input-mapper.js";
 import { checkPendingWrites, tryCommandWrites } from "./pending-writes.js";
-import { checkRunContext, withRunContext } from "./run-context.js";
+import { checkRunContext, withRunContext, withUpdateContext } from "./run-context.js";
 import { updatesOf } from "./update-mapper.js";
 
 type Values = Record<string, unknown>;
@@ -92,11 +92,13 @@ export class CompiledContractGraph extends LangGraphGraph {
     ...parameters: Parameters<AnyCompiledGraph["bulkUpdateState"]>
   ): Promise<RunnableConfig> {
     expectNoFailure();
-    const config = await super.bulkUpdateState(...parameters);
+    const [start, supersteps] = parameters;
     // A namespace is that of a graph inside this one, which may have no contract.
-    if (parameters[0].configurable?.checkpoint_ns) return config;
+    if (start.configurable?.checkpoint_ns) return super.bulkUpdateState(...parameters);
+    const checked = withUpdateContext(this.contract, this.config?.context, start);
+    const config = await super.bulkUpdateState(checked, supersteps);
     const nodes = new Set<unknown>([undefined, ...this.#nodeNames]);
-    const updates = parameters[1].flatMap((superstep) => superstep.updates);
+    const updates = supersteps.flatMap((superstep) => superstep.updates);
     if (updates.some(({ values, asNode }) => values != null && nodes.has(asNode))) expectMapped();
     return config;
   }

@@ -126,12 +126,13 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
   /**
    * Changes the state of a thread as if a node had returned the update (LangGraph.js, Persistence).
    *
+   * @param config - The thread, and the context for the node's router, if it has one: it runs, and says where the thread goes on.
    * @param asNode - The node. By default, LangGraph uses the node that ran last if it is unambiguous.
    * @returns The config of the new checkpoint.
    * @throws ContractError if the update does not fit the contract. Then the thread stays as it was.
    */
   updateState(
-    config: ThreadConfig,
+    config: ThreadConfig & { readonly context?: Types["ContextInput"] },
     update: Types["Update"] | UpdateCommand<Types["Update"]> | null,
     asNode?: Nodes | typeof START | typeof END,
   ): Promise<RunnableConfig>;
@@ -142,7 +143,7 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
    * @throws ContractError if an update does not fit the contract.
    */
   bulkUpdateState(
-    config: ThreadConfig,
+    config: ThreadConfig & { readonly context?: Types["ContextInput"] },
     supersteps: {
       updates: {
         values?: Types["Update"] | UpdateCommand<Types["Update"]> | null;

@@ -11,6 +11,7 @@ import type { Runtime } from "../runtime/runtime.js";
 import type { Schema } from "../schema/schema.js";
 import { frozenView } from "../state/frozen-view.js";
 import { refuseChanges } from "./in-place-mutation.js";
+import { withRouterContext } from "./run-context.js";
 
 type Config = LangGraphRunnableConfig;
 
@@ -57,7 +58,8 @@ export class NodeWrapper {
 
   /** @param targets - Asked for when the router runs, because nodes may be added after it. */
   router(source: string, router: AnyRouter, targets: () => RouterTargets) {
-    return async (state: unknown, config: Config): Promise<unknown> => {
+    return async (state: unknown, passed: Config): Promise<unknown> => {
+      const config = withRouterContext(this.#contract, source, passed);
       const given = frozenView(state);
       const to: unknown = await this.#run(source, given, config, (runtime) =>
         router(given as never, runtime as never, config),

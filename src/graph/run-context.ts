@@ -1,7 +1,8 @@
-import { getConfig, type LangGraphRunnableConfig } from "@langchain/langgraph";
+import { getConfig, type LangGraphRunnableConfig, START } from "@langchain/langgraph";
 import { checkContext } from "../boundaries/context.js";
 import type { Contract } from "../contract/contract.js";
 import { isNode } from "../langgraph/config.js";
+import { isCheckedContext } from "../langgraph/run-hooks.js";
 import { frozenView } from "../state/frozen-view.js";
 
 type Values = Record<string, unknown>;
@@ -36,6 +37,40 @@ export function checkRunContext(contract: Contract, context: Values): Values {
   return frozenView(
     checkContext(contract, schema, context === absentContext ? undefined : context) as Values,
   );
+}
+
+/**
+ * The config of `updateState`, its context checked where there is one. It may be given with the call or bound.
+ *
+ * @throws ContractError
+ */
+export function withUpdateContext<Config extends LangGraphRunnableConfig>(
+  contract: Contract,
+  bound: LangGraphRunnableConfig["context"],
+  config: Config,
+): Config {
+  const context = config.context ?? bound;
+  if (contract.context === undefined || context === undefined) return config;
+  return { ...config, context: checkRunContext(contract, context) };
+}
+
+/**
+ * The config of a router. In a run its context has been checked; in `updateState` it may be missing, or be that of a graph around.
+ *
+ * @throws ContractError
+ */
+export function withRouterContext(
+  contract: Contract,
+  node: string,
+  config: LangGraphRunnableConfig,
+): LangGraphRunnableConfig {
+  const schema = contract.context;
+  if (schema === undefined || isCheckedContext(config.context)) return config;
+  const hint = `The router of ${node === START ? "START" : JSON.stringify(node)} runs when the state is updated, and gets the context: pass it to updateState in the config, as in updateState({ ...config, context: { … } }, …), or bind it with withConfig.`;
+  return {
+    ...config,
+    context: frozenView(checkContext(contract, schema, config.context, hint) as Values),
+  };
 }
 
 function contextOf(

@@ -2,7 +2,7 @@ import { checkInterrupt, questionOf } from "../boundaries/interrupt.js";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
 import type { Loop, Task, Write } from "../langgraph/loop.js";
-import { INTERRUPT, type PendingInterrupt, RESUME, waitingTasks } from "../langgraph/pending-interrupts.js";
+import { interruptWrites, type PendingInterrupt, waitingTasks } from "../langgraph/pending-interrupts.js";
 import { isAsking, type Scratchpad, scratchpadOf } from "../langgraph/scratchpad.js";
 import { isChecked } from "./ask.js";
 import { questionLogOf } from "./question-log.js";
@@ -42,11 +42,9 @@ export function watchQuestions(contract: Contract, loop: Loop): QuestionWatcher 
       const scratchpad = scratchpadOf(task.config?.configurable);
       // A graph inside asks for itself: its own run has looked at that.
       if (scratchpad === undefined || !isAsking(scratchpad)) return writes;
-      const interrupts = writes
-        .filter(([channel]) => channel === INTERRUPT)
-        .map((write) => ownInterrupt(contract, task.name, scratchpad, write));
-      const { resume } = scratchpad;
-      return resume.length === 0 ? interrupts : [...interrupts, [RESUME, [...resume]]];
+      return interruptWrites(writes, scratchpad.resume, (write) =>
+        ownInterrupt(contract, task.name, scratchpad, write),
+      );
     },
     ended(task) {
       const scratchpad = scratchpadOf(task.config?.configurable);
@@ -63,7 +61,7 @@ function ownInterrupt(contract: Contract, node: string, scratchpad: Scratchpad, 
   const known = isChecked(interrupt.value) ? {} : checkedInterrupt(contract, node, interrupt);
   const { answered } = questionLogOf(scratchpad);
   // The same object is in the error that ends the run, from which LangGraph takes what callers get.
-  return [INTERRUPT, [Object.assign(interrupt, known, answered.length === 0 ? {} : { answered })]];
+  return [write[0], [Object.assign(interrupt, known, answered.length === 0 ? {} : { answered })]];
 }
 
 /** What LangGraph's own `interrupt` was called with, as a question of the contract; without an interrupts member it asks what it likes. */

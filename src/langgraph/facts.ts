@@ -19,6 +19,8 @@ const FACTS = {
   readState: "the config of a task has a function __pregel_read that reads the state",
   taskId: "the config of a task has the task's id as __pregel_task_id",
   scratchpad: "the config of a task has the answers to its interrupts as __pregel_scratchpad",
+  resumeChannel:
+    "what a task that stops at an interrupt was answered before is a write to the channel __resume__",
   previousState: "the config of a workflow's task has what the last run returned as __pregel_previous",
   taskPath:
     'the metadata of a task says as langgraph_path whether the task was sent ("__pregel_push") or triggered ("__pregel_pull")',

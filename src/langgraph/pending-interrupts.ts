@@ -1,5 +1,6 @@
 import { INTERRUPT } from "@langchain/langgraph";
-import type { PendingWrite } from "./loop.js";
+import { expectFact } from "./facts.js";
+import type { PendingWrite, Write } from "./loop.js";
 
 /** An interrupt that a thread waits at, as its checkpoint has it; one of a workflow's task once for the task and once for the workflow. */
 export interface PendingInterrupt {
@@ -11,8 +12,25 @@ export interface PendingInterrupt {
 }
 
 /** LangGraph's channel of the answers that a task has taken. */
-export const RESUME = "__resume__";
-export { INTERRUPT };
+const RESUME = "__resume__";
+
+/**
+ * What a task that stopped at an interrupt leaves for its next run: LangGraph's own writes of the interrupts, made anew, and all answers that it has.
+ *
+ * @param replace - Makes the write of an interrupt.
+ */
+export function interruptWrites(
+  writes: readonly Write[],
+  answers: readonly unknown[],
+  replace: (interrupts: Write) => Write,
+): Write[] {
+  expectFact(
+    "resumeChannel",
+    writes.every(([channel]) => channel === INTERRUPT || channel === RESUME),
+  );
+  const interrupts = writes.filter(([channel]) => channel === INTERRUPT).map(replace);
+  return answers.length === 0 ? interrupts : [...interrupts, [RESUME, [...answers]]];
+}
 
 /** The interrupts of tasks that have not gone on since. */
 export function pendingInterrupts(pending: readonly PendingWrite[]): PendingInterrupt[] {

@@ -75,8 +75,13 @@ export function hookInto(graph: { stream(input: never): Promise<unknown> }, hook
 
 /** Tests that the context which a node got is the one that a hook returned. */
 export function expectCheckedContext(context: unknown): void {
-  const isChecked = typeof context !== "object" || context === null || checkedContexts.has(context);
+  const isChecked = typeof context !== "object" || context === null || isCheckedContext(context);
   rememberFailure(() => expectFact("validateContext", isChecked));
+}
+
+/** Whether a context is one that a hook returned. */
+export function isCheckedContext(context: unknown): boolean {
+  return typeof context === "object" && context !== null && checkedContexts.has(context);
 }
 
 /** Not enumerable, because LangGraph makes a copy of a graph from all of its properties. */
