@@ -23,6 +23,7 @@ import { reservedField } from "./rules/reserved-field.js";
 import { riskyDefault } from "./rules/risky-default.js";
 import { secretInOutput } from "./rules/secret-in-output.js";
 import { slowPattern } from "./rules/slow-pattern.js";
+import { trackedTsType } from "./rules/tracked-ts-type.js";
 import { undeclaredField } from "./rules/undeclared-field.js";
 import { unknownFormat } from "./rules/unknown-format.js";
 import { unknownKeyword } from "./rules/unknown-keyword.js";
@@ -42,6 +43,7 @@ export const RULES: readonly Rule[] = [
   secretInOutput,
   reducerMisfit,
   listWithoutReducer,
+  trackedTsType,
   untrackedReducer,
   misspelledReducer,
   misplacedVocabulary,

@@ -1,6 +1,7 @@
 import type { Item, Operation } from "@langchain/langgraph";
 import type { Contract, StoreNamespace } from "../contract/contract.js";
 import { nearName } from "../schema/validation/near-name.js";
+import { findUnserializable } from "../state/serializable.js";
 import { accept, type Place, refuse } from "./place.js";
 
 /** Whose store it is: a contract's, used by a node or outside of graphs. */
@@ -24,7 +25,10 @@ export function checkItem(
   }: { readonly namespace: readonly string[]; readonly key: string; readonly value: unknown },
 ): unknown {
   const hint = `The value is the item ${JSON.stringify(key)} of the namespace ${JSON.stringify(namespace)}.`;
-  return accept(checkNamespace(place, namespace).schema.safeParse(value), atStore(place, hint));
+  const at = atStore(place, hint);
+  const { schema } = checkNamespace(place, namespace);
+  const flaw = findUnserializable(value);
+  return flaw === undefined ? accept(schema.safeParse(value), at) : refuse(at, [flaw]);
 }
 
 /**

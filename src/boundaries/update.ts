@@ -100,10 +100,17 @@ function withMessages(place: Place, update: UpdateObject): UpdateObject {
  * @throws ContractError
  */
 function refuseUnserializable(place: Place, update: unknown): void {
-  const flaw = oddObject(update) ?? findUnserializable(update);
+  const flaw = oddObject(update) ?? findUnserializable(fieldsOf(update));
   if (flaw === undefined) return;
   const flaws = flaw.keyword === "checkpoint" ? flawsOfFields(place.contract, update) : [flaw];
   if (flaws.length > 0) refuse(place, flaws);
+}
+
+/** An update may be an instance of a class: what counts are its fields. */
+function fieldsOf(update: unknown): unknown {
+  const isInstance =
+    typeof update === "object" && update !== null && !Array.isArray(update) && !isPlain(update);
+  return isInstance ? Object.fromEntries(Object.entries(update)) : update;
 }
 
 /** The same field by field: an untracked one may hold what no checkpoint could, and one named `__proto__` is refused as unknown. */

@@ -1,9 +1,11 @@
 import { getConfig, type LangGraphRunnableConfig, START } from "@langchain/langgraph";
 import { checkContext } from "../boundaries/context.js";
 import type { Contract } from "../contract/contract.js";
+import { ContractError } from "../contract/contract-error.js";
 import { isNode } from "../langgraph/config.js";
 import { isCheckedContext } from "../langgraph/run-hooks.js";
 import { frozenView } from "../state/frozen-view.js";
+import { snapshot } from "../state/snapshot.js";
 
 type Values = Record<string, unknown>;
 
@@ -34,9 +36,19 @@ export function withRunContext<Options extends LangGraphRunnableConfig>(
 export function checkRunContext(contract: Contract, context: Values): Values {
   const schema = contract.context;
   if (schema === undefined) return context;
-  return frozenView(
-    checkContext(contract, schema, context === absentContext ? undefined : context) as Values,
-  );
+  const given = context === absentContext ? undefined : heldContext(contract, context);
+  return frozenView(checkContext(contract, schema, given) as Values);
+}
+
+/** What is checked is what nodes get: a getter of the caller's could say something else the second time. */
+function heldContext(contract: Contract, context: Values): Values {
+  try {
+    return snapshot(context);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const issue = { path: "", keyword: "depth", message: error.message, schemaPath: "" };
+    throw new ContractError({ graph: contract.name, boundary: "context", issues: [issue] });
+  }
 }
 
 /**

@@ -12,3 +12,8 @@ export interface SendBrand {
 export interface NoBrand {
   readonly lg_name: never;
 }
+
+/** Whether a value is an object of LangGraph's own, such as a command. */
+export function isBranded(value: object): boolean {
+  return "lg_name" in value;
+}

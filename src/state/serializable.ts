@@ -1,6 +1,7 @@
 import type { Issue } from "../schema/issue.js";
 import { isPlain } from "../schema/plain-object.js";
 import { escapeKey } from "../schema/validation/json-pointer.js";
+import { kindOfInstance } from "./instance.js";
 
 /** How deep a value that a checkpoint has to hold may nest; far below what serializers survive. */
 const MAX_DEPTH = 1000;
@@ -10,7 +11,8 @@ const tooDeep = `is nested more than ${MAX_DEPTH} levels deep, or refers to itse
 /**
  * Finds what of a value no checkpoint could hold: LangGraph's serializer would fail on it, leave it out or change it without a word.
  *
- * It looks into arrays and plain objects only: other objects, such as messages, know themselves how they are serialized.
+ * Of other objects a checkpoint keeps those that LangChain knows to serialize, such as messages, and a few of the language's own; of instances of other classes it keeps
+ * the properties, which is all there is to classes without methods.
  *
  * @returns Undefined where all of the value can be held.
  */
@@ -49,15 +51,19 @@ function flawOf(value: unknown, levels: number, search: Search, keys: string[]):
     }
     return undefined;
   }
-  if (!isPlain(value)) {
-    return search === "checkpoint" && value instanceof Promise ? "is a promise; await it first" : undefined;
-  }
   if (levels === 0) return tooDeep;
+  if (!isPlain(value)) {
+    if (search !== "checkpoint") return undefined;
+    const kind = kindOfInstance(value);
+    if (kind === "opaque") return undefined;
+    if (kind === "collection") return flawOf([...(value as Iterable<unknown>)], levels - 1, search, keys);
+    if (kind !== "data") return kind;
+  }
   for (const key in value) {
     if (key === "__proto__" && search === "checkpoint") {
       return at(key, keys, "has a name that checkpoints do not store; rename it");
     }
-    const flaw = flawOf(value[key], levels - 1, search, keys);
+    const flaw = flawOf(Reflect.get(value, key), levels - 1, search, keys);
     if (flaw !== undefined) return at(key, keys, flaw);
   }
   return undefined;

@@ -293,6 +293,15 @@ describe("graphwright's vocabulary", () => {
     expect(problem?.remedy).toContain("remove `x-channel`");
   });
 
+  it("a `tsType` on a tracked field is a warning, unless the schema says which JSON it is", () => {
+    const [problem, ...others] = lintField({ tsType: "Date" });
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({ severity: "warning", code: "tracked-ts-type" });
+    expect(problem?.remedy).toContain('"x-channel": "untracked"');
+    expect(lintField({ tsType: "Date", "x-channel": "untracked" })).toEqual([]);
+    expect(lintField({ tsType: '"a" | "b"', type: "string" })).toEqual([]);
+  });
+
   it("a reducer and an untracked channel meet through references, too", () => {
     const state = (reducer: string): JsonSchema => ({
       ...object({ x: { $ref: "#/$defs/list", "x-channel": "untracked" } }),
@@ -348,7 +357,7 @@ describe("graphwright's vocabulary", () => {
     "{ a: string; b?: 1 }",
     '"x" | "y"',
   ])("the type %s is right", (tsType) => {
-    expect(lintField({ tsType })).toEqual([]);
+    expect(lintField({ tsType, "x-channel": "untracked" })).toEqual([]);
   });
 });
 
@@ -519,7 +528,7 @@ describe("schemas without a type", () => {
     ["every branch says it", { anyOf: [{ type: "string" }, { type: "null" }], maxLength: 5 }],
     ["it is a branch", { type: "string", anyOf: [{ minLength: 5 }, { maxLength: 1 }] }],
     ["it is a condition", { type: "object", if: { minProperties: 1 }, else: { maxProperties: 0 } }],
-    ["a type is given verbatim", { tsType: "Pool", properties: {} }],
+    ["a type is given verbatim", { tsType: "Pool", "x-channel": "untracked", properties: {} }],
     ["it is used where a type is told", { allOf: [{ type: "object" }, { $ref: "#/$defs/mixin" }] }],
   ])("are left alone where %s", (_, field) => {
     const both = { allOf: [{ type: "object" }, { $ref: "#/$defs/mixin" }] };
