@@ -69,7 +69,9 @@ function requireMatches({ what, edits }: Rename): void {
   for (const edit of edits) {
     const pattern = new RegExp(edit.from, "m");
     if (!filesOf(edit).some((path) => pattern.test(readFileSync(path, "utf8")))) {
-      throw new Error(`${what}: LangGraph has no ${edit.from}. Has it been renamed? Then mend renames.ts.`);
+      throw new Error(
+        `${what}: LangGraph has no ${edit.from}. Has it been renamed? Then correct renames.ts.`,
+      );
     }
   }
 }

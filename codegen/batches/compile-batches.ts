@@ -18,7 +18,7 @@ export async function compileBatches(
 ): Promise<readonly Problem[] | undefined> {
   const problems: Problem[] = [];
   const agreement = new Agreement();
-  // Threads are told what they need and no more: the rest of the options may not be plain data.
+  // Threads only get the options that they need: the others may not be plain data.
   const { source, untrusted = false, allDefinitions = false, importExtension = "js" } = library;
   const options = { source, untrusted, allDefinitions, importExtension };
   const tasks = batches.map((batch): BatchTask => ({ batch, options, cwd, hasSecrets }));

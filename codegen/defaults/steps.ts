@@ -44,7 +44,7 @@ export function childrenFor(node: SchemaNode, step: Step, planned: SchemaNode): 
     if (!isOut && (step.kind !== "property" || mayMatch(pattern, step.name))) found.push(child);
   }
   const isNamed = step.kind === "property" && node.properties?.has(step.name) === true;
-  // What a pattern of the very same schema matches is no other property of it.
+  // A name that a pattern of the same schema matches is not an additional property.
   if (node.additionalProperties !== undefined && !isNamed && !(step.kind === "pattern" && node === planned)) {
     found.push(node.additionalProperties);
   }

@@ -63,7 +63,7 @@ function waysInto(node: SchemaNode): Ways {
 /** Which branches of a union a value can be known to be of. */
 export interface PickedBranches {
   readonly applied: readonly boolean[];
-  /** Those among the applied that need the discriminator to be told apart. */
+  /** The applied ones that only the discriminator can distinguish. */
   readonly discriminated: readonly boolean[];
   readonly discriminator?: UnionPlan;
 }

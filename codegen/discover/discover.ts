@@ -11,7 +11,7 @@ export interface Discovery {
   readonly root: string;
   /** In the order of their folders. */
   readonly contracts: readonly DiscoveredContract[];
-  /** The schema files that are no members, relative to the root, with `/` on every platform, sorted. */
+  /** The schema files that are not members, relative to the root, with `/` on every platform, sorted. */
   readonly shared: readonly string[];
   /** From the path of each link to a folder that has another path, relative to the root as well. */
   readonly links?: ReadonlyMap<string, string>;

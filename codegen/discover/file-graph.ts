@@ -76,7 +76,7 @@ export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | u
   return dependsOnOthers ? undefined : graph;
 }
 
-/** What a file holds, read in a hurry: what is wrong with it is told when it is loaded. */
+/** A quick look into a file. Its faults are reported when it is loaded. */
 export function contentOf(path: string): JsonValue {
   try {
     const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");

@@ -22,7 +22,7 @@ const MAX_BASES = 50;
 
 /**
  * @param uri - The URI of the file.
- * @returns `undefined` for a file with so many `$id`s that it can't be told quickly what a reference in it may mean.
+ * @returns `undefined` for a file with too many `$id`s to decide quickly what a reference in it may mean.
  */
 export function mentionsIn(schema: JsonValue, uri: string): Mentions | undefined {
   const found = keywordsIn(schema);

@@ -4,7 +4,7 @@ import type { Discovery } from "./discover.js";
 import { contentOf } from "./file-graph.js";
 import { mentionsIn } from "./mentions.js";
 
-/** The files that another file refers to; all of them where that can't be told quickly. */
+/** The files that another file refers to; all files if that can't be decided quickly. */
 export function referredTo({ root, contracts, shared }: Discovery): ReadonlySet<string> {
   const paths = [...contracts.flatMap(({ members }) => members.map(({ path }) => path)), ...shared];
   const folder = folderUri(root);

@@ -86,7 +86,7 @@ export function fileJson({ document, pointer }: SchemaOrigin, isPlain: boolean, 
   });
 }
 
-/** A value that is no schema, but may hold some: references lead everywhere. */
+/** A value that is not a schema, but may contain schemas: references can lead anywhere. */
 function copyData(value: JsonValue, place: string, partAt: (place: string) => Code | undefined): Printable {
   const copy = verbatim(value);
   if (copy !== value || typeof value !== "object" || value === null) return copy;

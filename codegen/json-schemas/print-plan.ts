@@ -12,7 +12,7 @@ import { printDocument } from "./print-document.js";
 export type PlanName = (node: SchemaNode, wanted: boolean) => string | undefined;
 
 const WIDTH = 100;
-/** With more properties than this, a line that looks for each is no pleasure to read. */
+/** With more properties than this, a line that checks each of them is hard to read. */
 const MAX_LOOKED_FOR = 8;
 /** Plans nested deeper than this get a name of their own. */
 const MAX_DEPTH = 40;

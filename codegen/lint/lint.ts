@@ -10,7 +10,7 @@ import type { SchemaNode } from "../schema/schema-node.js";
 import { lintContext } from "./context.js";
 import { RULES } from "./rules.js";
 
-/** What `lint` can be told from outside. */
+/** The options of `lint`. */
 export interface LintOptions {
   /** Whether a schema accepts a value. Without it, the rule that needs to know finds nothing. */
   readonly accepts?: (node: SchemaNode, value: JsonValue) => boolean;
@@ -54,7 +54,7 @@ export function lintFaults(library: LoadedLibrary, options: LintOptions = {}): r
   );
 }
 
-/** A schema that is reached in several ways is told of once. */
+/** A schema that is reached in several ways is reported once. */
 function unique(problems: readonly Problem[]): readonly Problem[] {
   const byText = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
   return [...byText.values()];

@@ -27,7 +27,7 @@ export interface ResolveInput {
   readonly broken?: ReadonlySet<string>;
   /** The URIs of folders that are links, each with that of the folder it leads to, with a `/` at their ends. */
   readonly links?: ReadonlyMap<string, string>;
-  /** Finds what is wrong with schemas beyond their references. What is wrong with used ones is not told of here. */
+  /** Finds what is wrong with schemas beyond their references. Faults of schemas that are used are not reported here. */
   readonly check?: (documents: readonly ResolvedDocument[]) => readonly Fault[];
 }
 
@@ -80,7 +80,7 @@ export function resolve(input: ResolveInput): Resolution {
   const kept = shortened && without(input.documents, shortened);
   if (shortened === undefined || kept === undefined) return { documents, problems, usedPaths, missed };
   problems.push(...leftOutByOthers(shortened.values(), faulty));
-  // Only what is used is told of again, and that is told of already.
+  // Only faults in schemas that are used would be reported again, and those are reported already.
   return { documents: resolve({ ...input, documents: kept }).documents, problems, usedPaths, missed };
 }
 

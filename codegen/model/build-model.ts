@@ -169,7 +169,7 @@ function homesOf(
 const RANKS = ["state", ...MEMBER_KINDS.filter((kind) => kind !== "state")];
 
 /**
- * The home of a file that is no member, by any node of it.
+ * The home of a file that is not a member, by any node of it.
  *
  * @param reached - What may be exported of it.
  */

@@ -3,7 +3,7 @@ import { pascalCase, shortHash } from "../print/identifiers.js";
 /** The ending of a schema file's name, in every form that is read. */
 const ENDING = /(\.schema)?\.(json|yaml|yml)$/iu;
 
-/** How an address begins that stands for a document which is no file: a meta-schema's. */
+/** The prefix of the address of a document that is not a file: a meta-schema. */
 const SCHEME = /^[a-z][a-z0-9+.-]*:\/*/iu;
 
 /** A file's name without folder and ending: `shared/user.schema.json` is `user`. */
@@ -16,13 +16,13 @@ export function isAddress(path: string): boolean {
   return SCHEME.test(path);
 }
 
-/** The type name for the root of a file that is no member: `shared/user.schema.json` is `User`. */
+/** The type name for the root of a file that is not a member: `shared/user.schema.json` is `User`. */
 export function rootNameOf(path: string): string {
   return pascalCase(stemOf(path));
 }
 
 /**
- * The folder of generated files for each schema file that is no member of a contract: `shared/user.schema.json` goes to `shared/user`.
+ * The folder of generated files for each schema file that is not a member of a contract: `shared/user.schema.json` goes to `shared/user`.
  *
  * A document that is known by its address goes to its host: `json-schema.org/draft/2020-12/schema`. Folders keep their names where those are safe in a file system and in an `import`; other names, and those that differ from
  * another's by the file's ending or by capitals only, get a short hash.

@@ -11,7 +11,7 @@ export function wantedName(name: string, home: Home): string {
   return isGlobalName(name) ? `${home.qualifier}${name}` : name;
 }
 
-/** A target of a `$ref` that is no definition of its own is named after its place: `#/$defs/Ticket/properties/owner` is `TicketOwner`. */
+/** A target of a `$ref` that is not a definition is named after its place: `#/$defs/Ticket/properties/owner` is `TicketOwner`. */
 export function innerCandidate(
   node: SchemaNode,
   home: Home,

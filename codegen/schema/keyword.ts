@@ -165,7 +165,7 @@ export function dialectsWith(name: string): readonly Dialect[] {
 
 /**
  * The schemas inside a keyword's value, each with the tokens that lead to it from the schema.
- * What is no schema there is passed on as it is, for the shape check to find.
+ * A value there that is not a schema is passed on unchanged; the shape check reports it.
  */
 export function* schemasIn(
   { name, shape }: Keyword,

@@ -16,7 +16,7 @@ const WORD = /[^\s{}[\],:"/]+|\//y;
 const COMMENT = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y;
 const ESCAPE = /["\\/bfnrt]|u[\da-fA-F]{4}/y;
 
-/** Cuts a text into the tokens of JSON (RFC 8259). What is no token is reported, and passed on as well as can be. */
+/** Cuts a text into the tokens of JSON (RFC 8259). Text that is not a token is reported, and passed on as well as possible. */
 export class JsonTokens {
   readonly #text: string;
   readonly #faults: TextFault[];

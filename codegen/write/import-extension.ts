@@ -94,7 +94,7 @@ function isJson(text: string): boolean {
 const BAD_TSCONFIG = {
   severity: "error",
   code: "bad-tsconfig",
-  remedy: "mend it, or say with --import-extension how generated modules import each other",
+  remedy: "fix it, or choose with --import-extension how generated modules import each other",
 } as const;
 
 function messageOf(error: unknown): string {

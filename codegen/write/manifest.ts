@@ -14,7 +14,7 @@ export const MANIFEST_FILE = `${CACHE_FOLDER}/manifest.json`;
 export interface Manifest {
   /** Hash of everything the output depends on; absent while a run is writing, so that a run that was killed is repaired. */
   readonly inputs?: string;
-  /** How many warnings the run gave: a library with warnings is read again, so that they are told again. */
+  /** How many warnings the run gave: a library with warnings is read again, so that they are reported again. */
   readonly warnings: number;
   /** Hash of each file that was written, by its path in the output folder. */
   readonly files: ReadonlyMap<string, string>;

@@ -53,7 +53,7 @@ export class Draft {
     this.#staging = check ? undefined : new Staging(out);
   }
 
-  /** Takes a file that the output folder should hold. What can't be kept is told by {@link write}. */
+  /** Takes a file that the output folder should hold. Files that can't be written are reported by {@link write}. */
   put(path: string, content: string): void {
     this.#hashes.set(path, hashOf(content));
     const folder = dirname(path);

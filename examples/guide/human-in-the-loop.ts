@@ -58,7 +58,7 @@ console.log("actions" in done && done.actions);
 // #region wrong
 await agent.invoke(input, on("2"));
 await agent
-  // @ts-expect-error That is no answer to a question of the contract.
+  // @ts-expect-error This is not an answer to a question of the contract.
   .invoke(new Command({ resume: { approved: "yes" } }), on("2"))
   .catch((error) => console.log(error.message));
 //> Graph "support-agent" refused the resume of node "settle":

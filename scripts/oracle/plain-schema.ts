@@ -23,7 +23,7 @@ export type Fit = "tight" | "loose";
 export interface Definitions {
   /** The key of a definition's schema. */
   keyOf(term: NameTerm): string;
-  /** The key of a type that TypeScript calls by this name; undefined where it is no definition. */
+  /** The key of a type that TypeScript calls by this name; undefined if it is not a definition. */
   keyOfName(name: string): string | undefined;
 }
 

@@ -38,7 +38,7 @@ export function checkToolInput(
 export function checkToolOutput({ contract, node, name, definition }: ToolPlace, output: unknown): unknown {
   const hint = `The value is the output of the tool "${name}".`;
   const place: Place = { contract, boundary: "tool output", node, hint };
-  // A circle can't be told to a model, which gets JSON.
+  // A model gets JSON, which can't express circular references.
   const flaw = findTooDeep(output);
   return flaw === undefined ? accept(definition.output.safeParse(output), place) : refuse(place, [flaw]);
 }

@@ -95,7 +95,7 @@ function withMessages(place: Place, update: UpdateObject): UpdateObject {
 }
 
 /**
- * Refuses an update that is no object of fields, and what of it no checkpoint could hold.
+ * Refuses an update that is not an object of fields, and values in it that checkpoints can't store.
  *
  * @throws ContractError
  */

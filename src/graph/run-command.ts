@@ -17,7 +17,7 @@ export interface RunCommand<Types extends GraphTypes, Goto extends string = stri
   readonly resume?: Resume;
 }
 
-/** A command of a run to some graph; where its type tells of an answer or a target that the graph does not have, it does not fit. */
+/** A command that a graph is called with. It is not assignable if its type has an answer or a target that the graph does not have. */
 export type CommandTo<
   Types extends GraphTypes,
   Nodes extends string,

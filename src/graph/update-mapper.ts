@@ -88,7 +88,7 @@ export function updatesOf(command: Command): UpdateObject[] {
     : [update as UpdateObject];
 }
 
-/** Of what else may be in a list, messages above all, it is better said that a list is no update. */
+/** If a list holds other values, such as messages, the error says that a list is not an update. */
 function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && isPlain(value);
 }

@@ -55,7 +55,7 @@ type KeyOf<Answer> = Answer extends readonly unknown[]
       : keyof Answer
     : never;
 
-/** Answers by the ids of the interrupts. A property of an answer is no id, so that a wrong answer is not taken for these. */
+/** Answers by the ids of the interrupts. A property of an answer is not an id, so a wrong answer is not mistaken for these. */
 type AnswersById<Answer> = { readonly [interruptId: string]: Answer } & {
   readonly [Key in KeyOf<Answer>]?: never;
 };

@@ -20,7 +20,7 @@ export interface QuestionWatcher {
    * Looks at what a task that stopped at an interrupt leaves for the next run.
    *
    * @returns What is saved in its place.
-   * @throws ContractError where what it asks is no question of the contract.
+   * @throws ContractError if the contract does not have the question.
    */
   asked(task: Task, writes: Write[]): Write[];
   /** @throws ContractError where a task asked, and went on without an answer. */

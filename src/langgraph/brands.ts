@@ -3,7 +3,7 @@ export interface CommandBrand {
   readonly lg_name: "Command";
 }
 
-/** By what LangGraph's `Send` is told from the name of a node. */
+/** How LangGraph's `Send` is distinguished from the name of a node. */
 export interface SendBrand {
   readonly lg_name: string;
 }

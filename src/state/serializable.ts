@@ -32,7 +32,7 @@ function find(value: unknown, search: Search): Issue | undefined {
   const keys: string[] = [];
   const flaw = flawOf(value, MAX_DEPTH, search, keys);
   if (flaw === undefined) return undefined;
-  // Of a value that is too deep, only where it begins: the whole way is no help to anyone.
+  // If a value is too deep, only its beginning is shown: the whole path would not help.
   const way = flaw === tooDeep ? keys.slice(-1) : keys.toReversed();
   const path = way.map((key) => `/${escapeKey(key)}`).join("");
   const message = `${path === "" ? "the value" : path} ${flaw}`;

@@ -54,7 +54,7 @@ export class ContractTool<
   /**
    * Use the contract's tool factories.
    *
-   * @throws TypeError where what is to do the tool's work is no function.
+   * @throws TypeError if the argument that does the tool's work is not a function.
    */
   constructor(
     contract: Contract,

@@ -4,7 +4,7 @@ import { ContractError, type ContractViolation } from "../contract/contract-erro
 /**
  * The arguments of a model's call did not fit the tool's contract.
  *
- * LangChain's agents take it for their own `ToolInvocationError`, which they know by its brand: the model is told and may try again, also
+ * LangChain's agents take it for their own `ToolInvocationError`, which they know by its brand: the model gets the message and may try again, also
  * where middleware wraps the call, which makes other errors of tools end the run.
  */
 export class ToolInputError extends ContractError {

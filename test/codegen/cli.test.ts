@@ -132,7 +132,7 @@ describe("bad input to generate", () => {
       { place: "generated/bot/index.ts: error:", says: /was not written by graphwright/, fix: /--out/ },
     ],
   ])(
-    "%s: says where, what and how to mend it, exits with 1 and writes nothing",
+    "%s: says where, what and how to fix it, exits with 1 and writes nothing",
     async (_, files, expected) => {
       const place = folder(files);
       const before = filesIn(place);
@@ -209,7 +209,7 @@ describe("generate", () => {
     expect(readFileSync(join(out, "bot/index.ts"), "utf8")).toContain("from contracts/bot.");
   });
 
-  it("with --check writes nothing, and fails with the names of the files that are not in step", async () => {
+  it("with --check writes nothing, and fails with the names of the files that are out of date", async () => {
     const place = folder(bot);
     const never = await run(place, "generate", "--check");
     expect(never.code).toBe(1);

@@ -153,7 +153,7 @@ describe("links", () => {
 });
 
 describe("problems with folders", () => {
-  it("tells that the schemas folder does not exist", () => {
+  it("reports that the schemas folder does not exist", () => {
     const { discovery, problems } = discover(join(folder(), "nope"), "schemas");
     expect(discovery).toMatchObject({ contracts: [], shared: [] });
     expect(problems).toEqual([
@@ -167,12 +167,12 @@ describe("problems with folders", () => {
     ]);
   });
 
-  it("tells that the schemas folder is a file", () => {
+  it("reports that the schemas folder is a file", () => {
     const { problems } = discover(join(folder({ schemas: "" }), "schemas"), "schemas");
     expect(problems).toMatchObject([{ code: "no-schemas-folder", message: "the schemas folder is a file" }]);
   });
 
-  it("tells that there is no contract", () => {
+  it("reports that there is no contract", () => {
     expect(problemsOf({ "shared/user.schema.json": {} })).toEqual([
       "error schemas no-contract: there is no contract in the schemas folder; create a folder named after the graph, with a state.schema.json in it",
     ]);
@@ -210,7 +210,7 @@ describe("problems with folders", () => {
     },
   );
 
-  it("tells that a member exists twice", () => {
+  it("reports that a member exists twice", () => {
     const problems = problemsOf({
       "bot/state.schema.json": {},
       "bot/state.schema.yaml": "{}",
@@ -223,7 +223,7 @@ describe("problems with folders", () => {
     ]);
   });
 
-  it("tells that a state is inside the schemas folder itself", () => {
+  it("reports that a state is inside the schemas folder itself", () => {
     expect(problemsOf({ "state.schema.json": {} })).toEqual([
       "error schemas contract-without-name: a state member is directly in the schemas folder; move it and the other members into a folder named after the graph",
     ]);
@@ -278,7 +278,7 @@ describe("names of contracts", () => {
     expect(discovery.contracts).toMatchObject([{ name: "na\u00efve", folder: "nai\u0308ve" }]);
   });
 
-  it("tells each pair of contracts whose names collide", () => {
+  it("reports each pair of contracts whose names collide", () => {
     const problems = problemsOf({
       "SupportAgent/state.schema.json": {},
       "support-agent/state.schema.json": {},

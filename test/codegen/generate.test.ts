@@ -49,7 +49,7 @@ describe("generate", () => {
     expect(filesIn(join(there, "generated"))).toEqual(filesIn(join(here, "generated")));
   });
 
-  it("tells an error that the schemas' texts don't show, after a run that had none", async () => {
+  it("reports an error that the schemas' texts don't show, after a run that had none", async () => {
     const place = folder(library);
     await generate({ cwd: place });
     symlinkSync("..", join(place, "schemas/bot/up"));
@@ -108,7 +108,7 @@ describe("generate", () => {
     expect(filesIn(place)).toEqual(before);
   });
 
-  it("tells in a check what is missing, different and stale, and changes nothing", async () => {
+  it("reports in a check what is missing, different and stale, and changes nothing", async () => {
     const place = folder(library);
     await generate({ cwd: place });
     rmSync(join(place, "schemas/other"), { recursive: true });
@@ -241,7 +241,7 @@ describe("generate", () => {
     expect(readFileSync(join(place, SETTINGS), "utf8")).not.toContain("files");
   });
 
-  it("remembers that there were warnings, and tells them again", async () => {
+  it("remembers that there were warnings, and reports them again", async () => {
     const place = folder({ "schemas/bot/state.schema.json": { ...state, required: ["gone"] } });
     const first = await generate({ cwd: place });
     expect(first.problems).toMatchObject([{ severity: "warning" }]);

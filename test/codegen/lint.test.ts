@@ -184,7 +184,7 @@ describe("members", () => {
     ]);
   });
 
-  it("an interrupt or a tool that lacks a part is a warning, and tells what was meant", () => {
+  it("an interrupt or a tool that lacks a part is a warning, and says what was meant", () => {
     const problems = lintFiles({
       "bot/state.schema.json": object(),
       "bot/interrupts.schema.json": object({
@@ -201,7 +201,7 @@ describe("members", () => {
     ]);
   });
 
-  it("input and output that name what is no field are warnings", () => {
+  it("names in the input and the output that are not fields are warnings", () => {
     const problems = lintFiles({
       "bot/state.schema.json": { allOf: [object()] },
       "bot/input.schema.json": object({ a: { type: "string" }, b: { type: "string" } }),
@@ -393,11 +393,11 @@ describe("keywords", () => {
     expect(lintField({ type: "string", ...more })).toEqual([]);
   });
 
-  it("names of properties are no keywords", () => {
+  it("names of properties are not keywords", () => {
     expect(lintField(object({ tpye: { type: "string" }, additionalItems: { type: "string" } }))).toEqual([]);
   });
 
-  it("of another dialect are told of, with their dialects", () => {
+  it("of another dialect are reported, with their dialects", () => {
     expect(told(lintField({ type: "array", additionalItems: false }))).toEqual([
       "6:7 warning foreign-keyword: `additionalItems` is a keyword of draft-04, draft-06, draft-07, 2019-09; the schema is read as 2020-12, which ignores it; use `items` for the items after `prefixItems`",
     ]);
@@ -417,7 +417,7 @@ describe("keywords", () => {
     expect(lintField(inner)).toEqual([]);
   });
 
-  it("beside `$ref` that count for nothing are told of", () => {
+  it("beside `$ref` that have no effect are reported", () => {
     const state: JsonSchema = {
       $schema: DRAFT_07,
       ...object({ x: { $ref: "#/definitions/y", maxLength: 5, description: "counts" } }),
@@ -427,7 +427,7 @@ describe("keywords", () => {
     expect(lintState({ ...state, $schema: "https://json-schema.org/draft/2019-09/schema" })).toEqual([]);
   });
 
-  it("beside `$ref` are told of where they count here and nowhere else: a `default`", () => {
+  it("beside `$ref` are reported where they count here and nowhere else: a `default`", () => {
     const state: JsonSchema = {
       $schema: DRAFT_07,
       ...object({ x: { $ref: "#/definitions/y", default: "z" } }),
@@ -444,7 +444,7 @@ describe("keywords", () => {
     [{ else: { type: "string" } }, "`else` has no effect without `if`"],
     [{ minContains: 2 }, "`minContains` has no effect without `contains`"],
     [{ nullable: true }, "`nullable` is a keyword of OpenAPI 3.0"],
-  ])("%j without effect are told of", (more, expected) => {
+  ])("%j without effect are reported", (more, expected) => {
     const problems = lintField({ type: "array", ...more });
     expect(codesOf(problems)).toEqual(["warning no-effect"]);
     expect(problems[0]?.message).toContain(expected);
@@ -452,7 +452,7 @@ describe("keywords", () => {
 });
 
 describe("required names that no property declares", () => {
-  it("are told of where they stand", () => {
+  it("are reported where they stand", () => {
     expect(told(lintField(object({ a: { type: "string" } }, { required: ["a", "b"] })))).toEqual([
       '13:9 warning required-undeclared: `required` names "b", which no property declares; add "b" to `properties`, or remove it from `required`',
     ]);
@@ -484,7 +484,7 @@ describe("required names that no property declares", () => {
     expect(codesOf(lintState(used)).filter((code) => code.includes("required"))).toEqual([]);
   });
 
-  it("are told of in a mixin that is used only where nothing declares them", () => {
+  it("are reported in a mixin that is used only where nothing declares them", () => {
     const state = {
       ...object({ x: { allOf: [{ $ref: "#/$defs/mixin" }, object({ b: { type: "string" } })] } }),
       $defs: { mixin: { required: ["a"] } },
@@ -512,7 +512,7 @@ describe("schemas without a type", () => {
     ["items", { type: "array", items: { $ref: "#/$defs/x" } }],
     ["a branch", { anyOf: [{ $ref: "#/$defs/x" }, { type: "null" }] }],
     ["a part", { allOf: [{ $ref: "#/$defs/x" }] }],
-  ])("are told of where they are referred to as %s", (_, field) => {
+  ])("are reported where they are referred to as %s", (_, field) => {
     const state = { ...object({ field }), $defs: { x: { minLength: 1 } } };
     expect(lintState(state).map(({ code, message }) => `${code}: ${message.slice(0, 41)}`)).toEqual([
       "implied-type: the schema has no `type`: `minLength` onl",
@@ -541,7 +541,7 @@ describe("schemas without a type", () => {
 });
 
 describe("definitions that nothing refers to", () => {
-  it("are told of in members, rings of them too", () => {
+  it("are reported in members, rings of them too", () => {
     const problems = lintState({
       ...object({ x: { $ref: "#/$defs/used" } }),
       $defs: {
@@ -697,14 +697,14 @@ describe("values", () => {
     expect(lintField({ type: "integer", format: "uint8" })[0]?.remedy).toContain("`minimum` and `maximum`");
   });
 
-  it("a `const` outside its `enum` is told of", () => {
+  it("a `const` outside its `enum` is reported", () => {
     expect(codesOf(lintField({ const: "a", enum: ["b", ["a"]] }))).toEqual(["warning const-outside-enum"]);
     expect(lintField({ const: { a: [1] }, enum: ["b", { a: [1] }] })).toEqual([]);
     const state = { ...object({ x: { $ref: "#/$defs/y", const: 1 } }), $defs: { y: { enum: [2] } } };
     expect(lintState(state)[0]?.message).toContain("at /$defs/y");
   });
 
-  it("a value in `enum` outside its `type` is told of", () => {
+  it("a value in `enum` outside its `type` is reported", () => {
     const problems = lintField({ type: "string", enum: ["a", null] });
     expect(codesOf(problems)).toEqual(["warning enum-outside-type"]);
     expect(problems[0]?.message).toContain("the value null in `enum` is not of the `type` string");
@@ -712,14 +712,14 @@ describe("values", () => {
     expect(codesOf(lintField({ type: "integer", enum: [1.5] }))).toEqual(["warning enum-outside-type"]);
   });
 
-  it("a range without a value is told of", () => {
+  it("a range without a value is reported", () => {
     expect(codesOf(lintField({ type: "string", minLength: 5, maxLength: 4 }))).toEqual([
       "warning empty-range",
     ]);
     expect(lintField({ type: "number", minimum: 5, maximum: 5 })).toEqual([]);
   });
 
-  it("a `default` that its schema rejects is told of by who can tell", () => {
+  it("a `default` that its schema rejects is reported if a validator is given", () => {
     const field = { type: "string", default: 5 };
     const accepts = (node: SchemaNode, value: JsonValue): boolean =>
       node.type?.includes(typeof value as "string") === true;
@@ -734,7 +734,7 @@ describe("values", () => {
     expect(taken[0]?.message).toContain("rejects the `default` from ");
   });
 
-  it("a `default` with which a valid value may be invalid is told of, with what minds it", () => {
+  it("a `default` with which a valid value may be invalid is reported, with what minds it", () => {
     const state = { ...object({ a: { default: 1 }, b: true }), maxProperties: 1 };
     const defaults = createDefaults(() => true);
     const problems = lintState(state, { defaults });

@@ -574,7 +574,7 @@ describe("problems", () => {
       "copy the document into the schemas folder",
     ],
     ["http://[bad", {}, "it is not a valid URI reference", "correct the reference"],
-  ])("tell where %s was meant to lead", (reference, schema, why, remedy) => {
+  ])("say where %s was meant to lead", (reference, schema, why, remedy) => {
     const { problems, root } = loadSchema({ properties: { x: { $ref: reference } }, ...(schema as object) });
     expect(problems).toMatchObject([
       { severity: "error", code: "unresolved-ref", position: { line: 4, column: 7 } },
@@ -634,7 +634,7 @@ describe("problems", () => {
     [{ "x-reducer": 5 }, "2020-12", "error bad-keyword-value: `x-reducer` must be a string"],
     [{ description: 5 }, "2020-12", "warning bad-keyword-value: `description` must be a string"],
     [{ $id: "http://[bad" }, "2020-12", "error bad-id"],
-  ])("tell of %j in %s", (schema, dialect, expected) => {
+  ])("report %j in %s", (schema, dialect, expected) => {
     const problems = problemsOf({ properties: { x: schema } }, { dialect });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(expected);
@@ -710,7 +710,7 @@ describe("large and deep schemas", () => {
     expect(node).toBe(root);
   });
 
-  it("tell of one loop in a ring of 1,000 references", () => {
+  it("report one loop in a ring of 1,000 references", () => {
     const entries = Array.from({ length: 1_000 }, (_, index): [string, JsonValue] => [
       `d${index}`,
       { $ref: `#/$defs/d${(index + 1) % 1_000}` },

@@ -62,7 +62,7 @@ describe("the context", () => {
     expect(await graph.invoke({}, { ...thread, context: { user_id: "u" } })).toEqual({ response: "hi" });
   });
 
-  it("is refused for a wrong type deep inside, and the value is never told", async () => {
+  it("is refused for a wrong type deep inside, and the value is never shown", async () => {
     const { graph } = ordersReturning(paid);
     const bad = { tenant: "acme", limits: { regions: ["eu", 4711] } } as unknown as { tenant: string };
     const error = await refusal(graph.invoke({}, { ...thread, context: bad }));

@@ -109,7 +109,7 @@ describe("a router", () => {
     expect((await to(END).invoke({})).rounds).toBe(1);
   });
 
-  it("with labels is told which ones there are", async () => {
+  it("with labels gets an error that lists them", async () => {
     const returning = (label: unknown) =>
       new FanoutStateGraph()
         .addNode({ first: () => ({ rounds: 1 }), second: () => ({ rounds: 10 }) })

@@ -104,7 +104,7 @@ describe("an issue", () => {
     ]);
   });
 
-  it("is told once, however often the schema says it", () => {
+  it("is reported once, however often the schema says it", () => {
     expect(messages({ required: ["a"], allOf: [{ required: ["a"] }] }, {})).toEqual(["/a is missing"]);
   });
 

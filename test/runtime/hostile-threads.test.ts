@@ -37,7 +37,7 @@ describe("a reducer of the program", () => {
     ["a promise", async () => 5, /returned a promise/],
   ];
   it.each(failures)(
-    "that returns %s is refused in the node's name; the thread goes on once it is mended",
+    "that returns %s is refused in the node's name; the thread goes on once it is fixed",
     async (_what, count, message) => {
       const supplied = { ...reducers, count: count as VaultReducers["count"] };
       const checkpointer = new MemorySaver();

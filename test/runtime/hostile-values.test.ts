@@ -242,7 +242,7 @@ describe("a node that returns garbage", () => {
   });
 });
 
-describe("an input that is no object of fields", () => {
+describe("an input that is not an object of fields", () => {
   it.each([
     ["a text", "data"],
     ["a list", [{ data: 1 }]],

@@ -39,7 +39,7 @@ describe("a conversation that Python published", () => {
     expect(spoken((await chat.getState(thread)).values.messages)).toHaveLength(4);
   });
 
-  it("refuses what is no message", async () => {
+  it("refuses a value that is not a message", async () => {
     const chat = graph();
     // @ts-expect-error A message is an object.
     await expect(chat.invoke({ messages: [5] }, thread)).rejects.toThrow("/messages/0 must be an object");

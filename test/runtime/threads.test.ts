@@ -36,7 +36,7 @@ async function checkpoints(checkpointer: MemorySaver): Promise<number> {
 }
 
 describe("a thread", () => {
-  it("tells its state, and its history, newest first", async () => {
+  it("shows its state, and its history, newest first", async () => {
     const { graph } = twoSteps();
     await graph.invoke({ rounds: 10 }, thread);
     expect((await graph.getState(thread)).values).toMatchObject({ rounds: 11, report: "after 11" });
@@ -133,7 +133,7 @@ describe("a thread", () => {
     expect((await graph.getState(thread)).values).toEqual(before);
   });
 
-  it("is not told to stop where no node is", async () => {
+  it("refuses to stop before a node that does not exist", async () => {
     const { graph, ran } = twoSteps();
     for (const option of ["interruptBefore", "interruptAfter"]) {
       const message = `Graph "fanout": ${option} names "secnod", but the graph has no node with this name; its nodes are "first", "second".`;

@@ -51,7 +51,7 @@ describe("a tool of a contract in an agent", () => {
     expect(seen[0]?.state).toHaveProperty("messages");
   });
 
-  it("tells the model of wrong arguments", async () => {
+  it("reports wrong arguments to the model", async () => {
     const agent = createAgent({ model: scripted({ user_id: 4711 }), tools: [tools.find_orders(() => [])] });
     const result = await agent.invoke({ messages }, { context });
     const answer = result.messages[2] as ToolMessage;
@@ -60,7 +60,7 @@ describe("a tool of a contract in an agent", () => {
     expect(answer.text).not.toContain("4711");
   });
 
-  it("tells the model of them where middleware wraps the call, too", async () => {
+  it("reports them to the model where middleware wraps the call, too", async () => {
     const failed: unknown[] = [];
     const watch = createMiddleware({
       name: "Watch",

@@ -56,7 +56,7 @@ describe.each(["a contract's graph", "a plain graph"] as const)("in a tool node 
     expect(twice.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   });
 
-  it("arguments that do not fit are told to the model", async () => {
+  it("arguments that do not fit are reported to the model", async () => {
     const { graphs, options, input } = toolNode(() => [], { user_id: 5 });
     const { messages }: { messages?: BaseMessage[] } = await graphs[place].invoke(input, options);
     const last = messages?.at(-1) ?? (await graphs[place].getState(options)).values.messages.at(-1);
@@ -81,7 +81,7 @@ describe.each(["a contract's graph", "a plain graph"] as const)("in a tool node 
     expect(values.messages.at(-1).status).toBe("success");
   });
 
-  it("what is aborted is no message for the model either", async () => {
+  it("an abort is not a message for the model either", async () => {
     const abort = new AbortController();
     const { graphs, options, input } = toolNode((runtime) => {
       abort.abort();

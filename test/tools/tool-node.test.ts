@@ -69,7 +69,7 @@ describe("a tool node in a contract graph", () => {
     expect(runtime?.control).toBeDefined();
   });
 
-  it("tells the model what was wrong with its arguments, without their values", async () => {
+  it("shows the model what was wrong with its arguments, without their values", async () => {
     const graph = agent(new ToolNode([tools.find_orders(() => [])]));
     await graph.invoke(asking("find_orders", { user_id: "u", limit: 4711 }), { ...thread, context });
     const answer = await lastMessage(graph);

@@ -45,7 +45,7 @@ export const impliedType: Rule = {
   },
 };
 
-/** The parts that say something of a value whose type is told elsewhere, and what they refer to. */
+/** The parts that describe a value without giving its type, and the schemas that they refer to. */
 function excusedParts(nodes: readonly SchemaNode[]): ReadonlySet<SchemaNode> {
   const excused = new Set<SchemaNode>();
   for (const node of nodes) {
@@ -59,7 +59,7 @@ function excusedParts(nodes: readonly SchemaNode[]): ReadonlySet<SchemaNode> {
   return excused;
 }
 
-/** Whether the types that a value may have are told, here or in the parts that apply to it. */
+/** Whether the types of a value are given, here or in the parts that apply to it. */
 function hasType(node: SchemaNode, open: Set<SchemaNode>): boolean {
   if (open.has(node)) return false;
   open.add(node);

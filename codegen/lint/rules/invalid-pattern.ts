@@ -3,7 +3,7 @@ import { readPattern } from "../../schema/pattern.js";
 import type { Finding, Rule } from "../rule.js";
 import { patternsOf, whyNot } from "./patterns.js";
 
-/** A pattern that is no regular expression, or that is one of another dialect. */
+/** A pattern that is not a regular expression, or that is one of another dialect. */
 export const invalidPattern: Rule = {
   code: "invalid-pattern",
   severity: "error",

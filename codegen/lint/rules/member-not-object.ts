@@ -24,7 +24,7 @@ export const memberNotObject: Rule = {
         const why = OBJECTS.get(kind);
         const types = possibleTypes(node);
         if (why === undefined || (types.size === 1 && types.has("object"))) continue;
-        // What has properties and forgot its type is told of by `implied-type`.
+        // A schema with properties but without a type is reported by `implied-type`.
         if (types.size === 6 && declaredProperties(node).size > 0) continue;
         const { document, pointer } = node.origin;
         const told = types.size === 6 ? "any value" : [...types].join(" or ") || "nothing";

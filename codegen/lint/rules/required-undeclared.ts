@@ -7,7 +7,7 @@ import { appliedParts, branchesOf, schemasOfParts } from "./in-place.js";
 
 /**
  * A `required` name that no property declares. A schema may leave it to others that apply to the same value to declare
- * a property, so each is judged together with them, and told of only where it is wrong wherever it is used.
+ * a property, so each is checked together with them, and reported only if it is wrong in all uses.
  */
 export const requiredUndeclared: Rule = {
   code: "required-undeclared",

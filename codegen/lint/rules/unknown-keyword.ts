@@ -40,7 +40,7 @@ function isOfAnotherDialect(name: string): boolean {
   return Object.values(KEYWORDS).some((keywords) => keywords.has(name));
 }
 
-/** Whether the value could be that of the keyword: `note: "…"` is no slip for `not`. */
+/** Whether the value could be that of the keyword: `note: "…"` is not a misspelled `not`. */
 function fits(keyword: Keyword | undefined, value: JsonValue): boolean {
   if (keyword === undefined || wrongShape(keyword, value) !== undefined) return false;
   if (keyword.shape === "schema") return typeof value === "boolean" || isJsonObject(value);

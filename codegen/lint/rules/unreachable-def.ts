@@ -3,7 +3,7 @@ import type { SchemaDocument } from "../../schema/schema-document.js";
 import type { Finding, Rule } from "../rule.js";
 
 /**
- * An entry of `$defs` in a member's file that nothing leads to. Files that are no members are libraries: what is not used
+ * An entry of `$defs` in a member's file that nothing leads to. Files that are not members are libraries: what is not used
  * today may be tomorrow.
  */
 export const unreachableDef: Rule = {

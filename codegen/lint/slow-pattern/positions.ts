@@ -20,7 +20,7 @@ interface Part {
 
 export type Alternatives = readonly NoParent<Concatenation>[];
 
-/** Counted repetitions are told apart round by round up to so many rounds, fewer where that makes too many positions. */
+/** Counted repetitions are distinguished round by round up to this many rounds, fewer where that makes too many positions. */
 const MAX_COPIES = [64, 8, 3];
 const MAX_POSITIONS = 200;
 

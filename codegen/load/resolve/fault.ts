@@ -10,6 +10,6 @@ export interface Fault {
   readonly schema: string;
   /** Set where all schemas inside that one are faulty too, e.g. because their dialect is not known. */
   readonly isOfAllBelow?: boolean;
-  /** Absent for a reference to a file that can't be read: the file's own problems are told instead. */
+  /** Absent for a reference to a file that can't be read: the file's own problems are reported instead. */
   readonly text?: ProblemText;
 }

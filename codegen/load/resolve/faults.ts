@@ -26,7 +26,7 @@ export class Faults {
     else known.push(fault);
   }
 
-  /** The faults of some documents. Others may have been looked into, and are nobody's concern. */
+  /** The faults of some documents. Other documents may have been read too; their faults are ignored. */
   of(sources: Iterable<Source>): readonly Fault[] {
     return [...sources].flatMap((source) =>
       (this.#bySource.get(source) ?? []).map((fault) => ({ ...fault, schema: faultySchema(source, fault) })),
@@ -34,7 +34,7 @@ export class Faults {
   }
 }
 
-/** The schema that a fault is in: what is no schema makes the one around it faulty, but for an entry of its definitions. */
+/** The schema that a fault is in: a value that is not a schema makes the schema around it faulty, unless it is an entry of its definitions. */
 function faultySchema({ places }: Source, { pointer }: Omit<Fault, "schema">): string {
   const place = places.get(pointer);
   const container = parentOf(pointer);

@@ -22,7 +22,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ["nil", "null"],
 ]);
 
-/** What is wrong with a value of `type`: the words that are no types, and which ones were surely meant. */
+/** What is wrong with a value of `type`: the words that are not types, and the types that were probably meant. */
 export function wrongType(held: JsonValue): { readonly found: string; readonly remedy: string | undefined } {
   const words = Array.isArray(held) ? held : [held];
   const [wrong, ...more] = words.filter((word) => !isTypeName(word));
@@ -37,7 +37,7 @@ export function wrongType(held: JsonValue): { readonly found: string; readonly r
 }
 
 function meantBy(wrong: JsonValue): readonly string[] {
-  // In YAML, `null` without quotes is no text.
+  // In YAML, `null` without quotes is not a string.
   if (wrong === null) return ['"null"'];
   if (typeof wrong !== "string") return [];
   const known = ELSEWHERE.get(wrong.toLowerCase());

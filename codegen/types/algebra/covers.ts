@@ -3,7 +3,7 @@ import { propertyAt } from "./object-at.js";
 import { type ArrayTerm, isNever, isUnknown, type ObjectTerm, type Term, type Type } from "./type.js";
 
 /**
- * Whether TypeScript lets every value of `inner` be used as `outer`, as far as this can be told from the two alone: `false` may mean "unknown".
+ * Whether TypeScript lets every value of `inner` be used as `outer`, as far as the two types show it: `false` may mean "unknown".
  */
 export function covers(outer: Type, inner: Type): boolean {
   if (isUnknown(outer) || isNever(inner)) return true;

@@ -3,7 +3,7 @@ import type { Term, Type, View } from "./type.js";
 /**
  * A text that two types share exactly when they are the same but for their docs. The order of union members counts: it is part of how a type reads.
  *
- * @param views - Whether `Foo` and `FooInput` are told apart.
+ * @param views - Whether `Foo` and `FooInput` are distinguished.
  */
 export function keyOfType(type: Type, views = true): string {
   return type.map((term) => keyOfTerm(term, views)).join("|");

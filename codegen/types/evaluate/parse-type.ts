@@ -7,7 +7,7 @@ type SyntaxNode = compiler.Node;
 /**
  * Parses a text as one type of TypeScript.
  *
- * @returns The type on one line; undefined where the text is no type, or more than one, or has comments or anything in it that would run if it weren't in
+ * @returns The type on one line; undefined if the text is not one type, or has comments or anything that would run if it weren't in
  * a type.
  */
 export function parseType(text: string): string | undefined {

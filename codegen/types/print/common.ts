@@ -12,7 +12,7 @@ export interface Cases {
   readonly own: readonly ReadonlyMap<string, Property>[];
 }
 
-/** What several objects have in common; undefined where that is too little to be told apart, or where more than properties differ. */
+/** What several objects have in common; undefined if that is too little to distinguish them, or if more than properties differ. */
 export function casesOf(objects: readonly ObjectTerm[]): Cases | undefined {
   const [first, ...others] = objects;
   if (first === undefined || others.length === 0 || !objects.every(isSimple)) return undefined;

@@ -28,7 +28,7 @@ const WAYS = 64;
 
 const ALONE: Ancestry = { ancestors: new Set(), ways: 1 };
 
-/** Finds out which objects can be told by what they add to definitions that they were made from. */
+/** Finds the objects that can be printed as a definition plus the properties that they add to it. */
 export class Extensions {
   readonly #expand: (name: NameTerm) => Type | undefined;
   readonly #known = new WeakMap<ObjectTerm, Ancestry>();

@@ -186,7 +186,7 @@ function otherProperty(
   if (seen !== undefined) cxt.gen.code(_`${seen}.add(${key})`);
 }
 
-/** What is wrong with a name is told inside one error about the name. */
+/** The faults of a name are details of one error about the name. */
 function propertyNames(cxt: KeywordCxt): void {
   const { gen, it } = cxt;
   const { node, unit } = Site.of(cxt);

@@ -62,7 +62,7 @@ function concealed(error: ValidatorError, path: string): ValidatorError {
   if (error.instancePath === path) {
     return { ...error, params: TELLS_NOTHING.has(keyword) ? error.params : {}, secret: true };
   }
-  // What is inside the secret, and what of that is wrong, would be told by the rule and by where it stands in the schema.
+  // The rule and its place in the schema would reveal what is inside the secret.
   const [file = ""] = schemaPath.split("#", 1);
   return { instancePath: path, schemaPath: `${file}#`, keyword: "writeOnly", params: {}, secret: true };
 }

@@ -50,7 +50,7 @@ export function messageOf(error: ValidatorError, value: unknown): string {
     case "maxProperties":
       return `${where} must have at most ${count(number(params.limit), "property", "properties")}`;
   }
-  // What is in a secret is not told, and which of its rules it breaks would tell.
+  // The content of a secret is not shown, and the violated rule would reveal it.
   if (secret === true) return `${where} is not valid (it is secret, so its value is not shown)`;
   switch (keyword) {
     case "required":

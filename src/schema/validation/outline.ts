@@ -4,7 +4,7 @@ import type { ValidatorError } from "./validator.js";
 import { isObject, valueAt } from "./value-at.js";
 import { listed, place, quoted, series, types } from "./wording.js";
 
-/** What a validator tells of a schema in a few words; each part only where it is all that the schema says. */
+/** A summary of a schema for error messages. Each part is only set if it is all that the schema says. */
 interface Outline {
   readonly type?: readonly string[];
   readonly values?: readonly unknown[];
@@ -23,7 +23,7 @@ export function specific(error: ValidatorError, value: unknown): ValidatorError 
   const { properties = [], required = [] } = error.params as Outline;
   if (properties.length === 0 || !isRuledOut(error)) return error;
   const part = valueAt(value, instancePath);
-  // A schema has nothing against a property that is absent, nor against the properties of what is no object: the value fits it.
+  // A schema accepts an absent property, and does not check the properties of a value that is not an object.
   if (!isObject(part)) return { instancePath, schemaPath, keyword: "type", params: { type: "object" } };
   const names = [...new Set([...properties, ...required])];
   const present = names.filter((name) => has(part, name));

@@ -4,7 +4,7 @@ import { escapeKey } from "./json-pointer.js";
 import type { ValidatorError } from "./validator.js";
 import { isObject, valueAt } from "./value-at.js";
 
-/** What is best told of a value that fits no alternative of a union. */
+/** The best description of a value that fits no alternative of a union. */
 export type Verdict = Chosen | Allowed | Choices;
 
 /** These errors: of the alternative that was surely meant, or what all alternatives share. */

@@ -25,7 +25,7 @@ const harmlessTo: { readonly [reducer: string]: readonly string[] } = {
 
 /**
  * Whether a built-in reducer may make something of fitting updates that does not fit the field itself: a list too long, a sum too large.
- * Where it can't be told, it may.
+ * If this can't be decided, it may.
  */
 export function mayNotFit(contract: Contract, name: string, { reducer }: FieldDefinition): boolean {
   // Messages are made by their reducer; the smaller and the larger of two values are one of them.

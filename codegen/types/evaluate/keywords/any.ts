@@ -27,7 +27,7 @@ const KIND: Readonly<Record<JsonType, Term>> = {
   object: ANY_OBJECT,
 };
 
-/** A constant with more values inside than this is only said to be an array or an object, as is what lies deeper than the second. */
+/** A constant with more values inside than this is typed as an array or an object only, and so are values below the second level. */
 const SIZE_LIMIT = 200;
 const DEPTH_LIMIT = 16;
 

@@ -83,7 +83,7 @@ export function conditional(
   return isReadable(base, cases) ? cases : base;
 }
 
-/** Whether a condition has told objects apart that differ, rather than multiplied what others have told apart. */
+/** Whether a condition distinguished objects that differ, and did not only multiply distinctions of other conditions. */
 function isReadable(base: Type, cases: Type): boolean {
   const objects = (type: Type): number => type.filter(({ kind }) => kind === "object").length;
   const [before, after] = [objects(base), objects(cases)];

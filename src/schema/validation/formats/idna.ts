@@ -4,7 +4,7 @@ import punycode from "punycode/punycode.js";
 import { JOINS_BOTH, JOINS_ONLY_BEFORE, JOINS_ONLY_NEXT, VIRAMAS } from "./joining.js";
 
 /**
- * Labels of international names: IDNA 2008 (RFC 5890 to 5893). Letters are told by what the engine knows of Unicode, so that no table of them is
+ * Labels of international names: IDNA 2008 (RFC 5890 to 5893). Letters are recognized by the engine's Unicode data, so that no table of them is
  * needed; as browsers do, names are first brought to lower case and to composed letters.
  */
 
