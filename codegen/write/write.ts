@@ -1,10 +1,12 @@
-import { accessSync, constants, lstatSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { HEADER } from "../print/header.js";
 import { GenerateError, type Problem } from "../problems/problem.js";
 import { createFolder, removeEmptyFolder } from "./folders.js";
 import { linkOnTheWay } from "./links.js";
+import { look } from "./look.js";
 import { CACHE_FOLDER, hashOf, MANIFEST_FILE, type Manifest, printManifest } from "./manifest.js";
+import { edited, foreign, linked, notWritable } from "./problems.js";
 import { SETTINGS_FILE } from "./settings.js";
 import { Staging } from "./staging.js";
 import { leftoversIn, removeLeftovers, replaceFile } from "./temporary.js";
@@ -182,27 +184,6 @@ function byFolder(a: string, b: string): number {
   return left === right ? (a < b ? -1 : 1) : left < right ? -1 : 1;
 }
 
-type Found = { readonly kind: "nothing" | "other" } | { readonly kind: "file"; readonly content: string };
-
-function look(path: string): Found {
-  try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found === undefined) return { kind: isFree(path) ? "nothing" : "other" };
-    return found.isFile() ? { kind: "file", content: readFileSync(path, "utf8") } : { kind: "other" };
-  } catch {
-    return { kind: isFree(path) ? "nothing" : "other" };
-  }
-}
-
-/** Whether there is nothing at a path; a dangling link is something, and so is a file that can't be read. */
-function isFree(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) === undefined;
-  } catch {
-    return true; // No file can be there; writing will tell why.
-  }
-}
-
 /** Every folder below the output folder that the paths need, parents first. */
 function foldersOf(paths: Iterable<string>): string[] {
   const folders = new Set<string>();
@@ -218,54 +199,3 @@ function foldersOf(paths: Iterable<string>): string[] {
 function removeEmptyFolders(out: string, folder: string): void {
   for (let path = folder; path !== "." && removeEmptyFolder(join(out, path)); path = dirname(path));
 }
-
-function foreign(file: string): Problem {
-  return {
-    severity: "error",
-    code: "foreign-file",
-    file,
-    message: "this is in the way of a generated file, but was not written by graphwright",
-    remedy: "move it elsewhere, or generate into a separate folder with --out",
-  };
-}
-
-function linked(file: string): Problem {
-  return {
-    severity: "error",
-    code: "link-in-output",
-    file,
-    message:
-      "this is a link, and graphwright does not write through links in the output folder, because they may lead anywhere",
-    remedy: "replace it with a folder, or generate into another folder with --out",
-  };
-}
-
-function edited(file: string): Problem {
-  return {
-    severity: "warning",
-    code: "edited-file",
-    file,
-    message: "this file is no longer generated, but it was edited, so it was not removed",
-    remedy: "delete it, or keep it as your own file; graphwright no longer checks it",
-  };
-}
-
-function notWritable(file: string, error: unknown): Problem {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return {
-    severity: "error",
-    code: "output-not-writable",
-    file,
-    message: `the output folder can't be written: ${REASONS.get(code ?? "") ?? message}`,
-    remedy: "fix that, or generate into another folder with --out",
-  };
-}
-
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ["EACCES", "permission denied"],
-  ["EPERM", "permission denied"],
-  ["EROFS", "the file system is read-only"],
-  ["ENOSPC", "the disk is full"],
-  ["ENOTDIR", "a part of its path is a file"],
-  ["EEXIST", "a part of its path is a file"],
-]);
