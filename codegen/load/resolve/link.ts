@@ -103,21 +103,32 @@ export function link(library: Library): LinkedPlaces {
   };
 
   visitAll();
-  // A name that is looked for may be found in any resource. Following these can bring further names and resources.
+  // What a name leads to can bring further names and resources.
   for (let before = -1; before < successors.size; ) {
     before = successors.size;
-    for (const [name, places] of seekers) {
-      for (const anchor of library.dynamicAnchors(name)) {
-        open.push(anchor);
-        for (const place of places) {
-          const next = successors.get(place);
-          if (next !== undefined && !next.includes(anchor)) next.push(anchor);
-        }
-      }
-    }
+    open.push(...followDynamicAnchors(library, seekers, successors));
     visitAll();
   }
   return { links, successors, faulty, sources, usesDynamicScope: seekers.size > 0, usesUnevaluatedItems };
+}
+
+/** A name that is looked for in the dynamic scope may be found in any resource: all these are successors of those who look for it. */
+function followDynamicAnchors(
+  library: Library,
+  seekers: ReadonlyMap<string, readonly Place[]>,
+  successors: ReadonlyMap<Place, Place[]>,
+): Place[] {
+  const found: Place[] = [];
+  for (const [name, places] of seekers) {
+    for (const anchor of library.dynamicAnchors(name)) {
+      found.push(anchor);
+      for (const place of places) {
+        const next = successors.get(place);
+        if (next !== undefined && !next.includes(anchor)) next.push(anchor);
+      }
+    }
+  }
+  return found;
 }
 
 function linksOf(library: Library, place: Place, schema: JsonObject): Link[] {

@@ -35,7 +35,12 @@ const INLINE_MEMBERS = 3;
 /** A type longer than this is not repeated for each of the names that are listed for it. */
 const LISTED_WIDTH = 40;
 
-/** Prints types, one line where it reads well, else indented. */
+/**
+ * Prints types, one line where it reads well, else indented.
+ *
+ * One class, because a type is printed by printing the types inside it, on one line or on several, and what fits on a line is remembered. What
+ * a kind of type needs besides has a file of its own: `array-layout.ts`, `common.ts`, `extension.ts`, `listed.ts`, `print-object.ts`.
+ */
 export class Printer {
   readonly #names: Names;
   readonly #extensions: Extensions;

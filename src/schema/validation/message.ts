@@ -13,7 +13,7 @@ export function pathOf({ instancePath, keyword, params }: ValidatorError): strin
     : instancePath;
 }
 
-/** What an error says, in words. */
+/** What an error says, in words. One long function, because it is a table: a line a keyword, those that may be said of a secret first. */
 export function messageOf(error: ValidatorError, value: unknown): string {
   const { instancePath, keyword, params, secret } = error;
   const where = place(pathOf(error));
