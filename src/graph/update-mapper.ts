@@ -1,8 +1,9 @@
-import { Command, isCommand, Send } from "@langchain/langgraph";
+import { Command, isCommand, type LangGraphRunnableConfig, Send } from "@langchain/langgraph";
 import { pickFields } from "../boundaries/fields.js";
 import { refuseUnknownTargets } from "../boundaries/goto.js";
 import { checkUpdate, type UpdateObject } from "../boundaries/update.js";
 import { ContractError } from "../contract/contract-error.js";
+import { isAtTop } from "../langgraph/config.js";
 import type { Write } from "../langgraph/loop.js";
 import { type ReadField, WriteMapper } from "../langgraph/write-mapper.js";
 import { isPlain } from "../schema/plain-object.js";
@@ -34,7 +35,12 @@ export class UpdateMapper extends WriteMapper {
     this.#fields = new Set(options.contract.fields.map(([name]) => name));
   }
 
-  protected override map(returned: unknown, read: ReadField): Write[] | null {
+  protected override map(
+    returned: unknown,
+    read: ReadField,
+    config: LangGraphRunnableConfig = {},
+  ): Write[] | null {
+    this.#refuseLostCommands(returned, config);
     const writes = this.#map(returned);
     const { contract, node, channels, isChecked } = this.#options;
     if (writes !== null && isChecked) {
@@ -56,6 +62,24 @@ export class UpdateMapper extends WriteMapper {
     throw this.#refuse(
       `it returned ${describe(returned)}; return an update of the state (an object of its fields), a Command, several of them, or nothing`,
     );
+  }
+
+  /** LangGraph follows the first command to the parent graph, and drops it without a word if there is none. */
+  #refuseLostCommands(returned: unknown, config: LangGraphRunnableConfig): void {
+    const commands = (Array.isArray(returned) ? returned : [returned]).filter(
+      (each) => isCommand(each) && each.graph === Command.PARENT,
+    );
+    if (commands.length === 0) return;
+    if (isAtTop(config)) {
+      throw this.#refuse(
+        "it returned a command for the parent graph, and the graph runs inside no other one; return a command for the graph itself, or run the graph as a node",
+      );
+    }
+    if (commands.length > 1) {
+      throw this.#refuse(
+        `it returned ${commands.length} commands for the parent graph, of which LangGraph follows the first; return one whose update and goto say it all, and let tools that run in parallel return no more than one`,
+      );
+    }
   }
 
   #mapCommand(command: Command): Write[] | null {

@@ -58,6 +58,11 @@ export function stateReader(config: Config | undefined): (field: string) => unkn
   };
 }
 
+/** Whether a task's graph runs at the top, inside no other one; false outside of tasks. */
+export function isAtTop({ executionInfo }: Pick<LangGraphRunnableConfig, "executionInfo">): boolean {
+  return executionInfo !== undefined && !executionInfo.checkpointNs.includes("|");
+}
+
 /** The name of the node that is running; undefined outside a graph. */
 export function nodeName({ metadata }: Config): string | undefined {
   const node: unknown = metadata?.langgraph_node;

@@ -16,10 +16,14 @@ export abstract class WriteMapper extends Runnable<unknown, Write[] | null> {
 
   override async invoke(returned: unknown, config?: LangGraphRunnableConfig): Promise<Write[] | null> {
     hasMapped = true;
-    return this.map(returned, stateReader(config));
+    return this.map(returned, stateReader(config), config);
   }
 
-  protected abstract map(returned: unknown, read: ReadField): Write[] | null;
+  protected abstract map(
+    returned: unknown,
+    read: ReadField,
+    config?: LangGraphRunnableConfig,
+  ): Write[] | null;
 }
 
 /** Tests, where the state has been written to, that a mapper was called for it. */
