@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { TsConfigResult } from "get-tsconfig";
+import type { TsConfigJsonResolved } from "get-tsconfig";
 import type { ImportExtension } from "../print/module-specifier.js";
 import { GenerateError, type Problem } from "../problems/problem.js";
 import { isJsonObject } from "../schema/json.js";
@@ -34,31 +34,38 @@ function extensionFor(options: unknown): ImportExtension {
  * of the project that the generated files belong to.
  */
 async function compilerOptions(path: string, out: string, cwd: string): Promise<unknown> {
-  const { createFilesMatcher } = await import("get-tsconfig");
-  const isFor = (tsconfig: TsConfigResult): boolean =>
-    createFilesMatcher(tsconfig)(join(out, "contract/index.ts")) !== undefined;
+  const generated = join(out, "contract/index.ts");
   const own = await readTsconfig(path, cwd);
-  const { references } = own.config;
-  if (Array.isArray(references) && !isFor(own)) {
+  const references: unknown = own.config.references;
+  if (Array.isArray(references) && !own.includes(generated)) {
     for (const reference of references) {
-      const listed = resolve(dirname(path), String(reference.path));
+      if (!isJsonObject(reference) || typeof reference.path !== "string") continue;
+      const listed = resolve(dirname(path), reference.path);
       const file = listed.endsWith(".json") ? listed : join(listed, "tsconfig.json");
       if (!existsSync(file)) continue;
       const tsconfig = await readTsconfig(file, cwd);
-      if (isFor(tsconfig)) return tsconfig.config.compilerOptions;
+      if (tsconfig.includes(generated)) return tsconfig.config.compilerOptions;
     }
   }
   return own.config.compilerOptions;
 }
 
 /** A `tsconfig.json` with all that it extends. */
-async function readTsconfig(path: string, cwd: string): Promise<TsConfigResult> {
+interface Tsconfig {
+  readonly config: TsConfigJsonResolved;
+  /** Whether a file belongs to the project. */
+  includes(path: string): boolean;
+}
+
+async function readTsconfig(path: string, cwd: string): Promise<Tsconfig> {
   const file = relative(cwd, path);
   try {
     const fault = await syntaxFault(readFileSync(path, "utf8"));
     if (fault !== undefined) throw new GenerateError([{ ...BAD_TSCONFIG, ...fault, file }]);
-    const { parseTsconfig } = await import("get-tsconfig");
-    return { path, config: parseTsconfig(path) };
+    const { createFilesMatcher, parseTsconfig } = await import("get-tsconfig");
+    const config = parseTsconfig(path);
+    const matches = createFilesMatcher({ path, config });
+    return { config, includes: (each) => matches(each) !== undefined };
   } catch (error) {
     if (error instanceof GenerateError) throw error;
     // A type error is the library's own, about a value that it did not expect.

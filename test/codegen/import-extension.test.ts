@@ -193,12 +193,18 @@ describe("the extension of a project", () => {
     ['{ "extends": "@tsconfig/gone" }', "tsconfig.json: error: this can't be read: File '@tsconfig/gone'"],
     ['{ "extends": "./tsconfig.json" }', "tsconfig.json: error: this can't be read: Circularity"],
     ['{ "compilerOptions": { "module": 3 } }', "an option has a value of a wrong type"],
+    ['{ "include": 5 }', "an option has a value of a wrong type"],
   ])("can't come from the tsconfig.json %j", async (text, message) => {
     const place = folder({ ...schemas, "tsconfig.json": text });
     const result = generate({ cwd: place });
     await expect(result).rejects.toThrow(message);
     await expect(result).rejects.toThrow("[bad-tsconfig]\n");
     await expect(result).rejects.toThrow("say with --import-extension how");
+  });
+
+  it("passes over what is no reference in a tsconfig.json", async () => {
+    const text = { files: [], references: [null, 5, {}, { path: 1 }], compilerOptions: [] };
+    expect(await extensionIn({ "tsconfig.json": text })).toBe("none");
   });
 
   it("does not need a sound tsconfig.json once it is known", async () => {
