@@ -20,7 +20,7 @@ const { metafile, outputFiles } = await build({
     "src/schema/validation/index.ts",
     "codegen/index.ts",
     "codegen/command/cli.ts",
-    "codegen/batches/worker.ts",
+    "codegen/pipeline/batches/worker.ts",
   ],
   stdin: { contents: 'export * from "./src/index.js";', resolveDir: root },
   outbase: ".",

@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { MEMBER_KINDS, type MemberKind } from "../model/model.js";
 import { inFileOrder, type Problem } from "../problems/problem.js";
 import { contractNameFault, contractPrefix } from "./contract-name.js";
 import { type Folder, foldersBelow } from "./folders.js";
+import { MEMBER_KINDS, type MemberKind } from "./member-kind.js";
 
 /** The schema files below a folder, and which of them make up contracts. */
 export interface Discovery {

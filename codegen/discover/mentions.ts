@@ -1,6 +1,6 @@
-import { resolveUri, splitReference, uriKey } from "../load/resolve/place.js";
 import { standardDialect } from "../schema/dialect.js";
 import { isJsonObject, type JsonValue } from "../schema/json.js";
+import { resolveUri, splitReference, uriKey } from "../schema/uri.js";
 
 /** What a schema file says of itself and of other files, found without resolving anything: rather too much than too little. */
 export interface Mentions {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { MEMBER_KINDS, type MemberKind } from "../model/model.js";
 import type { Problem } from "../problems/problem.js";
 import { nearMatches, oneOf } from "../problems/suggest.js";
 import type { Discovery } from "./discover.js";
+import { MEMBER_KINDS, type MemberKind } from "./member-kind.js";
 
 /** A file in a contract's folder that may have been meant as a member which the contract lacks. */
 interface Suspect {

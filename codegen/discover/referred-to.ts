@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { fileUri, folderUri } from "../load/load.js";
+import { fileUri, folderUri } from "../schema/uri.js";
+import { contentOf } from "./content-of.js";
 import type { Discovery } from "./discover.js";
-import { contentOf } from "./file-graph.js";
 import { mentionsIn } from "./mentions.js";
 
 /** The files that another file refers to; all files if that can't be decided quickly. */

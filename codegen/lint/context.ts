@@ -1,14 +1,14 @@
+import type { MemberKind } from "../discover/member-kind.js";
 import type { LoadedLibrary } from "../load/load.js";
-import type { MemberKind } from "../model/model.js";
 import { standardDialect } from "../schema/dialect.js";
 import { isJsonObject, type JsonValue } from "../schema/json.js";
 import { pointerTokens, stepInto } from "../schema/json-pointer.js";
 import { reachableNodes } from "../schema/nodes-in.js";
 import type { Dialect, SchemaDocument } from "../schema/schema-document.js";
 import type { SchemaNode } from "../schema/schema-node.js";
-import type { LintOptions } from "./lint.js";
+import { declaredProperties } from "./in-place.js";
+import type { LintOptions } from "./options.js";
 import type { LintContext, LintedContract, LintedSchema } from "./rule.js";
-import { declaredProperties } from "./rules/in-place.js";
 
 /** Prepares a library for the rules. */
 export function lintContext(

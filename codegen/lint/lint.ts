@@ -1,24 +1,12 @@
-import type { Defaults } from "../defaults/defaults.js";
 import type { LoadedLibrary } from "../load/load.js";
+import { problemAt } from "../load/problem-at.js";
 import type { Fault } from "../load/resolve/fault.js";
 import { parentOf } from "../load/resolve/usage.js";
 import { inFileOrder, type Problem } from "../problems/problem.js";
-import { problemAt } from "../problems/problem-at.js";
-import type { JsonValue } from "../schema/json.js";
 import type { SchemaDocument } from "../schema/schema-document.js";
-import type { SchemaNode } from "../schema/schema-node.js";
 import { lintContext } from "./context.js";
+import type { LintOptions } from "./options.js";
 import { RULES } from "./rules.js";
-
-/** The options of `lint`. */
-export interface LintOptions {
-  /** Whether a schema accepts a value. Without it, the rule that needs to know finds nothing. */
-  readonly accepts?: (node: SchemaNode, value: JsonValue) => boolean;
-  /** Which defaults are applied. Without it, the rule that needs to know finds nothing. */
-  readonly defaults?: Pick<Defaults, "allRisks">;
-  /** Refuse what only schemas of trusted people may say. */
-  readonly untrusted?: boolean;
-}
 
 /**
  * Looks for what is wrong with contracts beyond syntax and references: errors where nothing can be compiled, warnings

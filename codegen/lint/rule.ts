@@ -1,6 +1,6 @@
 import type { Defaults } from "../defaults/defaults.js";
+import type { MemberKind } from "../discover/member-kind.js";
 import type { LoadedLibrary } from "../load/load.js";
-import type { MemberKind } from "../model/model.js";
 import type { Severity } from "../problems/problem.js";
 import type { JsonObject, JsonValue } from "../schema/json.js";
 import type { Dialect, SchemaDocument } from "../schema/schema-document.js";

@@ -1,16 +1,14 @@
 import { readFileSync } from "node:fs";
 import { relative, resolve as resolvePath } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Discovery } from "../discover/discover.js";
 import { inFileOrder, type Problem } from "../problems/problem.js";
 import { DEFAULT_DIALECT } from "../schema/dialect.js";
 import type { JsonSchema } from "../schema/json.js";
-import { encodeComponent } from "../schema/json-pointer.js";
 import type { Dialect, SchemaDocument } from "../schema/schema-document.js";
+import { fileUri, folderUri, uriKey } from "../schema/uri.js";
 import { type ParseResult, parse } from "../text/parse.js";
 import { MAX_DEPTH } from "../text/parsed-text.js";
 import type { Fault } from "./resolve/fault.js";
-import { uriKey } from "./resolve/place.js";
 import { type ResolvedDocument, resolve, UNUSED } from "./resolve.js";
 
 /** A schema file, read and resolved. */
@@ -93,16 +91,6 @@ function inPathOrder(documents: readonly ResolvedDocument[]): ReadonlyMap<string
 /** A problem with a file that no member uses. */
 function ofUnused(problem: Problem): Problem {
   return { ...problem, severity: "warning", message: `${problem.message} (${UNUSED})` };
-}
-
-/** The URI of the schemas folder, with a `/` at its end. */
-export function folderUri(root: string): string {
-  return `${pathToFileURL(root).href.replace(/\/$/, "")}/`;
-}
-
-/** The URI of a schema file in the folder of that URI. */
-export function fileUri(folder: string, path: string): string {
-  return folder + path.split("/").map(encodeComponent).join("/");
 }
 
 /** Whether a file's name says that it is a schema: `data.schema.json`, not `data.json`. */

@@ -1,8 +1,8 @@
 import type { Problem } from "../problems/problem.js";
-import { problemAt } from "../problems/problem-at.js";
 import { isJsonObject, type JsonSchema, pointerTo } from "../schema/json.js";
 import type { SchemaDocument } from "../schema/schema-document.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import { problemAt } from "./problem-at.js";
 import { NodeBuilder } from "./resolve/build-nodes.js";
 import type { Fault } from "./resolve/fault.js";
 import { leaveOut, type Shortened } from "./resolve/leave-out.js";

@@ -1,5 +1,6 @@
 import { contractPrefix } from "../discover/contract-name.js";
 import type { DiscoveredContract } from "../discover/discover.js";
+import { MEMBER_KINDS } from "../discover/member-kind.js";
 import type { LoadedLibrary } from "../load/load.js";
 import { pascalCase } from "../print/identifiers.js";
 import type { ImportExtension } from "../print/module-specifier.js";
@@ -11,13 +12,7 @@ import { fieldsOf, updateOf } from "./fields.js";
 import { fingerprint } from "./fingerprint.js";
 import type { Home } from "./home.js";
 import { Meanings } from "./meanings.js";
-import {
-  type ContractModel,
-  type FieldModel,
-  type LibraryModel,
-  MEMBER_KINDS,
-  type MemberModel,
-} from "./model.js";
+import type { ContractModel, FieldModel, LibraryModel, MemberModel } from "./model.js";
 import { rootNameOf, sharedModules } from "./modules.js";
 import { withoutDefault } from "./partial.js";
 import { partsOf } from "./parts.js";

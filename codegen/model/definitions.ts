@@ -1,6 +1,6 @@
+import { problemAt } from "../load/problem-at.js";
 import { typeNameOf } from "../print/identifiers.js";
 import type { Problem } from "../problems/problem.js";
-import { problemAt } from "../problems/problem-at.js";
 import { pointerTo } from "../schema/json.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import type { Candidate } from "./candidate.js";

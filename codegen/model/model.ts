@@ -1,22 +1,8 @@
+import type { MemberKind } from "../discover/member-kind.js";
 import type { ImportExtension } from "../print/module-specifier.js";
 import type { JsonValue } from "../schema/json.js";
 import type { SchemaDocument } from "../schema/schema-document.js";
 import type { SchemaNode } from "../schema/schema-node.js";
-
-/** The schemas that make up a contract, in the order in which generated code lists them. */
-export const MEMBER_KINDS = [
-  "context",
-  "state",
-  "input",
-  "output",
-  "store",
-  "events",
-  "interrupts",
-  "tools",
-] as const;
-
-/** One of a contract's schemas, by its role. */
-export type MemberKind = (typeof MEMBER_KINDS)[number];
 
 /** The reducers that need no code of the user's. */
 export const BUILT_IN_REDUCERS = [

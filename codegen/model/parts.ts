@@ -1,7 +1,8 @@
+import type { MemberKind } from "../discover/member-kind.js";
 import { pascalCase } from "../print/identifiers.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { objectShape } from "./fields.js";
-import type { MemberKind, MemberModel, NamespaceModel, QuestionModel, ToolModel } from "./model.js";
+import type { MemberModel, NamespaceModel, QuestionModel, ToolModel } from "./model.js";
 
 /** The members that are made of parts with roles of their own: what the store, the interrupts and the tools member list. */
 export interface MemberParts {

@@ -1,5 +1,5 @@
+import { MEMBER_KINDS } from "../discover/member-kind.js";
 import { camelCase, pascalCase } from "../print/identifiers.js";
-import { MEMBER_KINDS } from "./model.js";
 
 /** The names that a graph's module declares itself, whichever members the contract has: no definition may take one. */
 export function reservedNames(prefix: string): string[] {

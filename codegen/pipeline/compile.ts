@@ -1,24 +1,17 @@
-import { divide } from "../batches/batches.js";
-import { compileBatches } from "../batches/compile-batches.js";
 import type { Discovery } from "../discover/discover.js";
 import { lintFaults } from "../lint/lint.js";
 import { type LoadOptions, load } from "../load/load.js";
 import { inFileOrder, type Problem } from "../problems/problem.js";
+import { divide } from "./batches/batches.js";
+import { compileBatches } from "./batches/compile-batches.js";
 import { compileLibrary, type LibraryOptions } from "./compile-library.js";
+import type { FileSink } from "./file-sink.js";
 
 export interface CompileOptions extends LibraryOptions, Pick<LoadOptions, "documents"> {
   /** What problems name files relative to. */
   readonly cwd: string;
   /** How many bytes of schemas are compiled as a whole, and how many at a time where there are more. */
   readonly limits?: { readonly whole: number; readonly batch: number };
-}
-
-/** Takes the files that a library compiles to. They only count if no problem is an error. */
-export interface FileSink {
-  /** @param path - In the output folder. */
-  put(path: string, text: string): void;
-  /** Forgets all that it took: compiling begins anew. */
-  clear(): void;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type CodeBlockWriter from "code-block-writer";
-import type { WriteStatement } from "../wrappers/statement.js";
 import { docComment } from "./comment.js";
+import type { WriteStatement } from "./statement.js";
 
 const WIDTH = 110;
 

@@ -1,4 +1,4 @@
-import { inPlace } from "../validators/analysis.js";
+import { inPlace } from "./in-place.js";
 import type { SchemaNode } from "./schema-node.js";
 
 /** Which parts of a value are secrets, as all the schemas that apply to the value in place say together. */

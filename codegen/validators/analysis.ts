@@ -1,3 +1,4 @@
+import { inPlace } from "../schema/in-place.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 
 /** Facts about schemas that no schema tells alone. */
@@ -24,18 +25,6 @@ export function analyse(roots: Iterable<SchemaNode>, canonical: (node: SchemaNod
   }
   for (const node of tracked) for (const child of [canonical(node), ...inPlace(node)]) tracked.add(child);
   return { tracked, hasSecrets };
-}
-
-/** The schemas that apply to the same value as this one, and whose look at it counts. */
-export function inPlace(node: SchemaNode): SchemaNode[] {
-  return [
-    ...(node.refs ?? []),
-    ...(node.allOf ?? []),
-    ...(node.anyOf ?? []),
-    ...(node.oneOf ?? []),
-    ...[node.if, node.then, node.else].filter((each) => each !== undefined),
-    ...(node.dependentSchemas?.values() ?? []),
-  ];
 }
 
 /** Counting how many schemas a schema consists of stops here. */

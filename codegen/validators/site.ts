@@ -1,6 +1,6 @@
+import { formatCheck } from "../schema/formats.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import type { KeywordCxt, Name } from "./ajv.js";
-import { formatCheck } from "./formats.js";
 import type { Unit } from "./unit.js";
 
 /**

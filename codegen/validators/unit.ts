@@ -1,11 +1,11 @@
 import { PURE } from "../print/comment.js";
 import { printJson } from "../print/print-json.js";
+import type { FormatCheck } from "../schema/formats.js";
 import type { JsonValue } from "../schema/json.js";
 import type { SchemaNode } from "../schema/schema-node.js";
-import { hashOf } from "../write/manifest.js";
+import { hashOf } from "../text/hash.js";
 import { type Code, CodeName, type Name, ValueScope } from "./ajv.js";
 import type { Analysis } from "./analysis.js";
-import type { FormatCheck } from "./formats.js";
 
 /** The names that validators import from `graphwright/validation`. */
 export type Helper =

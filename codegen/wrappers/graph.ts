@@ -1,40 +1,30 @@
 import type CodeBlockWriter from "code-block-writer";
 import { initialDefault } from "../defaults/initial-default.js";
 import { refusesNeutral } from "../defaults/neutral-element.js";
+import type { MemberKind } from "../discover/member-kind.js";
 import { objectShape } from "../model/fields.js";
 import { Meanings } from "../model/meanings.js";
-import {
-  BUILT_IN_REDUCERS,
-  type ContractModel,
-  type DefinitionModel,
-  type FieldModel,
-  type LibraryModel,
-  type MemberKind,
-} from "../model/model.js";
+import { BUILT_IN_REDUCERS, type ContractModel, type FieldModel } from "../model/model.js";
 import { withoutDefault } from "../model/partial.js";
 import { isPlaceholder } from "../model/parts.js";
-import { dereference } from "../model/shape.js";
 import { camelCase } from "../print/identifiers.js";
-import { bracketed, interfaceText, objectText, objectTypeText, writeDoc } from "../print/layout.js";
+import { bracketed, interfaceText, objectText, writeDoc } from "../print/layout.js";
 import { printJson } from "../print/print-json.js";
 import { propertyKey } from "../print/property-key.js";
+import type { WriteStatement } from "../print/statement.js";
 import { stringLiteral } from "../print/string-literal.js";
 import type { SchemaNode } from "../schema/schema-node.js";
-import type { PackageImports } from "./package-imports.js";
-import { call, constant, type Entry, type SchemaValues } from "./schema-value.js";
-import type { WriteStatement } from "./statement.js";
+import {
+  contextTypes,
+  definitionOf,
+  type GraphPrinting,
+  memberDefinition,
+  property,
+  runtimeArguments,
+} from "./graph-printing.js";
+import { call, constant, type Entry } from "./schema-value.js";
 import { toolStatements } from "./tools.js";
 import { workflowStatements } from "./workflow.js";
-import type { Parts } from "./wrappers.js";
-
-/** What printing the statements of a graph needs. */
-export interface GraphPrinting {
-  readonly contract: ContractModel;
-  readonly library: LibraryModel;
-  readonly parts: Parts;
-  readonly imports: PackageImports;
-  readonly values: SchemaValues;
-}
 
 /** What a graph's module has besides types and schemas: the runtime, the types by role, the contract and the class. */
 export function graphStatements(printing: GraphPrinting): WriteStatement[] {
@@ -71,23 +61,6 @@ function nodeType({ contract: { prefix }, imports }: GraphPrinting): WriteStatem
     writeDoc(writer, "A node of the graph as a function: of the state and the runtime, to an update.");
     writer.write(`export type ${prefix}Node = ${type};`);
   };
-}
-
-/** The type arguments of a graph's runtime, as far as the contract says something. */
-export function runtimeArguments(printing: GraphPrinting): string[] {
-  const { contract, imports, parts } = printing;
-  const { prefix, namespaces, questions } = contract;
-  const events = memberDefinition(printing, "events");
-  const last = [true, namespaces !== undefined, events !== undefined, questions !== undefined].lastIndexOf(
-    true,
-  );
-  const types = [contextTypes(printing).output];
-  if (namespaces !== undefined) types.push(`${imports.type("ContractStore")}<${prefix}Spaces>`);
-  else if (last > 1) types.push(imports.type("BaseStore", "@langchain/langgraph"));
-  if (events !== undefined) types.push(parts.types.nameOf(events, "input"));
-  else if (last > 2) types.push("unknown");
-  if (questions !== undefined) types.push(`${imports.type("Ask")}<${prefix}Questions>`);
-  return types;
 }
 
 /** `export interface GreetingTypes { Context: GreetingContext; … }` */
@@ -157,25 +130,6 @@ function questionsType({ contract, library, values }: GraphPrinting): WriteState
   });
   const doc = "The questions that nodes ask people, by name.";
   return [interfaceText(doc, `${contract.prefix}Questions`, questions)];
-}
-
-export function property(name: string, roles: readonly (readonly [string, string])[]): [string, string] {
-  const key = propertyKey(name);
-  return [key, objectTypeText(roles, key.length + 5)];
-}
-
-/** The definition of a part of a member. */
-export function definitionOf(node: SchemaNode, { definitions }: LibraryModel): DefinitionModel {
-  const definition = definitions.get(node) ?? definitions.get(dereference(node));
-  if (definition === undefined) throw new TypeError("a part of a member without a name");
-  return definition;
-}
-
-export function contextTypes(printing: GraphPrinting): { readonly output: string; readonly input: string } {
-  const context = memberDefinition(printing, "context");
-  if (context === undefined) return { output: "undefined", input: "undefined" };
-  const { types } = printing.parts;
-  return { output: types.nameOf(context, "output"), input: types.nameOf(context, "input") };
 }
 
 /** Whether a call without a context can't be right: an empty one is refused even with all defaults in it. */
@@ -341,19 +295,3 @@ function isDistinct({ node, update }: FieldModel): boolean {
 }
 
 const BUILT_IN: ReadonlySet<string> = new Set(BUILT_IN_REDUCERS);
-
-export function memberDefinition(
-  { contract, library }: GraphPrinting,
-  kind: MemberKind,
-): DefinitionModel | undefined {
-  const member = contract.members.find((each) => each.kind === kind);
-  return member && library.definitions.get(member.node);
-}
-
-/** The node behind a type that a contract has without a member for it: its input is an update, its output the state. */
-export function nodeBehind(
-  { update, members }: ContractModel,
-  role: "input" | "output",
-): SchemaNode | undefined {
-  return role === "input" ? update : members.find(({ kind }) => kind === "state")?.node;
-}

@@ -1,8 +1,8 @@
 import type { DefinitionModel } from "../model/model.js";
 import { type ImportExtension, moduleSpecifier } from "../print/module-specifier.js";
-import type { ModuleTypes } from "../types/types.js";
+import type { WriteStatement } from "../print/statement.js";
+import type { ModuleTypes } from "../types/library-types.js";
 import { type Imported, namedImport } from "./named-import.js";
-import type { WriteStatement } from "./statement.js";
 
 /** What a generated module imports from other generated modules: the types that its own refer to, and the schemas beside some of them. */
 export class ModuleImports {

@@ -1,4 +1,4 @@
-import type { WriteStatement } from "./statement.js";
+import type { WriteStatement } from "../print/statement.js";
 
 /** A name that is imported. */
 export interface Imported {

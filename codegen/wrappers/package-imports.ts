@@ -1,6 +1,6 @@
+import type { WriteStatement } from "../print/statement.js";
 import { stringLiteral } from "../print/string-literal.js";
 import { type Imported, namedImport } from "./named-import.js";
-import type { WriteStatement } from "./statement.js";
 
 /** What a generated module imports from packages. A name that the module has already is imported under another. */
 export class PackageImports {

@@ -2,12 +2,12 @@ import type CodeBlockWriter from "code-block-writer";
 import type { ModuleJsonSchemas } from "../json-schemas/json-schemas.js";
 import type { DefinitionModel } from "../model/model.js";
 import { PURE } from "../print/comment.js";
+import type { WriteStatement } from "../print/statement.js";
 import { stringLiteral } from "../print/string-literal.js";
 import type { View } from "../types/types.js";
 import type { ModuleImports } from "./module-imports.js";
 import type { PackageImports } from "./package-imports.js";
-import type { WriteStatement } from "./statement.js";
-import type { Parts } from "./wrappers.js";
+import type { Parts } from "./parts.js";
 
 /** Prints the `Schema` values of one module. */
 export class SchemaValues {

@@ -2,9 +2,15 @@ import { toolFactoriesName } from "../model/reserved-names.js";
 import { PURE } from "../print/comment.js";
 import { camelCase } from "../print/identifiers.js";
 import { bracketed, interfaceText, writeDoc } from "../print/layout.js";
-import { contextTypes, definitionOf, type GraphPrinting, property, runtimeArguments } from "./graph.js";
+import type { WriteStatement } from "../print/statement.js";
+import {
+  contextTypes,
+  definitionOf,
+  type GraphPrinting,
+  property,
+  runtimeArguments,
+} from "./graph-printing.js";
 import { constant } from "./schema-value.js";
-import type { WriteStatement } from "./statement.js";
 
 /**
  * What a graph's module has where the contract has tools: `GreetingToolset`, the types of each tool; `GreetingToolRuntime`, what their functions get;

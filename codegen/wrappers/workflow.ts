@@ -1,8 +1,8 @@
 import { PURE } from "../print/comment.js";
 import { camelCase } from "../print/identifiers.js";
 import { bracketed, writeDoc } from "../print/layout.js";
-import { type GraphPrinting, memberDefinition } from "./graph.js";
-import type { WriteStatement } from "./statement.js";
+import type { WriteStatement } from "../print/statement.js";
+import { type GraphPrinting, memberDefinition } from "./graph-printing.js";
 
 /** The functional API over the contract: `greetingEntrypoint` makes a workflow of a function, `greetingTask` a task. */
 export function workflowStatements(printing: GraphPrinting): WriteStatement[] {

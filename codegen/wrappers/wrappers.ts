@@ -1,24 +1,14 @@
-import type { Defaults } from "../defaults/defaults.js";
-import type { LibraryJsonSchemas } from "../json-schemas/json-schemas.js";
 import type { ContractModel, LibraryModel } from "../model/model.js";
 import { reservedNames } from "../model/reserved-names.js";
 import { header } from "../print/header.js";
 import { moduleSpecifier } from "../print/module-specifier.js";
-import type { LibraryTypes } from "../types/types.js";
-import type { LibraryValidators } from "../validators/validators.js";
-import { graphStatements, nodeBehind } from "./graph.js";
+import { printStatement, type Statement, type WriteStatement } from "../print/statement.js";
+import { graphStatements } from "./graph.js";
+import { nodeBehind } from "./graph-printing.js";
 import { ModuleImports } from "./module-imports.js";
 import { PackageImports } from "./package-imports.js";
+import type { Parts } from "./parts.js";
 import { constant, SchemaValues } from "./schema-value.js";
-import { printStatement, type Statement, type WriteStatement } from "./statement.js";
-
-/** What the earlier steps made of a library. */
-export interface Parts {
-  readonly types: LibraryTypes;
-  readonly validators: LibraryValidators;
-  readonly jsonSchemas: LibraryJsonSchemas;
-  readonly defaults: Defaults;
-}
 
 /** The modules that users import: `index.ts` in each module's folder. */
 export interface LibraryWrappers {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isJsonObject } from "../schema/json.js";
@@ -64,11 +63,6 @@ export function printManifest({ inputs, warnings, files }: Manifest): string {
     files: Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
   return `${JSON.stringify(content, undefined, 2)}\n`;
-}
-
-/** A file's or a text's hash. */
-export function hashOf(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 const FORMAT = 1;

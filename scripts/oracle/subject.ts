@@ -6,7 +6,8 @@ import { load, loadSchema } from "../../codegen/load/load.js";
 import { model } from "../../codegen/model/build-model.js";
 import type { JsonSchema } from "../../codegen/schema/json.js";
 import { LibraryPrinter } from "../../codegen/types/print/library.js";
-import { libraryOfSchema, SCHEMA_MODULE, type TypeDeclaration } from "../../codegen/types/types.js";
+import { libraryOfSchema, SCHEMA_MODULE } from "../../codegen/types/types.js";
+import { type TypeDeclaration } from "../../codegen/types/library-types.js";
 import { validators } from "../../codegen/validators/validators.js";
 import { type Suite, withDialect } from "../conformance/suite.js";
 

@@ -4,7 +4,7 @@ import * as peer from "@hyperjump/json-schema-formats";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { generate } from "../../codegen/index.js";
-import { formatCheck, KNOWN_FORMATS } from "../../codegen/validators/formats.js";
+import { formatCheck, KNOWN_FORMATS } from "../../codegen/schema/formats.js";
 import * as validation from "../../src/schema/validation/index.js";
 import { fc } from "../support/fast-check.js";
 import { folder } from "../support/folder.js";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createDefaults } from "../../codegen/defaults/defaults.js";
 import { discover } from "../../codegen/discover/discover.js";
-import { type LintOptions, lint } from "../../codegen/lint/lint.js";
+import { lint } from "../../codegen/lint/lint.js";
+import type { LintOptions } from "../../codegen/lint/options.js";
 import { load } from "../../codegen/load/load.js";
 import type { Problem } from "../../codegen/problems/problem.js";
 import type { JsonObject, JsonSchema, JsonValue } from "../../codegen/schema/json.js";

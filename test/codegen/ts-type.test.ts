@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import { discover } from "../../codegen/discover/discover.js";
 import { compile } from "../../codegen/pipeline/compile.js";
 import { type GenerateOptions, generate } from "../../codegen/pipeline/generate.js";
+import { typeText } from "../../codegen/print/ts-type.js";
 import { formatProblem, GenerateError } from "../../codegen/problems/problem.js";
-import { typeText } from "../../codegen/types/evaluate/verbatim.js";
 import { filesIn, folder } from "../support/folder.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

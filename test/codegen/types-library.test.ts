@@ -3,7 +3,8 @@ import { createDefaults } from "../../codegen/defaults/defaults.js";
 import { discover } from "../../codegen/discover/discover.js";
 import { load } from "../../codegen/load/load.js";
 import { model } from "../../codegen/model/build-model.js";
-import { type LibraryTypes, types } from "../../codegen/types/types.js";
+import type { LibraryTypes } from "../../codegen/types/library-types.js";
+import { types } from "../../codegen/types/types.js";
 import { type Files, folder } from "../support/folder.js";
 
 /** The types of a folder of schema files. */

@@ -16,9 +16,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { HEADER } from "../../codegen/print/header.js";
 import { GenerateError } from "../../codegen/problems/problem.js";
+import { hashOf } from "../../codegen/text/hash.js";
 import {
   CACHE_FOLDER,
-  hashOf,
   MANIFEST_FILE,
   type Manifest,
   printManifest,

@@ -1,28 +1,34 @@
 import { describe, expect, it } from "vitest";
 import { circleIn, filesBelow, importsOf, textOf } from "./imports.js";
-import { privateNames, srcLayers } from "./layers.js";
+import { codegenLayers, privateNames, SHARED_WITH_RUNTIME, srcLayers } from "./layers.js";
 
-const imports = importsOf("src");
-
-/** The folder of a file of `src/`; undefined for `index.ts`, which is above all of them. */
+/** The folder of a file of `src/` or `codegen/`; undefined for `index.ts`, which is above all of them. */
 function folderOf(path: string): string | undefined {
   const [, folder = ""] = path.split("/");
   return folder === "index.ts" ? undefined : folder;
 }
 
-describe("the runtime", () => {
-  it("has a line in the table for each of its folders, below those that it imports from", () => {
-    const folders = new Set(filesBelow("src").flatMap((path) => folderOf(path) ?? []));
-    expect([...folders].toSorted()).toEqual(srcLayers.map(({ folder }) => folder).toSorted());
-    for (const [index, { folder, imports }] of srcLayers.entries()) {
-      const below = srcLayers.slice(0, index).map((each) => each.folder);
-      expect([folder, imports.filter((each) => !below.includes(each))]).toEqual([folder, []]);
+describe.each([
+  ["src", srcLayers],
+  ["codegen", codegenLayers],
+] as const)("the folders of %s", (root, layers) => {
+  const imports = importsOf(root);
+  const inside = new Map(
+    [...imports].map(([path, targets]) => [path, targets.filter((target) => target.startsWith(`${root}/`))]),
+  );
+
+  it("have a line each in the table, below those that they import from", () => {
+    const folders = new Set(filesBelow(root).flatMap((path) => folderOf(path) ?? []));
+    expect([...folders].toSorted()).toEqual(layers.map(({ folder }) => folder).toSorted());
+    for (const [index, { folder, imports: allowed }] of layers.entries()) {
+      const below = layers.slice(0, index).map((each) => each.folder);
+      expect([folder, allowed.filter((each) => !below.includes(each))]).toEqual([folder, []]);
     }
   });
 
-  it("imports between folders only as the table says", () => {
-    const allowed = new Map(srcLayers.map(({ folder, imports }) => [folder, imports]));
-    const wrong = [...imports].flatMap(([path, targets]) => {
+  it("import from each other only as the table says", () => {
+    const allowed = new Map(layers.map(({ folder, imports: those }) => [folder, those]));
+    const wrong = [...inside].flatMap(([path, targets]) => {
       const from = folderOf(path);
       if (from === undefined) return [];
       const others = targets.filter((target) => folderOf(target) !== from);
@@ -33,22 +39,39 @@ describe("the runtime", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("uses each direction that the table allows", () => {
+  it("use each direction that the table allows", () => {
     const used = new Set(
-      [...imports].flatMap(([path, targets]) =>
+      [...inside].flatMap(([path, targets]) =>
         targets.map((target) => `${folderOf(path)} -> ${folderOf(target)}`),
       ),
     );
-    const allowed = srcLayers.flatMap(({ folder, imports }) => imports.map((each) => `${folder} -> ${each}`));
+    const allowed = layers.flatMap(({ folder, imports: those }) =>
+      those.map((each) => `${folder} -> ${each}`),
+    );
     expect(allowed.filter((direction) => !used.has(direction))).toEqual([]);
   });
 
-  it("has no circles", () => {
+  it("have no circles of files", () => {
     expect(circleIn(imports)).toBeUndefined();
   });
+});
 
+describe("the compiler", () => {
+  it("runs nothing of the runtime but what generated validators import", () => {
+    const wrong = [...importsOf("codegen")].flatMap(([path, targets]) =>
+      targets
+        .filter((target) => target.startsWith("src/") && !SHARED_WITH_RUNTIME.test(target))
+        .map((target) => `${path} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("the runtime", () => {
   it("never imports the compiler", () => {
-    const wrong = [...imports].filter(([, targets]) => targets.some((target) => !target.startsWith("src/")));
+    const wrong = [...importsOf("src")].filter(([, targets]) =>
+      targets.some((target) => !target.startsWith("src/")),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -78,6 +101,7 @@ describe("the test of layers", () => {
   });
 
   it("reads imports over several lines, types too", () => {
+    const imports = importsOf("src");
     expect(imports.get("src/graph/superstep.ts")).toContain("src/langgraph/loop.ts");
     expect(imports.get("src/index.ts")?.length).toBeGreaterThan(20);
   });

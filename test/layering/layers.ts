@@ -56,6 +56,94 @@ export const srcLayers: readonly Layer[] = [
   },
 ];
 
+/**
+ * The folders of `codegen/`, each after those that it may import from: what all steps share, the steps in their order, and what puts them together.
+ * `index.ts` may import from all.
+ */
+export const codegenLayers: readonly Layer[] = [
+  { folder: "problems", about: "errors and warnings, and names that are nearly right", imports: [] },
+  {
+    folder: "schema",
+    about: "JSON Schema itself: dialects, keywords, nodes, pointers, URIs, patterns, secrets",
+    imports: ["problems"],
+  },
+  {
+    folder: "print",
+    about: "text of a schema as code: comments, literals, keys, names, import paths, layout",
+    imports: ["schema"],
+  },
+  {
+    folder: "text",
+    about: "JSON and YAML as text, with the place of everything in it",
+    imports: ["problems", "schema"],
+  },
+  {
+    folder: "discover",
+    about: "which files make up which contract",
+    imports: ["problems", "schema", "print", "text"],
+  },
+  {
+    folder: "load",
+    about: "files as schema nodes, with every reference resolved",
+    imports: ["problems", "schema", "text", "discover"],
+  },
+  {
+    folder: "model",
+    about: "contracts, members, fields, reducers and names as data",
+    imports: ["problems", "schema", "print", "discover", "load"],
+  },
+  {
+    folder: "defaults",
+    about: "what parsing fills in, and which defaults are safe",
+    imports: ["schema", "model"],
+  },
+  {
+    folder: "lint",
+    about: "a file a rule: what is wrong, or surely meant otherwise",
+    imports: ["problems", "schema", "print", "discover", "load", "model", "defaults"],
+  },
+  {
+    folder: "types",
+    about: "TypeScript types: evaluated to an algebra, then printed",
+    imports: ["schema", "print", "model", "defaults"],
+  },
+  {
+    folder: "validators",
+    about: "functions that check values",
+    imports: ["schema", "print", "text", "model", "defaults"],
+  },
+  {
+    folder: "json-schemas",
+    about: "documents as they are published, and plans of defaults",
+    imports: ["schema", "print", "load", "model", "defaults"],
+  },
+  {
+    folder: "wrappers",
+    about: "the module that people import",
+    imports: [
+      ...["schema", "print", "discover", "model", "defaults"],
+      ...["types", "validators", "json-schemas"],
+    ],
+  },
+  {
+    folder: "write",
+    about: "files into the output folder, as a whole or not at all",
+    imports: ["problems", "schema", "print", "text"],
+  },
+  {
+    folder: "pipeline",
+    about: "the steps put together, for a whole library or for batches of it",
+    imports: [
+      ...["problems", "schema", "print", "text", "discover", "load", "model", "defaults", "lint"],
+      ...["types", "validators", "json-schemas", "wrappers", "write"],
+    ],
+  },
+  { folder: "command", about: "the command line", imports: ["problems", "print", "pipeline"] },
+];
+
+/** The only code of the runtime that the compiler runs: validators in the making are tried with what generated ones import. */
+export const SHARED_WITH_RUNTIME = /^src\/schema\/validation\//;
+
 /** Names that LangGraph does not document. Only `src/langgraph/` may know them. */
 export const privateNames: readonly RegExp[] = [
   /__pregel/,

@@ -1,5 +1,5 @@
+import { typeText } from "../../print/ts-type.js";
 import { pointerTo } from "../../schema/json.js";
-import { typeText } from "../../types/evaluate/verbatim.js";
 import type { Finding, LintedSchema, Rule } from "../rule.js";
 
 /** A value that a keyword of graphwright's vocabulary can't have. */

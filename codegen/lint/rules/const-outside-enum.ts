@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { pointerTo } from "../../schema/json.js";
+import { layersOf } from "../in-place.js";
 import type { Finding, Rule } from "../rule.js";
-import { layersOf } from "./in-place.js";
 
 /** A `const` that is none of the values of an `enum` that applies as well: no value fits both. */
 export const constOutsideEnum: Rule = {

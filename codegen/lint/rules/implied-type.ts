@@ -1,6 +1,6 @@
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { appliedParts, layersOf } from "../in-place.js";
 import type { Finding, Rule } from "../rule.js";
-import { appliedParts, layersOf } from "./in-place.js";
 
 /** The keywords that only say something of values of one type. */
 const IMPLIED: Readonly<Record<string, readonly (keyof SchemaNode)[]>> = {

@@ -1,5 +1,5 @@
+import type { MemberKind } from "../../discover/member-kind.js";
 import { objectShape } from "../../model/fields.js";
-import type { MemberKind } from "../../model/model.js";
 import { nearMatches, oneOf } from "../../problems/suggest.js";
 import type { Finding, Rule } from "../rule.js";
 

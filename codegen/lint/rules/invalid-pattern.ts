@@ -1,7 +1,7 @@
 import { foreignPart } from "../../schema/foreign-pattern.js";
 import { readPattern } from "../../schema/pattern.js";
+import { patternsOf, whyNot } from "../patterns.js";
 import type { Finding, Rule } from "../rule.js";
-import { patternsOf, whyNot } from "./patterns.js";
 
 /** A pattern that is not a regular expression, or that is one of another dialect. */
 export const invalidPattern: Rule = {

@@ -2,8 +2,8 @@ import { possibleTypes } from "../../defaults/json-types.js";
 import { withoutNull } from "../../model/nullable-messages.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../schema/json.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { layersOf } from "../in-place.js";
 import type { Finding, Rule } from "../rule.js";
-import { layersOf } from "./in-place.js";
 
 /**
  * A list without a reducer in a state that LangGraph published: there, the reducer is in the program (`operator.add`), and the schema says nothing of

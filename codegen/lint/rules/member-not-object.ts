@@ -1,7 +1,7 @@
 import { possibleTypes } from "../../defaults/json-types.js";
-import type { MemberKind } from "../../model/model.js";
+import type { MemberKind } from "../../discover/member-kind.js";
+import { declaredProperties } from "../in-place.js";
 import type { Finding, Rule } from "../rule.js";
-import { declaredProperties } from "./in-place.js";
 
 /** The members whose properties mean something to the graph. Events may be anything. */
 const OBJECTS: ReadonlyMap<MemberKind, string> = new Map([

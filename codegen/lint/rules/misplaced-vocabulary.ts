@@ -2,8 +2,8 @@ import { withoutNull } from "../../model/nullable-messages.js";
 import { pointerTo } from "../../schema/json.js";
 import { KEYWORDS } from "../../schema/keyword.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { layersOf } from "../in-place.js";
 import type { Finding, Rule } from "../rule.js";
-import { layersOf } from "./in-place.js";
 
 /** Not `langgraph_type`: LangGraph's own tools write it into inputs and outputs as well. */
 const OF_FIELDS = ["x-reducer", "x-update", "x-channel"];

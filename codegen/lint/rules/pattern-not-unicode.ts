@@ -1,6 +1,6 @@
 import { readPattern } from "../../schema/pattern.js";
+import { patternsOf, whyNot } from "../patterns.js";
 import type { Finding, Rule } from "../rule.js";
-import { patternsOf, whyNot } from "./patterns.js";
 
 /** A pattern that is not valid as it is with the `u` flag, which JSON Schema asks for. */
 export const patternNotUnicode: Rule = {

@@ -2,8 +2,8 @@ import { possibleTypes, type ValueType } from "../../defaults/json-types.js";
 import type { BuiltInReducer } from "../../model/model.js";
 import { pointerTo } from "../../schema/json.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { layersOf } from "../in-place.js";
 import type { Finding, Rule } from "../rule.js";
-import { layersOf } from "./in-place.js";
 
 /** What values a built-in reducer can fold; `replace` takes all. */
 const FOLDS: Readonly<Record<Exclude<BuiltInReducer, "replace">, readonly ValueType[]>> = {

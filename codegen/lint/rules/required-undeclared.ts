@@ -2,8 +2,8 @@ import { pointerTo } from "../../schema/json.js";
 import { reachableNodes } from "../../schema/nodes-in.js";
 import { patternMatches } from "../../schema/pattern.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { appliedParts, branchesOf, schemasOfParts } from "../in-place.js";
 import type { Finding, LintContext, Rule } from "../rule.js";
-import { appliedParts, branchesOf, schemasOfParts } from "./in-place.js";
 
 /**
  * A `required` name that no property declares. A schema may leave it to others that apply to the same value to declare

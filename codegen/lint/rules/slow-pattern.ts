@@ -1,7 +1,7 @@
 import { readPattern } from "../../schema/pattern.js";
+import { patternsOf } from "../patterns.js";
 import type { Finding, Rule } from "../rule.js";
 import { takesExponentialTime } from "../slow-pattern/takes-exponential-time.js";
-import { patternsOf } from "./patterns.js";
 
 /** A pattern with which a short text can keep a process busy for hours. */
 export const slowPattern: Rule = {

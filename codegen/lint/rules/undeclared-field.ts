@@ -1,5 +1,5 @@
+import { declaredProperties } from "../in-place.js";
 import type { Finding, Rule } from "../rule.js";
-import { declaredProperties } from "./in-place.js";
 
 /** A property of the input or the output that the state does not have. */
 export const undeclaredField: Rule = {

@@ -1,7 +1,7 @@
 import { nearMatches, oneOf } from "../../problems/suggest.js";
+import { KNOWN_FORMATS } from "../../schema/formats.js";
 import { pointerTo } from "../../schema/json.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { KNOWN_FORMATS } from "../../validators/formats.js";
 import type { Finding, Rule } from "../rule.js";
 
 /** A format that validators don't check, so that every value passes. */

@@ -1,6 +1,6 @@
 import { pointerTo } from "../../schema/json.js";
+import { layersOf } from "../in-place.js";
 import type { Finding, Rule } from "../rule.js";
-import { layersOf } from "./in-place.js";
 
 /** A reducer on an untracked field: LangGraph's channel for those keeps the last value, and knows of no reducer. */
 export const untrackedReducer: Rule = {

@@ -1,8 +1,9 @@
 import type { JsonObject } from "../../schema/json.js";
 import { isAtLeast } from "../../schema/keyword.js";
+import { splitReference } from "../../schema/uri.js";
 import type { Faults } from "./faults.js";
 import { idKeyword, ownId } from "./identifier.js";
-import { type Place, splitReference } from "./place.js";
+import type { Place } from "./place.js";
 
 /** Remembers the anchors of a schema (core 8.2.2), and what an `$id` with a fragment names up to draft-07. */
 export function nameAnchors(place: Place, schema: JsonObject, faults: Faults): void {

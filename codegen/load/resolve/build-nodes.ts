@@ -1,6 +1,7 @@
 import { isJsonObject, pointerTo } from "../../schema/json.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { keywordsAt, type LinkedPlaces } from "./link.js";
+import { keywordsAt } from "./link.js";
+import type { LinkedPlaces } from "./linked-places.js";
 import type { Place } from "./place.js";
 import { type OpenNode, READ_KEYWORD } from "./read-keyword.js";
 import { type Scope, Scopes } from "./scope.js";

@@ -1,5 +1,5 @@
-import type { ProblemText } from "../../problems/problem-at.js";
 import type { SchemaDocument } from "../../schema/schema-document.js";
+import type { ProblemText } from "../problem-at.js";
 
 /** Something wrong in a document. Whether it matters depends on who uses the schema that it is in. */
 export interface Fault {

@@ -1,5 +1,5 @@
-import type { ProblemText } from "../../problems/problem-at.js";
 import { isJsonSchema } from "../../schema/json.js";
+import type { ProblemText } from "../problem-at.js";
 import type { Fault } from "./fault.js";
 import type { Source } from "./place.js";
 import { parentOf } from "./usage.js";

@@ -1,4 +1,3 @@
-import type { ProblemText } from "../../problems/problem-at.js";
 import {
   DEFAULT_DIALECT,
   DIALECT_URIS,
@@ -19,11 +18,13 @@ import { pointerTokens, stepInto } from "../../schema/json-pointer.js";
 import { schemasIn } from "../../schema/keyword.js";
 import { metaSchemaAt } from "../../schema/meta-schema.js";
 import type { Dialect, SchemaDocument } from "../../schema/schema-document.js";
+import { resolveUri, splitReference, uriKey } from "../../schema/uri.js";
 import { parse } from "../../text/parse.js";
+import type { ProblemText } from "../problem-at.js";
 import { nameAnchors } from "./anchors.js";
 import { Faults } from "./faults.js";
 import { idKeyword, ownId } from "./identifier.js";
-import { type Place, type Resource, resolveUri, type Source, splitReference, uriKey } from "./place.js";
+import type { Place, Resource, Source } from "./place.js";
 
 /** A document and the URI under which it is kept. */
 export interface KeptDocument {

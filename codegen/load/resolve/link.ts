@@ -1,33 +1,14 @@
 import { isJsonObject, type JsonObject, type JsonValue, pointerTo } from "../../schema/json.js";
 import { isAtLeast, type Keyword, schemasIn, wrongShape } from "../../schema/keyword.js";
 import type { Dialect } from "../../schema/schema-document.js";
+import { splitReference } from "../../schema/uri.js";
 import { kindOf } from "../../text/parse.js";
 import type { Library } from "./library.js";
-import { type Place, type Resource, type Source, splitReference } from "./place.js";
+import type { Link, LinkedPlaces } from "./linked-places.js";
+import type { Place, Resource, Source } from "./place.js";
 import { ambiguous } from "./same-id.js";
 import { whyUnresolved } from "./unresolved.js";
 import { wrongType } from "./wrong-type.js";
-
-/** Where a reference leads, before anything is known about the dynamic scope. */
-export interface Link {
-  readonly target: Place;
-  /** The name that `$dynamicRef` or `$recursiveRef` looks for in the dynamic scope; absent where the target is fixed. */
-  readonly dynamic?: string;
-}
-
-/** Every schema that can be reached from the roots, checked, with its references. */
-export interface LinkedPlaces {
-  /** The references of each schema that has some. */
-  readonly links: ReadonlyMap<Place, readonly Link[]>;
-  /** The schemas that a schema can lead to in one step, in it or by reference. */
-  readonly successors: ReadonlyMap<Place, readonly Place[]>;
-  /** Keywords whose value is of the wrong shape, by the schema they are in; they are passed over from here on. */
-  readonly faulty: ReadonlyMap<Place, ReadonlySet<string>>;
-  /** The documents that these are in. */
-  readonly sources: ReadonlySet<Source>;
-  readonly usesDynamicScope: boolean;
-  readonly usesUnevaluatedItems: boolean;
-}
 
 /** The keywords of a schema that count, with their values: beside `$ref`, drafts up to 07 only know annotations. */
 export function* keywordsAt({ value, resource: { rules } }: Place): Generator<readonly [Keyword, JsonValue]> {

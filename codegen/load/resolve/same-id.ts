@@ -1,9 +1,9 @@
-import type { ProblemText } from "../../problems/problem-at.js";
 import { pointerTo } from "../../schema/json.js";
+import type { ProblemText } from "../problem-at.js";
 import type { Fault } from "./fault.js";
 import { idKeyword } from "./identifier.js";
 import type { Library } from "./library.js";
-import type { LinkedPlaces } from "./link.js";
+import type { LinkedPlaces } from "./linked-places.js";
 import type { Resource } from "./place.js";
 import type { Usage } from "./usage.js";
 

@@ -1,4 +1,4 @@
-import type { LinkedPlaces } from "./link.js";
+import type { LinkedPlaces } from "./linked-places.js";
 import type { Place } from "./place.js";
 
 /**

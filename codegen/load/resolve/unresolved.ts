@@ -1,8 +1,9 @@
 import { nearMatches, oneOf } from "../../problems/suggest.js";
 import { isJsonObject, type JsonValue } from "../../schema/json.js";
 import { pointerTokens, stepInto } from "../../schema/json-pointer.js";
+import { resolveUri, splitReference, uriKey } from "../../schema/uri.js";
 import type { Library } from "./library.js";
-import { type Place, type Resource, resolveUri, splitReference, uriKey } from "./place.js";
+import type { Place, Resource } from "./place.js";
 
 interface Why {
   readonly message: string;

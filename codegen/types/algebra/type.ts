@@ -1,5 +1,5 @@
 import type { DefinitionModel } from "../../model/model.js";
-import type { Doc } from "../print/doc.js";
+import type { Doc } from "./doc.js";
 
 /** `input`: what the validator accepts. `output`: what one holds after parsing, when defaults have been applied. */
 export type View = "input" | "output";

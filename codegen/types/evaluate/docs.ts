@@ -1,5 +1,6 @@
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { type Doc, docOf, mergeDocs } from "../print/doc.js";
+import type { Doc } from "../algebra/doc.js";
+import { docOf, mergeDocs } from "../print/doc.js";
 import { type EvaluationOptions, isTrivial } from "./evaluation.js";
 
 /** What a schema says to readers where it stands under a name. */

@@ -1,6 +1,6 @@
 import type { SchemaNode } from "../../schema/schema-node.js";
+import type { Doc } from "../algebra/doc.js";
 import { type NameTerm, type Type, UNKNOWN, type View } from "../algebra/type.js";
-import type { Doc } from "../print/doc.js";
 import { docOfSchema } from "./docs.js";
 import { inPlaceChildren } from "./evaluated.js";
 import { type Evaluation, type EvaluationOptions, isTrivial } from "./evaluation.js";

@@ -1,3 +1,4 @@
+import { typeText } from "../../print/ts-type.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
 import { intersect } from "../algebra/intersect.js";
 import { BASE_MESSAGE, isUnknown, NEVER, type Type, UNKNOWN, type View } from "../algebra/type.js";
@@ -8,7 +9,6 @@ import { choiceType, conditional, negated } from "./keywords/logic.js";
 import { objectType } from "./keywords/object.js";
 import { looksAtBranches, unevaluatedType } from "./keywords/unevaluated.js";
 import { defaultedNames, withOptional } from "./presence.js";
-import { typeText } from "./verbatim.js";
 
 /** A message: an object of LangChain's, or its data. */
 const MESSAGE: Type = [

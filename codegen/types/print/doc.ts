@@ -1,13 +1,8 @@
 import { docComment } from "../../print/comment.js";
 import type { JsonValue } from "../../schema/json.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import type { Doc } from "../algebra/doc.js";
 import { LITERAL_LIMIT } from "../algebra/union.js";
-
-/** What a doc comment says. */
-export interface Doc {
-  readonly text?: string;
-  readonly tags: readonly (readonly [tag: string, value: string])[];
-}
 
 /** A value longer than this says less than the schema file does. */
 const VALUE_LIMIT = 120;

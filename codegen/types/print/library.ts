@@ -3,12 +3,12 @@ import type { ContractModel, DefinitionModel, LibraryModel } from "../../model/m
 import { type ImportExtension, moduleSpecifier } from "../../print/module-specifier.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
 import { circularDefinitions } from "../algebra/cycles.js";
+import type { Doc } from "../algebra/doc.js";
 import { type Type, UNKNOWN, type View } from "../algebra/type.js";
 import { Evaluator } from "../evaluate/evaluate.js";
 import { stateObject, updateObject } from "../evaluate/state.js";
 import { takenNames, twofoldDefinitions, type ViewNames, viewNames } from "../evaluate/views.js";
-import type { LibraryTypes, ModuleTypes, TypeDeclaration } from "../types.js";
-import type { Doc } from "./doc.js";
+import type { LibraryTypes, ModuleTypes, TypeDeclaration } from "../library-types.js";
 import { after, Printer } from "./print.js";
 import { secretNodes } from "./secrets.js";
 

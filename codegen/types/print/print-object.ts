@@ -1,10 +1,11 @@
 import { typeKey } from "../../print/property-key.js";
 import { templateType } from "../../print/string-literal.js";
 import { covers } from "../algebra/covers.js";
+import type { Doc } from "../algebra/doc.js";
 import { hasKey, isWithin, type KeyPattern, keyPattern } from "../algebra/key-pattern.js";
 import { isNever, isUnknown, type ObjectTerm, type Property, type Type, UNKNOWN } from "../algebra/type.js";
 import { union } from "../algebra/union.js";
-import { type Doc, shortened } from "./doc.js";
+import { shortened } from "./doc.js";
 
 /** A line of an interface: a property or an index signature. */
 export interface ObjectMember {

@@ -1,4 +1,6 @@
 import { stringLiteral } from "../../print/string-literal.js";
+import { isSimpleType } from "../../print/ts-type.js";
+import type { Doc } from "../algebra/doc.js";
 import {
   type ArrayTerm,
   isNever,
@@ -7,10 +9,9 @@ import {
   type Term,
   type Type,
 } from "../algebra/type.js";
-import { isSimpleType } from "../evaluate/verbatim.js";
 import { type Layout, layoutOf, lengthsOf, type TupleMember, tuple } from "./array-layout.js";
 import { type Cases, casesOf } from "./common.js";
-import { type Doc, docLines } from "./doc.js";
+import { docLines } from "./doc.js";
 import { Extensions } from "./extension.js";
 import { type List, type Split, splitOf } from "./listed.js";
 import { type ObjectMember, objectMembers, propertyMembers } from "./print-object.js";

@@ -1,3 +1,4 @@
+import type { Doc } from "../algebra/doc.js";
 import {
   isNever,
   type LiteralTerm,
@@ -6,7 +7,6 @@ import {
   type Term,
   type Type,
 } from "../algebra/type.js";
-import type { Doc } from "./doc.js";
 
 /** How many things a type lets there be: items, properties, characters. */
 export interface Range {

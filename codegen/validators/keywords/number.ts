@@ -1,5 +1,5 @@
+import { formatCheck } from "../../schema/formats.js";
 import { _, type KeywordCxt, not } from "../ajv.js";
-import { formatCheck } from "../formats.js";
 import { failIf, keyword } from "../keyword.js";
 import { Site } from "../site.js";
 

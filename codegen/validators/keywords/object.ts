@@ -1,8 +1,9 @@
 import { escapeKey } from "../../../src/schema/validation/json-pointer.js";
 import { conjunction } from "../../defaults/discriminator.js";
+import { inPlace } from "../../schema/in-place.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
 import { _, and, type Code, type KeywordCxt, type Name, names, nil, not } from "../ajv.js";
-import { inPlace, MAX_WEIGHT, weight } from "../analysis.js";
+import { MAX_WEIGHT, weight } from "../analysis.js";
 import { apply } from "../apply.js";
 import { matchesAny, patternConstant } from "../constants.js";
 import { eachProperty, fail, failIf, isAbsent, isPresent, keyword } from "../keyword.js";

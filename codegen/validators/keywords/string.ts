@@ -1,6 +1,6 @@
+import { formatCheck } from "../../schema/formats.js";
 import { _, type KeywordCxt, not } from "../ajv.js";
 import { patternConstant } from "../constants.js";
-import { formatCheck } from "../formats.js";
 import { failIf, keyword } from "../keyword.js";
 import { Site } from "../site.js";
 

@@ -1,6 +1,6 @@
-import { isJsonObject, pointerTo } from "../../schema/json.js";
-import type { SchemaDocument } from "../../schema/schema-document.js";
-import type { LintContext } from "../rule.js";
+import { isJsonObject, pointerTo } from "../schema/json.js";
+import type { SchemaDocument } from "../schema/schema-document.js";
+import type { LintContext } from "./rule.js";
 
 /** A regular expression in a schema. */
 export interface FoundPattern {

@@ -1,6 +1,6 @@
+import type { Problem, Severity } from "../problems/problem.js";
 import type { SchemaDocument } from "../schema/schema-document.js";
 import { type TextLines, textLines } from "../text/text-lines.js";
-import type { Problem, Severity } from "./problem.js";
 
 /** A file's lines are indexed once, however many problems it has. */
 const linesOf = new WeakMap<SchemaDocument, TextLines>();

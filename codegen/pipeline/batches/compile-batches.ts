@@ -1,6 +1,6 @@
-import type { FileSink } from "../pipeline/compile.js";
-import type { LibraryOptions } from "../pipeline/compile-library.js";
-import { hasErrors, inFileOrder, type Problem } from "../problems/problem.js";
+import { hasErrors, inFileOrder, type Problem } from "../../problems/problem.js";
+import type { LibraryOptions } from "../compile-library.js";
+import type { FileSink } from "../file-sink.js";
 import { Agreement } from "./agreement.js";
 import type { Division } from "./batches.js";
 import type { BatchTask, CompiledBatch } from "./compile-batch.js";

@@ -1,5 +1,5 @@
-import type { LoadedLibrary } from "../load/load.js";
-import type { Problem } from "../problems/problem.js";
+import type { LoadedLibrary } from "../../load/load.js";
+import type { Problem } from "../../problems/problem.js";
 import type { Batch } from "./batches.js";
 
 /** The problems that a batch answers for: those of its contracts' files, and those of what it shares with others, by file. */

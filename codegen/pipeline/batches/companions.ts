@@ -1,4 +1,4 @@
-import { closure, type FileGraph } from "../discover/file-graph.js";
+import { closure, type FileGraph } from "./file-graph.js";
 import type { Group } from "./group.js";
 
 /**

@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import type { DiscoveredContract, Discovery } from "../discover/discover.js";
-import { closure, fileGraph } from "../discover/file-graph.js";
+import type { DiscoveredContract, Discovery } from "../../discover/discover.js";
 import { companions } from "./companions.js";
+import { closure, fileGraph } from "./file-graph.js";
 import { type Group, groupsOf } from "./group.js";
 
 /** A part of a library that is compiled by itself. */

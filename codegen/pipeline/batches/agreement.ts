@@ -1,4 +1,4 @@
-import { hashOf } from "../write/manifest.js";
+import { hashOf } from "../../text/hash.js";
 
 /** What the batches say of what they share. */
 export class Agreement {

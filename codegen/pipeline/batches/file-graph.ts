@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileUri, folderUri } from "../load/load.js";
-import type { JsonValue } from "../schema/json.js";
-import { parseYaml } from "../text/parse-yaml.js";
-import type { Discovery } from "./discover.js";
-import { type Mentions, mentionsIn } from "./mentions.js";
+import { contentOf } from "../../discover/content-of.js";
+import type { Discovery } from "../../discover/discover.js";
+import { type Mentions, mentionsIn } from "../../discover/mentions.js";
+import { fileUri, folderUri } from "../../schema/uri.js";
 
 /** A schema file, as far as it says something of others. */
 export interface LinkedFile {
@@ -74,16 +72,6 @@ export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | u
     ([path, { isDynamic }]) => isDynamic && (isLinked.has(path) || graph.get(path)?.leadsTo.size !== 0),
   );
   return dependsOnOthers ? undefined : graph;
-}
-
-/** A quick look into a file. Its faults are reported when it is loaded. */
-export function contentOf(path: string): JsonValue {
-  try {
-    const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
-    return path.endsWith(".json") ? (JSON.parse(text) as JsonValue) : (parseYaml(text).value ?? null);
-  } catch {
-    return null;
-  }
 }
 
 /** Some files and all that they lead to, at any distance. */

@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../../schema/schema-node.js";
+import type { SchemaNode } from "../schema/schema-node.js";
 
 /** The node and everything that applies to the same value whatever it is: what it refers to, and `allOf`. */
 export function layersOf(root: SchemaNode): ReadonlySet<SchemaNode> {

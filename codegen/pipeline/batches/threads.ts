@@ -39,6 +39,6 @@ export async function* threads(
 
 /** The built worker: beside this file in the package. The sources have none, and need none. */
 function workerFile(): string | undefined {
-  const path = fileURLToPath(new URL("../codegen/batches/worker.js", import.meta.url));
+  const path = fileURLToPath(new URL("../codegen/pipeline/batches/worker.js", import.meta.url));
   return existsSync(path) ? path : undefined;
 }

@@ -1,5 +1,5 @@
-import type { DiscoveredContract, Discovery } from "../discover/discover.js";
-import { closure, type FileGraph } from "../discover/file-graph.js";
+import type { DiscoveredContract, Discovery } from "../../discover/discover.js";
+import { closure, type FileGraph } from "./file-graph.js";
 
 /** Contracts that refer to each other's files, in one direction at least: they can only be compiled together. */
 export interface Group {

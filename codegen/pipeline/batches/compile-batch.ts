@@ -1,7 +1,7 @@
-import { lintFaults } from "../lint/lint.js";
-import { load } from "../load/load.js";
-import { compileLibrary, type LibraryOptions } from "../pipeline/compile-library.js";
-import { hasErrors, type Problem } from "../problems/problem.js";
+import { lintFaults } from "../../lint/lint.js";
+import { load } from "../../load/load.js";
+import { hasErrors, type Problem } from "../../problems/problem.js";
+import { compileLibrary, type LibraryOptions } from "../compile-library.js";
 import type { Batch } from "./batches.js";
 import { problemsOf } from "./problems-of.js";
 

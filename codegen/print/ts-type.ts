@@ -1,4 +1,4 @@
-import { hasHidden } from "../../print/hidden.js";
+import { hasHidden } from "./hidden.js";
 import { parseType } from "./parse-type.js";
 
 /**
