@@ -5,9 +5,9 @@ import { discover } from "../../codegen/discover/discover.js";
 import { load, loadSchema } from "../../codegen/load/load.js";
 import { model } from "../../codegen/model/build-model.js";
 import type { JsonSchema } from "../../codegen/schema/json.js";
+import type { TypeDeclaration } from "../../codegen/types/library-types.js";
 import { LibraryPrinter } from "../../codegen/types/print/library.js";
 import { libraryOfSchema, SCHEMA_MODULE } from "../../codegen/types/types.js";
-import { type TypeDeclaration } from "../../codegen/types/library-types.js";
 import { validators } from "../../codegen/validators/validators.js";
 import { type Suite, withDialect } from "../conformance/suite.js";
 
