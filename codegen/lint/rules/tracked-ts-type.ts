@@ -1,7 +1,7 @@
 import { possibleTypes } from "../../defaults/json-types.js";
 import { pointerTo } from "../../schema/json.js";
+import { layersOf } from "../in-place.js";
 import type { Finding, Rule } from "../rule.js";
-import { layersOf } from "./in-place.js";
 
 /**
  * A `tsType` on a tracked field whose schema does not say what JSON it is. Such a type is mostly one of objects that JSON does not have (a date, an instance of a class), which
