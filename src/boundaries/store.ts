@@ -1,7 +1,7 @@
 import type { Item, Operation } from "@langchain/langgraph";
 import type { Contract, StoreNamespace } from "../contract/contract.js";
 import { nearName } from "../schema/validation/near-name.js";
-import { findUnserializable } from "../state/serializable.js";
+import { findUnstorable } from "../state/serializable.js";
 import { accept, type Place, refuse } from "./place.js";
 
 /** Whose store it is: a contract's, used by a node or outside of graphs. */
@@ -27,7 +27,7 @@ export function checkItem(
   const hint = `The value is the item ${JSON.stringify(key)} of the namespace ${JSON.stringify(namespace)}.`;
   const at = atStore(place, hint);
   const { schema } = checkNamespace(place, namespace);
-  const flaw = findUnserializable(value);
+  const flaw = findUnstorable(value);
   return flaw === undefined ? accept(schema.safeParse(value), at) : refuse(at, [flaw]);
 }
 

@@ -20,13 +20,18 @@ export function findUnserializable(value: unknown): Issue | undefined {
   return find(value, "checkpoint");
 }
 
+/** The same for an item of a store. JSON has a name that checkpoints drop, and stores keep it. */
+export function findUnstorable(value: unknown): Issue | undefined {
+  return find(value, "store");
+}
+
 /** The same for what never gets into a checkpoint: it only must not be nested too deeply. */
 export function findTooDeep(value: unknown): Issue | undefined {
   return find(value, "depth");
 }
 
-/** What is looked for: all that no checkpoint could hold, or values that are nested too deeply only. */
-type Search = "checkpoint" | "depth";
+/** What is looked for: all that no checkpoint or no store could hold, or values that are nested too deeply only. */
+type Search = "checkpoint" | "store" | "depth";
 
 function find(value: unknown, search: Search): Issue | undefined {
   const keys: string[] = [];
@@ -42,7 +47,7 @@ function find(value: unknown, search: Search): Issue | undefined {
 /** @param keys - Gets the way to the flaw, from the inside out. */
 function flawOf(value: unknown, levels: number, search: Search, keys: string[]): string | undefined {
   if (typeof value !== "object" || value === null)
-    return search === "checkpoint" ? flawOfPrimitive(value) : undefined;
+    return search === "depth" ? undefined : flawOfPrimitive(value);
   if (Array.isArray(value)) {
     if (levels === 0) return tooDeep;
     for (let index = 0; index < value.length; index++) {
@@ -53,7 +58,7 @@ function flawOf(value: unknown, levels: number, search: Search, keys: string[]):
   }
   if (levels === 0) return tooDeep;
   if (!isPlain(value)) {
-    if (search !== "checkpoint") return undefined;
+    if (search === "depth") return undefined;
     const kind = kindOfInstance(value);
     if (kind === "opaque") return undefined;
     if (kind === "collection") return flawOf([...(value as Iterable<unknown>)], levels - 1, search, keys);

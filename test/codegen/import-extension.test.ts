@@ -199,7 +199,7 @@ describe("the extension of a project", () => {
     const result = generate({ cwd: place });
     await expect(result).rejects.toThrow(message);
     await expect(result).rejects.toThrow("[bad-tsconfig]\n");
-    await expect(result).rejects.toThrow("say with --import-extension how");
+    await expect(result).rejects.toThrow("choose with --import-extension how");
   });
 
   it("passes over what is no reference in a tsconfig.json", async () => {

@@ -104,12 +104,14 @@ describe("with schemas that are not trusted", () => {
   it("is refused after a run that trusted it, however its name is written", async () => {
     const cwd = folder(withType("Date"));
     await generate({ cwd });
-    expect(await problemsOf({ cwd, untrusted: true })).toHaveLength(1);
+    const refusals = async (place: string) =>
+      (await problemsOf({ cwd: place, untrusted: true })).filter(({ code }) => code === "untrusted-type");
+    expect(await refusals(cwd)).toHaveLength(1);
     const escaped = folder({
       "schemas/bot/state.schema.json":
         '{ "type": "object", "properties": { "a": { "ts\\u0054ype": "Date" } } }',
     });
-    expect(await problemsOf({ cwd: escaped, untrusted: true })).toHaveLength(1);
+    expect(await refusals(escaped)).toHaveLength(1);
   });
 
   it("is refused in a library that is compiled in batches, too", async () => {
