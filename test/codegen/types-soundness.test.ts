@@ -22,6 +22,19 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     accepts: [{ x: 1 }, { x: 1, a: 2 }, { y: 1 }],
     rejects: [{}, { z: 1 }],
   },
+  "a default that never fits, of a schema behind two names": {
+    schema: {
+      $ref: "#/$defs/B",
+      properties: { b: { type: "array" } },
+      $defs: {
+        A: { type: "object", properties: { b: { enum: ["b"], default: "b" } } },
+        B: { $ref: "#/$defs/A" },
+      },
+    },
+    view: "output",
+    accepts: [{}, { a: 1 }],
+    rejects: [{ b: "b" }, { b: [] }],
+  },
   "arrays with a least and a most": {
     schema: { type: "array", items: { type: "string" }, minItems: 2, maxItems: 3 },
     accepts: [

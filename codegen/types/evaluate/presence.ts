@@ -59,10 +59,9 @@ function withPresence(type: Type, names: ReadonlySet<string>, optional: boolean,
       if (term.kind !== "name") return [term];
       const body = expansion.expand(term);
       if (body === undefined) return UNKNOWN;
-      const open = body.map((part) =>
-        part.kind === "object" ? objectWithPresence(part, names, optional, expansion) : part,
-      );
-      return open.every((part, index) => part === body[index]) ? [term] : open;
+      // A name may stand for another one.
+      const open = withPresence(body, names, optional, expansion);
+      return keyOfType(open) === keyOfType(body) ? [term] : open;
     }),
   );
 }
