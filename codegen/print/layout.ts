@@ -2,7 +2,8 @@ import type CodeBlockWriter from "code-block-writer";
 import { docComment } from "./comment.js";
 import type { WriteStatement } from "./statement.js";
 
-const WIDTH = 110;
+/** The longest line of generated code; only comments may be longer. */
+export const WIDTH = 110;
 
 /** Brackets around parts: on one line where that fits, else a line each. */
 export function bracketed(
@@ -26,6 +27,19 @@ export interface BracketOptions {
   readonly before?: number;
   /** What follows the last of several lines. */
   readonly trailing?: string;
+}
+
+/** `Name<A, B>`, or `Name` without parameters. */
+export function genericText(name: string, parameters: readonly string[], before: number): string {
+  if (parameters.length === 0) return name;
+  return `${name}${bracketed("<", parameters, ">", { before: before + name.length, trailing: "" })}`;
+}
+
+/** `A | B`, or, as the type of a property, an alternative a line below what stands before it. */
+export function unionText(alternatives: readonly string[], start: string): string {
+  const line = alternatives.join(" | ");
+  if (`${start}${line};`.length <= WIDTH && !line.includes("\n")) return line;
+  return alternatives.map((each) => `\n  | ${each.replaceAll("\n", "\n    ")}`).join("");
 }
 
 /** `{ key: value, … }` */
@@ -60,7 +74,8 @@ export function interfaceText(
   return (writer) => {
     writeDoc(writer, doc);
     writer.write(`export interface ${name} `).inlineBlock(() => {
-      for (const [key, type] of properties) writer.writeLine(`${key}: ${type};`);
+      for (const [key, type] of properties)
+        writer.writeLine(`${key}:${type.startsWith("\n") ? "" : " "}${type};`);
     });
   };
 }

@@ -8,7 +8,15 @@ import { BUILT_IN_REDUCERS, type ContractModel, type FieldModel } from "../model
 import { withoutDefault } from "../model/partial.js";
 import { isPlaceholder } from "../model/parts.js";
 import { camelCase } from "../print/identifiers.js";
-import { bracketed, interfaceText, objectText, writeDoc } from "../print/layout.js";
+import {
+  bracketed,
+  genericText,
+  interfaceText,
+  objectText,
+  unionText,
+  WIDTH,
+  writeDoc,
+} from "../print/layout.js";
 import { printJson } from "../print/print-json.js";
 import { propertyKey } from "../print/property-key.js";
 import type { WriteStatement } from "../print/statement.js";
@@ -56,10 +64,11 @@ function runtimeType(printing: GraphPrinting): WriteStatement {
 
 /** `export type GreetingNode = NodeFunction<GreetingTypes>;` */
 function nodeType({ contract: { prefix }, imports }: GraphPrinting): WriteStatement {
-  const type = `${imports.type("NodeFunction")}<${prefix}Types>`;
+  const head = `export type ${prefix}Node = `;
+  const type = genericText(imports.type("NodeFunction"), [`${prefix}Types`], head.length + ";".length);
   return (writer) => {
     writeDoc(writer, "A node of the graph as a function: of the state and the runtime, to an update.");
-    writer.write(`export type ${prefix}Node = ${type};`);
+    writer.write(`${head}${type};`);
   };
 }
 
@@ -71,6 +80,12 @@ function typesByRole(printing: GraphPrinting): WriteStatement {
   const input = memberDefinition(printing, "input");
   const events = memberDefinition(printing, "events");
   const output = `${prefix}Output`;
+  const interrupted = (start: string): string =>
+    genericText(
+      imports.type("Interrupted"),
+      [`${prefix}Questions`, `${prefix}State`],
+      start.length + ";".length,
+    );
   const roles: Record<string, string> = {
     Context: context.output,
     ContextInput: context.input,
@@ -79,10 +94,8 @@ function typesByRole(printing: GraphPrinting): WriteStatement {
     Update: `${prefix}Update`,
     Input: input === undefined ? `${prefix}Input` : printing.parts.types.nameOf(input, "input"),
     Output: output,
-    Result: questions
-      ? `${output} | ${imports.type("Interrupted")}<${prefix}Questions, ${prefix}State>`
-      : output,
-    Interrupted: questions ? `${imports.type("Interrupted")}<${prefix}Questions, ${prefix}State>` : "never",
+    Result: questions ? unionText([output, interrupted("    | ")], "  Result: ") : output,
+    Interrupted: questions ? interrupted("  Interrupted: ") : "never",
     Asked: questions ? `${imports.type("InterruptOf")}<${prefix}Questions>` : "unknown",
     Resume: questions ? `${imports.type("ResumeOf")}<${prefix}Questions>` : "unknown",
     Runtime: `${prefix}Runtime`,
@@ -160,9 +173,9 @@ function contractValue(printing: GraphPrinting): WriteStatement {
   entries.push(...partEntries(printing));
   const channels = fields.map((field) => `${propertyKey(field.name)}: ${fieldValue(field, printing)}`);
   entries.push(["fields", (writer) => writeRecord(writer, channels)]);
-  const types = `<${prefix}Types>`;
-  const make = call(`${imports.value("defineContract")}${types}`, entries);
-  return constant(contractName(contract), `${imports.type("Contract")}${types}`, make);
+  const make = call(`${imports.value("defineContract")}<${prefix}Types>`, entries);
+  const type = { name: imports.type("Contract"), parameters: [`${prefix}Types`] };
+  return constant(contractName(contract), type, make);
 }
 
 /** An array literal, an item a line. */
@@ -228,11 +241,14 @@ function memberFields({ members, fields }: ContractModel, kind: MemberKind): str
 function fieldValue(field: FieldModel, { contract, parts: { defaults } }: GraphPrinting): string {
   const { reducer, tracked } = field;
   const initial = initialDefault(contract, field, defaults);
-  const parts = [`reducer: ${stringLiteral(reducer)}`, `tracked: ${tracked}`];
-  if (initial !== undefined) parts.push(`default: { value: ${printJson(initial.value)} }`);
-  else if (refusesNeutral(field, defaults)) parts.push("absent: true");
-  if (!BUILT_IN.has(reducer) && isDistinct(field)) parts.push("distinct: true");
-  return `{ ${parts.join(", ")} }`;
+  const entries: [string, string][] = [
+    ["reducer", stringLiteral(reducer)],
+    ["tracked", String(tracked)],
+  ];
+  if (initial !== undefined) entries.push(["default", `{ value: ${printJson(initial.value)} }`]);
+  else if (refusesNeutral(field, defaults)) entries.push(["absent", "true"]);
+  if (!BUILT_IN.has(reducer) && isDistinct(field)) entries.push(["distinct", "true"]);
+  return objectText(entries, `    ${propertyKey(field.name)}: ,`.length);
 }
 
 function contractName({ prefix }: ContractModel): string {
@@ -241,10 +257,15 @@ function contractName({ prefix }: ContractModel): string {
 
 /** `export class GreetingStateGraph extends StateGraph<GreetingTypes> { … }` */
 function graphClass({ contract, imports }: GraphPrinting, reducers: string | undefined): WriteStatement {
-  const base = `${imports.value("StateGraph")}<${contract.prefix}Types>`;
+  const head = `export class ${contract.prefix}StateGraph extends `;
+  const base = genericText(
+    imports.value("StateGraph"),
+    [`${contract.prefix}Types`],
+    head.length + " {".length,
+  );
   const [parameters, passed] = reducers === undefined ? ["", ""] : [`reducers: ${reducers}`, ", reducers"];
   return (writer) => {
-    writer.write(`export class ${contract.prefix}StateGraph extends ${base} `).inlineBlock(() => {
+    writer.write(`${head}${base} `).inlineBlock(() => {
       writer.write(`constructor(${parameters}) `).block(() => {
         writer.writeLine(`super(${contractName(contract)}${passed});`);
       });
@@ -255,18 +276,20 @@ function graphClass({ contract, imports }: GraphPrinting, reducers: string | und
 /** `export type GreetingReducers = { pick_best: Reducer<…> };`, where the schema names reducers that the program supplies. */
 function reducerTypes(printing: GraphPrinting): WriteStatement | undefined {
   const { prefix, fields } = printing.contract;
-  const types = new Map<string, string>();
+  const types = new Map<string, string[]>();
   for (const field of fields) {
     if (BUILT_IN.has(field.reducer)) continue;
-    const before = types.get(field.reducer);
-    const type = reducerType(field, printing);
-    types.set(field.reducer, before === undefined ? type : `${before} & ${type}`);
+    types.set(field.reducer, [...(types.get(field.reducer) ?? []), reducerType(field, printing)]);
   }
   if (types.size === 0) return undefined;
   return (writer) => {
     writeDoc(writer, "The reducers that the schema names, for the program to supply.");
     writer.write(`export type ${prefix}Reducers = `).inlineBlock(() => {
-      for (const [name, type] of types) writer.writeLine(`${propertyKey(name)}: ${type};`);
+      for (const [name, all] of types) {
+        const key = propertyKey(name);
+        const line = `${key}: ${all.join(" & ")};`;
+        writer.writeLine(`  ${line}`.length <= WIDTH ? line : `${key}: ${all.join(" &\n  ")};`);
+      }
     });
     writer.write(";");
   };
@@ -282,11 +305,12 @@ function reducerType(field: FieldModel, { contract, imports, parts }: GraphPrint
   // A reducer is only called where there is something to fold into, or where an update can't be what the field holds.
   const value = isPresent ? `${prefix}State${key}` : `Exclude<${prefix}State${key}, undefined>`;
   const reducer = imports.type("Reducer");
-  if (!isDistinct(field)) return `${reducer}<${value}>`;
-  const overwrite = imports.type("Overwrite");
-  const types = `${value}, Exclude<${prefix}Update${key}, ${overwrite} | undefined>`;
-  if (hasDefault) return `${reducer}<${types}>`;
-  return `${reducer}<${types}, ${prefix}State${key}${required ? " | undefined" : ""}>`;
+  const types = [value];
+  if (isDistinct(field)) {
+    types.push(`Exclude<${prefix}Update${key}, ${imports.type("Overwrite")} | undefined>`);
+    if (!hasDefault) types.push(`${prefix}State${key}${required ? " | undefined" : ""}`);
+  }
+  return genericText(reducer, types, `  ${propertyKey(field.reducer)}: ;`.length);
 }
 
 /** Whether an update looks different from what the field holds. */

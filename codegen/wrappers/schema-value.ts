@@ -2,7 +2,8 @@ import type CodeBlockWriter from "code-block-writer";
 import type { ModuleJsonSchemas } from "../json-schemas/json-schemas.js";
 import type { DefinitionModel } from "../model/model.js";
 import { PURE } from "../print/comment.js";
-import type { WriteStatement } from "../print/statement.js";
+import { genericText, WIDTH } from "../print/layout.js";
+import { printStatement, type WriteStatement } from "../print/statement.js";
 import { stringLiteral } from "../print/string-literal.js";
 import type { View } from "../types/types.js";
 import type { ModuleImports } from "./module-imports.js";
@@ -28,10 +29,10 @@ export class SchemaValues {
   }
 
   /** The type of a definition's value: `Schema<Ticket, TicketInput>`. */
-  typeOf(definition: DefinitionModel): string {
+  typeOf(definition: DefinitionModel): GenericType {
     const { types } = this.#parts;
     const [output, input] = [types.nameOf(definition, "output"), types.nameOf(definition, "input")];
-    return `${this.#imports.value("Schema")}<${output === input ? output : `${output}, ${input}`}>`;
+    return { name: this.#imports.value("Schema"), parameters: output === input ? [output] : [output, input] };
   }
 
   /** What a definition's value is called here, of whichever module it is. */
@@ -81,12 +82,23 @@ export function call(callee: string, entries: readonly Entry[]): WriteStatement 
   };
 }
 
-/** `export const name: type = value;` */
-export function constant(name: string, type: string, value: string | WriteStatement): WriteStatement {
+/** A type with type arguments. */
+export interface GenericType {
+  readonly name: string;
+  readonly parameters: readonly string[];
+}
+
+/** `export const name: type = value;`. The value begins on a line of its own where its first line would be too long. */
+export function constant(name: string, type: GenericType, value: string | WriteStatement): WriteStatement {
   return (writer) => {
-    writer.write(`export const ${name}: ${type} = `);
-    write(writer, value);
-    writer.write(";");
+    const start = `export const ${name}: `;
+    const head = `${start}${genericText(type.name, type.parameters, start.length + " =".length)} =`;
+    const text = printStatement(value);
+    const [firstLine = ""] = `${text};`.split("\n", 1);
+    const lastLine = head.slice(head.lastIndexOf("\n") + 1);
+    writer.write(head);
+    if (`${lastLine} ${firstLine}`.length <= WIDTH) writer.write(` ${text};`);
+    else writer.newLine().indent(() => writer.write(`${text};`));
   };
 }
 

@@ -20,10 +20,13 @@ export function toolStatements(printing: GraphPrinting): WriteStatement[] {
   const { contract, imports } = printing;
   if (contract.tools === undefined) return [];
   const { prefix } = contract;
-  const types = `<${prefix}Toolset, ${prefix}ToolRuntime>`;
   const name = camelCase(prefix);
   const make = `${PURE} ${imports.value("toolFactories")}(${name}Contract)`;
-  const factories = constant(toolFactoriesName(prefix), `${imports.type("ToolFactories")}${types}`, make);
+  const type = {
+    name: imports.type("ToolFactories"),
+    parameters: [`${prefix}Toolset`, `${prefix}ToolRuntime`],
+  };
+  const factories = constant(toolFactoriesName(prefix), type, make);
   return [
     toolsetType(printing),
     toolRuntimeType(printing),

@@ -1,29 +1,30 @@
 import { PURE } from "../print/comment.js";
 import { camelCase } from "../print/identifiers.js";
-import { bracketed, writeDoc } from "../print/layout.js";
+import { writeDoc } from "../print/layout.js";
 import type { WriteStatement } from "../print/statement.js";
 import { type GraphPrinting, memberDefinition } from "./graph-printing.js";
+import { constant } from "./schema-value.js";
 
 /** The functional API over the contract: `greetingEntrypoint` makes a workflow of a function, `greetingTask` a task. */
 export function workflowStatements(printing: GraphPrinting): WriteStatement[] {
   const { contract, imports } = printing;
   const name = camelCase(contract.prefix);
-  const types = workflowTypes(printing);
-  const head = `export const ${name}Entrypoint: ${imports.type("EntrypointFactory")}`;
+  const type = { name: imports.type("EntrypointFactory"), parameters: workflowTypes(printing) };
   const make = `${PURE} ${imports.value("entrypointOf")}(${name}Contract)`;
-  const taskType = imports.type("TaskFactory");
-  const task = `${PURE} ${imports.value("taskOf")}(${name}Contract)`;
+  const entrypoint = constant(`${name}Entrypoint`, type, make);
+  const taskType = { name: imports.type("TaskFactory"), parameters: [] };
+  const task = constant(`${name}Task`, taskType, `${PURE} ${imports.value("taskOf")}(${name}Contract)`);
   return [
     (writer) => {
       writeDoc(
         writer,
         "Makes a workflow of a function that takes the contract's input and returns its output.",
       );
-      writer.write(`${head}${bracketed("<", types, ">", { before: head.length, trailing: "" })} = ${make};`);
+      entrypoint(writer);
     },
     (writer) => {
       writeDoc(writer, "Makes a task of a function, for workflows of the contract.");
-      writer.write(`export const ${name}Task: ${taskType} = ${task};`);
+      task(writer);
     },
   ];
 }

@@ -121,20 +121,21 @@ export interface RefundCheckTypes {
 /** A node of the graph as a function: of the state and the runtime, to an update. */
 export type RefundCheckNode = NodeFunction<RefundCheckTypes>;
 
-export const refundCheckContract: Contract<RefundCheckTypes> = /* @__PURE__ */ defineContract<RefundCheckTypes>({
-  name: "refund-check",
-  fingerprint: "bfa786051d522836",
-  context: RefundCheckContext,
-  state: RefundCheckState,
-  update: RefundCheckUpdate,
-  output: RefundCheckOutput,
-  outputFields: ["risk", "facts"],
-  fields: {
-    refund: { reducer: "replace", tracked: true },
-    risk: { reducer: "max", tracked: true },
-    facts: { reducer: "merge", tracked: true },
-  },
-});
+export const refundCheckContract: Contract<RefundCheckTypes> =
+  /* @__PURE__ */ defineContract<RefundCheckTypes>({
+    name: "refund-check",
+    fingerprint: "bfa786051d522836",
+    context: RefundCheckContext,
+    state: RefundCheckState,
+    update: RefundCheckUpdate,
+    output: RefundCheckOutput,
+    outputFields: ["risk", "facts"],
+    fields: {
+      refund: { reducer: "replace", tracked: true },
+      risk: { reducer: "max", tracked: true },
+      facts: { reducer: "merge", tracked: true },
+    },
+  });
 
 export class RefundCheckStateGraph extends StateGraph<RefundCheckTypes> {
   constructor() {
@@ -143,7 +144,8 @@ export class RefundCheckStateGraph extends StateGraph<RefundCheckTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const refundCheckEntrypoint: EntrypointFactory<RefundCheckTypes, RefundCheckInput, RefundCheckOutput> = /* @__PURE__ */ entrypointOf(refundCheckContract);
+export const refundCheckEntrypoint: EntrypointFactory<RefundCheckTypes, RefundCheckInput, RefundCheckOutput> =
+  /* @__PURE__ */ entrypointOf(refundCheckContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const refundCheckTask: TaskFactory = /* @__PURE__ */ taskOf(refundCheckContract);

@@ -39,12 +39,13 @@ export interface ResearchBriefContext {
   [key: string]: unknown;
 }
 
-export const ResearchBriefContext: Schema<ResearchBriefContext, ResearchBriefContextInput> = /* @__PURE__ */ new Schema({
-  name: "ResearchBriefContext",
-  validate: validators.validateResearchBriefContext,
-  jsonSchema: schemas.researchBriefContextSchema,
-  defaults: schemas.researchBriefContextDefaults,
-});
+export const ResearchBriefContext: Schema<ResearchBriefContext, ResearchBriefContextInput> =
+  /* @__PURE__ */ new Schema({
+    name: "ResearchBriefContext",
+    validate: validators.validateResearchBriefContext,
+    jsonSchema: schemas.researchBriefContextSchema,
+    defaults: schemas.researchBriefContextDefaults,
+  });
 
 /** How to research; everything has a default. */
 export interface ResearchBriefContextInput {
@@ -143,12 +144,13 @@ export interface ResearchBriefInput {
   [key: string]: unknown;
 }
 
-export const ResearchBriefInput: Schema<ResearchBriefInputParsed, ResearchBriefInput> = /* @__PURE__ */ new Schema({
-  name: "ResearchBriefInput",
-  validate: validators.validateResearchBriefInput,
-  jsonSchema: schemas.researchBriefInputSchema,
-  defaults: schemas.researchBriefInputDefaults,
-});
+export const ResearchBriefInput: Schema<ResearchBriefInputParsed, ResearchBriefInput> =
+  /* @__PURE__ */ new Schema({
+    name: "ResearchBriefInput",
+    validate: validators.validateResearchBriefInput,
+    jsonSchema: schemas.researchBriefInputSchema,
+    defaults: schemas.researchBriefInputDefaults,
+  });
 
 export interface ResearchBriefOutput {
   brief: Brief;
@@ -156,12 +158,13 @@ export interface ResearchBriefOutput {
   [key: string]: unknown;
 }
 
-export const ResearchBriefOutput: Schema<ResearchBriefOutput, ResearchBriefOutputInput> = /* @__PURE__ */ new Schema({
-  name: "ResearchBriefOutput",
-  validate: validators.validateResearchBriefOutput,
-  jsonSchema: schemas.researchBriefOutputSchema,
-  defaults: schemas.researchBriefOutputDefaults,
-});
+export const ResearchBriefOutput: Schema<ResearchBriefOutput, ResearchBriefOutputInput> =
+  /* @__PURE__ */ new Schema({
+    name: "ResearchBriefOutput",
+    validate: validators.validateResearchBriefOutput,
+    jsonSchema: schemas.researchBriefOutputSchema,
+    defaults: schemas.researchBriefOutputDefaults,
+  });
 
 export interface ResearchBriefOutputInput {
   brief: BriefInput;
@@ -424,26 +427,27 @@ export interface ResearchBriefTypes {
 /** A node of the graph as a function: of the state and the runtime, to an update. */
 export type ResearchBriefNode = NodeFunction<ResearchBriefTypes>;
 
-export const researchBriefContract: Contract<ResearchBriefTypes> = /* @__PURE__ */ defineContract<ResearchBriefTypes>({
-  name: "research-brief",
-  fingerprint: "6ed9f3f00209531c",
-  context: ResearchBriefContext,
-  state: ResearchBriefState,
-  update: ResearchBriefUpdate,
-  input: ResearchBriefInput,
-  output: ResearchBriefOutput,
-  inputFields: ["topic", "deadline"],
-  outputFields: ["findings", "brief"],
-  fields: {
-    topic: { reducer: "replace", tracked: true },
-    queries: { reducer: "union", tracked: true },
-    findings: { reducer: "append", tracked: true },
-    outline: { reducer: "replace", tracked: true, default: { value: null } },
-    brief: { reducer: "better_draft", tracked: true, default: { value: null } },
-    tokens_used: { reducer: "add", tracked: true, default: { value: 0 } },
-    deadline: { reducer: "replace", tracked: true, default: { value: null } },
-  },
-});
+export const researchBriefContract: Contract<ResearchBriefTypes> =
+  /* @__PURE__ */ defineContract<ResearchBriefTypes>({
+    name: "research-brief",
+    fingerprint: "6ed9f3f00209531c",
+    context: ResearchBriefContext,
+    state: ResearchBriefState,
+    update: ResearchBriefUpdate,
+    input: ResearchBriefInput,
+    output: ResearchBriefOutput,
+    inputFields: ["topic", "deadline"],
+    outputFields: ["findings", "brief"],
+    fields: {
+      topic: { reducer: "replace", tracked: true },
+      queries: { reducer: "union", tracked: true },
+      findings: { reducer: "append", tracked: true },
+      outline: { reducer: "replace", tracked: true, default: { value: null } },
+      brief: { reducer: "better_draft", tracked: true, default: { value: null } },
+      tokens_used: { reducer: "add", tracked: true, default: { value: 0 } },
+      deadline: { reducer: "replace", tracked: true, default: { value: null } },
+    },
+  });
 
 /** The reducers that the schema names, for the program to supply. */
 export type ResearchBriefReducers = {

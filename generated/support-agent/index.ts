@@ -61,12 +61,13 @@ export interface SupportAgentContext {
   };
 }
 
-export const SupportAgentContext: Schema<SupportAgentContext, SupportAgentContextInput> = /* @__PURE__ */ new Schema({
-  name: "SupportAgentContext",
-  validate: validators.validateSupportAgentContext,
-  jsonSchema: schemas.supportAgentContextSchema,
-  defaults: schemas.supportAgentContextDefaults,
-});
+export const SupportAgentContext: Schema<SupportAgentContext, SupportAgentContextInput> =
+  /* @__PURE__ */ new Schema({
+    name: "SupportAgentContext",
+    validate: validators.validateSupportAgentContext,
+    jsonSchema: schemas.supportAgentContextSchema,
+    defaults: schemas.supportAgentContextDefaults,
+  });
 
 /** On whose behalf the agent works, and what it may do. */
 export interface SupportAgentContextInput {
@@ -198,12 +199,13 @@ export interface SupportAgentInput {
   messages: (BaseMessage | { [key: string]: unknown })[];
 }
 
-export const SupportAgentInput: Schema<SupportAgentInputParsed, SupportAgentInput> = /* @__PURE__ */ new Schema({
-  name: "SupportAgentInput",
-  validate: validators.validateSupportAgentInput,
-  jsonSchema: schemas.supportAgentInputSchema,
-  defaults: schemas.supportAgentInputDefaults,
-});
+export const SupportAgentInput: Schema<SupportAgentInputParsed, SupportAgentInput> =
+  /* @__PURE__ */ new Schema({
+    name: "SupportAgentInput",
+    validate: validators.validateSupportAgentInput,
+    jsonSchema: schemas.supportAgentInputSchema,
+    defaults: schemas.supportAgentInputDefaults,
+  });
 
 /** What became of the case. */
 export interface SupportAgentOutput {
@@ -212,12 +214,13 @@ export interface SupportAgentOutput {
   sources?: string[];
 }
 
-export const SupportAgentOutput: Schema<SupportAgentOutput, SupportAgentOutputInput> = /* @__PURE__ */ new Schema({
-  name: "SupportAgentOutput",
-  validate: validators.validateSupportAgentOutput,
-  jsonSchema: schemas.supportAgentOutputSchema,
-  defaults: schemas.supportAgentOutputDefaults,
-});
+export const SupportAgentOutput: Schema<SupportAgentOutput, SupportAgentOutputInput> =
+  /* @__PURE__ */ new Schema({
+    name: "SupportAgentOutput",
+    validate: validators.validateSupportAgentOutput,
+    jsonSchema: schemas.supportAgentOutputSchema,
+    defaults: schemas.supportAgentOutputDefaults,
+  });
 
 /** What became of the case. */
 export interface SupportAgentOutputInput {
@@ -253,12 +256,13 @@ export type SupportAgentEvents =
     }
   | { type: "action"; action: Action };
 
-export const SupportAgentEvents: Schema<SupportAgentEvents, SupportAgentEventsInput> = /* @__PURE__ */ new Schema({
-  name: "SupportAgentEvents",
-  validate: validators.validateSupportAgentEvents,
-  jsonSchema: schemas.supportAgentEventsSchema,
-  defaults: schemas.supportAgentEventsDefaults,
-});
+export const SupportAgentEvents: Schema<SupportAgentEvents, SupportAgentEventsInput> =
+  /* @__PURE__ */ new Schema({
+    name: "SupportAgentEvents",
+    validate: validators.validateSupportAgentEvents,
+    jsonSchema: schemas.supportAgentEventsSchema,
+    defaults: schemas.supportAgentEventsDefaults,
+  });
 
 /** What the agent tells the customer's screen while it works. */
 export type SupportAgentEventsInput =
@@ -292,12 +296,13 @@ export interface SupportAgentInterrupts {
   };
 }
 
-export const SupportAgentInterrupts: Schema<SupportAgentInterrupts, SupportAgentInterruptsInput> = /* @__PURE__ */ new Schema({
-  name: "SupportAgentInterrupts",
-  validate: validators.validateSupportAgentInterrupts,
-  jsonSchema: schemas.supportAgentInterruptsSchema,
-  defaults: schemas.supportAgentInterruptsDefaults,
-});
+export const SupportAgentInterrupts: Schema<SupportAgentInterrupts, SupportAgentInterruptsInput> =
+  /* @__PURE__ */ new Schema({
+    name: "SupportAgentInterrupts",
+    validate: validators.validateSupportAgentInterrupts,
+    jsonSchema: schemas.supportAgentInterruptsSchema,
+    defaults: schemas.supportAgentInterruptsDefaults,
+  });
 
 /** What the agent asks people: a property a question, with what is asked and what is answered. */
 export interface SupportAgentInterruptsInput {
@@ -333,12 +338,13 @@ export interface SupportAgentTools {
   };
 }
 
-export const SupportAgentTools: Schema<SupportAgentTools, SupportAgentToolsInput> = /* @__PURE__ */ new Schema({
-  name: "SupportAgentTools",
-  validate: validators.validateSupportAgentTools,
-  jsonSchema: schemas.supportAgentToolsSchema,
-  defaults: schemas.supportAgentToolsDefaults,
-});
+export const SupportAgentTools: Schema<SupportAgentTools, SupportAgentToolsInput> =
+  /* @__PURE__ */ new Schema({
+    name: "SupportAgentTools",
+    validate: validators.validateSupportAgentTools,
+    jsonSchema: schemas.supportAgentToolsSchema,
+    defaults: schemas.supportAgentToolsDefaults,
+  });
 
 /** What the model may call: a property a tool, with what it takes and what it gives. */
 export interface SupportAgentToolsInput {
@@ -456,11 +462,12 @@ export interface SupportAgentApproveRefundResume {
   comment?: string;
 }
 
-export const SupportAgentApproveRefundResume: Schema<SupportAgentApproveRefundResume> = /* @__PURE__ */ new Schema({
-  name: "SupportAgentApproveRefundResume",
-  validate: validators.validateSupportAgentApproveRefundResume,
-  jsonSchema: schemas.supportAgentApproveRefundResumeSchema,
-});
+export const SupportAgentApproveRefundResume: Schema<SupportAgentApproveRefundResume> =
+  /* @__PURE__ */ new Schema({
+    name: "SupportAgentApproveRefundResume",
+    validate: validators.validateSupportAgentApproveRefundResume,
+    jsonSchema: schemas.supportAgentApproveRefundResumeSchema,
+  });
 
 /** The teams that could help. */
 export type SupportAgentChooseTeamValue = [string, ...string[]];
@@ -492,7 +499,10 @@ export interface SupportAgentFindOrdersArguments {
   limit: number;
 }
 
-export const SupportAgentFindOrdersArguments: Schema<SupportAgentFindOrdersArguments, SupportAgentFindOrdersArgumentsInput> = /* @__PURE__ */ new Schema({
+export const SupportAgentFindOrdersArguments: Schema<
+  SupportAgentFindOrdersArguments,
+  SupportAgentFindOrdersArgumentsInput
+> = /* @__PURE__ */ new Schema({
   name: "SupportAgentFindOrdersArguments",
   validate: validators.validateSupportAgentFindOrdersArguments,
   jsonSchema: schemas.supportAgentFindOrdersArgumentsSchema,
@@ -527,7 +537,10 @@ export interface SupportAgentProposeRefundArguments {
   reason: "damaged" | "late" | "goodwill";
 }
 
-export const SupportAgentProposeRefundArguments: Schema<SupportAgentProposeRefundArguments, SupportAgentProposeRefundArgumentsInput> = /* @__PURE__ */ new Schema({
+export const SupportAgentProposeRefundArguments: Schema<
+  SupportAgentProposeRefundArguments,
+  SupportAgentProposeRefundArgumentsInput
+> = /* @__PURE__ */ new Schema({
   name: "SupportAgentProposeRefundArguments",
   validate: validators.validateSupportAgentProposeRefundArguments,
   jsonSchema: schemas.supportAgentProposeRefundArgumentsSchema,
@@ -547,11 +560,12 @@ export interface SupportAgentSearchHelpArguments {
   query: string;
 }
 
-export const SupportAgentSearchHelpArguments: Schema<SupportAgentSearchHelpArguments> = /* @__PURE__ */ new Schema({
-  name: "SupportAgentSearchHelpArguments",
-  validate: validators.validateSupportAgentSearchHelpArguments,
-  jsonSchema: schemas.supportAgentSearchHelpArgumentsSchema,
-});
+export const SupportAgentSearchHelpArguments: Schema<SupportAgentSearchHelpArguments> =
+  /* @__PURE__ */ new Schema({
+    name: "SupportAgentSearchHelpArguments",
+    validate: validators.validateSupportAgentSearchHelpArguments,
+    jsonSchema: schemas.supportAgentSearchHelpArgumentsSchema,
+  });
 
 export type SupportAgentSearchHelpResult = {
   /** @format uri */
@@ -622,73 +636,74 @@ export interface SupportAgentTypes {
 /** A node of the graph as a function: of the state and the runtime, to an update. */
 export type SupportAgentNode = NodeFunction<SupportAgentTypes>;
 
-export const supportAgentContract: Contract<SupportAgentTypes> = /* @__PURE__ */ defineContract<SupportAgentTypes>({
-  name: "support-agent",
-  fingerprint: "190bd147be4eb382",
-  context: SupportAgentContext,
-  state: SupportAgentState,
-  update: SupportAgentUpdate,
-  input: SupportAgentInput,
-  output: SupportAgentOutput,
-  store: SupportAgentStore,
-  events: SupportAgentEvents,
-  interrupts: SupportAgentInterrupts,
-  tools: SupportAgentTools,
-  overwrite: /* @__PURE__ */ new Schema({
-    name: "SupportAgentOverwrite",
-    validate: validators.validateSupportAgentOverwrite,
-    jsonSchema: schemas.supportAgentOverwriteSchema,
-    defaults: schemas.supportAgentOverwriteDefaults,
-  }),
-  inputFields: ["messages", "ticket"],
-  outputFields: ["ticket", "actions", "sources"],
-  namespaces: [
-    { path: ["users"], schema: User },
-    { path: ["users", "{user_id}", "notes"], schema: SupportAgentUsersNotesItem },
-  ],
-  questions: [
-    ["approve_refund", { value: Refund, resume: SupportAgentApproveRefundResume }],
-    ["choose_team", { value: SupportAgentChooseTeamValue, resume: SupportAgentChooseTeamResume }],
-  ],
-  toolset: [
-    [
-      "find_orders",
-      {
-        description: "Finds a customer's orders, newest first.",
-        input: SupportAgentFindOrdersArguments,
-        output: SupportAgentFindOrdersResult,
-      },
+export const supportAgentContract: Contract<SupportAgentTypes> =
+  /* @__PURE__ */ defineContract<SupportAgentTypes>({
+    name: "support-agent",
+    fingerprint: "190bd147be4eb382",
+    context: SupportAgentContext,
+    state: SupportAgentState,
+    update: SupportAgentUpdate,
+    input: SupportAgentInput,
+    output: SupportAgentOutput,
+    store: SupportAgentStore,
+    events: SupportAgentEvents,
+    interrupts: SupportAgentInterrupts,
+    tools: SupportAgentTools,
+    overwrite: /* @__PURE__ */ new Schema({
+      name: "SupportAgentOverwrite",
+      validate: validators.validateSupportAgentOverwrite,
+      jsonSchema: schemas.supportAgentOverwriteSchema,
+      defaults: schemas.supportAgentOverwriteDefaults,
+    }),
+    inputFields: ["messages", "ticket"],
+    outputFields: ["ticket", "actions", "sources"],
+    namespaces: [
+      { path: ["users"], schema: User },
+      { path: ["users", "{user_id}", "notes"], schema: SupportAgentUsersNotesItem },
     ],
-    [
-      "propose_refund",
-      {
-        description: "Proposes to pay an order back, in full or in part. Others decide.",
-        input: SupportAgentProposeRefundArguments,
-        output: Refund,
-      },
+    questions: [
+      ["approve_refund", { value: Refund, resume: SupportAgentApproveRefundResume }],
+      ["choose_team", { value: SupportAgentChooseTeamValue, resume: SupportAgentChooseTeamResume }],
     ],
-    [
-      "search_help",
-      {
-        description: "Searches the help centre.",
-        input: SupportAgentSearchHelpArguments,
-        output: SupportAgentSearchHelpResult,
-      },
+    toolset: [
+      [
+        "find_orders",
+        {
+          description: "Finds a customer's orders, newest first.",
+          input: SupportAgentFindOrdersArguments,
+          output: SupportAgentFindOrdersResult,
+        },
+      ],
+      [
+        "propose_refund",
+        {
+          description: "Proposes to pay an order back, in full or in part. Others decide.",
+          input: SupportAgentProposeRefundArguments,
+          output: Refund,
+        },
+      ],
+      [
+        "search_help",
+        {
+          description: "Searches the help centre.",
+          input: SupportAgentSearchHelpArguments,
+          output: SupportAgentSearchHelpResult,
+        },
+      ],
     ],
-  ],
-  fields: {
-    messages: { reducer: "messages", tracked: true },
-    ticket: { reducer: "replace", tracked: true },
-    intent: { reducer: "replace", tracked: true, default: { value: null } },
-    refund: { reducer: "replace", tracked: true, default: { value: null } },
-    actions: { reducer: "append", tracked: true },
-    sources: { reducer: "union", tracked: true },
-    facts: { reducer: "merge", tracked: true },
-    tool_calls: { reducer: "add", tracked: true },
-    risk: { reducer: "max", tracked: true },
-    draft: { reducer: "replace", tracked: false },
-  },
-});
+    fields: {
+      messages: { reducer: "messages", tracked: true },
+      ticket: { reducer: "replace", tracked: true },
+      intent: { reducer: "replace", tracked: true, default: { value: null } },
+      refund: { reducer: "replace", tracked: true, default: { value: null } },
+      actions: { reducer: "append", tracked: true },
+      sources: { reducer: "union", tracked: true },
+      facts: { reducer: "merge", tracked: true },
+      tool_calls: { reducer: "add", tracked: true },
+      risk: { reducer: "max", tracked: true },
+      draft: { reducer: "replace", tracked: false },
+    },
+  });
 
 export class SupportAgentStateGraph extends StateGraph<SupportAgentTypes> {
   constructor() {
@@ -728,7 +743,8 @@ export type SupportAgentToolRuntime = ToolRuntime<
 >;
 
 /** Makes the tools of the contract: give each the function that does its work. */
-export const supportAgentTools: ToolFactories<SupportAgentToolset, SupportAgentToolRuntime> = /* @__PURE__ */ toolFactories(supportAgentContract);
+export const supportAgentTools: ToolFactories<SupportAgentToolset, SupportAgentToolRuntime> =
+  /* @__PURE__ */ toolFactories(supportAgentContract);
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
 export const supportAgentEntrypoint: EntrypointFactory<

@@ -220,6 +220,26 @@ describe("a graph's module", () => {
     expect(Object.keys(factories)).toEqual(["find"]);
   });
 
+  it("has no line of code that is longer than 110 characters, however long the names are", async () => {
+    const cwd = mkdtempSync(join(root, "node_modules/.wrappers-"));
+    const name = "the-agent-that-answers-questions-about-orders";
+    put(join(cwd, "schemas"), {
+      ...Object.fromEntries(everyMember(name)),
+      [`${name}/context.schema.json`]: object({ limit: { type: "integer", default: 1 } }),
+      "shared/left.schema.json": object({}),
+      "shared/right.schema.json": object({}),
+    });
+    await generate({ cwd });
+    const lines = readFileSync(join(cwd, "generated", name, "index.ts"), "utf8").split("\n");
+    rmSync(cwd, { recursive: true });
+    expect(lines.filter((line) => line.length > 110 && !line.startsWith("//"))).toEqual([]);
+    expect(lines).toContain("> = /* @__PURE__ */ new Schema({");
+    expect(lines.filter((line) => /\s$/.test(line))).toEqual([]);
+    expect(lines).toContain(
+      "> = /* @__PURE__ */ entrypointOf(theAgentThatAnswersQuestionsAboutOrdersContract);",
+    );
+  });
+
   it("imports this package's names under others where the schema has them", async () => {
     const text = read("odd-names/index.ts");
     expect(text).toContain("Schema as GraphwrightSchema");
@@ -242,10 +262,10 @@ describe("a graph's module", () => {
     expect(text).toContain("export type OddNamesReducers = {");
     expect(text).toContain("constructor(reducers: OddNamesReducers) {");
     expect(text).toContain(
-      `"pick best": GraphwrightReducer<OddNamesState["kept"]> & GraphwrightReducer<Exclude<OddNamesState["also"], undefined>>;`,
+      `"pick best": GraphwrightReducer<OddNamesState["kept"]> &\n    GraphwrightReducer<Exclude<OddNamesState["also"], undefined>>;`,
     );
     expect(text).toContain(
-      `constructor: GraphwrightReducer<OddNamesState["third"], Exclude<OddNamesUpdate["third"], GraphwrightOverwrite | undefined>>;`,
+      `constructor: GraphwrightReducer<\n    OddNamesState["third"],\n    Exclude<OddNamesUpdate["third"], GraphwrightOverwrite | undefined>\n  >;`,
     );
     const { OddNamesStateGraph } = await load("odd-names");
     expect(() => new OddNamesStateGraph({})).toThrow("pick best");
@@ -430,7 +450,8 @@ export class PlainStateGraph extends StateGraph<PlainTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const plainEntrypoint: EntrypointFactory<PlainTypes, PlainInput, PlainOutput> = /* @__PURE__ */ entrypointOf(plainContract);
+export const plainEntrypoint: EntrypointFactory<PlainTypes, PlainInput, PlainOutput> =
+  /* @__PURE__ */ entrypointOf(plainContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const plainTask: TaskFactory = /* @__PURE__ */ taskOf(plainContract);

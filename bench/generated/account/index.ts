@@ -125,7 +125,8 @@ export class AccountStateGraph extends StateGraph<AccountTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const accountEntrypoint: EntrypointFactory<AccountTypes, AccountInput, AccountOutput> = /* @__PURE__ */ entrypointOf(accountContract);
+export const accountEntrypoint: EntrypointFactory<AccountTypes, AccountInput, AccountOutput> =
+  /* @__PURE__ */ entrypointOf(accountContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const accountTask: TaskFactory = /* @__PURE__ */ taskOf(accountContract);

@@ -113,7 +113,8 @@ export class ChainStateGraph extends StateGraph<ChainTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const chainEntrypoint: EntrypointFactory<ChainTypes, ChainInput, ChainOutput> = /* @__PURE__ */ entrypointOf(chainContract);
+export const chainEntrypoint: EntrypointFactory<ChainTypes, ChainInput, ChainOutput> =
+  /* @__PURE__ */ entrypointOf(chainContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const chainTask: TaskFactory = /* @__PURE__ */ taskOf(chainContract);

@@ -287,7 +287,8 @@ export class ClaimStateGraph extends StateGraph<ClaimTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const claimEntrypoint: EntrypointFactory<ClaimTypes, ClaimInput, ClaimOutput> = /* @__PURE__ */ entrypointOf(claimContract);
+export const claimEntrypoint: EntrypointFactory<ClaimTypes, ClaimInput, ClaimOutput> =
+  /* @__PURE__ */ entrypointOf(claimContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const claimTask: TaskFactory = /* @__PURE__ */ taskOf(claimContract);

@@ -106,7 +106,8 @@ export class GreetingStateGraph extends StateGraph<GreetingTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const greetingEntrypoint: EntrypointFactory<GreetingTypes, GreetingInput, GreetingOutput> = /* @__PURE__ */ entrypointOf(greetingContract);
+export const greetingEntrypoint: EntrypointFactory<GreetingTypes, GreetingInput, GreetingOutput> =
+  /* @__PURE__ */ entrypointOf(greetingContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const greetingTask: TaskFactory = /* @__PURE__ */ taskOf(greetingContract);

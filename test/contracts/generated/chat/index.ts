@@ -126,7 +126,8 @@ export class ChatStateGraph extends StateGraph<ChatTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const chatEntrypoint: EntrypointFactory<ChatTypes, ChatInput, ChatOutput> = /* @__PURE__ */ entrypointOf(chatContract);
+export const chatEntrypoint: EntrypointFactory<ChatTypes, ChatInput, ChatOutput> =
+  /* @__PURE__ */ entrypointOf(chatContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const chatTask: TaskFactory = /* @__PURE__ */ taskOf(chatContract);

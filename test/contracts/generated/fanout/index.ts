@@ -141,7 +141,8 @@ export class FanoutStateGraph extends StateGraph<FanoutTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const fanoutEntrypoint: EntrypointFactory<FanoutTypes, FanoutInput, FanoutOutput> = /* @__PURE__ */ entrypointOf(fanoutContract);
+export const fanoutEntrypoint: EntrypointFactory<FanoutTypes, FanoutInput, FanoutOutput> =
+  /* @__PURE__ */ entrypointOf(fanoutContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const fanoutTask: TaskFactory = /* @__PURE__ */ taskOf(fanoutContract);

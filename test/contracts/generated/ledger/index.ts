@@ -131,7 +131,11 @@ export const ledgerContract: Contract<LedgerTypes> = /* @__PURE__ */ defineContr
 /** The reducers that the schema names, for the program to supply. */
 export type LedgerReducers = {
   longest: Reducer<Exclude<LedgerState["longest"], undefined>>;
-  count_up: Reducer<Exclude<LedgerState["votes"], undefined>, Exclude<LedgerUpdate["votes"], Overwrite | undefined>, LedgerState["votes"]>;
+  count_up: Reducer<
+    Exclude<LedgerState["votes"], undefined>,
+    Exclude<LedgerUpdate["votes"], Overwrite | undefined>,
+    LedgerState["votes"]
+  >;
 };
 
 export class LedgerStateGraph extends StateGraph<LedgerTypes> {
@@ -141,7 +145,8 @@ export class LedgerStateGraph extends StateGraph<LedgerTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const ledgerEntrypoint: EntrypointFactory<LedgerTypes, LedgerInput, LedgerOutput> = /* @__PURE__ */ entrypointOf(ledgerContract);
+export const ledgerEntrypoint: EntrypointFactory<LedgerTypes, LedgerInput, LedgerOutput> =
+  /* @__PURE__ */ entrypointOf(ledgerContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const ledgerTask: TaskFactory = /* @__PURE__ */ taskOf(ledgerContract);

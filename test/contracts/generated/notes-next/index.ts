@@ -115,7 +115,8 @@ export class NotesNextStateGraph extends StateGraph<NotesNextTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const notesNextEntrypoint: EntrypointFactory<NotesNextTypes, NotesNextInput, NotesNextOutput> = /* @__PURE__ */ entrypointOf(notesNextContract);
+export const notesNextEntrypoint: EntrypointFactory<NotesNextTypes, NotesNextInput, NotesNextOutput> =
+  /* @__PURE__ */ entrypointOf(notesNextContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const notesNextTask: TaskFactory = /* @__PURE__ */ taskOf(notesNextContract);

@@ -98,7 +98,8 @@ export class NotesStateGraph extends StateGraph<NotesTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const notesEntrypoint: EntrypointFactory<NotesTypes, NotesInput, NotesOutput> = /* @__PURE__ */ entrypointOf(notesContract);
+export const notesEntrypoint: EntrypointFactory<NotesTypes, NotesInput, NotesOutput> =
+  /* @__PURE__ */ entrypointOf(notesContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const notesTask: TaskFactory = /* @__PURE__ */ taskOf(notesContract);

@@ -220,7 +220,8 @@ export class OrdersStateGraph extends StateGraph<OrdersTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const ordersEntrypoint: EntrypointFactory<OrdersTypes, OrdersInput, OrdersOutputInput> = /* @__PURE__ */ entrypointOf(ordersContract);
+export const ordersEntrypoint: EntrypointFactory<OrdersTypes, OrdersInput, OrdersOutputInput> =
+  /* @__PURE__ */ entrypointOf(ordersContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const ordersTask: TaskFactory = /* @__PURE__ */ taskOf(ordersContract);

@@ -168,7 +168,11 @@ export const presetsContract: Contract<PresetsTypes> = /* @__PURE__ */ defineCon
     profile: { reducer: "merge", tracked: true, default: { value: {} } },
     scratch: { reducer: "replace", tracked: false, default: { value: {} } },
     mode: { reducer: "replace", tracked: true, default: { value: "fast" } },
-    messages: { reducer: "messages", tracked: true, default: { value: [{ role: "system", content: "Be kind." }] } },
+    messages: {
+      reducer: "messages",
+      tracked: true,
+      default: { value: [{ role: "system", content: "Be kind." }] },
+    },
   },
 });
 
@@ -179,7 +183,8 @@ export class PresetsStateGraph extends StateGraph<PresetsTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const presetsEntrypoint: EntrypointFactory<PresetsTypes, PresetsInput, PresetsOutput> = /* @__PURE__ */ entrypointOf(presetsContract);
+export const presetsEntrypoint: EntrypointFactory<PresetsTypes, PresetsInput, PresetsOutput> =
+  /* @__PURE__ */ entrypointOf(presetsContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const presetsTask: TaskFactory = /* @__PURE__ */ taskOf(presetsContract);

@@ -113,7 +113,8 @@ export class PublishedStateGraph extends StateGraph<PublishedTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const publishedEntrypoint: EntrypointFactory<PublishedTypes, PublishedInput, PublishedOutput> = /* @__PURE__ */ entrypointOf(publishedContract);
+export const publishedEntrypoint: EntrypointFactory<PublishedTypes, PublishedInput, PublishedOutput> =
+  /* @__PURE__ */ entrypointOf(publishedContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const publishedTask: TaskFactory = /* @__PURE__ */ taskOf(publishedContract);

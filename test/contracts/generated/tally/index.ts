@@ -116,7 +116,8 @@ export class TallyStateGraph extends StateGraph<TallyTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const tallyEntrypoint: EntrypointFactory<TallyTypes, TallyInput, TallyOutput> = /* @__PURE__ */ entrypointOf(tallyContract);
+export const tallyEntrypoint: EntrypointFactory<TallyTypes, TallyInput, TallyOutput> =
+  /* @__PURE__ */ entrypointOf(tallyContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const tallyTask: TaskFactory = /* @__PURE__ */ taskOf(tallyContract);

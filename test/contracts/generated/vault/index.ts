@@ -307,10 +307,12 @@ export type VaultToolRuntime = ToolRuntime<
 >;
 
 /** Makes the tools of the contract: give each the function that does its work. */
-export const vaultTools: ToolFactories<VaultToolset, VaultToolRuntime> = /* @__PURE__ */ toolFactories(vaultContract);
+export const vaultTools: ToolFactories<VaultToolset, VaultToolRuntime> =
+  /* @__PURE__ */ toolFactories(vaultContract);
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const vaultEntrypoint: EntrypointFactory<VaultTypes, VaultInput, VaultOutput> = /* @__PURE__ */ entrypointOf(vaultContract);
+export const vaultEntrypoint: EntrypointFactory<VaultTypes, VaultInput, VaultOutput> =
+  /* @__PURE__ */ entrypointOf(vaultContract);
 
 /** Makes a task of a function, for workflows of the contract. */
 export const vaultTask: TaskFactory = /* @__PURE__ */ taskOf(vaultContract);
