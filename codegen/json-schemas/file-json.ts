@@ -4,10 +4,10 @@ import { encodeComponent, valueAt } from "../schema/json-pointer.js";
 import { isAtLeast } from "../schema/keyword.js";
 import type { Dialect } from "../schema/schema-document.js";
 import type { SchemaNode, SchemaOrigin } from "../schema/schema-node.js";
+import { showsSecret } from "../schema/secrets.js";
 import { copyNested, put } from "./copy.js";
 import { holdsReference } from "./file-shape.js";
 import { type Code, Getter, OnlyInFile, type Printable, verbatim } from "./print-document.js";
-import { showsSecret } from "./secret-values.js";
 
 /** What stands where a file's schema refers to others or holds them. */
 export interface Replacements {

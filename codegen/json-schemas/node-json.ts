@@ -1,7 +1,7 @@
 import type { SchemaNode } from "../schema/schema-node.js";
+import { showsSecret } from "../schema/secrets.js";
 import { copyNested, put } from "./copy.js";
 import { type Code, type Printable, verbatim } from "./print-document.js";
-import { showsSecret } from "./secret-values.js";
 
 /**
  * A schema node as JSON Schema 2020-12.

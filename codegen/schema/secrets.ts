@@ -1,4 +1,6 @@
 import { inPlace } from "./in-place.js";
+import type { JsonValue } from "./json.js";
+import { nodesIn } from "./nodes-in.js";
 import type { SchemaNode } from "./schema-node.js";
 
 /** Which parts of a value are secrets, as all the schemas that apply to the value in place say together. */
@@ -14,7 +16,7 @@ export interface Secrets {
 /** What of the values of a schema is secret; undefined where nothing is. */
 export function secretsOf(node: SchemaNode): Secrets | undefined {
   const cluster = clusterOf(node);
-  if (isMarked(cluster)) return { self: true, properties: [], patterns: [] };
+  if (someMarked(cluster)) return { self: true, properties: [], patterns: [] };
   const properties = new Set<string>();
   const patterns = new Set<string>();
   const declared = new Set<string>();
@@ -47,11 +49,16 @@ export function secretsOf(node: SchemaNode): Secrets | undefined {
 
 /** Whether a value of the schema is a secret as a whole. */
 export function isSecret(node: SchemaNode): boolean {
-  return isMarked(clusterOf(node));
+  return someMarked(clusterOf(node));
 }
 
-function isMarked(cluster: ReadonlySet<SchemaNode>): boolean {
-  for (const part of cluster) if (part.writeOnly === true) return true;
+/** Whether a schema itself says that its values are secrets: the one place that looks at `writeOnly`. */
+export function isMarked(node: SchemaNode): boolean {
+  return node.writeOnly === true;
+}
+
+function someMarked(cluster: ReadonlySet<SchemaNode>): boolean {
+  for (const part of cluster) if (isMarked(part)) return true;
   return false;
 }
 
@@ -60,4 +67,60 @@ function clusterOf(node: SchemaNode): ReadonlySet<SchemaNode> {
   const cluster = new Set([node]);
   for (const part of cluster) for (const next of inPlace(part)) cluster.add(next);
   return cluster;
+}
+
+/**
+ * The schemas whose values must not be shown: those that are `writeOnly`, all below them, and all that hold one of them
+ * (their defaults and examples would tell).
+ *
+ * @param roots - Where to start; everything that they lead to is looked at.
+ */
+export function secretNodes(roots: Iterable<SchemaNode>): ReadonlySet<SchemaNode> {
+  const parents = new Map<SchemaNode, SchemaNode[]>();
+  const secrets: SchemaNode[] = [];
+  const all = new Set(roots);
+  for (const node of all) {
+    if (isMarked(node)) secrets.push(node);
+    for (const child of nodesIn(node)) {
+      all.add(child);
+      const known = parents.get(child);
+      if (known === undefined) parents.set(child, [node]);
+      else known.push(node);
+    }
+  }
+  const below = reach(secrets, nodesIn);
+  const above = reach(secrets, (node) => parents.get(node) ?? []);
+  return new Set([...below, ...above]);
+}
+
+function reach(
+  starts: readonly SchemaNode[],
+  next: (node: SchemaNode) => readonly SchemaNode[],
+): Set<SchemaNode> {
+  const found = new Set(starts);
+  for (const node of found) for (const other of next(node)) found.add(other);
+  return found;
+}
+
+/**
+ * Whether a value that a schema quotes (a default, an example) may show a secret: the schema is one, or it has one inside and the value
+ * is more than an empty structure or a scalar.
+ */
+export function showsSecret(node: SchemaNode, value: JsonValue): boolean {
+  if (isSecret(node)) return true;
+  if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return false;
+  return hasSecretInside(node);
+}
+
+const holders = new WeakMap<SchemaNode, boolean>();
+
+function hasSecretInside(node: SchemaNode): boolean {
+  let answer = holders.get(node);
+  if (answer === undefined) {
+    const reached = new Set([node]);
+    for (const each of reached) for (const child of nodesIn(each)) reached.add(child);
+    answer = [...reached].some(isMarked);
+    holders.set(node, answer);
+  }
+  return answer;
 }

@@ -1,5 +1,6 @@
 import { inPlace } from "../schema/in-place.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import { isMarked } from "../schema/secrets.js";
 
 /** Facts about schemas that no schema tells alone. */
 export interface Analysis {
@@ -20,7 +21,7 @@ export function analyse(roots: Iterable<SchemaNode>, canonical: (node: SchemaNod
   let hasSecrets = false;
   for (const node of nodes) {
     if (node.unevaluatedItems !== undefined || node.unevaluatedProperties !== undefined) tracked.add(node);
-    if (node.writeOnly === true) hasSecrets = true;
+    if (isMarked(node)) hasSecrets = true;
     for (const child of children(node)) nodes.add(child);
   }
   for (const node of tracked) for (const child of [canonical(node), ...inPlace(node)]) tracked.add(child);

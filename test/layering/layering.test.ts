@@ -67,6 +67,13 @@ describe("the compiler", () => {
   });
 });
 
+describe("secrets", () => {
+  it("are told by one file of the compiler: no other asks a schema whether it is `writeOnly`", () => {
+    const asking = filesBelow("codegen").filter((path) => /\.writeOnly\b/.test(textOf(path)));
+    expect(asking).toEqual(["codegen/schema/secrets.ts"]);
+  });
+});
+
 describe("the runtime", () => {
   it("never imports the compiler", () => {
     const wrong = [...importsOf("src")].filter(([, targets]) =>

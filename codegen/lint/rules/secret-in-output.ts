@@ -1,4 +1,5 @@
 import { reachableNodes } from "../../schema/nodes-in.js";
+import { isMarked } from "../../schema/secrets.js";
 import type { Finding, Rule } from "../rule.js";
 
 /** A secret that the graph gives back to its caller. */
@@ -9,7 +10,7 @@ export const secretInOutput: Rule = {
     for (const { members } of contracts) {
       const output = members.get("output");
       for (const node of output === undefined ? [] : reachableNodes([output])) {
-        if (node.writeOnly !== true) continue;
+        if (!isMarked(node)) continue;
         yield {
           document: node.origin.document,
           pointer: `${node.origin.pointer}/writeOnly`,

@@ -2,6 +2,7 @@ import type { Defaults } from "../../defaults/defaults.js";
 import type { ContractModel, DefinitionModel, LibraryModel } from "../../model/model.js";
 import { type ImportExtension, moduleSpecifier } from "../../print/module-specifier.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { secretNodes } from "../../schema/secrets.js";
 import { circularDefinitions } from "../algebra/cycles.js";
 import type { Doc } from "../algebra/doc.js";
 import { type Type, UNKNOWN, type View } from "../algebra/type.js";
@@ -10,7 +11,6 @@ import { stateObject, updateObject } from "../evaluate/state.js";
 import { takenNames, twofoldDefinitions, type ViewNames, viewNames } from "../evaluate/views.js";
 import type { LibraryTypes, ModuleTypes, TypeDeclaration } from "../library-types.js";
 import { after, Printer } from "./print.js";
-import { secretNodes } from "./secrets.js";
 
 /** A declaration before it is text. */
 interface Draft {
