@@ -8,6 +8,13 @@ export function declaredDefault(node: SchemaNode): { readonly value: JsonValue }
 
 /** The schema whose `default` that is. */
 export function declaringNode(node: SchemaNode): SchemaNode | undefined {
+  if (!known.has(node)) known.set(node, findDeclaringNode(node));
+  return known.get(node);
+}
+
+const known = new WeakMap<SchemaNode, SchemaNode | undefined>();
+
+function findDeclaringNode(node: SchemaNode): SchemaNode | undefined {
   const seen = new Set([node]);
   for (const each of seen) {
     if (each.default !== undefined) return each;

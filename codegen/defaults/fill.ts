@@ -21,24 +21,20 @@ export type Absent = (node: SchemaNode, isRequired: boolean) => { readonly value
  */
 export function fill(value: JsonValue, nodes: readonly SchemaNode[], absent: Absent, depth = 0): JsonValue {
   if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return value;
-  const inside = (item: JsonValue, targets: readonly SchemaNode[]): JsonValue =>
-    targets.length === 0 ? item : fill(item, targets, absent, depth + 1);
+  const inside = (item: JsonValue, targets: () => readonly SchemaNode[]): JsonValue => {
+    // Most values hold nothing that could lack something.
+    if (typeof item !== "object" || item === null) return item;
+    const found = targets();
+    return found.length === 0 ? item : fill(item, found, absent, depth + 1);
+  };
   if (!isJsonObject(value)) {
     const active = [...together(nodes, "array")].map(waysOf);
-    return value.map((item, index) =>
-      inside(
-        item,
-        active.flatMap((ways) => wayToItem(ways, index)),
-      ),
-    );
+    return value.map((item, index) => inside(item, () => active.flatMap((ways) => wayToItem(ways, index))));
   }
   const { filled, active } = fillObject(value, nodes, absent);
   const entries = Object.entries(filled).map(([name, item]) => [
     name,
-    inside(
-      item,
-      active.flatMap((ways) => waysToProperty(ways, name)),
-    ),
+    inside(item, () => active.flatMap((ways) => waysToProperty(ways, name))),
   ]);
   return Object.fromEntries(entries);
 }
@@ -88,12 +84,13 @@ function together(nodes: readonly SchemaNode[], type: "object" | "array"): Set<S
 
 /** The schemas that ways lead to at a property. */
 export function waysToProperty(ways: Ways, name: string): SchemaNode[] {
-  const found = ways.properties.flatMap(([property, node]) => (property === name ? [node] : []));
+  const named = ways.named.get(name);
+  const found = named === undefined ? [] : [named];
   for (const [pattern, node] of ways.patternProperties) if (matches(pattern, name)) found.push(node);
   const other = ways.additionalProperties;
   if (
     other !== undefined &&
-    !other.except.includes(name) &&
+    named === undefined &&
     !other.exceptPatterns.some((pattern) => matches(pattern, name))
   ) {
     found.push(other.node);

@@ -6,6 +6,8 @@ import type { Plan, UnionPlan } from "./plan.js";
 /** A schema's ways into its values, whether or not they lead to a default. */
 export interface Ways extends Omit<Plan, "properties"> {
   readonly properties: readonly (readonly [name: string, node: SchemaNode])[];
+  /** The same by name. */
+  readonly named: ReadonlyMap<string, SchemaNode>;
 }
 
 const known = new WeakMap<SchemaNode, Ways>();
@@ -20,12 +22,15 @@ export function waysOf(node: SchemaNode): Ways {
   return ways;
 }
 
+const NO_PROPERTIES: ReadonlyMap<string, SchemaNode> = new Map();
+
 function waysInto(node: SchemaNode): Ways {
   const types = possibleTypes(node);
   const isObject = types.has("object");
   const isArray = types.has("array");
   const ways: Ways = {
     properties: isObject ? [...(node.properties ?? [])] : [],
+    named: (isObject ? node.properties : undefined) ?? NO_PROPERTIES,
     patternProperties: isObject ? [...(node.patternProperties ?? [])] : [],
     ...(isObject && node.additionalProperties !== undefined
       ? {
