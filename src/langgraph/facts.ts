@@ -42,7 +42,7 @@ export type Fact = keyof typeof FACTS;
 export const facts = /* @__PURE__ */ (() => Object.keys(FACTS) as Fact[])();
 
 /** The versions of LangGraph that this package was tested with; `npm run langgraph-versions` tests them. */
-export const TESTED_VERSIONS = { from: "1.5.3", to: "1.7.3" } as const;
+export const TESTED_VERSIONS = { from: "1.7.0", to: "1.7.3" } as const;
 
 /**
  * The first failure that is remembered: an error handler or a tool node may catch what a node throws, so that it is thrown again when the run ends, and before
