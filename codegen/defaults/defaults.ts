@@ -18,6 +18,8 @@ export interface Defaults {
    * applying it would never end or grow beyond reason.
    */
   usableDefault(node: SchemaNode): { readonly value: JsonValue } | undefined;
+  /** Whether the schema accepts a value once the defaults inside the value are applied: whether the value could be its default. */
+  accepts(node: SchemaNode, value: JsonValue): boolean;
   /** Whether applying defaults changes any value of this schema: there is a usable default on some way into it. */
   hasDefaults(node: SchemaNode): boolean;
   /**
@@ -76,6 +78,12 @@ class LibraryDefaults implements Defaults {
   usableDefault(node: SchemaNode): { readonly value: JsonValue } | undefined {
     const own = declaredDefault(node);
     return own !== undefined && this.#expansions.of(node).usable ? own : undefined;
+  }
+
+  accepts(node: SchemaNode, value: JsonValue): boolean {
+    // Asked about a schema's own default, the answer is needed again when code is printed.
+    const asked = node.default?.value === value ? node : { ...node, default: { value } };
+    return this.usableDefault(asked) !== undefined;
   }
 
   #expanded(node: SchemaNode): { readonly value: JsonValue } | undefined {

@@ -12,12 +12,12 @@ const NEUTRAL: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([
 ]);
 
 /** What a field needs to know of its schema. */
-export type NeutralDefaults = Pick<Defaults, "usableDefault">;
+export type NeutralDefaults = Pick<Defaults, "accepts">;
 
 /** Whether a field's reducer has something to start from, and the field's schema allows it. */
 export function startsNeutral({ reducer, node }: FieldModel, defaults: NeutralDefaults): boolean {
   const value = NEUTRAL.get(reducer);
-  return value !== undefined && defaults.usableDefault({ ...node, default: { value } }) !== undefined;
+  return value !== undefined && defaults.accepts(node, value);
 }
 
 /** Whether a field's reducer has something to start from that the field's schema does not allow. */

@@ -13,14 +13,13 @@ import type { LintContext, LintedContract, LintedSchema } from "./rule.js";
 /** Prepares a library for the rules. */
 export function lintContext(
   library: LoadedLibrary,
-  { accepts, defaults, untrusted = false }: LintOptions,
+  { defaults, untrusted = false }: LintOptions,
 ): LintContext {
   return {
     library,
     schemas: schemasOf(library),
     contracts: contractsOf(library),
     isUntrusted: untrusted,
-    ...(accepts === undefined ? {} : { accepts }),
     ...(defaults === undefined ? {} : { defaults }),
   };
 }

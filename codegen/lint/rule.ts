@@ -2,7 +2,7 @@ import type { Defaults } from "../defaults/defaults.js";
 import type { MemberKind } from "../discover/member-kind.js";
 import type { LoadedLibrary } from "../load/load.js";
 import type { Severity } from "../problems/problem.js";
-import type { JsonObject, JsonValue } from "../schema/json.js";
+import type { JsonObject } from "../schema/json.js";
 import type { Dialect, SchemaDocument } from "../schema/schema-document.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 
@@ -30,10 +30,8 @@ export interface LintContext {
   readonly contracts: readonly LintedContract[];
   /** Whether the schemas come from people whose text must not become code. */
   readonly isUntrusted: boolean;
-  /** Whether a schema accepts a value; absent where nobody can tell. */
-  readonly accepts?: (node: SchemaNode, value: JsonValue) => boolean;
   /** Which defaults are applied; absent where nobody can tell. */
-  readonly defaults?: Pick<Defaults, "allRisks">;
+  readonly defaults?: Pick<Defaults, "accepts" | "allRisks">;
 }
 
 /** A schema that is an object, with how it was written. */

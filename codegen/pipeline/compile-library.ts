@@ -4,8 +4,6 @@ import type { LoadedLibrary } from "../load/load.js";
 import { model } from "../model/build-model.js";
 import type { ImportExtension } from "../print/module-specifier.js";
 import { hasErrors, type Problem } from "../problems/problem.js";
-import type { JsonValue } from "../schema/json.js";
-import type { SchemaNode } from "../schema/schema-node.js";
 import type { GeneratedModule } from "./emit.js";
 
 /** What a library compiles to. */
@@ -52,17 +50,7 @@ export async function compileLibrary(
     isDefinition: (node) => library.definitions.has(node),
     roots: library.definitions.keys(),
   });
-  // A default may be incomplete where the defaults inside of it complete it.
-  const accepts = (node: SchemaNode, value: JsonValue): boolean => {
-    // Asked about a schema's own default, the answer is needed again when code is printed.
-    const asked = node.default?.value === value ? node : { ...node, default: { value } };
-    return defaults.usableDefault(asked) !== undefined;
-  };
-  const problems = [
-    ...loaded.problems,
-    ...lint(loaded, { accepts, defaults, untrusted }),
-    ...library.problems,
-  ];
+  const problems = [...loaded.problems, ...lint(loaded, { defaults, untrusted }), ...library.problems];
   if (hasErrors(problems)) return { modules: [], problems };
   return { modules: emit(library, { validators: checks, defaults }, source), problems };
 }

@@ -149,7 +149,7 @@ function questionsType({ contract, library, values }: GraphPrinting): WriteState
 function isContextRequired({ contract, parts }: GraphPrinting): boolean {
   const context = contract.members.find(({ kind }) => kind === "context");
   if (context === undefined) return false;
-  return parts.defaults.usableDefault({ ...context.node, default: { value: {} } }) === undefined;
+  return !parts.defaults.accepts(context.node, {});
 }
 
 /** `export const greetingContract: Contract<GreetingTypes> = defineContract<GreetingTypes>({ … });` */

@@ -725,13 +725,13 @@ describe("values", () => {
     const accepts = (node: SchemaNode, value: JsonValue): boolean =>
       node.type?.includes(typeof value as "string") === true;
     expect(lintField(field)).toEqual([]);
-    const problems = lintField(field, { accepts });
+    const problems = lintField(field, { defaults: createDefaults(accepts) });
     expect(codesOf(problems)).toEqual(["warning default-rejected"]);
     expect(problems[0]?.position).toEqual({ line: 6, column: 7 });
-    expect(lintField({ ...field, default: "5" }, { accepts })).toEqual([]);
+    expect(lintField({ ...field, default: "5" }, { defaults: createDefaults(accepts) })).toEqual([]);
     const inner = { type: "string", default: "x" };
     const isLong = (node: SchemaNode) => node.allOf === undefined;
-    const taken = lintField({ allOf: [inner, { minLength: 2 }] }, { accepts: isLong });
+    const taken = lintField({ allOf: [inner, { minLength: 2 }] }, { defaults: createDefaults(isLong) });
     expect(taken[0]?.message).toContain("rejects the `default` from ");
   });
 

@@ -6,10 +6,10 @@ import type { Finding, Rule } from "../rule.js";
 export const defaultRejected: Rule = {
   code: "default-rejected",
   severity: "warning",
-  *find({ schemas, accepts }): Generator<Finding> {
-    if (accepts === undefined) return;
+  *find({ schemas, defaults }): Generator<Finding> {
+    if (defaults === undefined) return;
     for (const { node, document, pointer } of schemas) {
-      if (node.default !== undefined && !accepts(node, node.default.value)) {
+      if (node.default !== undefined && !defaults.accepts(node, node.default.value)) {
         yield {
           document,
           pointer: pointerTo(pointer, "default"),
@@ -21,7 +21,7 @@ export const defaultRejected: Rule = {
         const declaring = declaringNode(property);
         const value = declaring?.default?.value;
         if (declaring === undefined || declaring === property || value === undefined) continue;
-        if (accepts(property, value) || !accepts(declaring, value)) continue;
+        if (defaults.accepts(property, value) || !defaults.accepts(declaring, value)) continue;
         yield {
           document,
           pointer: pointerTo(pointerTo(pointer, "properties"), name),

@@ -23,7 +23,7 @@ const BASE_MESSAGES: Type = [
 export function stateObject(
   contract: ContractModel,
   evaluator: Evaluator,
-  defaults: Pick<Defaults, "usableDefault" | "risks">,
+  defaults: Pick<Defaults, "accepts" | "usableDefault" | "risks">,
 ): ObjectTerm {
   return closedObject(contract.fields, (field) => {
     const type = heldType(field, evaluator);
