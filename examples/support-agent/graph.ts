@@ -15,10 +15,10 @@ import { shopTools } from "./tools.js";
 export interface Equipment {
   readonly model: BaseChatModel;
   readonly shop: Shop;
-  /** Where conversations are kept, so that one that waits for a person can go on later. */
-  readonly checkpointer: BaseCheckpointSaver;
-  /** What is remembered between conversations. */
-  readonly store: BaseStore;
+  /** Where conversations are kept, so that one that waits for a person can go on later. A LangGraph server brings its own. */
+  readonly checkpointer?: BaseCheckpointSaver;
+  /** What is remembered between conversations. A LangGraph server brings its own. */
+  readonly store?: BaseStore;
 }
 
 /**
@@ -31,7 +31,7 @@ export interface Equipment {
  *            tools -> check_refund -> settle_refund -> answer
  * ```
  */
-export function supportAgent({ model, shop, checkpointer, store }: Equipment) {
+export function supportAgent({ model, shop, ...memory }: Equipment) {
   const tools = shopTools(shop);
   return new SupportAgentStateGraph()
     .addNode("remember", remember)
@@ -59,5 +59,5 @@ export function supportAgent({ model, shop, checkpointer, store }: Equipment) {
     .addEdge("settle_refund", "answer")
     .setFinishPoint("hand_over")
     .setFinishPoint("close")
-    .compile({ checkpointer, store });
+    .compile(memory);
 }

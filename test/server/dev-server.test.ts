@@ -1,0 +1,176 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Client } from "@langchain/langgraph-sdk";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type SupportAgentContextInput, supportAgentContract } from "../../generated/support-agent/index.js";
+import { type DevServer, startDevServer } from "../support/dev-server.js";
+
+const EXAMPLE = "examples/support-agent";
+const AGENT = "support-agent";
+
+const context: SupportAgentContextInput = {
+  user: { id: "user_123", name: "Alice", plan: "team" },
+  credentials: { api_key: "0123456789abcdef" },
+};
+const ticket = { id: "T-1", subject: "Lamp" };
+const refundWish = {
+  ticket,
+  messages: [{ role: "user", content: "It arrived broken. I want my money back." }],
+};
+const question = { ticket, messages: [{ role: "user", content: "How long does delivery take?" }] };
+const refund = {
+  kind: "refund",
+  order_id: "o-2",
+  amount: { amount: 8900, currency: "EUR" },
+  reason: "damaged",
+};
+
+let server: DevServer;
+let client: Client;
+
+beforeAll(async () => {
+  const text = readFileSync(join(import.meta.dirname, "../..", EXAMPLE, "langgraph.json"), "utf8");
+  const { graphs } = JSON.parse(text) as { graphs: { [id: string]: string } };
+  server = await startDevServer({
+    graphs: Object.fromEntries(Object.entries(graphs).map(([id, path]) => [id, join(EXAMPLE, path)])),
+  });
+  client = new Client({ apiUrl: server.url });
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await expect(fetch(`${server.url}/ok`)).rejects.toThrow("fetch failed");
+});
+
+type Payload = Parameters<Client["runs"]["stream"]>[2];
+
+/** Runs the agent and collects what its stream says, by event. */
+async function run(thread: string | null, payload: Payload): Promise<{ [event: string]: unknown[] }> {
+  const seen: { [event: string]: unknown[] } = {};
+  const modes = {
+    context,
+    streamMode: ["values", "updates", "custom"] as ("values" | "updates" | "custom")[],
+  };
+  // The client has an overload for threads and one for runs without.
+  const stream =
+    thread === null
+      ? client.runs.stream(null, AGENT, { ...modes, ...payload })
+      : client.runs.stream(thread, AGENT, { ...modes, ...payload });
+  for await (const { event, data } of stream) {
+    seen[event] ??= [];
+    seen[event].push(data);
+  }
+  return seen;
+}
+
+async function newThread(): Promise<string> {
+  return (await client.threads.create()).thread_id;
+}
+
+/** What the server says of a run that was refused. */
+async function refusalOf(thread: string | null, payload: Payload): Promise<string> {
+  const { error } = await run(thread, payload);
+  const [{ error: name, message }] = error as [{ error: string; message: string }];
+  expect(name).toBe("ContractError");
+  return message;
+}
+
+describe.concurrent("a contract's graph on LangGraph's development server", () => {
+  it("has the contract's schemas", async () => {
+    const schemas = await client.assistants.getSchemas(AGENT);
+    expect(schemas).toMatchObject({
+      graph_id: AGENT,
+      input_schema: supportAgentContract.input?.jsonSchema,
+      output_schema: supportAgentContract.output?.jsonSchema,
+      state_schema: supportAgentContract.state.jsonSchema,
+    });
+  });
+
+  it("answers a question, says what it does, and remembers it", async () => {
+    const thread = await newThread();
+    const { custom, values, updates, error } = await run(thread, { input: question });
+    expect(error).toBeUndefined();
+    expect(custom).toMatchObject([
+      { type: "typing" },
+      { type: "progress" },
+      { type: "typing" },
+      { type: "action" },
+    ]);
+    for (const event of custom ?? []) expect(supportAgentContract.events?.is(event)).toBe(true);
+    expect(updates?.map((update) => Object.keys(update as object))).toContainEqual(["close"]);
+    expect(values?.at(-1)).toMatchObject({ ticket: { status: { state: "solved" } }, intent: "question" });
+    const { items } = await client.store.searchItems(["users", "user_123", "notes"]);
+    expect(items.map(({ key, value }) => [key, value.ticket_id])).toContainEqual(["T-1", "T-1"]);
+  });
+
+  it("waits for a person, refuses an answer that does not fit, and goes on with one that does", async () => {
+    const thread = await newThread();
+    await run(thread, { input: refundWish });
+    const asked = await client.threads.getState(thread);
+    expect(asked.next).toEqual(["settle_refund"]);
+    expect(asked.tasks[0]?.interrupts).toMatchObject([{ value: { name: "approve_refund", value: refund } }]);
+    expect(await client.threads.get(thread)).toMatchObject({ status: "interrupted" });
+
+    const refused = await refusalOf(thread, { command: { resume: { approved: "yes" } } });
+    expect(refused).toContain(
+      'Graph "support-agent" refused the resume of node "settle_refund":\n  - /approved must be a boolean, but is a string',
+    );
+    const { values } = await run(thread, { command: { resume: { approved: true } } });
+    expect(values?.at(-1)).toMatchObject({
+      refund: null,
+      actions: [refund, { kind: "reply", text: "Your money is on its way back to you." }],
+    });
+    expect(await client.threads.get(thread)).toMatchObject({ status: "idle" });
+    const history = await client.threads.getHistory(thread, { limit: 100 });
+    expect(history.map(({ next }) => next[0])).toContain("settle_refund");
+  });
+
+  it.each([
+    ["input", { input: {} }, "the input:\n  - /ticket is missing\n  - /messages is missing"],
+    ["unknown field", { input: { ...question, extra: 1 } }, "the input:\n  - "],
+    ["context", { input: question, context: { user: 7 } }, "the context:\n  - /"],
+    ["goto", { command: { goto: "nowhere" } }, 'it goes to "nowhere"'],
+  ])("refuses a run at once where it does not fit: %s", async (_what, payload, message) => {
+    const thread = await newThread();
+    expect(await refusalOf(thread, payload as Payload)).toContain(message);
+    expect(await client.threads.get(thread)).toMatchObject({ status: "error" });
+    expect((await client.threads.getState(thread)).values).not.toHaveProperty("ticket");
+    // The thread is not spoilt.
+    expect((await run(thread, { input: question })).error).toBeUndefined();
+  });
+
+  it("leaves a thread as it was where an update of its state does not fit", async () => {
+    const thread = await newThread();
+    await run(thread, { input: question });
+    const before = await client.threads.getState(thread);
+    await expect(client.threads.updateState(thread, { values: { risk: 7 } })).rejects.toThrow("HTTP");
+    expect((await client.threads.getState(thread)).checkpoint).toEqual(before.checkpoint);
+    await client.threads.updateState(thread, { values: { risk: 0.5 }, asNode: "check_refund" });
+    expect((await client.threads.getState(thread)).values).toMatchObject({ risk: 0.5 });
+  });
+
+  it("tells twenty runs at once apart, half of which are refused", async () => {
+    const results = await Promise.all(
+      Array.from({ length: 20 }, async (_, index) => {
+        const input = index % 2 === 0 ? question : { ...question, ticket: { id: index } };
+        return run(null, { input });
+      }),
+    );
+    for (const [index, { error, values }] of results.entries()) {
+      if (index % 2 === 0) {
+        expect(error).toBeUndefined();
+        expect(values?.at(-1)).toMatchObject({ ticket: { status: { state: "solved" } } });
+      } else {
+        expect(error).toMatchObject([{ error: "ContractError" }]);
+        expect(values).toBeUndefined();
+      }
+    }
+  });
+
+  it("refuses input of ten megabytes that does not fit, in few words", async () => {
+    const text = "x".repeat(10_000_000);
+    const message = await refusalOf(null, { input: { ...question, ticket: { id: text, subject: text } } });
+    expect(message.length).toBeLessThan(2_000);
+    expect(message).not.toContain("xxxx");
+  });
+});
