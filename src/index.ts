@@ -6,8 +6,14 @@ export {
   defineContract,
   type FieldDefinition,
 } from "./contract/contract.js";
-export { type Boundary, ContractError, type ContractViolation } from "./contract/contract-error.js";
+export {
+  type Boundary,
+  ContractError,
+  type ContractErrorJson,
+  type ContractViolation,
+} from "./contract/contract-error.js";
 export type { GraphTypes } from "./contract/graph-types.js";
+export { readContractError } from "./contract/wire-error.js";
 export { ContractWorkflow } from "./functional/contract-workflow.js";
 export { entrypointOf } from "./functional/entrypoint-of.js";
 export type {

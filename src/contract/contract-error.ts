@@ -26,6 +26,12 @@ export interface ContractViolation {
   readonly hint?: string | undefined;
 }
 
+/** A {@link ContractError} as JSON: the body of the HTTP response that a server answers with. */
+export interface ContractErrorJson extends ContractViolation {
+  readonly error: "ContractError";
+  readonly message: string;
+}
+
 /**
  * Thrown if a value does not fit its graph's contract.
  *
@@ -40,6 +46,8 @@ export class ContractError extends Error {
   /** The node whose update, event or store access was refused; undefined if no node was involved. */
   readonly node: string | undefined;
   readonly issues: readonly Issue[];
+  /** What to do about it, if correcting the issues is not enough; a part of the message. */
+  readonly hint: string | undefined;
 
   constructor(violation: ContractViolation) {
     super(describe(violation));
@@ -47,6 +55,7 @@ export class ContractError extends Error {
     this.boundary = violation.boundary;
     this.node = violation.node;
     this.issues = violation.issues;
+    this.hint = violation.hint;
   }
 
   /**
@@ -55,6 +64,20 @@ export class ContractError extends Error {
    */
   get status(): 400 {
     return 400;
+  }
+
+  /** Everything that the error says, for logs and responses. `readContractError` makes an error of it again. */
+  toJSON(): ContractErrorJson {
+    const { message, graph, boundary, node, issues, hint } = this;
+    return { error: "ContractError", message, graph, boundary, node, issues, hint };
+  }
+
+  /**
+   * The response of an HTTP server: 422, with {@link toJSON} as its body. Hono sends it for an error that a route throws, and so does
+   * LangGraph's server, which is made with Hono.
+   */
+  getResponse(): Response {
+    return Response.json(this.toJSON(), { status: 422 });
   }
 
   /**

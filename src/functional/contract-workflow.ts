@@ -6,6 +6,7 @@ import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
 import { guardRun } from "../graph/guard-run.js";
 import { checkRunContext, withRunContext } from "../graph/run-context.js";
+import { watchFailure } from "../graph/run-failure.js";
 import { checkAnswers } from "../interrupts/open-interrupts.js";
 import { expectFact } from "../langgraph/facts.js";
 import type { Run } from "../langgraph/loop.js";
@@ -33,6 +34,7 @@ export class ContractWorkflow extends LangGraphWorkflow {
       start: (input, options) => [input, withRunContext(this.contract, this.config?.context, options)],
       input: (input) => this.#checkInput(input),
       context: (context) => checkRunContext(this.contract, context),
+      failure: watchFailure,
       run: (run, go) => this.#run(run, go),
     });
   }

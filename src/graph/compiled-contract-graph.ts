@@ -34,6 +34,7 @@ import { guardRun } from "./guard-run.js";
 import { markChecked } from "./input-mapper.js";
 import { checkPendingWrites, tryCommandWrites } from "./pending-writes.js";
 import { checkRunContext, withRunContext, withUpdateContext } from "./run-context.js";
+import { watchFailure } from "./run-failure.js";
 import { updatesOf } from "./update-mapper.js";
 
 type Values = Record<string, unknown>;
@@ -67,6 +68,7 @@ export class CompiledContractGraph extends LangGraphGraph {
       start: (input, options) => this.#start(input, options),
       input: (input) => this.#checkInput(input),
       context: (context) => checkRunContext(this.contract, context),
+      failure: watchFailure,
       run: (run, go) => this.#run(run, go),
     });
   }

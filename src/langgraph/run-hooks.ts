@@ -9,6 +9,8 @@ export interface RunHooks {
   input(input: unknown): unknown;
   /** Gets the context; returns the one that nodes get. */
   context(context: Values): Values;
+  /** Gets what a run is called with; returns what to call where it fails, or nothing. */
+  failure(options: Options): ((error: unknown) => void) | undefined;
   /** Takes a run from its first superstep to its last by calling `go`. */
   run(run: Run, go: () => Promise<void>): Promise<void>;
 }
@@ -57,7 +59,11 @@ export function hookInto(graph: { stream(input: never): Promise<unknown> }, hook
       return replacement(...parameters);
     });
   };
-  replace("streamIterator", (iterate) => (input, options) => iterate(...hooks.start(input, options)));
+  replace("streamIterator", (iterate) => (input, options) => {
+    const begin = () => iterate(...hooks.start(input, options)) as AsyncGenerator<unknown>;
+    const failed = hooks.failure(options);
+    return failed === undefined ? begin() : watched(begin, failed);
+  });
   replace("validateInput", () => async (input) => hooks.input(input));
   replace("validateContext", () => async (context) => {
     const checked = hooks.context(context as Values);
@@ -71,6 +77,18 @@ export function hookInto(graph: { stream(input: never): Promise<unknown> }, hook
     });
     expectNoFailure();
   });
+}
+
+async function* watched(
+  begin: () => AsyncGenerator<unknown>,
+  failed: (error: unknown) => void,
+): AsyncGenerator<unknown> {
+  try {
+    yield* begin();
+  } catch (error) {
+    failed(error);
+    throw error;
+  }
 }
 
 /** Tests that the context which a node got is the one that a hook returned. */

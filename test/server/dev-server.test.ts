@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "@langchain/langgraph-sdk";
+import { type ContractError, readContractError } from "graphwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SupportAgentContextInput, supportAgentContract } from "../../generated/support-agent/index.js";
 import { type DevServer, startDevServer } from "../support/dev-server.js";
@@ -68,11 +69,18 @@ async function newThread(): Promise<string> {
 }
 
 /** What the server says of a run that was refused. */
-async function refusalOf(thread: string | null, payload: Payload): Promise<string> {
+async function refusalOf(thread: string | null, payload: Payload): Promise<ContractError> {
   const { error } = await run(thread, payload);
-  const [{ error: name, message }] = error as [{ error: string; message: string }];
-  expect(name).toBe("ContractError");
-  return message;
+  expect(error).toMatchObject([{ error: "ContractError" }]);
+  return asContractError(error?.[0]);
+}
+
+const identity = (error: unknown): unknown => error;
+
+function asContractError(value: unknown): ContractError {
+  const error = readContractError(value);
+  if (error === undefined) throw new Error(`not a ContractError: ${JSON.stringify(value)}`);
+  return error;
 }
 
 describe.concurrent("a contract's graph on LangGraph's development server", () => {
@@ -112,9 +120,13 @@ describe.concurrent("a contract's graph on LangGraph's development server", () =
     expect(await client.threads.get(thread)).toMatchObject({ status: "interrupted" });
 
     const refused = await refusalOf(thread, { command: { resume: { approved: "yes" } } });
-    expect(refused).toContain(
-      'Graph "support-agent" refused the resume of node "settle_refund":\n  - /approved must be a boolean, but is a string',
-    );
+    expect(refused).toMatchObject({
+      ...{ graph: AGENT, boundary: "resume", node: "settle_refund" },
+      issues: [
+        { path: "/approved", keyword: "type", message: "/approved must be a boolean, but is a string" },
+      ],
+      hint: 'The interrupt "approve_refund" is still open. Resume the thread with an answer that fits.',
+    });
     const { values } = await run(thread, { command: { resume: { approved: true } } });
     expect(values?.at(-1)).toMatchObject({
       refund: null,
@@ -126,13 +138,17 @@ describe.concurrent("a contract's graph on LangGraph's development server", () =
   });
 
   it.each([
-    ["input", { input: {} }, "the input:\n  - /ticket is missing\n  - /messages is missing"],
-    ["unknown field", { input: { ...question, extra: 1 } }, "the input:\n  - "],
-    ["context", { input: question, context: { user: 7 } }, "the context:\n  - /"],
-    ["goto", { command: { goto: "nowhere" } }, 'it goes to "nowhere"'],
-  ])("refuses a run at once where it does not fit: %s", async (_what, payload, message) => {
+    ["input", { input: {} }, "input", ["required", "required"]],
+    ["unknown field", { input: { ...question, extra: 1 } }, "input", ["additionalProperties"]],
+    ["context", { input: question, context: { user: 7 } }, "context", ["required", "type"]],
+    ["goto", { command: { goto: "nowhere" } }, "update", ["goto"]],
+  ])("refuses a run at once where it does not fit: %s", async (_what, payload, boundary, keywords) => {
     const thread = await newThread();
-    expect(await refusalOf(thread, payload as Payload)).toContain(message);
+    const refused = await refusalOf(thread, payload as Payload);
+    expect(refused.boundary).toBe(boundary);
+    const waited = client.runs.wait(null, AGENT, { context, ...payload } as object).catch(identity);
+    expect(asContractError(await waited).issues).toEqual(refused.issues);
+    expect(refused.issues.map(({ keyword }) => keyword)).toEqual(keywords);
     expect(await client.threads.get(thread)).toMatchObject({ status: "error" });
     expect((await client.threads.getState(thread)).values).not.toHaveProperty("ticket");
     // The thread is not spoilt.
@@ -143,7 +159,11 @@ describe.concurrent("a contract's graph on LangGraph's development server", () =
     const thread = await newThread();
     await run(thread, { input: question });
     const before = await client.threads.getState(thread);
-    await expect(client.threads.updateState(thread, { values: { risk: 7 } })).rejects.toThrow("HTTP");
+    const failure: unknown = await client.threads
+      .updateState(thread, { values: { risk: 7 } })
+      .catch(identity);
+    expect(failure).toMatchObject({ status: 422 });
+    expect(asContractError(failure)).toMatchObject({ boundary: "update", issues: [{ path: "/risk" }] });
     expect((await client.threads.getState(thread)).checkpoint).toEqual(before.checkpoint);
     await client.threads.updateState(thread, { values: { risk: 0.5 }, asNode: "check_refund" });
     expect((await client.threads.getState(thread)).values).toMatchObject({ risk: 0.5 });
@@ -169,7 +189,8 @@ describe.concurrent("a contract's graph on LangGraph's development server", () =
 
   it("refuses input of ten megabytes that does not fit, in few words", async () => {
     const text = "x".repeat(10_000_000);
-    const message = await refusalOf(null, { input: { ...question, ticket: { id: text, subject: text } } });
+    const input = { ...question, ticket: { id: text, subject: text } };
+    const { message } = await refusalOf(null, { input });
     expect(message.length).toBeLessThan(2_000);
     expect(message).not.toContain("xxxx");
   });
