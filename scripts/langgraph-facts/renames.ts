@@ -122,6 +122,7 @@ export const renames: { readonly [fact in Fact]: readonly Rename[] } = {
     ),
   ],
   loopTasks: [loopMember("tasks")],
+  loopStream: [loopMember("stream")],
   loopStatus: [loopMember("status"), edits('the status "done"', "pregel/loop.js", ['"done"', '"finished"'])],
   tick: [
     loopMember("tick"),

@@ -16,9 +16,8 @@ import { watchWriter } from "../langgraph/watch-loop.js";
 export function guardRun(contract: Contract, loop: Loop): () => void {
   if (contract.namespaces === undefined) replaceStore(loop);
   else replaceStore(loop, (operation) => checkOperation({ contract, node: runningNode() }, operation));
-  if (contract.events === undefined) return () => {};
-  const end = watchWriter(loop, contract.name);
-  guardWriter(loop, (event) => checkEvent(contract, runningNode(), event));
+  const end = contract.events === undefined ? () => {} : watchWriter(loop, contract.name);
+  guardWriter(loop, contract, (event) => checkEvent(contract, runningNode(), event));
   return end;
 }
 

@@ -11,6 +11,8 @@ const FACTS = {
   copiedGraph: "withConfig makes a copy of a graph with its constructor, from the graph's own properties",
   loop: "the method _runLoop is given the run's loop: its channels, input, checkpoint, pending writes, config and store",
   loopTasks: "a loop has the tasks of its superstep by their ids, each with its writes",
+  loopStream:
+    "a loop has its stream as stream, and the configurable of its config has it too if graphs inside are to be streamed",
   loopStatus: 'the status of a loop is "done" when no task is left',
   tick: "a loop prepares each superstep in its method tick",
   putWrites: "a loop saves what a task has written in its method putWrites",

@@ -33,6 +33,8 @@ export interface Loop {
   input: unknown;
   readonly checkpoint: { readonly channel_versions: object };
   readonly checkpointPendingWrites: readonly PendingWrite[];
+  /** Where the chunks of the run go. */
+  readonly stream: object;
   config: {
     readonly configurable?: { readonly [key: string]: unknown };
     readonly writer?: (chunk: unknown) => void;
@@ -68,6 +70,7 @@ export function runOf(parameters: unknown): Run {
     Array.isArray(found.checkpointPendingWrites) &&
     (found.store === undefined || isObject(found.store.store));
   expectFact("loop", isWhole);
+  expectFact("loopStream", isObject(found.stream));
   expectFact("loopTasks", isObject(found.tasks));
   expectFact("loopStatus", found.status === "pending");
   expectFact("tick", typeof found.tick === "function");
@@ -77,6 +80,11 @@ export function runOf(parameters: unknown): Run {
 
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
+}
+
+/** Whether the caller of a run asked for the chunks of graphs inside it, too. */
+export function streamsBelow({ stream, config }: Loop): boolean {
+  return Object.values(config.configurable ?? {}).includes(stream);
 }
 
 /** Whether a run has come to its end, not to an interrupt. */

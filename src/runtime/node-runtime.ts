@@ -18,7 +18,7 @@ export function nodeRuntime(contract: Contract, node: string, config: LangGraphR
   const values: { -readonly [Name in keyof RuntimeValues]: RuntimeValues[Name] } = {};
   if (contract.context === undefined) values.context = undefined;
   if (events !== undefined) {
-    const write = unguardedWriter(runtime.streamWriter);
+    const write = unguardedWriter(runtime.streamWriter, contract);
     values.streamWriter = (event) => write(checkEvent(contract, node, event));
   }
   const store = unwrapStore(config.store);

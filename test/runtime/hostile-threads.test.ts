@@ -365,7 +365,8 @@ describe("an event", () => {
     const graphs: Pick<ContractGraph<VaultTypes, string>, "stream">[] = [whole, outer];
     for (const graph of graphs) {
       const events: unknown[] = [];
-      for await (const event of await graph.stream({}, { streamMode: "custom" })) events.push(event);
+      const options = { streamMode: "custom", subgraphs: true } as const;
+      for await (const [, event] of await graph.stream({}, options)) events.push(event);
       expect(events).toEqual([{ from: "start" }]);
     }
   });
