@@ -4,6 +4,7 @@ import type { LoadedLibrary } from "../load/load.js";
 import { model } from "../model/build-model.js";
 import type { ImportExtension } from "../print/module-specifier.js";
 import { hasErrors, type Problem } from "../problems/problem.js";
+import { accepts } from "../validators/verdict.js";
 import type { GeneratedModule } from "./emit.js";
 
 /** What a library compiles to. */
@@ -39,18 +40,21 @@ export async function compileLibrary(
     return { modules: [], problems: [...loaded.problems, ...lint(loaded, { untrusted })] };
   }
 
-  // What compiles and prints is slow to load, and only needed from here on.
-  const [{ validators }, { emit }] = await Promise.all([
-    import("../validators/validators.js"),
-    import("./emit.js"),
-  ]);
   const library = model(loaded, options);
-  const checks = validators(library, { hasSecrets });
-  const defaults = createDefaults(checks.accepts, {
+  const defaults = createDefaults(accepts, {
     isDefinition: (node) => library.definitions.has(node),
     roots: library.definitions.keys(),
   });
   const problems = [...loaded.problems, ...lint(loaded, { defaults, untrusted }), ...library.problems];
   if (hasErrors(problems)) return { modules: [], problems };
-  return { modules: emit(library, { validators: checks, defaults }, source), problems };
+
+  // What compiles and prints is slow to load, and only needed from here on.
+  const [{ validators }, { emit }] = await Promise.all([
+    import("../validators/validators.js"),
+    import("./emit.js"),
+  ]);
+  return {
+    modules: emit(library, { validators: validators(library, { hasSecrets }), defaults }, source),
+    problems,
+  };
 }

@@ -21,10 +21,13 @@ export function readPattern(pattern: string): ReadPattern | undefined {
   return compiles(pattern, "") ? { source: pattern, flags: "" } : undefined;
 }
 
-/** A schema's pattern, compiled as {@link readPattern} says. */
+/** A schema's pattern, compiled as {@link readPattern} says; answers are remembered. */
 export function compilePattern(pattern: string): RegExp | undefined {
-  const read = readPattern(pattern);
-  return read && new RegExp(read.source, read.flags);
+  if (!compiled.has(pattern)) {
+    const read = readPattern(pattern);
+    compiled.set(pattern, read && new RegExp(read.source, read.flags));
+  }
+  return compiled.get(pattern);
 }
 
 const compiled = new Map<string, RegExp | undefined>();
@@ -39,8 +42,7 @@ const LONGEST_SUSPECT = 20;
  */
 export function patternMatches(pattern: string, name: string): boolean | undefined {
   if (name.length > LONGEST_SUSPECT && isSuspicious(pattern)) return undefined;
-  if (!compiled.has(pattern)) compiled.set(pattern, compilePattern(pattern));
-  return compiled.get(pattern)?.test(name) ?? false;
+  return compilePattern(pattern)?.test(name) ?? false;
 }
 
 /** What is but letters without the `u` flag, which nobody means: `\p{L}` would be `p{L}`, and `\u{41}` would be 41 times `u`. */

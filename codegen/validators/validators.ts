@@ -1,11 +1,7 @@
-import type { Validator } from "../../src/schema/validation/validator.js";
 import type { DefinitionModel, LibraryModel } from "../model/model.js";
-import type { JsonValue } from "../schema/json.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { type Analysis, analyse } from "./analysis.js";
 import { exportName, printModule } from "./print-module.js";
-import { relevantTo } from "./relevant.js";
-import { Runner } from "./run.js";
 
 /** The validators of one generated module. */
 export interface ModuleValidators {
@@ -23,8 +19,6 @@ export interface LibraryValidators {
    * @param module - The folder of a contract or a shared file, as definitions name it.
    */
   module(module: string): ModuleValidators;
-  /** Whether a schema of the library accepts a value, here and now. */
-  accepts(node: SchemaNode, value: JsonValue): boolean;
 }
 
 /**
@@ -51,7 +45,6 @@ export function validators(
     }
     return analysis;
   };
-  let runner: Runner | undefined;
   return {
     module: (module) => {
       let text: string | undefined;
@@ -63,31 +56,5 @@ export function validators(
         functionOf: exportName,
       };
     },
-    accepts: (node, value) => {
-      runner ??= new Runner(analysed(), (each) => library.definitions.has(each));
-      return accepts(runner.compileForVerdict(relevantTo(value, node)), value);
-    },
   };
-}
-
-/**
- * Compiles one schema, to be run in this process.
- *
- * @param root - The schema; whatever it refers to is compiled with it, when it is first needed.
- */
-export function compileNode(root: SchemaNode): Validator {
-  return new Runner(
-    analyse([root], (node) => node),
-    () => false,
-  ).compile(root);
-}
-
-/** A value that is nested too deeply to be checked is not accepted. */
-function accepts(validator: Validator, value: JsonValue): boolean {
-  try {
-    return validator(value);
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

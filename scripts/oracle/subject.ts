@@ -8,7 +8,7 @@ import type { JsonSchema } from "../../codegen/schema/json.js";
 import type { TypeDeclaration } from "../../codegen/types/library-types.js";
 import { LibraryPrinter } from "../../codegen/types/print/library.js";
 import { libraryOfSchema, SCHEMA_MODULE } from "../../codegen/types/types.js";
-import { validators } from "../../codegen/validators/validators.js";
+import { accepts } from "../../codegen/validators/verdict.js";
 import { type Suite, withDialect } from "../conformance/suite.js";
 
 /** What our printer makes of a library, and what it was given. */
@@ -28,7 +28,7 @@ export function contractsIn(name: string, folder: string): Subject {
   const [fault] = [...problems, ...loaded.problems].filter(({ severity }) => severity === "error");
   if (fault !== undefined) throw new Error(`${folder}: ${fault.message}`);
   const library = model(loaded);
-  const defaults = createDefaults(validators(library).accepts);
+  const defaults = createDefaults(accepts);
   const modules = [...library.contracts, ...library.shared].map(({ module }) => module);
   return { name, printer: new LibraryPrinter(library, defaults), modules };
 }

@@ -4,7 +4,7 @@ import { createDefaults, type Defaults } from "../../codegen/defaults/defaults.j
 import { loadSchema } from "../../codegen/load/load.js";
 import type { JsonSchema } from "../../codegen/schema/json.js";
 import type { SchemaNode } from "../../codegen/schema/schema-node.js";
-import { compileNode } from "../../codegen/validators/validators.js";
+import { accepts } from "../../codegen/validators/verdict.js";
 import { applyDefaults } from "../../src/schema/defaults.js";
 import { compileFiles, importSchemas, importValidators } from "../support/compiled.js";
 
@@ -12,7 +12,7 @@ import { compileFiles, importSchemas, importValidators } from "../support/compil
 function defaultsOf(schema: JsonSchema): { root: SchemaNode; defaults: Defaults } {
   const { root, problems } = loadSchema(schema);
   expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
-  return { root, defaults: createDefaults((node, value) => compileNode(node)(value)) };
+  return { root, defaults: createDefaults(accepts) };
 }
 
 function property(root: SchemaNode, name: string): SchemaNode {
@@ -247,7 +247,7 @@ export const botContextDefaults: DefaultsPlan = {
       allOf: [{ properties: { x: { $ref: "#" } } }],
     };
     const { root } = loadSchema(schema);
-    const defaults = createDefaults((node, value) => compileNode(node)(value), { roots: [root] });
+    const defaults = createDefaults(accepts, { roots: [root] });
     expect(defaults.usableDefault(property(root, "x"))).toBeUndefined();
   });
 

@@ -2,8 +2,8 @@ import { type JsonSchema as FakerSchema, generateSync } from "json-schema-faker"
 import { expect, it } from "vitest";
 import { loadSchema } from "../../codegen/load/load.js";
 import type { JsonObject, JsonValue } from "../../codegen/schema/json.js";
-import { compileNode } from "../../codegen/validators/validators.js";
 import { arbitrarySchema, arbitraryValue } from "../support/arbitrary-schema.js";
+import { compileNode } from "../support/compile-node.js";
 import { fc, seed } from "../support/fast-check.js";
 import { disagreements, type Sample } from "../support/type-check.js";
 

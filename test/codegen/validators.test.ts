@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { loadSchema } from "../../codegen/load/load.js";
 import type { JsonSchema } from "../../codegen/schema/json.js";
 import type { Dialect } from "../../codegen/schema/schema-document.js";
-import { compileNode } from "../../codegen/validators/validators.js";
+import { compileNode } from "../support/compile-node.js";
 import { bundle, compileFiles, importValidators } from "../support/compiled.js";
 
 /** A validator of one schema. */

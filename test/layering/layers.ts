@@ -141,7 +141,7 @@ export const codegenLayers: readonly Layer[] = [
   { folder: "command", about: "the command line", imports: ["problems", "print", "pipeline"] },
 ];
 
-/** The only code of the runtime that the compiler runs: validators in the making are tried with what generated ones import. */
+/** The only code of the runtime that the compiler runs: it judges defaults with what generated validators import. */
 export const SHARED_WITH_RUNTIME = /^src\/schema\/validation\//;
 
 /** Names that LangGraph does not document. Only `src/langgraph/` may know them. */

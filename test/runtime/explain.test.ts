@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadSchema } from "../../codegen/load/load.js";
 import type { JsonObject, JsonSchema } from "../../codegen/schema/json.js";
-import { compileNode } from "../../codegen/validators/validators.js";
 import { explain } from "../../src/schema/validation/explain.js";
+import { compileNode } from "../support/compile-node.js";
 
 /** What is told of a value that a schema refuses. */
 function issues(schema: JsonSchema, value: unknown) {

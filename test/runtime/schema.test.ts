@@ -3,7 +3,7 @@ import type { JsonSchema } from "graphwright";
 import { Schema, SchemaError } from "graphwright";
 import { describe, expect, it } from "vitest";
 import { loadSchema } from "../../codegen/load/load.js";
-import { compileNode } from "../../codegen/validators/validators.js";
+import { compileNode } from "../support/compile-node.js";
 
 interface Context {
   readonly user_id: string;

@@ -11,6 +11,7 @@ import { jsonSchemas } from "../../codegen/json-schemas/json-schemas.js";
 import { load } from "../../codegen/load/load.js";
 import { model } from "../../codegen/model/build-model.js";
 import { validators } from "../../codegen/validators/validators.js";
+import { accepts } from "../../codegen/validators/verdict.js";
 import { documentOf, isSource } from "../../src/schema/validation/schema-source.js";
 import { type Files, folder, put } from "./folder.js";
 
@@ -29,7 +30,7 @@ export function compileFiles(files: Files): CompiledFiles {
   expect([...problems, ...loaded.problems].filter(({ severity }) => severity === "error")).toEqual([]);
   const library = model(loaded);
   const checks = validators(library);
-  const schemas = jsonSchemas(library, createDefaults(checks.accepts));
+  const schemas = jsonSchemas(library, createDefaults(accepts));
   const texts: Record<string, string> = {};
   for (const { module } of [...library.contracts, ...library.shared]) {
     texts[`${module}/validators.ts`] = checks.module(module).text;

@@ -3,23 +3,14 @@ import { createDefaults, type Defaults } from "../../codegen/defaults/defaults.j
 import { printPlan } from "../../codegen/json-schemas/print-plan.js";
 import { reachableNodes } from "../../codegen/schema/nodes-in.js";
 import type { SchemaNode } from "../../codegen/schema/schema-node.js";
-import { compileNode } from "../../codegen/validators/validators.js";
+import { accepts } from "../../codegen/validators/verdict.js";
+import { compileNode } from "./compile-node.js";
 
 /** What is known of the defaults of one schema. Like `typeOfSchema`, it takes whatever a reference leads to for a definition. */
 export function defaultsOf(root: SchemaNode): Defaults {
   const definitions = new Set<SchemaNode>([root]);
   for (const node of reachableNodes([root])) for (const target of node.refs ?? []) definitions.add(target);
-  return createDefaults(
-    (node, value) => {
-      try {
-        return compileNode(node)(value);
-      } catch (error) {
-        if (error instanceof RangeError) return false;
-        throw error;
-      }
-    },
-    { isDefinition: (node) => definitions.has(node), roots: definitions },
-  );
+  return createDefaults(accepts, { isDefinition: (node) => definitions.has(node), roots: definitions });
 }
 
 /** A schema as generated code has it, made in this process. */

@@ -14,9 +14,9 @@ import {
 import { createAgent, createMiddleware, ToolInvocationError } from "langchain";
 import { describe, expect, it } from "vitest";
 import { loadSchema } from "../../codegen/load/load.js";
-import { compileNode } from "../../codegen/validators/validators.js";
 import { SupportAgentContext, supportAgentContract } from "../../generated/support-agent/index.js";
 import { TallyStateGraph } from "../contracts/generated/tally/index.js";
+import { compileNode } from "../support/compile-node.js";
 import { refusal } from "../support/refusal.js";
 import { type AgentToolRuntime, calling, context, order, tools } from "./support-agent.js";
 

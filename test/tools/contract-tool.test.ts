@@ -5,13 +5,13 @@ import { Command } from "@langchain/langgraph";
 import { ContractTool, defineContract, getRuntime, Schema, ToolRuntime, toolFactories } from "graphwright";
 import { describe, expect, it } from "vitest";
 import { loadSchema } from "../../codegen/load/load.js";
-import { compileNode } from "../../codegen/validators/validators.js";
 import { greetingContract } from "../../generated/greeting/index.js";
 import {
   SupportAgentContext,
   SupportAgentFindOrdersArguments,
   supportAgentContract,
 } from "../../generated/support-agent/index.js";
+import { compileNode } from "../support/compile-node.js";
 import { refusal } from "../support/refusal.js";
 import { type AgentToolRuntime, context, order, tools } from "./support-agent.js";
 
