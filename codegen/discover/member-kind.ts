@@ -12,3 +12,13 @@ export const MEMBER_KINDS = [
 
 /** One of a contract's schemas, by its role. */
 export type MemberKind = (typeof MEMBER_KINDS)[number];
+
+/**
+ * Whether a member lists parts by name: namespaces, interrupts, tools. Each part has a type, a validator and a schema; no value exists
+ * that the whole member describes.
+ */
+export function listsParts(kind: MemberKind): boolean {
+  return LISTS.has(kind);
+}
+
+const LISTS: ReadonlySet<MemberKind> = new Set(["store", "interrupts", "tools"]);

@@ -1,6 +1,6 @@
 import { contractPrefix } from "../discover/contract-name.js";
 import type { DiscoveredContract } from "../discover/discover.js";
-import { MEMBER_KINDS } from "../discover/member-kind.js";
+import { listsParts, MEMBER_KINDS } from "../discover/member-kind.js";
 import type { LoadedLibrary } from "../load/load.js";
 import { pascalCase } from "../print/identifiers.js";
 import type { ImportExtension } from "../print/module-specifier.js";
@@ -135,7 +135,7 @@ function homesOf(
         rootName: typeName,
         qualifier: pascalCase(kind),
         rank,
-        rootIsExported: true,
+        rootIsExported: !listsParts(kind),
       };
     }),
   );

@@ -1,3 +1,4 @@
+import { listsParts } from "../discover/member-kind.js";
 import { problemAt } from "../load/problem-at.js";
 import { typeNameOf } from "../print/identifiers.js";
 import type { Problem } from "../problems/problem.js";
@@ -40,7 +41,7 @@ export function nameDefinitions(homes: readonly Home[], contracts: readonly Name
   const naming: Naming = { contracts, homeOf, canonical, names: new TypeNames(contracts), definitions };
 
   nameMembers(naming);
-  const uses = usesOf(startsOf(homes).map(canonical), homeOf, canonical);
+  const uses = usesOf(startsOf(homes, contracts).map(canonical), homeOf, canonical);
   const problems = nameExported(distinct, naming);
   nameParts(naming);
   nameTargets(uses, naming);
@@ -70,6 +71,7 @@ function nameMembers({ contracts, definitions }: Naming): void {
   };
   for (const { module, prefix, members, update, overwrite } of contracts) {
     for (const { kind, node, typeName } of members) {
+      if (listsParts(kind)) continue;
       define(node, typeName, module, true);
       if (kind === "state") define(update, `${prefix}Update`, module, true);
     }
@@ -132,11 +134,13 @@ function nameTargetsOfUpdates({ contracts, homeOf, canonical, names, definitions
 }
 
 /** The schemas that users see of all files. */
-function startsOf(homes: readonly Home[]): SchemaNode[] {
-  return homes.flatMap(({ root, rootIsExported, exported }) => [
+function startsOf(homes: readonly Home[], contracts: readonly NamedContract[]): SchemaNode[] {
+  const roots = homes.flatMap(({ root, rootIsExported, exported }) => [
     ...(rootIsExported ? [root] : []),
     ...exported.map(([, node]) => node),
   ]);
+  const parts = contracts.flatMap((contract) => namedParts(contract.prefix, contract));
+  return [...roots, ...parts.map(({ node }) => node)];
 }
 
 /** The definitions of a file that users see: its root and the entries of `$defs`, where they are used. */

@@ -17,6 +17,6 @@ export interface Home {
   readonly qualifier: string;
   /** The rank among the files of its module: of several definitions of a name, the one of the lowest rank keeps it. */
   readonly rank: number;
-  /** Whether the root is a type for users: a member, or a shared schema that is used, and more than a container of definitions. */
+  /** Whether the root is a type for users: a member that describes values, or a shared schema that is used, and more than a container of definitions. */
   readonly rootIsExported: boolean;
 }

@@ -44,9 +44,9 @@ export interface ContractModel {
   /** The same of the fields' own schemas, for `Overwrite`; absent where it would equal `update`. Not exported. */
   readonly overwrite?: SchemaNode;
   /** What the store member lists; absent without one. */
-  readonly namespaces?: readonly NamespaceModel[];
+  readonly store?: readonly NamespaceModel[];
   /** What the interrupts member lists; absent without one. */
-  readonly questions?: readonly QuestionModel[];
+  readonly interrupts?: readonly InterruptModel[];
   /** What the tools member lists; absent without one. */
   readonly tools?: readonly ToolModel[];
   /** Changes whenever the meaning of a member does; the same on every machine. */
@@ -82,13 +82,15 @@ export interface NamespaceModel {
   readonly name: string;
   /** Its segments; one in braces stands for any. */
   readonly path: readonly string[];
+  readonly description?: string;
   /** What an item holds. */
   readonly node: SchemaNode;
 }
 
 /** A property of the interrupts member: a question to a person. */
-export interface QuestionModel {
+export interface InterruptModel {
   readonly name: string;
+  readonly description?: string;
   readonly value: SchemaNode;
   readonly resume: SchemaNode;
 }
@@ -108,7 +110,7 @@ export interface SharedModel {
   readonly module: string;
 }
 
-/** A schema that has a name in the generated code: a member, a `$defs` entry, a shared file's root, a target of a `$ref`. */
+/** A schema that has a name in the generated code: a member, a part of a member, a `$defs` entry, a shared file's root, a target of a `$ref`. */
 export interface DefinitionModel {
   /** The exported name, unique in its module and the same whatever else is added, e.g. `Ticket`. */
   readonly name: string;

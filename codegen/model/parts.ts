@@ -2,12 +2,12 @@ import type { MemberKind } from "../discover/member-kind.js";
 import { pascalCase } from "../print/identifiers.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { objectShape } from "./fields.js";
-import type { MemberModel, NamespaceModel, QuestionModel, ToolModel } from "./model.js";
+import type { InterruptModel, MemberModel, NamespaceModel, ToolModel } from "./model.js";
 
 /** The members that are made of parts with roles of their own: what the store, the interrupts and the tools member list. */
 export interface MemberParts {
-  readonly namespaces?: readonly NamespaceModel[];
-  readonly questions?: readonly QuestionModel[];
+  readonly store?: readonly NamespaceModel[];
+  readonly interrupts?: readonly InterruptModel[];
   readonly tools?: readonly ToolModel[];
 }
 
@@ -28,9 +28,15 @@ export function partsOf(members: readonly MemberModel[]): MemberParts {
     const { properties } = objectShape(member.node);
     return [...properties].flatMap(([name, [node]]) => (node === undefined ? [] : [make(name, node)]));
   };
-  const namespaces = listed("store", (name, node) => ({ name, path: name.split("/"), node }));
-  const questions = listed("interrupts", (name, node) => ({
+  const store = listed("store", (name, node) => ({
     name,
+    ...described(node),
+    path: name.split("/"),
+    node,
+  }));
+  const interrupts = listed("interrupts", (name, node) => ({
+    name,
+    ...described(node),
     value: partOf(node, "value"),
     resume: partOf(node, "resume"),
   }));
@@ -41,20 +47,20 @@ export function partsOf(members: readonly MemberModel[]): MemberParts {
     output: partOf(node, "output"),
   }));
   return {
-    ...(namespaces === undefined ? {} : { namespaces }),
-    ...(questions === undefined ? {} : { questions }),
+    ...(store === undefined ? {} : { store }),
+    ...(interrupts === undefined ? {} : { interrupts }),
     ...(tools === undefined ? {} : { tools }),
   };
 }
 
 /** The parts with names for their types, e.g. `SupportAgentApproveRefundResume`. */
-export function namedParts(prefix: string, { namespaces, questions, tools }: MemberParts): NamedPart[] {
+export function namedParts(prefix: string, { store, interrupts, tools }: MemberParts): NamedPart[] {
   return [
-    ...(namespaces ?? []).map(({ path, node }) => {
+    ...(store ?? []).map(({ path, node }) => {
       const words = path.filter((segment) => !isPlaceholder(segment)).map(pascalCase);
       return { node, name: `${prefix}${words.join("")}Item` };
     }),
-    ...(questions ?? []).flatMap(({ name, value, resume }) => {
+    ...(interrupts ?? []).flatMap(({ name, value, resume }) => {
       const start = `${prefix}${pascalCase(name)}`;
       return [
         { node: value, name: `${start}Value` },
@@ -74,6 +80,11 @@ export function namedParts(prefix: string, { namespaces, questions, tools }: Mem
 /** Whether a segment of a namespace stands for any one, e.g. `{user_id}`. */
 export function isPlaceholder(segment: string): boolean {
   return segment.startsWith("{") && segment.endsWith("}");
+}
+
+/** What the schema says about a part. */
+function described({ description }: SchemaNode): { readonly description?: string } {
+  return description === undefined ? {} : { description };
 }
 
 /** A property of an object schema; one that it doesn't declare can be anything. */

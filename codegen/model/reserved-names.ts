@@ -1,23 +1,17 @@
-import { MEMBER_KINDS } from "../discover/member-kind.js";
+import { listsParts, MEMBER_KINDS } from "../discover/member-kind.js";
 import { camelCase, pascalCase } from "../print/identifiers.js";
+import { viewNames } from "./view-names.js";
 
 /** The names that a graph's module declares itself, whichever members the contract has: no definition may take one. */
 export function reservedNames(prefix: string): string[] {
-  const roles = [...MEMBER_KINDS.map(pascalCase), "Update", "Overwrite"];
-  const types = roles.flatMap((role) => [`${prefix}${role}`, `${prefix}${role}Input`]);
+  const members = MEMBER_KINDS.flatMap((kind) => {
+    const name = `${prefix}${pascalCase(kind)}`;
+    return listsParts(kind) ? [name] : Object.values(viewNames(name));
+  });
+  const types = ["Update", "Overwrite", "Runtime", "Node", "StateGraph", "Types", "Reducers", "ToolRuntime"];
   return [
-    ...types,
-    ...[
-      "Runtime",
-      "Node",
-      "StateGraph",
-      "Types",
-      "Reducers",
-      "Spaces",
-      "Questions",
-      "Toolset",
-      "ToolRuntime",
-    ].map((role) => `${prefix}${role}`),
+    ...members,
+    ...types.map((role) => `${prefix}${role}`),
     ...["Contract", "Entrypoint", "Task"].map((value) => `${camelCase(prefix)}${value}`),
     toolFactoriesName(prefix),
   ];

@@ -22,6 +22,26 @@ export function docComment(content: readonly CommentLine[], indent = "", width =
   return [`${indent}/**`, ...lines.map((each) => `${indent} * ${each}`.trimEnd()), `${indent} */`];
 }
 
+/** The lines of a text, broken at spaces where they are longer than the width. Tables, code and long words stay as they are. */
+export function wrapped(text: string, width: number): string[] {
+  return text.split(LINE_END).flatMap((line) => wrappedLine(line.trimEnd(), width));
+}
+
+function wrappedLine(line: string, width: number): string[] {
+  if (line.length <= width || /^\s*[|`]|^ {4}/.test(line)) return [line];
+  const lines: string[] = [];
+  let current = "";
+  for (const word of line.split(" ")) {
+    if (current !== "" && current.length + 1 + word.length > width) {
+      lines.push(current);
+      current = word;
+    } else {
+      current = current === "" ? word : `${current} ${word}`;
+    }
+  }
+  return [...lines, current];
+}
+
 /** A comment that ends with its line. */
 export function lineComment(text: string): string {
   return `// ${commentText(text)}`;

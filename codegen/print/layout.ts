@@ -1,5 +1,5 @@
 import type CodeBlockWriter from "code-block-writer";
-import { docComment } from "./comment.js";
+import { docComment, wrapped } from "./comment.js";
 import type { WriteStatement } from "./statement.js";
 
 /** The longest line of generated code; only comments may be longer. */
@@ -61,21 +61,31 @@ export function objectTypeText(
 }
 
 /** A doc comment on lines of its own. */
-export function writeDoc(writer: CodeBlockWriter, text: string): void {
-  for (const line of docComment([text])) writer.writeLine(line);
+export function writeDoc(writer: CodeBlockWriter, text: string, indent = 0): void {
+  const width = WIDTH - indent;
+  for (const line of docComment(wrapped(text, width - " * ".length), "", width)) writer.writeLine(line);
+}
+
+/** A property of an interface. */
+export interface InterfaceProperty {
+  readonly key: string;
+  readonly type: string;
+  readonly doc?: string;
 }
 
 /** `/** doc *\/ export interface name { … }`, a property a line. */
 export function interfaceText(
   doc: string,
   name: string,
-  properties: readonly (readonly [key: string, type: string])[],
+  properties: readonly InterfaceProperty[],
 ): WriteStatement {
   return (writer) => {
     writeDoc(writer, doc);
     writer.write(`export interface ${name} `).inlineBlock(() => {
-      for (const [key, type] of properties)
+      for (const { key, type, doc: said } of properties) {
+        if (said !== undefined) writeDoc(writer, said.trim(), 2);
         writer.writeLine(`${key}:${type.startsWith("\n") ? "" : " "}${type};`);
+      }
     });
   };
 }

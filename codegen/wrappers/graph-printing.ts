@@ -1,8 +1,7 @@
 import type { MemberKind } from "../discover/member-kind.js";
 import type { ContractModel, DefinitionModel, LibraryModel } from "../model/model.js";
 import { dereference } from "../model/shape.js";
-import { objectTypeText } from "../print/layout.js";
-import { propertyKey } from "../print/property-key.js";
+import { camelCase } from "../print/identifiers.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import type { PackageImports } from "./package-imports.js";
 import type { Parts } from "./parts.js";
@@ -15,28 +14,6 @@ export interface GraphPrinting {
   readonly parts: Parts;
   readonly imports: PackageImports;
   readonly values: SchemaValues;
-}
-
-/** The type arguments of a graph's runtime, as far as the contract says something. */
-export function runtimeArguments(printing: GraphPrinting): string[] {
-  const { contract, imports, parts } = printing;
-  const { prefix, namespaces, questions } = contract;
-  const events = memberDefinition(printing, "events");
-  const last = [true, namespaces !== undefined, events !== undefined, questions !== undefined].lastIndexOf(
-    true,
-  );
-  const types = [contextTypes(printing).output];
-  if (namespaces !== undefined) types.push(`${imports.type("ContractStore")}<${prefix}Spaces>`);
-  else if (last > 1) types.push(imports.type("BaseStore", "@langchain/langgraph"));
-  if (events !== undefined) types.push(parts.types.nameOf(events, "input"));
-  else if (last > 2) types.push("unknown");
-  if (questions !== undefined) types.push(`${imports.type("Ask")}<${prefix}Questions>`);
-  return types;
-}
-
-export function property(name: string, roles: readonly (readonly [string, string])[]): [string, string] {
-  const key = propertyKey(name);
-  return [key, objectTypeText(roles, key.length + 5)];
 }
 
 /** The definition of a part of a member. */
@@ -67,4 +44,9 @@ export function nodeBehind(
   role: "input" | "output",
 ): SchemaNode | undefined {
   return role === "input" ? update : members.find(({ kind }) => kind === "state")?.node;
+}
+
+/** `greetingContract` */
+export function contractName({ prefix }: ContractModel): string {
+  return `${camelCase(prefix)}Contract`;
 }

@@ -35,27 +35,28 @@ export class ModuleImports {
     return this.#names;
   }
 
-  /** The value of another module's definition; returns what it is called in this one. */
+  /** Imports the value of another module's definition; returns what it is called in this one. */
   value({ name, module: from }: DefinitionModel): string {
-    const known = this.#imported.get(from)?.get(name);
-    let local = known?.local ?? name;
-    while (known === undefined && this.#names.has(local)) local = `_${local}`;
-    this.#add(from, { name, local, isType: false });
-    return local;
+    return this.#import(from, name, false);
   }
 
-  /** The type of another module's definition. */
+  /** Imports a type of another module's definition; returns what it is called in this one. */
   type({ module: from }: DefinitionModel, name: string): string {
-    return (
-      this.#imported.get(from)?.get(name)?.local ??
-      `import(${moduleSpecifier(this.#module, from, this.#extension)}).${name}`
-    );
+    return this.#import(from, name, true);
   }
 
   statements(): WriteStatement[] {
     return [...this.#imported].map(([from, names]) =>
       namedImport(moduleSpecifier(this.#module, from, this.#extension), [...names.values()]),
     );
+  }
+
+  #import(from: string, name: string, isType: boolean): string {
+    const known = this.#imported.get(from)?.get(name);
+    let local = known?.local ?? name;
+    while (known === undefined && this.#names.has(local)) local = `_${local}`;
+    this.#add(from, { name, local, isType: isType && known?.isType !== false });
+    return local;
   }
 
   #add(from: string, imported: Imported): void {

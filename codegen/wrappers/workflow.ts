@@ -2,7 +2,7 @@ import { PURE } from "../print/comment.js";
 import { camelCase } from "../print/identifiers.js";
 import { writeDoc } from "../print/layout.js";
 import type { WriteStatement } from "../print/statement.js";
-import { type GraphPrinting, memberDefinition } from "./graph-printing.js";
+import { contractName, type GraphPrinting, memberDefinition } from "./graph-printing.js";
 import { constant } from "./schema-value.js";
 
 /** The functional API over the contract: `greetingEntrypoint` makes a workflow of a function, `greetingTask` a task. */
@@ -10,10 +10,14 @@ export function workflowStatements(printing: GraphPrinting): WriteStatement[] {
   const { contract, imports } = printing;
   const name = camelCase(contract.prefix);
   const type = { name: imports.type("EntrypointFactory"), parameters: workflowTypes(printing) };
-  const make = `${PURE} ${imports.value("entrypointOf")}(${name}Contract)`;
+  const make = `${PURE} ${imports.value("entrypointOf")}(${contractName(contract)})`;
   const entrypoint = constant(`${name}Entrypoint`, type, make);
   const taskType = { name: imports.type("TaskFactory"), parameters: [] };
-  const task = constant(`${name}Task`, taskType, `${PURE} ${imports.value("taskOf")}(${name}Contract)`);
+  const task = constant(
+    `${name}Task`,
+    taskType,
+    `${PURE} ${imports.value("taskOf")}(${contractName(contract)})`,
+  );
   return [
     (writer) => {
       writeDoc(

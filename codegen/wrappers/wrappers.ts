@@ -1,10 +1,11 @@
 import type { ContractModel, LibraryModel } from "../model/model.js";
+import { namedParts } from "../model/parts.js";
 import { reservedNames } from "../model/reserved-names.js";
 import { header } from "../print/header.js";
 import { moduleSpecifier } from "../print/module-specifier.js";
 import { printStatement, type Statement, type WriteStatement } from "../print/statement.js";
 import { graphStatements } from "./graph.js";
-import { nodeBehind } from "./graph-printing.js";
+import { definitionOf, nodeBehind } from "./graph-printing.js";
 import { ModuleImports } from "./module-imports.js";
 import { PackageImports } from "./package-imports.js";
 import type { Parts } from "./parts.js";
@@ -43,10 +44,13 @@ interface ModuleStatements {
 function statementsOf(module: string, library: LibraryModel, parts: Parts): ModuleStatements {
   const contract = library.contracts.find((each) => each.module === module);
   const { declarations, imports: foreign, external } = parts.types.module(module);
-  const own = new Set(declarations.map(({ name }) => name));
+  const own = new Set([
+    ...declarations.map(({ name }) => name),
+    ...(contract === undefined ? [] : reservedNames(contract.prefix)),
+  ]);
   const others = new ModuleImports(module, foreign, own, library.importExtension);
-  const declared = contract === undefined ? [] : reservedNames(contract.prefix);
-  const imports = new PackageImports(new Set([...others.taken, ...declared]));
+  if (contract !== undefined) importParts(contract, library, parts, others);
+  const imports = new PackageImports(others.taken);
   const values = new SchemaValues(module, parts, imports, others);
   for (const name of external) imports.type(name);
 
@@ -66,6 +70,21 @@ function statementsOf(module: string, library: LibraryModel, parts: Parts): Modu
     (name) => `import * as ${name} from ${moduleSpecifier(module, module, library.importExtension, name)};`,
   );
   return { imports: [...imports.statements(), ...others.statements(), ...siblings], body };
+}
+
+/** Imports what members list of other modules. Its names come before those of packages, which can be imported under others. */
+function importParts(
+  contract: ContractModel,
+  library: LibraryModel,
+  { types }: Parts,
+  others: ModuleImports,
+): void {
+  for (const { node } of namedParts(contract.prefix, contract)) {
+    const definition = definitionOf(node, library);
+    if (definition.module === contract.module) continue;
+    others.value(definition);
+    for (const view of ["output", "input"] as const) others.type(definition, types.nameOf(definition, view));
+  }
 }
 
 /** A graph without an input member takes an update: `export const GreetingInput: Schema<GreetingUpdate> = GreetingUpdate;` */

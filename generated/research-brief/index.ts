@@ -124,16 +124,6 @@ export const ResearchBriefUpdate: Schema<ResearchBriefUpdate> = /* @__PURE__ */ 
   defaults: schemas.researchBriefUpdateDefaults,
 });
 
-export interface ResearchBriefInputParsed {
-  topic: Topic;
-  /**
-   * @format date-time
-   * @default null
-   */
-  deadline: string | null;
-  [key: string]: unknown;
-}
-
 export interface ResearchBriefInput {
   topic: TopicInput;
   /**
@@ -144,7 +134,7 @@ export interface ResearchBriefInput {
   [key: string]: unknown;
 }
 
-export const ResearchBriefInput: Schema<ResearchBriefInputParsed, ResearchBriefInput> =
+export const ResearchBriefInput: Schema<ResearchBriefInputAfterDefaults, ResearchBriefInput> =
   /* @__PURE__ */ new Schema({
     name: "ResearchBriefInput",
     validate: validators.validateResearchBriefInput,
@@ -152,13 +142,23 @@ export const ResearchBriefInput: Schema<ResearchBriefInputParsed, ResearchBriefI
     defaults: schemas.researchBriefInputDefaults,
   });
 
+export interface ResearchBriefInputAfterDefaults {
+  topic: Topic;
+  /**
+   * @format date-time
+   * @default null
+   */
+  deadline: string | null;
+  [key: string]: unknown;
+}
+
 export interface ResearchBriefOutput {
   brief: Brief;
   findings: Finding[];
   [key: string]: unknown;
 }
 
-export const ResearchBriefOutput: Schema<ResearchBriefOutput, ResearchBriefOutputInput> =
+export const ResearchBriefOutput: Schema<ResearchBriefOutput, ResearchBriefOutputBeforeDefaults> =
   /* @__PURE__ */ new Schema({
     name: "ResearchBriefOutput",
     validate: validators.validateResearchBriefOutput,
@@ -166,7 +166,7 @@ export const ResearchBriefOutput: Schema<ResearchBriefOutput, ResearchBriefOutpu
     defaults: schemas.researchBriefOutputDefaults,
   });
 
-export interface ResearchBriefOutputInput {
+export interface ResearchBriefOutputBeforeDefaults {
   brief: BriefInput;
   findings: FindingInput[];
   [key: string]: unknown;
@@ -420,8 +420,8 @@ export interface ResearchBriefTypes {
   Resume: unknown;
   Runtime: ResearchBriefRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */
@@ -463,8 +463,8 @@ export class ResearchBriefStateGraph extends StateGraph<ResearchBriefTypes> {
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
 export const researchBriefEntrypoint: EntrypointFactory<
   ResearchBriefTypes,
-  ResearchBriefInputParsed,
-  ResearchBriefOutputInput
+  ResearchBriefInputAfterDefaults,
+  ResearchBriefOutputBeforeDefaults
 > = /* @__PURE__ */ entrypointOf(researchBriefContract);
 
 /** Makes a task of a function, for workflows of the contract. */

@@ -186,26 +186,26 @@ export const SupportAgentUpdate: Schema<SupportAgentUpdate> = /* @__PURE__ */ ne
 });
 
 /** A conversation starts with a ticket and what the customer wrote. */
-export interface SupportAgentInputParsed {
-  ticket: Ticket;
-  /** @minItems 1 */
-  messages: (BaseMessage | { [key: string]: unknown })[];
-}
-
-/** A conversation starts with a ticket and what the customer wrote. */
 export interface SupportAgentInput {
   ticket: TicketInput;
   /** @minItems 1 */
   messages: (BaseMessage | { [key: string]: unknown })[];
 }
 
-export const SupportAgentInput: Schema<SupportAgentInputParsed, SupportAgentInput> =
+export const SupportAgentInput: Schema<SupportAgentInputAfterDefaults, SupportAgentInput> =
   /* @__PURE__ */ new Schema({
     name: "SupportAgentInput",
     validate: validators.validateSupportAgentInput,
     jsonSchema: schemas.supportAgentInputSchema,
     defaults: schemas.supportAgentInputDefaults,
   });
+
+/** A conversation starts with a ticket and what the customer wrote. */
+export interface SupportAgentInputAfterDefaults {
+  ticket: Ticket;
+  /** @minItems 1 */
+  messages: (BaseMessage | { [key: string]: unknown })[];
+}
 
 /** What became of the case. */
 export interface SupportAgentOutput {
@@ -214,7 +214,7 @@ export interface SupportAgentOutput {
   sources?: string[];
 }
 
-export const SupportAgentOutput: Schema<SupportAgentOutput, SupportAgentOutputInput> =
+export const SupportAgentOutput: Schema<SupportAgentOutput, SupportAgentOutputBeforeDefaults> =
   /* @__PURE__ */ new Schema({
     name: "SupportAgentOutput",
     validate: validators.validateSupportAgentOutput,
@@ -223,24 +223,11 @@ export const SupportAgentOutput: Schema<SupportAgentOutput, SupportAgentOutputIn
   });
 
 /** What became of the case. */
-export interface SupportAgentOutputInput {
+export interface SupportAgentOutputBeforeDefaults {
   ticket: TicketInput;
   actions: ActionInput[];
   sources?: string[];
 }
-
-/** What the agent remembers between conversations: a property a namespace. */
-export interface SupportAgentStore {
-  users?: User;
-  /** What is worth knowing about a customer. */
-  "users/{user_id}/notes"?: SupportAgentUsersNotesItem;
-}
-
-export const SupportAgentStore: Schema<SupportAgentStore> = /* @__PURE__ */ new Schema({
-  name: "SupportAgentStore",
-  validate: validators.validateSupportAgentStore,
-  jsonSchema: schemas.supportAgentStoreSchema,
-});
 
 /** What the agent tells the customer's screen while it works. */
 export type SupportAgentEvents =
@@ -277,90 +264,6 @@ export type SupportAgentEventsInput =
       percent?: number;
     }
   | { type: "action"; action: ActionInput };
-
-/** What the agent asks people: a property a question, with what is asked and what is answered. */
-export interface SupportAgentInterrupts {
-  approve_refund: {
-    /** The refund that is above the agent's limit. */
-    value: Refund;
-    resume: SupportAgentApproveRefundResume;
-  };
-  choose_team: {
-    /**
-     * The teams that could help.
-     * @minItems 1
-     */
-    value: SupportAgentChooseTeamValue;
-    /** The team to hand the case to. */
-    resume: SupportAgentChooseTeamResume;
-  };
-}
-
-export const SupportAgentInterrupts: Schema<SupportAgentInterrupts, SupportAgentInterruptsInput> =
-  /* @__PURE__ */ new Schema({
-    name: "SupportAgentInterrupts",
-    validate: validators.validateSupportAgentInterrupts,
-    jsonSchema: schemas.supportAgentInterruptsSchema,
-    defaults: schemas.supportAgentInterruptsDefaults,
-  });
-
-/** What the agent asks people: a property a question, with what is asked and what is answered. */
-export interface SupportAgentInterruptsInput {
-  approve_refund: {
-    /** The refund that is above the agent's limit. */
-    value: RefundInput;
-    resume: SupportAgentApproveRefundResume;
-  };
-  choose_team: {
-    /**
-     * The teams that could help.
-     * @minItems 1
-     */
-    value: SupportAgentChooseTeamValue;
-    /** The team to hand the case to. */
-    resume: SupportAgentChooseTeamResume;
-  };
-}
-
-/** What the model may call: a property a tool, with what it takes and what it gives. */
-export interface SupportAgentTools {
-  /** Finds a customer's orders, newest first. */
-  find_orders: {
-    input: SupportAgentFindOrdersArguments;
-    output: SupportAgentFindOrdersResult;
-  };
-  /** Proposes to pay an order back, in full or in part. Others decide. */
-  propose_refund: { input: SupportAgentProposeRefundArguments; output: Refund };
-  /** Searches the help centre. */
-  search_help: {
-    input: SupportAgentSearchHelpArguments;
-    output: SupportAgentSearchHelpResult;
-  };
-}
-
-export const SupportAgentTools: Schema<SupportAgentTools, SupportAgentToolsInput> =
-  /* @__PURE__ */ new Schema({
-    name: "SupportAgentTools",
-    validate: validators.validateSupportAgentTools,
-    jsonSchema: schemas.supportAgentToolsSchema,
-    defaults: schemas.supportAgentToolsDefaults,
-  });
-
-/** What the model may call: a property a tool, with what it takes and what it gives. */
-export interface SupportAgentToolsInput {
-  /** Finds a customer's orders, newest first. */
-  find_orders: {
-    input: SupportAgentFindOrdersArgumentsInput;
-    output: SupportAgentFindOrdersResult;
-  };
-  /** Proposes to pay an order back, in full or in part. Others decide. */
-  propose_refund: { input: SupportAgentProposeRefundArgumentsInput; output: RefundInput };
-  /** Searches the help centre. */
-  search_help: {
-    input: SupportAgentSearchHelpArguments;
-    output: SupportAgentSearchHelpResult;
-  };
-}
 
 /** Something that the agent has done. */
 export type Action = Reply | Refund | Escalation;
@@ -580,38 +483,64 @@ export const SupportAgentSearchHelpResult: Schema<SupportAgentSearchHelpResult> 
   jsonSchema: schemas.supportAgentSearchHelpResultSchema,
 });
 
-/** The namespaces of the store, by their names in the schema. */
-export interface SupportAgentSpaces {
-  users: { namespace: ["users"]; value: User; input: User };
+/** What the agent remembers between conversations: a property a namespace. */
+export interface SupportAgentStore {
+  users: { namespace: ["users"]; value: User; valueInput: User };
+  /** What is worth knowing about a customer. */
   "users/{user_id}/notes": {
     namespace: ["users", user_id: string, "notes"];
     value: SupportAgentUsersNotesItem;
-    input: SupportAgentUsersNotesItem;
+    valueInput: SupportAgentUsersNotesItem;
   };
 }
 
-/** The questions that nodes ask people, by name. */
-export interface SupportAgentQuestions {
+/** What the agent asks people: a property a question, with what is asked and what is answered. */
+export interface SupportAgentInterrupts {
   approve_refund: {
-    value: RefundInput;
-    asked: Refund;
+    value: Refund;
+    valueInput: RefundInput;
     resume: SupportAgentApproveRefundResume;
-    answer: SupportAgentApproveRefundResume;
+    resumeInput: SupportAgentApproveRefundResume;
   };
   choose_team: {
     value: SupportAgentChooseTeamValue;
-    asked: SupportAgentChooseTeamValue;
+    valueInput: SupportAgentChooseTeamValue;
     resume: SupportAgentChooseTeamResume;
-    answer: SupportAgentChooseTeamResume;
+    resumeInput: SupportAgentChooseTeamResume;
+  };
+}
+
+/** What the model may call: a property a tool, with what it takes and what it gives. */
+export interface SupportAgentTools {
+  /** Finds a customer's orders, newest first. */
+  find_orders: {
+    args: SupportAgentFindOrdersArgumentsInput;
+    input: SupportAgentFindOrdersArguments;
+    returned: SupportAgentFindOrdersResult;
+    output: SupportAgentFindOrdersResult;
+  };
+  /** Proposes to pay an order back, in full or in part. Others decide. */
+  propose_refund: {
+    args: SupportAgentProposeRefundArgumentsInput;
+    input: SupportAgentProposeRefundArguments;
+    returned: RefundInput;
+    output: Refund;
+  };
+  /** Searches the help centre. */
+  search_help: {
+    args: SupportAgentSearchHelpArguments;
+    input: SupportAgentSearchHelpArguments;
+    returned: SupportAgentSearchHelpResult;
+    output: SupportAgentSearchHelpResult;
   };
 }
 
 /** What a node of the graph gets besides the state. */
 export type SupportAgentRuntime = Runtime<
   SupportAgentContext,
-  ContractStore<SupportAgentSpaces>,
+  ContractStore<SupportAgentStore>,
   SupportAgentEventsInput,
-  Ask<SupportAgentQuestions>
+  Ask<SupportAgentInterrupts>
 >;
 
 /** The graph's types by role. */
@@ -623,14 +552,14 @@ export interface SupportAgentTypes {
   Update: SupportAgentUpdate;
   Input: SupportAgentInput;
   Output: SupportAgentOutput;
-  Result: SupportAgentOutput | Interrupted<SupportAgentQuestions, SupportAgentState>;
-  Interrupted: Interrupted<SupportAgentQuestions, SupportAgentState>;
-  Asked: InterruptOf<SupportAgentQuestions>;
-  Resume: ResumeOf<SupportAgentQuestions>;
+  Result: SupportAgentOutput | Interrupted<SupportAgentInterrupts, SupportAgentState>;
+  Interrupted: Interrupted<SupportAgentInterrupts, SupportAgentState>;
+  Asked: InterruptOf<SupportAgentInterrupts>;
+  Resume: ResumeOf<SupportAgentInterrupts>;
   Runtime: SupportAgentRuntime;
   Event: SupportAgentEvents;
-  Spaces: SupportAgentSpaces;
-  Questions: SupportAgentQuestions;
+  Store: SupportAgentStore;
+  Interrupts: SupportAgentInterrupts;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */
@@ -645,10 +574,7 @@ export const supportAgentContract: Contract<SupportAgentTypes> =
     update: SupportAgentUpdate,
     input: SupportAgentInput,
     output: SupportAgentOutput,
-    store: SupportAgentStore,
     events: SupportAgentEvents,
-    interrupts: SupportAgentInterrupts,
-    tools: SupportAgentTools,
     overwrite: /* @__PURE__ */ new Schema({
       name: "SupportAgentOverwrite",
       validate: validators.validateSupportAgentOverwrite,
@@ -657,15 +583,15 @@ export const supportAgentContract: Contract<SupportAgentTypes> =
     }),
     inputFields: ["messages", "ticket"],
     outputFields: ["ticket", "actions", "sources"],
-    namespaces: [
+    store: [
       { path: ["users"], schema: User },
       { path: ["users", "{user_id}", "notes"], schema: SupportAgentUsersNotesItem },
     ],
-    questions: [
+    interrupts: [
       ["approve_refund", { value: Refund, resume: SupportAgentApproveRefundResume }],
       ["choose_team", { value: SupportAgentChooseTeamValue, resume: SupportAgentChooseTeamResume }],
     ],
-    toolset: [
+    tools: [
       [
         "find_orders",
         {
@@ -711,46 +637,24 @@ export class SupportAgentStateGraph extends StateGraph<SupportAgentTypes> {
   }
 }
 
-/** The tools that the model may call, by name. */
-export interface SupportAgentToolset {
-  find_orders: {
-    args: SupportAgentFindOrdersArgumentsInput;
-    input: SupportAgentFindOrdersArguments;
-    output: SupportAgentFindOrdersResult;
-    result: SupportAgentFindOrdersResult;
-  };
-  propose_refund: {
-    args: SupportAgentProposeRefundArgumentsInput;
-    input: SupportAgentProposeRefundArguments;
-    output: RefundInput;
-    result: Refund;
-  };
-  search_help: {
-    args: SupportAgentSearchHelpArguments;
-    input: SupportAgentSearchHelpArguments;
-    output: SupportAgentSearchHelpResult;
-    result: SupportAgentSearchHelpResult;
-  };
-}
-
 /** What a tool of the graph gets besides its input. */
 export type SupportAgentToolRuntime = ToolRuntime<
   SupportAgentContext,
   SupportAgentState,
-  ContractStore<SupportAgentSpaces>,
+  ContractStore<SupportAgentStore>,
   SupportAgentEventsInput,
-  Ask<SupportAgentQuestions>
+  Ask<SupportAgentInterrupts>
 >;
 
 /** Makes the tools of the contract: give each the function that does its work. */
-export const supportAgentTools: ToolFactories<SupportAgentToolset, SupportAgentToolRuntime> =
+export const supportAgentTools: ToolFactories<SupportAgentTools, SupportAgentToolRuntime> =
   /* @__PURE__ */ toolFactories(supportAgentContract);
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
 export const supportAgentEntrypoint: EntrypointFactory<
   SupportAgentTypes,
-  SupportAgentInputParsed,
-  SupportAgentOutputInput
+  SupportAgentInputAfterDefaults,
+  SupportAgentOutputBeforeDefaults
 > = /* @__PURE__ */ entrypointOf(supportAgentContract);
 
 /** Makes a task of a function, for workflows of the contract. */

@@ -14,13 +14,13 @@ const inputFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/
 
 const outputFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
 
-const storeFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
-
 const eventsFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
 
-const interruptsFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
-
 const toolsFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
+
+const storeFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
+
+const interruptsFile: SchemaFile = { $schema: "https://json-schema.org/draft/2020-12/schema" };
 
 export const supportAgentContextSchema: SchemaSource = { name: "SupportAgentContext", file: contextFile, at: "#", schema: (doc) => ({
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -242,30 +242,6 @@ export const supportAgentOutputSchema: SchemaSource = { name: "SupportAgentOutpu
   additionalProperties: false,
 }) };
 
-export const supportAgentStoreSchema: SchemaSource = { name: "SupportAgentStore", file: storeFile, at: "#", schema: (doc) => ({
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  title: "Store",
-  description: "What the agent remembers between conversations: a property a namespace.",
-  type: "object",
-  properties: {
-    users: { $ref: doc.ref(userSchema) },
-    "users/{user_id}/notes": doc.part(supportAgentUsersNotesItemSchema),
-  },
-  additionalProperties: false,
-}) };
-
-export const supportAgentUsersNotesItemSchema: SchemaSource = { name: "SupportAgentUsersNotesItem", file: storeFile, at: "#/properties/users~1%7Buser_id%7D~1notes", schema: () => ({
-  description: "What is worth knowing about a customer.",
-  type: "object",
-  properties: {
-    text: { type: "string", minLength: 1 },
-    written_at: { type: "string", format: "date-time" },
-    ticket_id: { type: "string" },
-  },
-  required: ["text", "written_at"],
-  additionalProperties: false,
-}) };
-
 export const supportAgentEventsSchema: SchemaSource = { name: "SupportAgentEvents", file: eventsFile, at: "#", schema: (doc) => ({
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "Events",
@@ -295,148 +271,6 @@ export const supportAgentEventsSchema: SchemaSource = { name: "SupportAgentEvent
     },
   ],
 }) };
-
-export const supportAgentInterruptsSchema: SchemaSource = { name: "SupportAgentInterrupts", file: interruptsFile, at: "#", schema: (doc) => ({
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  title: "Interrupts",
-  description: "What the agent asks people: a property a question, with what is asked and what is answered.",
-  type: "object",
-  properties: {
-    approve_refund: {
-      type: "object",
-      properties: {
-        value: { description: "The refund that is above the agent's limit.", $ref: doc.ref(refundSchema) },
-        resume: doc.part(supportAgentApproveRefundResumeSchema),
-      },
-      required: ["value", "resume"],
-      additionalProperties: false,
-    },
-    choose_team: {
-      type: "object",
-      properties: {
-        value: doc.part(supportAgentChooseTeamValueSchema),
-        resume: doc.part(supportAgentChooseTeamResumeSchema),
-      },
-      required: ["value", "resume"],
-      additionalProperties: false,
-    },
-  },
-  required: ["approve_refund", "choose_team"],
-  additionalProperties: false,
-}) };
-
-export const supportAgentChooseTeamValueSchema: SchemaSource = { name: "SupportAgentChooseTeamValue", file: interruptsFile, at: "#/properties/choose_team/properties/value", schema: () => ({ type: "array", items: { type: "string" }, minItems: 1, description: "The teams that could help." }) };
-
-export const supportAgentChooseTeamResumeSchema: SchemaSource = { name: "SupportAgentChooseTeamResume", file: interruptsFile, at: "#/properties/choose_team/properties/resume", schema: () => ({ type: "string", description: "The team to hand the case to." }) };
-
-export const supportAgentApproveRefundResumeSchema: SchemaSource = { name: "SupportAgentApproveRefundResume", file: interruptsFile, at: "#/properties/approve_refund/properties/resume", schema: () => ({
-  type: "object",
-  properties: { approved: { type: "boolean" }, comment: { type: "string" } },
-  required: ["approved"],
-  additionalProperties: false,
-}) };
-
-export const supportAgentToolsSchema: SchemaSource = { name: "SupportAgentTools", file: toolsFile, at: "#", schema: (doc) => ({
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  title: "Tools",
-  description: "What the model may call: a property a tool, with what it takes and what it gives.",
-  type: "object",
-  properties: {
-    find_orders: {
-      description: "Finds a customer's orders, newest first.",
-      type: "object",
-      properties: {
-        input: doc.part(supportAgentFindOrdersArgumentsSchema),
-        output: doc.part(supportAgentFindOrdersResultSchema),
-      },
-      required: ["input", "output"],
-      additionalProperties: false,
-    },
-    propose_refund: {
-      description: "Proposes to pay an order back, in full or in part. Others decide.",
-      type: "object",
-      properties: {
-        input: doc.part(supportAgentProposeRefundArgumentsSchema),
-        output: { $ref: doc.ref(refundSchema) },
-      },
-      required: ["input", "output"],
-      additionalProperties: false,
-    },
-    search_help: {
-      description: "Searches the help centre.",
-      type: "object",
-      properties: {
-        input: doc.part(supportAgentSearchHelpArgumentsSchema),
-        output: doc.part(supportAgentSearchHelpResultSchema),
-      },
-      required: ["input", "output"],
-      additionalProperties: false,
-    },
-  },
-  required: ["find_orders", "propose_refund", "search_help"],
-  additionalProperties: false,
-  get $defs() {
-    return { Order: doc.part(orderSchema) };
-  },
-}) };
-
-export const orderSchema: SchemaSource = { name: "Order", file: toolsFile, at: "#/$defs/Order", schema: (doc) => ({
-  description: "Something that was bought.",
-  type: "object",
-  properties: {
-    id: { type: "string" },
-    placed_at: { type: "string", format: "date-time" },
-    total: { $ref: doc.ref(moneySchema) },
-    shipped_to: { $ref: doc.ref(addressSchema) },
-  },
-  required: ["id", "placed_at", "total"],
-  additionalProperties: false,
-}) };
-
-export const supportAgentSearchHelpArgumentsSchema: SchemaSource = { name: "SupportAgentSearchHelpArguments", file: toolsFile, at: "#/properties/search_help/properties/input", schema: () => ({
-  type: "object",
-  properties: { query: { type: "string", minLength: 1 } },
-  required: ["query"],
-  additionalProperties: false,
-}) };
-
-export const supportAgentSearchHelpResultSchema: SchemaSource = { name: "SupportAgentSearchHelpResult", file: toolsFile, at: "#/properties/search_help/properties/output", schema: () => ({
-  type: "array",
-  items: {
-    type: "object",
-    properties: {
-      url: { type: "string", format: "uri" },
-      title: { type: "string" },
-      excerpt: { type: "string" },
-    },
-    required: ["url", "title", "excerpt"],
-    additionalProperties: false,
-  },
-}) };
-
-export const supportAgentProposeRefundArgumentsSchema: SchemaSource = { name: "SupportAgentProposeRefundArguments", file: toolsFile, at: "#/properties/propose_refund/properties/input", schema: (doc) => ({
-  type: "object",
-  properties: {
-    order_id: { type: "string" },
-    amount: { description: "The whole order where it is left out.", $ref: doc.ref(moneySchema) },
-    reason: { enum: ["damaged", "late", "goodwill"], default: "goodwill" },
-  },
-  required: ["order_id"],
-  additionalProperties: false,
-}) };
-
-export const supportAgentFindOrdersArgumentsSchema: SchemaSource = { name: "SupportAgentFindOrdersArguments", file: toolsFile, at: "#/properties/find_orders/properties/input", schema: () => ({
-  type: "object",
-  properties: {
-    user_id: { type: "string" },
-    since: { type: "string", format: "date" },
-    limit: { type: "integer", minimum: 1, maximum: 50, default: 10 },
-  },
-  required: ["user_id"],
-  additionalProperties: false,
-}) };
-
-export const supportAgentFindOrdersResultSchema: SchemaSource = { name: "SupportAgentFindOrdersResult", file: toolsFile, at: "#/properties/find_orders/properties/output", schema: (doc) => ({ type: "array", items: { $ref: doc.ref(orderSchema) } }) };
 
 export const supportAgentOverwriteSchema: SchemaSource = { name: "SupportAgentOverwrite", file: { $schema: "https://json-schema.org/draft/2020-12/schema" }, schema: (doc) => ({
   description: "Replaces fields, whatever their reducers.",
@@ -482,6 +316,87 @@ export const supportAgentOverwriteSchema: SchemaSource = { name: "SupportAgentOv
     draft: { description: "An answer that nobody has seen yet.", type: "string" },
   },
   additionalProperties: false,
+}) };
+
+export const orderSchema: SchemaSource = { name: "Order", file: toolsFile, at: "#/$defs/Order", schema: (doc) => ({
+  description: "Something that was bought.",
+  type: "object",
+  properties: {
+    id: { type: "string" },
+    placed_at: { type: "string", format: "date-time" },
+    total: { $ref: doc.ref(moneySchema) },
+    shipped_to: { $ref: doc.ref(addressSchema) },
+  },
+  required: ["id", "placed_at", "total"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentUsersNotesItemSchema: SchemaSource = { name: "SupportAgentUsersNotesItem", file: storeFile, at: "#/properties/users~1%7Buser_id%7D~1notes", schema: () => ({
+  description: "What is worth knowing about a customer.",
+  type: "object",
+  properties: {
+    text: { type: "string", minLength: 1 },
+    written_at: { type: "string", format: "date-time" },
+    ticket_id: { type: "string" },
+  },
+  required: ["text", "written_at"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentApproveRefundResumeSchema: SchemaSource = { name: "SupportAgentApproveRefundResume", file: interruptsFile, at: "#/properties/approve_refund/properties/resume", schema: () => ({
+  type: "object",
+  properties: { approved: { type: "boolean" }, comment: { type: "string" } },
+  required: ["approved"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentChooseTeamValueSchema: SchemaSource = { name: "SupportAgentChooseTeamValue", file: interruptsFile, at: "#/properties/choose_team/properties/value", schema: () => ({ type: "array", items: { type: "string" }, minItems: 1, description: "The teams that could help." }) };
+
+export const supportAgentChooseTeamResumeSchema: SchemaSource = { name: "SupportAgentChooseTeamResume", file: interruptsFile, at: "#/properties/choose_team/properties/resume", schema: () => ({ type: "string", description: "The team to hand the case to." }) };
+
+export const supportAgentFindOrdersArgumentsSchema: SchemaSource = { name: "SupportAgentFindOrdersArguments", file: toolsFile, at: "#/properties/find_orders/properties/input", schema: () => ({
+  type: "object",
+  properties: {
+    user_id: { type: "string" },
+    since: { type: "string", format: "date" },
+    limit: { type: "integer", minimum: 1, maximum: 50, default: 10 },
+  },
+  required: ["user_id"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentFindOrdersResultSchema: SchemaSource = { name: "SupportAgentFindOrdersResult", file: toolsFile, at: "#/properties/find_orders/properties/output", schema: (doc) => ({ type: "array", items: { $ref: doc.ref(orderSchema) } }) };
+
+export const supportAgentProposeRefundArgumentsSchema: SchemaSource = { name: "SupportAgentProposeRefundArguments", file: toolsFile, at: "#/properties/propose_refund/properties/input", schema: (doc) => ({
+  type: "object",
+  properties: {
+    order_id: { type: "string" },
+    amount: { description: "The whole order where it is left out.", $ref: doc.ref(moneySchema) },
+    reason: { enum: ["damaged", "late", "goodwill"], default: "goodwill" },
+  },
+  required: ["order_id"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentSearchHelpArgumentsSchema: SchemaSource = { name: "SupportAgentSearchHelpArguments", file: toolsFile, at: "#/properties/search_help/properties/input", schema: () => ({
+  type: "object",
+  properties: { query: { type: "string", minLength: 1 } },
+  required: ["query"],
+  additionalProperties: false,
+}) };
+
+export const supportAgentSearchHelpResultSchema: SchemaSource = { name: "SupportAgentSearchHelpResult", file: toolsFile, at: "#/properties/search_help/properties/output", schema: () => ({
+  type: "array",
+  items: {
+    type: "object",
+    properties: {
+      url: { type: "string", format: "uri" },
+      title: { type: "string" },
+      excerpt: { type: "string" },
+    },
+    required: ["url", "title", "excerpt"],
+    additionalProperties: false,
+  },
 }) };
 
 export const supportAgentContextDefaults: DefaultsPlan = {
@@ -531,26 +446,6 @@ export const supportAgentEventsDefaults: DefaultsPlan = {
       branches: [["action", { properties: { action: { plan: () => actionDefaults } } }]],
     },
   ],
-};
-
-export const supportAgentInterruptsDefaults: DefaultsPlan = {
-  properties: {
-    approve_refund: { plan: { properties: { value: { plan: () => refundDefaults } } } },
-  },
-};
-
-export const supportAgentToolsDefaults: DefaultsPlan = {
-  properties: {
-    find_orders: { plan: { properties: { input: { plan: () => supportAgentFindOrdersArgumentsDefaults } } } },
-    propose_refund: {
-      plan: {
-        properties: {
-          input: { plan: () => supportAgentProposeRefundArgumentsDefaults },
-          output: { plan: () => refundDefaults },
-        },
-      },
-    },
-  },
 };
 
 export const supportAgentOverwriteDefaults: DefaultsPlan = {

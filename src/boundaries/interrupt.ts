@@ -1,4 +1,4 @@
-import type { Contract, QuestionDefinition } from "../contract/contract.js";
+import type { Contract, InterruptDefinition } from "../contract/contract.js";
 import type { Issue } from "../schema/issue.js";
 import { findUnserializable } from "../state/serializable.js";
 import { accept, type Place, refuse } from "./place.js";
@@ -29,10 +29,10 @@ export function checkInterrupt(interrupt: InterruptPlace, value: unknown): unkno
  *
  * @throws ContractError where it has none of that name.
  */
-export function questionOf({ contract, node, name }: InterruptPlace): QuestionDefinition {
-  const question = contract.questions?.find(([known]) => known === name)?.[1];
+export function questionOf({ contract, node, name }: InterruptPlace): InterruptDefinition {
+  const question = contract.interrupts?.find(([known]) => known === name)?.[1];
   if (question !== undefined) return question;
-  const known = contract.questions?.map(([each]) => JSON.stringify(each)).join(", ");
+  const known = contract.interrupts?.map(([each]) => JSON.stringify(each)).join(", ");
   const message = `the contract has no interrupt ${JSON.stringify(name)}; it has ${known ?? "none"}`;
   const issue: Issue = { path: "", keyword: "interrupt", message, schemaPath: "" };
   return refuse({ contract, boundary: "interrupt", node }, [issue]);

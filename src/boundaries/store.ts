@@ -52,7 +52,7 @@ export function checkOperation(place: StorePlace, operation: Operation): Operati
  * @throws ContractError where it has none of that path.
  */
 export function checkNamespace(place: StorePlace, namespace: readonly string[]): StoreNamespace {
-  const { namespaces = [] } = place.contract;
+  const { store: namespaces = [] } = place.contract;
   const found = namespaces.find(({ path }) => matches(path, namespace));
   if (found !== undefined) return found;
   const paths = namespaces.map(({ path }) => JSON.stringify(path));

@@ -23,8 +23,8 @@ export interface StoreNamespace {
   readonly schema: Schema<unknown, unknown>;
 }
 
-/** A question that a node may ask a person. */
-export interface QuestionDefinition {
+/** An interrupt: a question that a node may ask a person. */
+export interface InterruptDefinition {
   readonly value: Schema<unknown, unknown>;
   readonly resume: Schema<unknown, unknown>;
 }
@@ -50,16 +50,13 @@ export interface ContractDefinition {
   readonly overwrite?: Schema<unknown, unknown>;
   readonly input?: Schema<unknown, unknown>;
   readonly output?: Schema<unknown, unknown>;
-  readonly store?: Schema<unknown, unknown>;
   readonly events?: Schema<unknown, unknown>;
-  readonly interrupts?: Schema<unknown, unknown>;
-  readonly tools?: Schema<unknown, unknown>;
   /** The namespaces of the store member, in the order of the schema. */
-  readonly namespaces?: readonly StoreNamespace[];
-  /** The questions of the interrupts member, by name. */
-  readonly questions?: readonly (readonly [name: string, question: QuestionDefinition])[];
+  readonly store?: readonly StoreNamespace[];
+  /** The interrupts of the interrupts member, by name. */
+  readonly interrupts?: readonly (readonly [name: string, interrupt: InterruptDefinition])[];
   /** The tools of the tools member, by name. */
-  readonly toolset?: readonly (readonly [name: string, tool: ToolDefinition])[];
+  readonly tools?: readonly (readonly [name: string, tool: ToolDefinition])[];
   /** The fields that the input member declares; absent without one, or where it declares none: all of them. */
   readonly inputFields?: readonly string[];
   /** The fields that the output member declares; absent without one, or where it declares none: all of them. */

@@ -30,7 +30,7 @@ export interface GraphTypes {
   /** What is read from the custom stream. */
   Event: unknown;
   /** The namespaces of the store, by name. */
-  Spaces: object;
-  /** The questions of the interrupts member, by name. */
-  Questions: object;
+  Store: object;
+  /** The interrupts, by name. */
+  Interrupts: object;
 }

@@ -14,7 +14,7 @@ import { watchWriter } from "../langgraph/watch-loop.js";
  * @returns What to call at the run's end.
  */
 export function guardRun(contract: Contract, loop: Loop): () => void {
-  if (contract.namespaces === undefined) replaceStore(loop);
+  if (contract.store === undefined) replaceStore(loop);
   else replaceStore(loop, (operation) => checkOperation({ contract, node: runningNode() }, operation));
   const end = contract.events === undefined ? () => {} : watchWriter(loop, contract.name);
   guardWriter(loop, contract, (event) => checkEvent(contract, runningNode(), event));

@@ -27,10 +27,10 @@ export type AnswerCommand = Command<never, Record<string, never>, never>;
  * await graph.invoke(answer(supportAgentContract, "approve_refund", { approved: true }), options);
  * ```
  */
-export function answer<Types extends GraphTypes, Name extends keyof Types["Questions"] & string>(
+export function answer<Types extends GraphTypes, Name extends keyof Types["Interrupts"] & string>(
   contract: Contract<Types>,
   name: Name,
-  value: Types["Questions"][Name] extends InterruptTypes ? Types["Questions"][Name]["answer"] : never,
+  value: Types["Interrupts"][Name] extends InterruptTypes ? Types["Interrupts"][Name]["resumeInput"] : never,
   id?: string,
 ): AnswerCommand {
   checkAnswer({ contract, name }, value);

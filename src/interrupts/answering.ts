@@ -5,9 +5,9 @@ import type { GraphTypes } from "../contract/graph-types.js";
 import type { Ask, InterruptTypes } from "./interrupt-types.js";
 
 /** Answers to the questions of a contract, by the names of the questions. */
-export type Answers<Questions> = {
-  readonly [Name in keyof Questions & string]?: Questions[Name] extends InterruptTypes
-    ? Questions[Name]["answer"]
+export type Answers<Interrupts> = {
+  readonly [Name in keyof Interrupts & string]?: Interrupts[Name] extends InterruptTypes
+    ? Interrupts[Name]["resumeInput"]
     : never;
 };
 
@@ -28,8 +28,8 @@ export type Answers<Questions> = {
  */
 export function answering<Types extends GraphTypes>(
   contract: Contract<Types>,
-  answers: Answers<Types["Questions"]>,
-): Ask<Types["Questions"]> {
+  answers: Answers<Types["Interrupts"]>,
+): Ask<Types["Interrupts"]> {
   const byName = new Map<string, unknown>(Object.entries(answers));
   const ask = (name: string, value: unknown): unknown => {
     const place = { contract, name };
@@ -38,5 +38,5 @@ export function answering<Types extends GraphTypes>(
     const given = questionOf(place).resume.safeParse(byName.get(name));
     return accept(given, { contract, boundary: "resume" });
   };
-  return ask as Ask<Types["Questions"]>;
+  return ask as Ask<Types["Interrupts"]>;
 }

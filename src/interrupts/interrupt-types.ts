@@ -1,15 +1,15 @@
 import type { Interrupt } from "@langchain/langgraph";
 
-/** One question of a contract's interrupts, as generated types describe it. */
+/** One interrupt of a contract, as generated types describe it. */
 export interface InterruptTypes {
-  /** The value of the question, as a node passes it. */
+  /** What the client gets: defaults applied. */
   value: unknown;
-  /** The value of the question, as the client gets it. */
-  asked: unknown;
-  /** The answer, as the node gets it. */
+  /** What a node passes to `interrupt`: defaults may be left out. */
+  valueInput: unknown;
+  /** The answer that the node gets: defaults applied. */
   resume: unknown;
-  /** The answer, as a client passes it. */
-  answer: unknown;
+  /** The answer that a client passes: defaults may be left out. */
+  resumeInput: unknown;
 }
 
 /** What an interrupt of a contract carries to the client. */
@@ -19,11 +19,11 @@ export interface NamedInterrupt<Name, Value> {
 }
 
 /** The interrupts that a run stopped at, by the questions of its contract. */
-export type InterruptOf<Questions> = {
-  [Name in keyof Questions]: Questions[Name] extends InterruptTypes
-    ? NamedInterrupt<Name, Questions[Name]["asked"]>
+export type InterruptOf<Interrupts> = {
+  [Name in keyof Interrupts]: Interrupts[Name] extends InterruptTypes
+    ? NamedInterrupt<Name, Interrupts[Name]["value"]>
     : never;
-}[keyof Questions];
+}[keyof Interrupts];
 
 /** An interrupt that waits for its answer: LangGraph's `Interrupt`. */
 export interface AskedInterrupt<Asked> extends Interrupt<Asked> {
@@ -37,14 +37,16 @@ export interface AskedInterrupt<Asked> extends Interrupt<Asked> {
  *
  * @typeParam Fields - The state. The fields so far are not checked as an output.
  */
-export type Interrupted<Questions, Fields = object> = {
-  readonly __interrupt__: readonly AskedInterrupt<InterruptOf<Questions>>[];
+export type Interrupted<Interrupts, Fields = object> = {
+  readonly __interrupt__: readonly AskedInterrupt<InterruptOf<Interrupts>>[];
 } & Partial<Fields>;
 
 /** What a client may answer, to whichever question of the contract. */
-type AnswerOf<Questions> = {
-  [Name in keyof Questions]: Questions[Name] extends InterruptTypes ? Questions[Name]["answer"] : never;
-}[keyof Questions];
+type AnswerOf<Interrupts> = {
+  [Name in keyof Interrupts]: Interrupts[Name] extends InterruptTypes
+    ? Interrupts[Name]["resumeInput"]
+    : never;
+}[keyof Interrupts];
 
 /** The names of the properties that an answer may have, where they are known. */
 type KeyOf<Answer> = Answer extends readonly unknown[]
@@ -61,10 +63,10 @@ type AnswersById<Answer> = { readonly [interruptId: string]: Answer } & {
 };
 
 /** What a run of a contract with interrupts may be resumed with: an answer or, where several questions are open, answers by the ids of the interrupts. */
-export type ResumeOf<Questions> = AnswerOf<Questions> | AnswersById<AnswerOf<Questions>>;
+export type ResumeOf<Interrupts> = AnswerOf<Interrupts> | AnswersById<AnswerOf<Interrupts>>;
 
 /** The type of `runtime.interrupt` if the contract has interrupts: it takes the name of a question and its value, and returns the answer. */
-export type Ask<Questions> = <Name extends keyof Questions & string>(
+export type Ask<Interrupts> = <Name extends keyof Interrupts & string>(
   name: Name,
-  value: Questions[Name] extends InterruptTypes ? Questions[Name]["value"] : never,
-) => Questions[Name] extends InterruptTypes ? Questions[Name]["resume"] : never;
+  value: Interrupts[Name] extends InterruptTypes ? Interrupts[Name]["valueInput"] : never,
+) => Interrupts[Name] extends InterruptTypes ? Interrupts[Name]["resume"] : never;

@@ -1,5 +1,5 @@
 import equal from "fast-deep-equal";
-import type { Contract, QuestionDefinition } from "../contract/contract.js";
+import type { Contract, InterruptDefinition } from "../contract/contract.js";
 import type { PendingInterrupt } from "../langgraph/pending-interrupts.js";
 
 /**
@@ -9,10 +9,10 @@ import type { PendingInterrupt } from "../langgraph/pending-interrupts.js";
 export function knownQuestion(
   contract: Contract,
   { value, response_schema }: PendingInterrupt,
-): readonly [name: string, question: QuestionDefinition] | undefined {
+): readonly [name: string, question: InterruptDefinition] | undefined {
   const name: unknown =
     typeof value === "object" && value !== null && "name" in value ? value.name : undefined;
-  const question = contract.questions?.find(([known]) => known === name);
+  const question = contract.interrupts?.find(([known]) => known === name);
   return question !== undefined && equal(response_schema, question[1].resume.jsonSchema)
     ? question
     : undefined;

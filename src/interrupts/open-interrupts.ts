@@ -33,7 +33,7 @@ export async function checkAnswers(graph: Resumable, loop: Loop): Promise<void> 
   const open = pendingInterrupts(checkpointPendingWrites);
   const resume = withoutNames(contract, open, input.resume);
   if (resume !== input.resume) loop.input = new Command({ ...input, resume });
-  if (contract.questions === undefined) return;
+  if (contract.interrupts === undefined) return;
   for (const [interrupt, answer] of dealAnswers(open, resume)) {
     const wrong = wrongAnswer(contract, interrupt, answer);
     if (wrong === undefined) continue;

@@ -66,7 +66,7 @@ function ownInterrupt(contract: Contract, node: string, scratchpad: Scratchpad, 
 
 /** What LangGraph's own `interrupt` was called with, as a question of the contract; without an interrupts member it asks what it likes. */
 function checkedInterrupt(contract: Contract, node: string, { value }: PendingInterrupt): PendingInterrupt {
-  if (contract.questions === undefined) return {};
+  if (contract.interrupts === undefined) return {};
   const place = { contract, node };
   if (typeof value !== "object" || value === null || !("name" in value) || typeof value.name !== "string") {
     const message =

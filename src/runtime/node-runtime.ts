@@ -13,8 +13,8 @@ import { Runtime, type RuntimeValues } from "./runtime.js";
  */
 export function nodeRuntime(contract: Contract, node: string, config: LangGraphRunnableConfig): Runtime {
   const runtime = Runtime.fromConfig(config);
-  const { events, namespaces, questions } = contract;
-  if (contract.context !== undefined && !events && !namespaces && !questions) return runtime;
+  const { events, store: namespaces, interrupts } = contract;
+  if (contract.context !== undefined && !events && !namespaces && !interrupts) return runtime;
   const values: { -readonly [Name in keyof RuntimeValues]: RuntimeValues[Name] } = {};
   if (contract.context === undefined) values.context = undefined;
   if (events !== undefined) {
@@ -25,7 +25,7 @@ export function nodeRuntime(contract: Contract, node: string, config: LangGraphR
   if (namespaces !== undefined && store !== undefined) {
     values.store = new ContractStore(contract, store, node) as BaseStore;
   }
-  if (questions !== undefined) {
+  if (interrupts !== undefined) {
     const interrupt = (name: string, value: unknown): unknown => ask({ contract, node, name }, config, value);
     values.interrupt = interrupt as (value: unknown) => unknown;
   }

@@ -2,8 +2,8 @@ import { BaseStore, type Item, type Operation } from "@langchain/langgraph";
 import { checkItem, checkOperation, type StorePlace } from "../boundaries/store.js";
 import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
+import type { NamespaceAt, NamespaceOf, NamespacesUnder } from "./namespace-types.js";
 import type { StoreItem, StoreOperation, StoreResults, StoreSearchItem } from "./operations.js";
-import type { NamespaceOf, SpaceAt, SpaceUnder } from "./spaces.js";
 
 /** How a search goes through a namespace. */
 export interface StoreSearch {
@@ -20,14 +20,14 @@ export interface StoreRead {
   check?: boolean;
 }
 
-type ValueAt<All, Namespace> = SpaceAt<All, Namespace>["value"];
-type InputAt<All, Namespace> = SpaceAt<All, Namespace>["input"];
+type ValueAt<All, Namespace> = NamespaceAt<All, Namespace>["value"];
+type InputAt<All, Namespace> = NamespaceAt<All, Namespace>["valueInput"];
 
 /**
  * A store with the namespaces of a contract: values that are put are checked, and values that are read are typed. It wraps any
  * `BaseStore`, and is one itself (LangGraph.js, Memory). The overloads that take `never` can't be called; they make it a `BaseStore`.
  *
- * @typeParam All - The generated namespaces, e.g. `SupportAgentSpaces`.
+ * @typeParam All - The generated types of the namespaces, e.g. `SupportAgentStore`.
  */
 export class ContractStore<All> extends BaseStore {
   readonly #store: BaseStore;
@@ -90,7 +90,7 @@ export class ContractStore<All> extends BaseStore {
   override search<const Prefix extends readonly string[]>(
     namespacePrefix: Prefix,
     options?: StoreSearch,
-  ): Promise<StoreSearchItem<SpaceUnder<All, Prefix>["value"]>[]>;
+  ): Promise<StoreSearchItem<NamespacesUnder<All, Prefix>["value"]>[]>;
   override async search(namespacePrefix: string[], options: StoreSearch = {}): Promise<never[]> {
     return (await super.search(namespacePrefix, options)) as never[];
   }
@@ -126,6 +126,6 @@ export class ContractStore<All> extends BaseStore {
 export function openStore<Types extends GraphTypes>(
   contract: Contract<Types>,
   store: BaseStore,
-): ContractStore<Types["Spaces"]> {
-  return new ContractStore<Types["Spaces"]>(contract, store);
+): ContractStore<Types["Store"]> {
+  return new ContractStore<Types["Store"]>(contract, store);
 }

@@ -1,5 +1,5 @@
 import type { Item, ListNamespacesOperation, SearchOperation } from "@langchain/langgraph";
-import type { NamespaceOf, SpaceAt, SpaceTypes, SpaceUnder } from "./spaces.js";
+import type { NamespaceAt, NamespaceOf, NamespacesUnder, NamespaceTypes } from "./namespace-types.js";
 
 /** What a store holds under a key, its value typed. */
 export interface StoreItem<Value> extends Omit<Item, "value"> {
@@ -39,7 +39,7 @@ export type StoreOperation<All> =
   | StoreFind
   | ListNamespacesOperation;
 
-type PutOf<Space> = Space extends SpaceTypes ? StorePut<Space["namespace"], Space["input"]> : never;
+type PutOf<Types> = Types extends NamespaceTypes ? StorePut<Types["namespace"], Types["valueInput"]> : never;
 
 /** The results of the operations of a batch, in their order. */
 export type StoreResults<All, Operations> = {
@@ -49,7 +49,7 @@ export type StoreResults<All, Operations> = {
 type StoreResult<All, Each> = Each extends { readonly value: unknown }
   ? undefined
   : Each extends { readonly namespace: infer Namespace }
-    ? StoreItem<SpaceAt<All, Namespace>["value"]> | null
+    ? StoreItem<NamespaceAt<All, Namespace>["value"]> | null
     : Each extends { readonly namespacePrefix: infer Prefix }
-      ? StoreSearchItem<SpaceUnder<All, Prefix>["value"]>[]
+      ? StoreSearchItem<NamespacesUnder<All, Prefix>["value"]>[]
       : string[][];

@@ -34,7 +34,7 @@ interface ToolConfig extends LangGraphRunnableConfig {
 export class ContractTool<
   Name extends string = string,
   Tool extends ToolTypes = ToolTypes,
-  Result = Tool["result"],
+  Result = Tool["output"],
 > extends StructuredTool<JSONSchema, Tool["input"], Tool["args"], Result> {
   static override lc_name(): string {
     return "ContractTool";

@@ -9,7 +9,7 @@ import type { ArtifactOptions, ToolFunction, ToolOptions } from "./tool-types.js
  *
  * @param contract - A contract with a tools member.
  * @returns A factory for each tool, by the tool's name.
- * @typeParam Toolset - The generated types of the tools, e.g. `SupportAgentToolset`.
+ * @typeParam Tools - The generated types of the tools, e.g. `SupportAgentTools`.
  * @typeParam Runtime - What the functions get as their second argument, e.g. `SupportAgentToolRuntime`.
  * @throws Error if the contract has no tools member.
  *
@@ -21,14 +21,14 @@ import type { ArtifactOptions, ToolFunction, ToolOptions } from "./tool-types.js
  * const tools = new ToolNode([findOrders]);
  * ```
  */
-export function toolFactories<Toolset, Runtime>(contract: Contract): ToolFactories<Toolset, Runtime> {
-  if (contract.toolset === undefined) {
+export function toolFactories<Tools, Runtime>(contract: Contract): ToolFactories<Tools, Runtime> {
+  if (contract.tools === undefined) {
     throw new Error(`Graph "${contract.name}" has no tools: its contract has no tools member.`);
   }
-  const factories = contract.toolset.map(([name, definition]) => {
+  const factories = contract.tools.map(([name, definition]) => {
     const factory = (run: ToolFunction<never, never, unknown>, options?: ToolOptions | ArtifactOptions) =>
       new ContractTool(contract, name, definition, run, options);
     return [name, factory] as const;
   });
-  return Object.freeze(Object.fromEntries(factories)) as unknown as ToolFactories<Toolset, Runtime>;
+  return Object.freeze(Object.fromEntries(factories)) as unknown as ToolFactories<Tools, Runtime>;
 }

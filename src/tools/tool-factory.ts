@@ -11,7 +11,7 @@ export interface ToolFactory<Name extends string, Tool extends ToolTypes, Runtim
     run: ToolFunction<
       Tool["input"],
       Runtime,
-      readonly [content: MessageContent, artifact: Tool["output"]] | DirectOutput
+      readonly [content: MessageContent, artifact: Tool["returned"]] | DirectOutput
     >,
     options: ArtifactOptions,
   ): ContractTool<Name, Tool, MessageContent | DirectOutput>;
@@ -19,21 +19,21 @@ export interface ToolFactory<Name extends string, Tool extends ToolTypes, Runtim
    * @param run - Gets the checked arguments, defaults applied, and the runtime. What it returns is checked.
    */
   (
-    run: ToolFunction<Tool["input"], Runtime, Tool["output"]>,
+    run: ToolFunction<Tool["input"], Runtime, Tool["returned"]>,
     options?: ToolOptions,
   ): ContractTool<Name, Tool>;
   /**
    * @param run - May also return a `Command` or a `ToolMessage`.
    */
   (
-    run: ToolFunction<Tool["input"], Runtime, Tool["output"] | DirectOutput>,
+    run: ToolFunction<Tool["input"], Runtime, Tool["returned"] | DirectOutput>,
     options?: ToolOptions,
-  ): ContractTool<Name, Tool, Tool["result"] | DirectOutput>;
+  ): ContractTool<Name, Tool, Tool["output"] | DirectOutput>;
 }
 
 /** A factory for every tool of a contract, by its name. */
-export type ToolFactories<Toolset, Runtime> = {
-  readonly [Name in keyof Toolset & string]: Toolset[Name] extends ToolTypes
-    ? ToolFactory<Name, Toolset[Name], Runtime>
+export type ToolFactories<Tools, Runtime> = {
+  readonly [Name in keyof Tools & string]: Tools[Name] extends ToolTypes
+    ? ToolFactory<Name, Tools[Name], Runtime>
     : never;
 };

@@ -9,9 +9,9 @@ export interface ToolTypes {
   /** What the function gets: defaults applied. */
   input: unknown;
   /** What the function returns: defaults may be left out. */
-  output: unknown;
+  returned: unknown;
   /** What the tool gives: defaults applied. */
-  result: unknown;
+  output: unknown;
 }
 
 /** What a function may return in place of its output, for LangGraph to act on; it is not checked against the tool's output. */

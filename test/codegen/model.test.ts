@@ -385,9 +385,9 @@ describe("the parts of the store, interrupts and tools members", () => {
       }),
       "shared/user.json": object({}),
     };
-    const { namespaces, questions, tools } = contractOf(files);
-    expect(namespaces?.map(({ path }) => path)).toEqual([["users"], ["users", "{id}", "notes"]]);
-    expect(questions).toMatchObject([{ name: "approve_it", resume: { type: ["boolean"] } }]);
+    const { store, interrupts, tools } = contractOf(files);
+    expect(store?.map(({ path }) => path)).toEqual([["users"], ["users", "{id}", "notes"]]);
+    expect(interrupts).toMatchObject([{ name: "approve_it", resume: { type: ["boolean"] } }]);
     expect(tools).toMatchObject([{ name: "find", description: "Finds." }]);
     expect(Object.values(namesOf(files)).toSorted()).toEqual([
       "bot:BotApproveItResume",
@@ -401,7 +401,7 @@ describe("the parts of the store, interrupts and tools members", () => {
 
   it("are absent without those members", () => {
     const contract = contractOf({ "bot/state.schema.json": state() });
-    for (const part of ["namespaces", "questions", "tools"]) expect(contract).not.toHaveProperty(part);
+    for (const part of ["store", "interrupts", "tools"]) expect(contract).not.toHaveProperty(part);
   });
 });
 

@@ -149,9 +149,34 @@ describe("the views of a definition", () => {
     expect(declaration(library, "bot", "BotContext")).toContain("plan: string;");
     expect(declaration(library, "bot", "BotContextInput")).toContain("plan?: string;");
     expect(declaration(library, "bot", "BotInput")).toContain("ticket?: TicketInput;");
-    expect(declaration(library, "bot", "BotInputParsed")).toContain("ticket?: Ticket;");
+    expect(declaration(library, "bot", "BotInputAfterDefaults")).toContain("ticket?: Ticket;");
     expect(declaration(library, "bot", "BotUpdate")).toContain("ticket?: TicketInput;");
     expect(declaration(library, "bot", "BotState")).toContain("ticket?: Ticket;");
+  });
+
+  it("keep what a name says that ends in Input or Output", () => {
+    const withDefault = object({ limit: { type: "integer", default: 3 } });
+    const library = typesOf({
+      "bot/state.schema.json": object({}),
+      "bot/input.schema.json": withDefault,
+      "bot/output.schema.json": withDefault,
+      "bot/tools.schema.json": {
+        ...object({
+          find: object({ input: { $ref: "#/$defs/FindInput" }, output: { $ref: "#/$defs/FindOutput" } }),
+        }),
+        $defs: { FindInput: withDefault, FindOutput: withDefault },
+      },
+    });
+    for (const name of ["BotInput", "FindInput"]) {
+      expect(declaration(library, "bot", name)).toContain("limit?: number;");
+      expect(declaration(library, "bot", `${name}AfterDefaults`)).toContain("limit: number;");
+    }
+    for (const name of ["BotOutput", "FindOutput"]) {
+      expect(declaration(library, "bot", name)).toContain("limit: number;");
+      expect(declaration(library, "bot", `${name}BeforeDefaults`)).toContain("limit?: number;");
+    }
+    const names = library.module("bot").declarations.map(({ name }) => name);
+    expect(names.filter((name) => /InputInput|OutputInput|Tools/.test(name))).toEqual([]);
   });
 
   it("are imported where they are used", () => {

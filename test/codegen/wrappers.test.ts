@@ -324,36 +324,46 @@ describe("a graph's module", () => {
 
   it("types what the store, the interrupts and the tools list, and gives the schema of each", async () => {
     const text = read("all-parts/index.ts");
-    expect(text).toContain('users: { namespace: ["users"]; value: Left; input: LeftInput };');
+    expect(text).toContain('users: { namespace: ["users"]; value: Left; valueInput: LeftInput };');
     expect(text).toContain('namespace: ["a\\"b", string, user_id: string, "*", "\\n"];');
     const { allPartsContract: contract } = await load("all-parts");
     const { Left } = await load("shared/left");
-    expect(contract.namespaces[0]).toEqual({ path: ["users"], schema: Left });
-    expect(contract.namespaces[1].schema.parse({})).toEqual({ note: "" });
-    expect(contract.questions.map(([name]: [string]) => name).toSorted()).toEqual(
+    expect(contract.store[0]).toEqual({ path: ["users"], schema: Left });
+    expect(contract.store[1].schema.parse({})).toEqual({ note: "" });
+    expect(contract.interrupts.map(([name]: [string]) => name).toSorted()).toEqual(
       [...ODD, "only value"].toSorted(),
     );
-    const [, { value, resume }] = contract.questions.find(([name]: [string]) => name === "__proto__");
+    const [, { value, resume }] = contract.interrupts.find(([name]: [string]) => name === "__proto__");
     expect([value.is({ text: "a" }), value.is({ text: 1 }), resume.is(true), resume.is("yes")]).toEqual([
       true,
       false,
       true,
       false,
     ]);
-    const [, { resume: anything }] = contract.questions.find(([name]: [string]) => name === "only value");
+    const [, { resume: anything }] = contract.interrupts.find(([name]: [string]) => name === "only value");
     expect(anything.is({ any: "thing" })).toBe(true);
-    const [[, find]] = contract.toolset;
+    const [[, find]] = contract.tools;
     expect(find.description).toBe("Finds `*/ things.");
     expect(find.input.parse({})).toEqual({ limit: 3 });
+  });
+
+  it("has no type, validator or schema of the store, the interrupts and the tools as a whole", async () => {
+    const module = await load("all-parts");
+    for (const name of ["AllPartsStore", "AllPartsInterrupts", "AllPartsTools"]) {
+      expect(module).not.toHaveProperty(name);
+      expect(read("all-parts/index.ts")).not.toContain(`${name}Input`);
+    }
+    const others = `${read("all-parts/validators.ts")}${read("all-parts/schemas.ts")}`;
+    expect(others).not.toMatch(/AllParts(?:Store|Interrupts|Tools)\b/i);
   });
 
   it("types the runtime by what the contract has", () => {
     const runtime = /AllPartsRuntime = Runtime<([^;]*)>;/.exec(read("all-parts/index.ts"))?.[1];
     expect(runtime?.split(",").map((type) => type.trim())).toEqual([
       "undefined",
-      "ContractStore<AllPartsSpaces>",
+      "ContractStore<AllPartsStore>",
       "unknown",
-      "Ask<AllPartsQuestions>",
+      "Ask<AllPartsInterrupts>",
     ]);
     const text = read("events-only/index.ts");
     expect(text).toContain('import type { BaseStore as GraphwrightBaseStore } from "@langchain/langgraph";');
@@ -428,8 +438,8 @@ export interface PlainTypes {
   Resume: unknown;
   Runtime: PlainRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

@@ -3,8 +3,8 @@ import type { Interrupted } from "graphwright";
 import { entrypointOf, taskOf, type Workflow, type WorkflowWithContext } from "graphwright";
 import { describe, expectTypeOf, it } from "vitest";
 import {
+  type SupportAgentInterrupts,
   type SupportAgentOutput,
-  type SupportAgentQuestions,
   type SupportAgentState,
   supportAgentContract,
 } from "../../generated/support-agent/index.js";
@@ -12,9 +12,9 @@ import {
   type OrdersContext,
   type OrdersInput,
   type OrdersOutput,
-  type OrdersOutputInput,
   type OrdersTypes,
   ordersContract,
+  ordersEntrypoint,
 } from "../contracts/generated/orders/index.js";
 import {
   type TallyInput,
@@ -23,7 +23,6 @@ import {
   tallyContract,
 } from "../contracts/generated/tally/index.js";
 
-const ordersEntrypoint = entrypointOf<OrdersTypes, OrdersInput, OrdersOutputInput>(ordersContract);
 const tallyEntrypoint = entrypointOf(tallyContract);
 const paid = { items: [{ sku: "a" }], total: 3, note: "thanks" };
 const context = { tenant: "acme" };
@@ -76,7 +75,7 @@ describe("an entrypoint's function", () => {
   it("asks the questions of the contract", () => {
     entrypointOf(supportAgentContract)(async (_input, runtime) => {
       expectTypeOf(runtime.interrupt("choose_team", ["a"])).toEqualTypeOf<
-        SupportAgentQuestions["choose_team"]["resume"]
+        SupportAgentInterrupts["choose_team"]["resume"]
       >();
       // @ts-expect-error There is no such question.
       runtime.interrupt("choose_tea", ["a"]);
@@ -111,7 +110,7 @@ describe("a workflow", () => {
   it("returns its output or, where the contract has questions, what is asked", () => {
     const support = entrypointOf(supportAgentContract)(() => ({}) as SupportAgentOutput);
     expectTypeOf(support.invoke).returns.resolves.toEqualTypeOf<
-      SupportAgentOutput | Interrupted<SupportAgentQuestions, SupportAgentState>
+      SupportAgentOutput | Interrupted<SupportAgentInterrupts, SupportAgentState>
     >();
   });
 

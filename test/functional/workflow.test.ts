@@ -8,22 +8,19 @@ import {
   StateGraph,
 } from "@langchain/langgraph";
 import { Pregel } from "@langchain/langgraph/pregel";
-import { ContractError, ContractWorkflow, entrypointOf, getRuntime, taskOf } from "graphwright";
+import { ContractError, ContractWorkflow, entrypointOf, getRuntime } from "graphwright";
 import { describe, expect, it } from "vitest";
 import { supportAgentContract } from "../../generated/support-agent/index.js";
 import {
   OrdersContext,
-  type OrdersInput,
   type OrdersOutput,
-  type OrdersOutputInput,
-  type OrdersTypes,
   ordersContract,
+  ordersEntrypoint,
+  ordersTask,
 } from "../contracts/generated/orders/index.js";
 import { tallyContract } from "../contracts/generated/tally/index.js";
 import { refusal } from "../support/refusal.js";
 
-const ordersEntrypoint = entrypointOf<OrdersTypes, OrdersInput, OrdersOutputInput>(ordersContract);
-const ordersTask = taskOf(ordersContract);
 const tallyEntrypoint = entrypointOf(tallyContract);
 
 const thread = { configurable: { thread_id: "t" } };

@@ -164,7 +164,7 @@ describe("a tool of a contract", () => {
     const bot = defineContract({
       ...greetingContract,
       context: undefined as never,
-      toolset: [
+      tools: [
         [
           "count",
           {
@@ -178,8 +178,8 @@ describe("a tool of a contract", () => {
     type Count = {
       args: { n?: number };
       input: { n?: number };
-      output: { done?: boolean };
-      result: { done: boolean };
+      returned: { done?: boolean };
+      output: { done: boolean };
     };
     const { count } = toolFactories<{ count: Count }, ToolRuntime<undefined>>(bot);
     const tool = count(() => ({}));

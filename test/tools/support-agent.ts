@@ -2,11 +2,11 @@ import { AIMessage } from "@langchain/core/messages";
 import {
   type SupportAgentContextInput,
   type SupportAgentToolRuntime,
-  type SupportAgentToolset,
+  type SupportAgentTools,
   supportAgentTools,
 } from "../../generated/support-agent/index.js";
 
-export type { SupportAgentToolRuntime as AgentToolRuntime, SupportAgentToolset as Toolset };
+export type { SupportAgentToolRuntime as AgentToolRuntime, SupportAgentTools as Toolset };
 export { supportAgentTools as tools };
 
 export const context: SupportAgentContextInput = {

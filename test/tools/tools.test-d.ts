@@ -15,10 +15,10 @@ import { describe, expectTypeOf, it } from "vitest";
 import {
   type SupportAgentContext,
   type SupportAgentFindOrdersArguments,
-  type SupportAgentQuestions,
+  type SupportAgentInterrupts,
   type SupportAgentRuntime,
-  type SupportAgentSpaces,
   type SupportAgentState,
+  type SupportAgentStore,
   supportAgentContract,
 } from "../../generated/support-agent/index.js";
 import { type AgentToolRuntime, context, order, type Toolset, tools } from "./support-agent.js";
@@ -34,8 +34,8 @@ describe("a tool's function", () => {
       expectTypeOf(runtime.context).toEqualTypeOf<SupportAgentContext>();
       expectTypeOf(runtime.state).toEqualTypeOf<SupportAgentState | undefined>();
       expectTypeOf(runtime.toolCallId).toEqualTypeOf<string | undefined>();
-      expectTypeOf(runtime.store).toEqualTypeOf<ContractStore<SupportAgentSpaces> | undefined>();
-      expectTypeOf(runtime.interrupt).toEqualTypeOf<Ask<SupportAgentQuestions>>();
+      expectTypeOf(runtime.store).toEqualTypeOf<ContractStore<SupportAgentStore> | undefined>();
+      expectTypeOf(runtime.interrupt).toEqualTypeOf<Ask<SupportAgentInterrupts>>();
       // @ts-expect-error There is no such argument.
       input.usr;
       // @ts-expect-error Outside of a graph there is no state.
@@ -78,7 +78,7 @@ describe("a tool", () => {
   it("is called with the arguments that a model may pass", async () => {
     expectTypeOf(findOrders).toEqualTypeOf<ContractTool<"find_orders", Toolset["find_orders"]>>();
     expectTypeOf(findOrders.name).toEqualTypeOf<"find_orders">();
-    expectTypeOf(await findOrders.invoke({ user_id: "u" })).toEqualTypeOf<Toolset["find_orders"]["result"]>();
+    expectTypeOf(await findOrders.invoke({ user_id: "u" })).toEqualTypeOf<Toolset["find_orders"]["output"]>();
     // @ts-expect-error The user is missing.
     findOrders.invoke({ limit: 5 });
     // @ts-expect-error The limit is a number.

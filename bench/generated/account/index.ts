@@ -100,8 +100,8 @@ export interface AccountTypes {
   Resume: unknown;
   Runtime: AccountRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

@@ -87,8 +87,8 @@ export interface ChainTypes {
   Resume: unknown;
   Runtime: ChainRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

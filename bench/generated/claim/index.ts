@@ -257,8 +257,8 @@ export interface ClaimTypes {
   Resume: unknown;
   Runtime: ClaimRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

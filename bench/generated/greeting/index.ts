@@ -81,8 +81,8 @@ export interface GreetingTypes {
   Resume: unknown;
   Runtime: GreetingRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

@@ -1,12 +1,10 @@
 import type { Defaults } from "../../defaults/defaults.js";
 import type { DefinitionModel, LibraryModel } from "../../model/model.js";
 import { reservedNames } from "../../model/reserved-names.js";
+import { type ViewNames, viewNames } from "../../model/view-names.js";
 import { keyOfType } from "../algebra/key.js";
 import { namesIn } from "../algebra/names-in.js";
 import type { Type, View } from "../algebra/type.js";
-
-/** A definition's names by view; the same name twice where there is one type only. */
-export type ViewNames = Readonly<Record<View, string>>;
 
 /** The definitions of which what one may pass and what one gets are different types. */
 export function twofoldDefinitions(
@@ -30,39 +28,32 @@ export function twofoldDefinitions(
 }
 
 /**
- * The names of all types: `Foo`, and `FooInput` for what one may pass where that is another type. For the input member of a contract it
- * is the other way round: what one may pass has the name.
+ * The names of all types, by the rule of {@link viewNames}.
  *
  * @param only - The only view that is wanted; it then has the plain names.
  */
-export function viewNames(
+export function typeNames(
   library: LibraryModel,
   twofold: ReadonlySet<DefinitionModel>,
   only?: View,
 ): ReadonlyMap<DefinitionModel, ViewNames> {
   const taken = takenNames(library);
-  const members = new Map(
-    library.contracts.flatMap(({ members }) =>
-      members.map(({ kind, node }) => [library.definitions.get(node), kind]),
-    ),
+  const members = new Set(
+    library.contracts.flatMap(({ members }) => members.map(({ node }) => library.definitions.get(node))),
   );
   const names = new Map<DefinitionModel, ViewNames>();
   for (const definition of library.definitions.values()) {
     const { name, module } = definition;
     if (names.has(definition)) continue;
-    if (!twofold.has(definition)) {
+    if (only !== undefined || !twofold.has(definition)) {
       names.set(definition, { input: name, output: name });
       continue;
     }
-    const member = members.get(definition);
-    const isInput = member === "input";
-    // The model keeps this name free for members.
-    const isReserved = member !== undefined && !isInput;
-    const other = isReserved
-      ? `${name}Input`
-      : freeName(`${name}${isInput ? "Parsed" : "Input"}`, taken.get(module));
-    const isPlain = only === undefined ? isInput : only === "input";
-    names.set(definition, isPlain ? { input: name, output: other } : { input: other, output: name });
+    const wanted = viewNames(name);
+    // The model keeps the names of members free.
+    const free = (wish: string) =>
+      members.has(definition) || wish === name ? wish : freeName(wish, taken.get(module));
+    names.set(definition, { input: free(wanted.input), output: free(wanted.output) });
   }
   return names;
 }

@@ -1,4 +1,4 @@
-import { docComment } from "../../print/comment.js";
+import { docComment, wrapped } from "../../print/comment.js";
 import type { JsonValue } from "../../schema/json.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
 import type { Doc } from "../algebra/doc.js";
@@ -84,8 +84,7 @@ export function mergeDocs(docs: readonly (Doc | undefined)[]): Doc | undefined {
 export function docLines(doc: Doc | undefined, indent: string, width: number): string[] {
   if (doc === undefined) return [];
   const room = width - indent.length - " * ".length;
-  const text =
-    doc.text === undefined ? [] : doc.text.split(LINE_END).flatMap((line) => wrap(line.trimEnd(), room));
+  const text = doc.text === undefined ? [] : wrapped(doc.text, room);
   const tags = doc.tags.map(([tag, value]) => ({ tag, text: value }));
   return docComment([...text, ...(text.length > 1 && tags.length > 0 ? [""] : []), ...tags], indent, width);
 }
@@ -104,22 +103,4 @@ function titleBeyond(title: string | undefined, name: string): string | undefine
 function wordsOf(text: string): string[] {
   const spaced = text.replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2");
   return spaced.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
-
-/** Breaks prose at spaces; tables, code and long words stay as they are. */
-function wrap(line: string, room: number): string[] {
-  if (line.length <= room || /^\s*[|`]|^ {4}/.test(line)) return [line];
-  const lines: string[] = [];
-  let current = "";
-  for (const word of line.split(" ")) {
-    if (current !== "" && current.length + 1 + word.length > room) {
-      lines.push(current);
-      current = word;
-    } else {
-      current = current === "" ? word : `${current} ${word}`;
-    }
-  }
-  return [...lines, current];
 }

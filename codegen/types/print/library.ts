@@ -1,6 +1,6 @@
 import type { Defaults } from "../../defaults/defaults.js";
 import type { ContractModel, DefinitionModel, LibraryModel } from "../../model/model.js";
-import { type ImportExtension, moduleSpecifier } from "../../print/module-specifier.js";
+import type { ViewNames } from "../../model/view-names.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
 import { secretNodes } from "../../schema/secrets.js";
 import { circularDefinitions } from "../algebra/cycles.js";
@@ -8,9 +8,10 @@ import type { Doc } from "../algebra/doc.js";
 import { type Type, UNKNOWN, type View } from "../algebra/type.js";
 import { Evaluator } from "../evaluate/evaluate.js";
 import { stateObject, updateObject } from "../evaluate/state.js";
-import { takenNames, twofoldDefinitions, type ViewNames, viewNames } from "../evaluate/views.js";
+import { takenNames, twofoldDefinitions, typeNames } from "../evaluate/views.js";
 import type { LibraryTypes, ModuleTypes, TypeDeclaration } from "../library-types.js";
 import { after, Printer } from "./print.js";
+import { Uses } from "./uses.js";
 
 /** A declaration before it is text. */
 interface Draft {
@@ -56,7 +57,7 @@ export class LibraryPrinter implements LibraryTypes {
       (definition, view) => this.#bodyOf(definition, view),
       defaults,
     );
-    this.#names = viewNames(library, this.#twofold, only);
+    this.#names = typeNames(library, this.#twofold, only);
     this.#taken = takenNames(library);
   }
 
@@ -159,15 +160,17 @@ export class LibraryPrinter implements LibraryTypes {
     return drafts;
   }
 
-  /** A definition in the views that it has. */
+  /** A definition in the views that it has, first the one that it gives its name. */
   #definitionDrafts(definition: DefinitionModel): Draft[] {
     const views = this.#twofold.has(definition) ? this.#views : this.#views.slice(0, 1);
-    return views.map((view) => {
+    const { exported } = definition;
+    const drafts = views.map((view): Draft => {
       const name = this.nameOf(definition, view);
       const doc = this.#evaluator.docOf(definition.node, name);
-      const { exported } = definition;
-      return { name, type: this.#bodyOf(definition, view), view, exported, definition, ...(doc && { doc }) };
+      const type = this.#bodyOf(definition, view);
+      return { name, type, view, exported, definition, ...(doc && { doc }) };
     });
+    return drafts.sort((a, b) => Number(b.name === definition.name) - Number(a.name === definition.name));
   }
 
   /** The state, its update, and the input and output that follow from them where the contract has no such member. */
@@ -235,56 +238,4 @@ function declare({ name, type, exported, doc }: Draft, printer: Printer): string
     lines.push(`${after(head, printer.type(type, "", head.length + 2))};`);
   }
   return lines.join("\n");
-}
-
-/** What the text of a module refers to outside of it. */
-class Uses {
-  /** The names of the module's own that were used, in the order of their first use. */
-  readonly own = new Set<string>();
-  /** Each name of another module that was used, with the module. */
-  readonly foreign: (readonly [name: string, module: string])[] = [];
-  readonly #module: string;
-  readonly #taken: ReadonlySet<string>;
-  readonly #importExtension: ImportExtension;
-  readonly #imported = new Map<string, string>();
-  readonly #externals = new Set<string>();
-
-  constructor(module: string, taken: ReadonlySet<string>, importExtension: ImportExtension) {
-    this.#module = module;
-    this.#taken = taken;
-    this.#importExtension = importExtension;
-  }
-
-  /** The text for a definition: its name, imported where that is possible without a clash. */
-  definition(module: string, name: string): string {
-    if (module === this.#module) {
-      this.own.add(name);
-      return name;
-    }
-    this.foreign.push([name, module]);
-    const known = this.#imported.get(name);
-    if (this.#taken.has(name) || (known !== undefined && known !== module)) {
-      return `import(${moduleSpecifier(this.#module, module, this.#importExtension)}).${name}`;
-    }
-    this.#imported.set(name, module);
-    return name;
-  }
-
-  external(name: string): string {
-    if (this.#taken.has(name) || this.#imported.has(name)) return `import("graphwright").${name}`;
-    this.#externals.add(name);
-    return name;
-  }
-
-  imports(): ModuleTypes["imports"] {
-    const modules = [...new Set(this.#imported.values())].sort();
-    return modules.map((module) => ({
-      module,
-      names: [...this.#imported].flatMap(([name, from]) => (from === module ? [name] : [])).sort(),
-    }));
-  }
-
-  externals(): readonly string[] {
-    return [...this.#externals].sort();
-  }
 }

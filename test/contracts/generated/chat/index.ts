@@ -93,8 +93,8 @@ export interface ChatTypes {
   Resume: unknown;
   Runtime: ChatRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

@@ -114,8 +114,8 @@ export interface FanoutTypes {
   Resume: unknown;
   Runtime: FanoutRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

@@ -94,8 +94,8 @@ export interface LedgerTypes {
   Resume: unknown;
   Runtime: LedgerRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

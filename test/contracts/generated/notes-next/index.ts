@@ -85,8 +85,8 @@ export interface NotesNextTypes {
   Resume: unknown;
   Runtime: NotesNextRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

@@ -71,8 +71,8 @@ export interface NotesTypes {
   Resume: unknown;
   Runtime: NotesRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

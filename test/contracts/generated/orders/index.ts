@@ -116,7 +116,7 @@ export interface OrdersOutput {
   [key: string]: unknown;
 }
 
-export const OrdersOutput: Schema<OrdersOutput, OrdersOutputInput> = /* @__PURE__ */ new Schema({
+export const OrdersOutput: Schema<OrdersOutput, OrdersOutputBeforeDefaults> = /* @__PURE__ */ new Schema({
   name: "OrdersOutput",
   validate: validators.validateOrdersOutput,
   jsonSchema: schemas.ordersOutputSchema,
@@ -124,7 +124,7 @@ export const OrdersOutput: Schema<OrdersOutput, OrdersOutputInput> = /* @__PURE_
 });
 
 /** The order as the caller gets it. */
-export interface OrdersOutputInput {
+export interface OrdersOutputBeforeDefaults {
   items: OrdersStateItemsInput;
   total: number;
   note: string;
@@ -180,8 +180,8 @@ export interface OrdersTypes {
   Resume: unknown;
   Runtime: OrdersRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */
@@ -220,7 +220,7 @@ export class OrdersStateGraph extends StateGraph<OrdersTypes> {
 }
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */
-export const ordersEntrypoint: EntrypointFactory<OrdersTypes, OrdersInput, OrdersOutputInput> =
+export const ordersEntrypoint: EntrypointFactory<OrdersTypes, OrdersInput, OrdersOutputBeforeDefaults> =
   /* @__PURE__ */ entrypointOf(ordersContract);
 
 /** Makes a task of a function, for workflows of the contract. */

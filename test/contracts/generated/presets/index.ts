@@ -142,8 +142,8 @@ export interface PresetsTypes {
   Resume: unknown;
   Runtime: PresetsRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

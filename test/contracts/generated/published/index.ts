@@ -80,8 +80,8 @@ export interface PublishedTypes {
   Resume: unknown;
   Runtime: PublishedRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

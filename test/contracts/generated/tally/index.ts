@@ -78,8 +78,8 @@ export interface TallyTypes {
   Resume: unknown;
   Runtime: TallyRuntime;
   Event: unknown;
-  Spaces: object;
-  Questions: object;
+  Store: object;
+  Interrupts: object;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */

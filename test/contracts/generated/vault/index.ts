@@ -93,19 +93,6 @@ export type VaultOutput = VaultState;
 
 export const VaultOutput: Schema<VaultState> = VaultState;
 
-export interface VaultStore {
-  things?: VaultThingsItem;
-  /** Not what other contracts keep in a namespace of this name. */
-  users?: VaultUsersItem;
-  [key: string]: unknown;
-}
-
-export const VaultStore: Schema<VaultStore> = /* @__PURE__ */ new Schema({
-  name: "VaultStore",
-  validate: validators.validateVaultStore,
-  jsonSchema: schemas.vaultStoreSchema,
-});
-
 export interface VaultEvents {
   [key: string]: unknown;
 }
@@ -114,33 +101,6 @@ export const VaultEvents: Schema<VaultEvents> = /* @__PURE__ */ new Schema({
   name: "VaultEvents",
   validate: validators.validateVaultEvents,
   jsonSchema: schemas.vaultEventsSchema,
-});
-
-export interface VaultInterrupts {
-  ask: { value: VaultAskValue; resume: VaultAskResume; [key: string]: unknown };
-  [key: string]: unknown;
-}
-
-export const VaultInterrupts: Schema<VaultInterrupts> = /* @__PURE__ */ new Schema({
-  name: "VaultInterrupts",
-  validate: validators.validateVaultInterrupts,
-  jsonSchema: schemas.vaultInterruptsSchema,
-});
-
-export interface VaultTools {
-  /** Gives back what it gets. */
-  echo: {
-    input: VaultEchoArguments;
-    output: VaultEchoResult;
-    [key: string]: unknown;
-  };
-  [key: string]: unknown;
-}
-
-export const VaultTools: Schema<VaultTools> = /* @__PURE__ */ new Schema({
-  name: "VaultTools",
-  validate: validators.validateVaultTools,
-  jsonSchema: schemas.vaultToolsSchema,
 });
 
 export interface VaultThingsItem {
@@ -205,23 +165,40 @@ export const VaultEchoResult: Schema<VaultEchoResult> = /* @__PURE__ */ new Sche
   jsonSchema: schemas.vaultEchoResultSchema,
 });
 
-/** The namespaces of the store, by their names in the schema. */
-export interface VaultSpaces {
-  things: { namespace: ["things"]; value: VaultThingsItem; input: VaultThingsItem };
-  users: { namespace: ["users"]; value: VaultUsersItem; input: VaultUsersItem };
+/** The namespaces of the store, by name. */
+export interface VaultStore {
+  things: { namespace: ["things"]; value: VaultThingsItem; valueInput: VaultThingsItem };
+  /** Not what other contracts keep in a namespace of this name. */
+  users: { namespace: ["users"]; value: VaultUsersItem; valueInput: VaultUsersItem };
 }
 
-/** The questions that nodes ask people, by name. */
-export interface VaultQuestions {
-  ask: { value: VaultAskValue; asked: VaultAskValue; resume: VaultAskResume; answer: VaultAskResume };
+/** The interrupts of the graph, by name. */
+export interface VaultInterrupts {
+  ask: {
+    value: VaultAskValue;
+    valueInput: VaultAskValue;
+    resume: VaultAskResume;
+    resumeInput: VaultAskResume;
+  };
+}
+
+/** The tools that the model may call, by name. */
+export interface VaultTools {
+  /** Gives back what it gets. */
+  echo: {
+    args: VaultEchoArguments;
+    input: VaultEchoArguments;
+    returned: VaultEchoResult;
+    output: VaultEchoResult;
+  };
 }
 
 /** What a node of the graph gets besides the state. */
 export type VaultRuntime = Runtime<
   VaultContext,
-  ContractStore<VaultSpaces>,
+  ContractStore<VaultStore>,
   VaultEvents,
-  Ask<VaultQuestions>
+  Ask<VaultInterrupts>
 >;
 
 /** The graph's types by role. */
@@ -233,14 +210,14 @@ export interface VaultTypes {
   Update: VaultUpdate;
   Input: VaultInput;
   Output: VaultOutput;
-  Result: VaultOutput | Interrupted<VaultQuestions, VaultState>;
-  Interrupted: Interrupted<VaultQuestions, VaultState>;
-  Asked: InterruptOf<VaultQuestions>;
-  Resume: ResumeOf<VaultQuestions>;
+  Result: VaultOutput | Interrupted<VaultInterrupts, VaultState>;
+  Interrupted: Interrupted<VaultInterrupts, VaultState>;
+  Asked: InterruptOf<VaultInterrupts>;
+  Resume: ResumeOf<VaultInterrupts>;
   Runtime: VaultRuntime;
   Event: VaultEvents;
-  Spaces: VaultSpaces;
-  Questions: VaultQuestions;
+  Store: VaultStore;
+  Interrupts: VaultInterrupts;
 }
 
 /** A node of the graph as a function: of the state and the runtime, to an update. */
@@ -252,18 +229,15 @@ export const vaultContract: Contract<VaultTypes> = /* @__PURE__ */ defineContrac
   context: VaultContext,
   state: VaultState,
   update: VaultUpdate,
-  store: VaultStore,
   events: VaultEvents,
-  interrupts: VaultInterrupts,
-  tools: VaultTools,
-  namespaces: [
+  store: [
     { path: ["things"], schema: VaultThingsItem },
     { path: ["users"], schema: VaultUsersItem },
   ],
-  questions: [
+  interrupts: [
     ["ask", { value: VaultAskValue, resume: VaultAskResume }],
   ],
-  toolset: [
+  tools: [
     ["echo", { description: "Gives back what it gets.", input: VaultEchoArguments, output: VaultEchoResult }],
   ],
   fields: {
@@ -287,27 +261,17 @@ export class VaultStateGraph extends StateGraph<VaultTypes> {
   }
 }
 
-/** The tools that the model may call, by name. */
-export interface VaultToolset {
-  echo: {
-    args: VaultEchoArguments;
-    input: VaultEchoArguments;
-    output: VaultEchoResult;
-    result: VaultEchoResult;
-  };
-}
-
 /** What a tool of the graph gets besides its input. */
 export type VaultToolRuntime = ToolRuntime<
   VaultContext,
   VaultState,
-  ContractStore<VaultSpaces>,
+  ContractStore<VaultStore>,
   VaultEvents,
-  Ask<VaultQuestions>
+  Ask<VaultInterrupts>
 >;
 
 /** Makes the tools of the contract: give each the function that does its work. */
-export const vaultTools: ToolFactories<VaultToolset, VaultToolRuntime> =
+export const vaultTools: ToolFactories<VaultTools, VaultToolRuntime> =
   /* @__PURE__ */ toolFactories(vaultContract);
 
 /** Makes a workflow of a function that takes the contract's input and returns its output. */

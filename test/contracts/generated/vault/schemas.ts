@@ -45,11 +45,7 @@ export const vaultUpdateSchema: SchemaSource = { name: "VaultUpdate", file: { $s
   additionalProperties: false,
 }) };
 
-export const vaultStoreSchema: SchemaSource = { name: "VaultStore", file: storeFile, at: "#", schema: (doc) => ({
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  type: "object",
-  properties: { things: doc.part(vaultThingsItemSchema), users: doc.part(vaultUsersItemSchema) },
-}) };
+export const vaultEventsSchema: SchemaSource = { name: "VaultEvents", at: "#", schema: () => ({ $schema: "https://json-schema.org/draft/2020-12/schema", type: "object" }) };
 
 export const vaultThingsItemSchema: SchemaSource = { name: "VaultThingsItem", file: storeFile, at: "#/properties/things", schema: () => ({ type: "object" }) };
 
@@ -60,38 +56,9 @@ export const vaultUsersItemSchema: SchemaSource = { name: "VaultUsersItem", file
   required: ["id"],
 }) };
 
-export const vaultEventsSchema: SchemaSource = { name: "VaultEvents", at: "#", schema: () => ({ $schema: "https://json-schema.org/draft/2020-12/schema", type: "object" }) };
-
-export const vaultInterruptsSchema: SchemaSource = { name: "VaultInterrupts", file: interruptsFile, at: "#", schema: (doc) => ({
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  type: "object",
-  properties: {
-    ask: {
-      type: "object",
-      properties: { value: doc.part(vaultAskValueSchema), resume: doc.part(vaultAskResumeSchema) },
-      required: ["value", "resume"],
-    },
-  },
-  required: ["ask"],
-}) };
-
 export const vaultAskValueSchema: SchemaSource = { name: "VaultAskValue", file: interruptsFile, at: "#/properties/ask/properties/value", schema: () => ({ type: "object" }) };
 
 export const vaultAskResumeSchema: SchemaSource = { name: "VaultAskResume", file: interruptsFile, at: "#/properties/ask/properties/resume", schema: () => ({ type: "object" }) };
-
-export const vaultToolsSchema: SchemaSource = { name: "VaultTools", file: toolsFile, at: "#", schema: (doc) => ({
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  type: "object",
-  properties: {
-    echo: {
-      type: "object",
-      description: "Gives back what it gets.",
-      properties: { input: doc.part(vaultEchoArgumentsSchema), output: doc.part(vaultEchoResultSchema) },
-      required: ["input", "output"],
-    },
-  },
-  required: ["echo"],
-}) };
 
 export const vaultEchoArgumentsSchema: SchemaSource = { name: "VaultEchoArguments", file: toolsFile, at: "#/properties/echo/properties/input", schema: () => ({ type: "object" }) };
 
