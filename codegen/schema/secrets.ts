@@ -1,7 +1,7 @@
 import { inPlace } from "./in-place.js";
 import type { JsonValue } from "./json.js";
-import { nodesIn } from "./nodes-in.js";
 import type { SchemaNode } from "./schema-node.js";
+import { nodesIn } from "./subschemas.js";
 
 /** Which parts of a value are secrets, as all the schemas that apply to the value in place say together. */
 export interface Secrets {

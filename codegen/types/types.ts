@@ -1,8 +1,8 @@
 import { createDefaults, type Defaults } from "../defaults/defaults.js";
 import type { DefinitionModel, LibraryModel } from "../model/model.js";
 import { pascalCase } from "../print/identifiers.js";
-import { reachableNodes } from "../schema/nodes-in.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import { reachableNodes } from "../schema/subschemas.js";
 import type { View } from "./algebra/type.js";
 import type { LibraryTypes } from "./library-types.js";
 import { LibraryPrinter } from "./print/library.js";

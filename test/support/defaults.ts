@@ -1,8 +1,8 @@
 import { type DefaultsPlan, Schema } from "graphwright";
 import { createDefaults, type Defaults } from "../../codegen/defaults/defaults.js";
 import { printPlan } from "../../codegen/json-schemas/print-plan.js";
-import { reachableNodes } from "../../codegen/schema/nodes-in.js";
 import type { SchemaNode } from "../../codegen/schema/schema-node.js";
+import { reachableNodes } from "../../codegen/schema/subschemas.js";
 import { accepts } from "../../codegen/validators/verdict.js";
 import { compileNode } from "./compile-node.js";
 

@@ -1,7 +1,7 @@
 import { pointerTo } from "../../schema/json.js";
-import { reachableNodes } from "../../schema/nodes-in.js";
 import { patternMatches } from "../../schema/pattern.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { reachableNodes } from "../../schema/subschemas.js";
 import { appliedParts, branchesOf, schemasOfParts } from "../in-place.js";
 import type { Finding, LintContext, Rule } from "../rule.js";
 

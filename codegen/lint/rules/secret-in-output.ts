@@ -1,5 +1,5 @@
-import { reachableNodes } from "../../schema/nodes-in.js";
 import { isMarked } from "../../schema/secrets.js";
+import { reachableNodes } from "../../schema/subschemas.js";
 import type { Finding, Rule } from "../rule.js";
 
 /** A secret that the graph gives back to its caller. */

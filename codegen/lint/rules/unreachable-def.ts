@@ -1,5 +1,5 @@
-import { reachableNodes } from "../../schema/nodes-in.js";
 import type { SchemaDocument } from "../../schema/schema-document.js";
+import { reachableNodes } from "../../schema/subschemas.js";
 import type { Finding, Rule } from "../rule.js";
 
 /**

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonSchema, type JsonValue, pointerTo } from "../../schema/json.js";
 import { pointerTokens, valueAt } from "../../schema/json-pointer.js";
-import { nodesIn, reachableNodes } from "../../schema/nodes-in.js";
 import type { SchemaDocument } from "../../schema/schema-document.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { nodesIn, reachableNodes } from "../../schema/subschemas.js";
 import type { Fault } from "./fault.js";
 import { parentOf, type Usage } from "./usage.js";
 

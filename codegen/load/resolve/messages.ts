@@ -1,6 +1,6 @@
 import { pointerTokens } from "../../schema/json-pointer.js";
-import { nodesIn, reachableNodes } from "../../schema/nodes-in.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { nodesIn, reachableNodes } from "../../schema/subschemas.js";
 import type { OpenNode } from "./read-keyword.js";
 
 /** The classes of LangChain's messages, by what the schemas that it publishes say of `type`. */

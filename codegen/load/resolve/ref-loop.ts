@@ -1,5 +1,5 @@
-import { reachableNodes } from "../../schema/nodes-in.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { reachableNodes } from "../../schema/subschemas.js";
 import type { Fault } from "./fault.js";
 
 /** The nodes that every instance of a node is checked against as well, whatever it is. */

@@ -1,6 +1,6 @@
-import { reachableNodes } from "../../schema/nodes-in.js";
 import type { SchemaDocument } from "../../schema/schema-document.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { reachableNodes } from "../../schema/subschemas.js";
 import type { Fault } from "./fault.js";
 import { nodesWrittenIn } from "./messages.js";
 
