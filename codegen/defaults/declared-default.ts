@@ -1,5 +1,6 @@
 import type { JsonValue } from "../schema/json.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import { conjuncts } from "../schema/subschemas.js";
 
 /** The default that a schema declares for its place: its own, else that of a reference or a member of `allOf`, the nearest first. */
 export function declaredDefault(node: SchemaNode): { readonly value: JsonValue } | undefined {
@@ -18,7 +19,7 @@ function findDeclaringNode(node: SchemaNode): SchemaNode | undefined {
   const seen = new Set([node]);
   for (const each of seen) {
     if (each.default !== undefined) return each;
-    for (const part of [...(each.refs ?? []), ...(each.allOf ?? [])]) seen.add(part);
+    for (const part of conjuncts(each)) seen.add(part);
   }
   return undefined;
 }

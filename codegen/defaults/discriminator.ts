@@ -1,5 +1,6 @@
 import type { JsonValue } from "../schema/json.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import { conjunction } from "../schema/subschemas.js";
 
 /** The property that tells the branches of a union apart, and the constants that each branch gives it. */
 export interface Discriminator {
@@ -62,16 +63,6 @@ function constantsOf(node: SchemaNode): readonly JsonValue[] | undefined {
     if (values?.every(isScalar)) return values;
   }
   return undefined;
-}
-
-/** The schema and all that a value of it must fit as a whole: references and `allOf`, each once. */
-export function conjunction(node: SchemaNode): ReadonlySet<SchemaNode> {
-  const parts = new Set([node]);
-  for (const part of parts) {
-    for (const next of part.refs ?? []) parts.add(next);
-    for (const next of part.allOf ?? []) parts.add(next);
-  }
-  return parts;
 }
 
 function areDisjoint(lists: readonly (readonly JsonValue[])[]): boolean {

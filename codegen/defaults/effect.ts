@@ -1,5 +1,6 @@
 import { patternMatches } from "../schema/pattern.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import { conjuncts } from "../schema/subschemas.js";
 import { discriminatorOf, requires } from "./discriminator.js";
 import type { Accepts } from "./expansions.js";
 import type { Fill } from "./fills.js";
@@ -82,7 +83,7 @@ export class FillEffect {
 
   /** By other schemas for the same object. */
   *#combined(node: SchemaNode, isCertain: boolean): Generator<Effect> {
-    for (const part of [...(node.refs ?? []), ...(node.allOf ?? [])]) yield this.on(part, isCertain);
+    for (const part of conjuncts(node)) yield this.on(part, isCertain);
     for (const keyword of ["anyOf", "oneOf"] as const) {
       const branches = node[keyword];
       if (branches === undefined) continue;
@@ -209,9 +210,9 @@ function certainParts(
   branches: ReadonlyMap<readonly SchemaNode[], SchemaNode>,
 ): ReadonlySet<SchemaNode> {
   const parts = new Set([node]);
-  for (const { refs = [], allOf = [], anyOf, oneOf } of parts) {
-    const known = [anyOf, oneOf].map((some) => some && branches.get(some));
-    for (const next of [...refs, ...allOf, ...known]) if (next !== undefined) parts.add(next);
+  for (const part of parts) {
+    const known = [part.anyOf, part.oneOf].map((some) => some && branches.get(some));
+    for (const next of [...conjuncts(part), ...known]) if (next !== undefined) parts.add(next);
   }
   return parts;
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from "../schema/json.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import { conjuncts } from "../schema/subschemas.js";
 import { requires } from "./discriminator.js";
 import { type Ways, waysOf } from "./ways.js";
 
@@ -35,15 +36,15 @@ export function partsOf(node: SchemaNode, isDefinition: (node: SchemaNode) => bo
     if (parts.has(part.node)) continue;
     const ways = waysOf(part.node);
     parts.set(part.node, { ...part, ways });
-    const { refs = [], allOf = [], anyOf, oneOf } = part.node;
+    const { anyOf, oneOf } = part.node;
     const { through = undefined, branches } = part;
-    const conjuncts = new Set([...refs, ...allOf]);
+    const certain = new Set(conjuncts(part.node));
     const applied = [
       ...ways.also,
       ...ways.unions.flatMap((union) => union.branches.map(([, branch]) => branch)),
     ];
     for (const next of [...new Set(applied)].reverse()) {
-      if (conjuncts.has(next)) {
+      if (certain.has(next)) {
         const first = through ?? (isDefinition(next) ? next : undefined);
         open.push({ node: next, branches, ...(first === undefined ? {} : { through: first }) });
         continue;

@@ -1,5 +1,6 @@
 import type { JsonValue } from "../schema/json.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import { conjuncts } from "../schema/subschemas.js";
 
 /** The types that a JSON value can have; `integer` is a `number` here. */
 export type ValueType = "null" | "boolean" | "object" | "array" | "number" | "string";
@@ -45,7 +46,7 @@ function typesWithin(
   let types = node.type === undefined ? ALL : new Set(node.type.map(asValueType));
   if (node.const !== undefined) types = intersection(types, new Set([typeOf(node.const.value)]));
   if (node.enum !== undefined) types = intersection(types, new Set(node.enum.map(typeOf)));
-  for (const part of [...(node.refs ?? []), ...(node.allOf ?? [])]) {
+  for (const part of conjuncts(node)) {
     types = intersection(types, typesWithin(part, open, budget));
   }
   for (const branches of [node.anyOf, node.oneOf]) {

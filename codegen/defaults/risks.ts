@@ -1,5 +1,6 @@
 import type { JsonValue } from "../schema/json.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import { conjuncts } from "../schema/subschemas.js";
 import { type Cause, conditionEffects, type Effect, FillEffect, joined, unionEffect } from "./effect.js";
 import { combined, type Effects, mapOf, merged, NONE, sizeOf } from "./effects.js";
 import type { Accepts } from "./expansions.js";
@@ -167,7 +168,7 @@ export class RiskFinder {
     const { part } = walk;
     const on = (child: SchemaNode): Effects => this.#byPart(child, walk, false);
     const found: Effects[] = [this.#atChildren(node, part, isCertain, through)];
-    for (const next of [...(node.refs ?? []), ...(node.allOf ?? [])]) {
+    for (const next of conjuncts(node)) {
       const first = through ?? (isCertain && this.#sources.isDefinition(next) ? next : undefined);
       found.push(this.#byPart(next, walk, isCertain, first));
     }

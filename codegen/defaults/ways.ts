@@ -1,4 +1,5 @@
 import type { SchemaNode } from "../schema/schema-node.js";
+import { conjuncts } from "../schema/subschemas.js";
 import { type Discriminator, discriminatorOf } from "./discriminator.js";
 import { possibleTypes, type ValueType } from "./json-types.js";
 import type { Plan, UnionPlan } from "./plan.js";
@@ -49,7 +50,7 @@ function waysInto(node: SchemaNode): Ways {
     unions: [],
   };
   if (!isObject && !isArray) return ways;
-  const also = [...(node.refs ?? []), ...(node.allOf ?? [])];
+  const also = conjuncts(node);
   const unions: UnionPlan[] = [];
   for (const branches of [node.anyOf, node.oneOf]) {
     if (branches === undefined) continue;

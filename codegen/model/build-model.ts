@@ -6,7 +6,7 @@ import { pascalCase } from "../print/identifiers.js";
 import type { ImportExtension } from "../print/module-specifier.js";
 import type { Problem } from "../problems/problem.js";
 import type { SchemaNode } from "../schema/schema-node.js";
-import { nodesIn } from "../schema/subschemas.js";
+import { subschemas } from "../schema/subschemas.js";
 import { nameDefinitions } from "./definitions.js";
 import { fieldsOf, updateOf } from "./fields.js";
 import { fingerprint } from "./fingerprint.js";
@@ -143,7 +143,7 @@ function homesOf(
   const reached = new Set(memberHomes.flatMap(({ root, defs }) => [root, ...defs.values()]));
   const shared = new Map<string, SchemaNode>();
   for (const node of reached) {
-    for (const child of nodesIn(node)) reached.add(child);
+    for (const child of subschemas(node)) reached.add(child);
     const { document } = node.origin;
     if (known.has(document.path) || shared.has(document.path)) continue;
     shared.set(document.path, node);

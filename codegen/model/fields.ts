@@ -1,4 +1,5 @@
 import type { SchemaNode } from "../schema/schema-node.js";
+import { conjuncts } from "../schema/subschemas.js";
 import type { FieldModel } from "./model.js";
 import { withoutNull } from "./nullable-messages.js";
 import { partial, withoutDefault } from "./partial.js";
@@ -80,7 +81,7 @@ function unconditional(node: SchemaNode): Set<SchemaNode> {
     if (layers.has(layer)) continue;
     layers.add(layer);
     // The last is taken first: what is written first shall be met first.
-    open.push(...[...(layer.refs ?? []), ...(layer.allOf ?? [])].reverse());
+    open.push(...conjuncts(layer).reverse());
   }
   return layers;
 }

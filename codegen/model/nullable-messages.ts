@@ -1,4 +1,5 @@
 import type { SchemaNode } from "../schema/schema-node.js";
+import { conjunction } from "../schema/subschemas.js";
 
 /**
  * The list of messages in a field that may also be null, with what is said of the field: the reducer of messages starts with an empty list, and makes
@@ -19,8 +20,5 @@ export function withoutNull(node: SchemaNode): SchemaNode {
 }
 
 function isListOfMessages(list: SchemaNode): boolean {
-  const layers = new Set([list]);
-  // What is added while a set is walked is walked too.
-  for (const { refs = [], allOf = [] } of layers) for (const layer of [...refs, ...allOf]) layers.add(layer);
-  return [...layers].some(({ reducer }) => reducer === "messages");
+  return [...conjunction(list)].some(({ reducer }) => reducer === "messages");
 }

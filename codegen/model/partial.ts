@@ -1,4 +1,5 @@
 import type { SchemaNode } from "../schema/schema-node.js";
+import { reachableNodes, subschemaKeys, subschemasAt } from "../schema/subschemas.js";
 
 /**
  * The schema of a partial value of an object schema: what `merge` takes as an update. Every property may be absent, those that are
@@ -8,7 +9,7 @@ import type { SchemaNode } from "../schema/schema-node.js";
  * partial value may fit several: `oneOf` becomes `anyOf`.
  */
 export function partial(node: SchemaNode): SchemaNode {
-  const layers = layersOf(node);
+  const layers = [...reachableNodes([node], loosened)];
   if (!layers.some((layer) => loosen(layer) !== layer)) return node;
   const copies = new Map(layers.map((layer) => [layer, { ...loosen(layer) } as Mutable<SchemaNode>]));
   const copyOf = (original: SchemaNode): SchemaNode => copies.get(original) ?? original;
@@ -68,16 +69,7 @@ function loosen(layer: SchemaNode): SchemaNode {
   };
 }
 
-/** Every node that says something about the very value that `node` is about: through references and combinations. */
-function layersOf(node: SchemaNode): SchemaNode[] {
-  const layers = new Set<SchemaNode>([node]);
-  for (const layer of layers) {
-    const { refs = [], allOf = [], anyOf = [], oneOf = [] } = layer;
-    for (const child of [...refs, ...allOf, ...anyOf, ...oneOf]) layers.add(child);
-    if (layer.then !== undefined) layers.add(layer.then);
-    if (layer.else !== undefined) layers.add(layer.else);
-  }
-  return [...layers];
-}
+/** What says something of the same value and is asserted; a condition only decides what else is. */
+const loosened = subschemasAt(subschemaKeys("value", "value by choice", "value on condition"));
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

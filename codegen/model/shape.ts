@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonValue } from "../schema/json.js";
+import { type PlainKey, plainKeys } from "../schema/keyword.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import { subschemaKeys } from "../schema/subschemas.js";
 
 /** A node taken apart: what it says itself, and the nodes that it says more through. */
 export interface Shape {
@@ -9,99 +11,75 @@ export interface Shape {
   readonly edges: readonly (readonly [place: string, node: SchemaNode])[];
 }
 
-const SINGLE = [
-  "items",
-  "contains",
-  "unevaluatedItems",
-  "additionalProperties",
-  "propertyNames",
-  "unevaluatedProperties",
-  "not",
-  "if",
-  "then",
-  "else",
-  "update",
-] as const satisfies readonly (keyof SchemaNode)[];
+/** What a node has besides its meaning. */
+const WORDS: ReadonlySet<keyof SchemaNode> = new Set([
+  "origin",
+  "title",
+  "description",
+  "examples",
+  "enumDocs",
+  "deprecated",
+]);
 
-const LISTS = [
-  "refs",
-  "prefixItems",
-  "allOf",
-  "anyOf",
-  "oneOf",
-] as const satisfies readonly (keyof SchemaNode)[];
+/** What a node says as a set, whose order means nothing. */
+const SETS = ["type", "required", "enum", "dependentRequired"] as const satisfies readonly PlainKey[];
 
-const MAPS = [
-  "properties",
-  "patternProperties",
-  "dependentSchemas",
-] as const satisfies readonly (keyof SchemaNode)[];
-
-const VALUES = [
-  "boolean",
-  "const",
-  "multipleOf",
-  "maximum",
-  "exclusiveMaximum",
-  "minimum",
-  "exclusiveMinimum",
-  "maxLength",
-  "minLength",
-  "pattern",
-  "format",
-  "minContains",
-  "maxContains",
-  "maxItems",
-  "minItems",
-  "uniqueItems",
-  "maxProperties",
-  "minProperties",
-  "default",
-  "readOnly",
-  "writeOnly",
-  "tsType",
-  "reducer",
-  "channel",
-  "isMessage",
-] as const satisfies readonly (keyof SchemaNode)[];
+/** The sets last: fingerprints depend on the order. */
+const SAID: readonly PlainKey[] = [
+  ...(["boolean", ...plainKeys("assertion"), ...plainKeys("annotation"), "isMessage"] as const).filter(
+    (key) => !WORDS.has(key) && !SETS.some((set) => set === key),
+  ),
+  ...SETS,
+];
 
 /** The node's shape: its meaning, without the words (`title`, `description`, `examples`, `deprecated`) and the place in a file. */
 export function shapeOf(node: SchemaNode): Shape {
   const label: [string, JsonValue][] = [];
-  for (const key of VALUES) {
-    const value = node[key];
-    if (value !== undefined) label.push([key, typeof value === "object" ? value.value : value]);
-  }
-  if (node.type !== undefined) label.push(["type", [...node.type].sort()]);
-  if (node.required !== undefined) label.push(["required", [...node.required].sort()]);
-  if (node.enum !== undefined) label.push(["enum", node.enum.map(canonicalJson).sort()]);
-  if (node.dependentRequired !== undefined) {
-    const pairs = [...node.dependentRequired].sort(byKey).map(([key, names]) => [key, [...names].sort()]);
-    label.push(["dependentRequired", pairs]);
+  for (const key of SAID) {
+    const value = saidAt(node, key);
+    if (value !== undefined) label.push([key, value]);
   }
   const edges = edgesOf(node);
   return { label: `${canonicalJson(label)}${JSON.stringify(edges.map(([place]) => place))}`, edges };
 }
 
-/** The nodes directly below a node, with their places. */
-export function edgesOf(node: SchemaNode): (readonly [place: string, node: SchemaNode])[] {
-  const edges: (readonly [string, SchemaNode])[] = [];
-  for (const key of LISTS) {
-    node[key]?.forEach((child, index) => {
-      edges.push([`${key}/${index}`, child]);
-    });
+function saidAt(node: SchemaNode, key: PlainKey): JsonValue | undefined {
+  switch (key) {
+    case "const":
+    case "default":
+      return node[key]?.value;
+    case "type":
+    case "required":
+      return node[key] && [...node[key]].sort();
+    case "enum":
+      return node.enum?.map(canonicalJson).sort();
+    case "dependentRequired":
+      return (
+        node.dependentRequired &&
+        [...node.dependentRequired].sort(byKey).map(([name, needed]) => [name, [...needed].sort()])
+      );
+    default:
+      return node[key];
   }
-  for (const key of SINGLE) {
-    const child = node[key];
-    if (child !== undefined) edges.push([key, child]);
-  }
-  for (const key of MAPS) {
-    const children = node[key];
-    if (children === undefined) continue;
-    for (const [name, child] of [...children].sort(byKey)) edges.push([`${key}/${name}`, child]);
-  }
-  return edges;
 }
+
+/** The nodes directly below a node, with their places: those in lists, single ones, those by name. */
+export function edgesOf(node: SchemaNode): (readonly [place: string, node: SchemaNode])[] {
+  const lists: (readonly [string, SchemaNode])[] = [];
+  const singles: (readonly [string, SchemaNode])[] = [];
+  const named: (readonly [string, SchemaNode])[] = [];
+  for (const key of SUBSCHEMA_KEYS) {
+    const held = node[key];
+    if (held === undefined) continue;
+    if ("origin" in held) singles.push([key, held]);
+    else if (!(held instanceof Map))
+      for (const [index, child] of held.entries()) lists.push([`${key}/${index}`, child]);
+    else for (const [name, child] of [...held].sort(byKey)) named.push([`${key}/${name}`, child]);
+  }
+  return [...lists, ...singles, ...named];
+}
+
+const SUBSCHEMA_KEYS = subschemaKeys();
 
 /** Follows a node that says nothing but `$ref` to the node that says something; a loop of such nodes ends where it began. */
 export function dereference(node: SchemaNode): SchemaNode {
@@ -122,16 +100,6 @@ function isOnlyARef(node: SchemaNode): boolean {
     ([key, said]) => key === "refs" || said === undefined || WORDS.has(key as keyof SchemaNode),
   );
 }
-
-/** What a node has besides its meaning. */
-const WORDS: ReadonlySet<keyof SchemaNode> = new Set([
-  "origin",
-  "title",
-  "description",
-  "examples",
-  "enumDocs",
-  "deprecated",
-]);
 
 /** JSON with the keys of objects in code point order: equal values give equal texts. */
 export function canonicalJson(value: JsonValue): string {

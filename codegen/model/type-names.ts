@@ -1,5 +1,6 @@
 import { isGlobalName, shortHash, typeNameOf } from "../print/identifiers.js";
 import { pointerTokens } from "../schema/json-pointer.js";
+import { KEYWORDS } from "../schema/keyword.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import type { Candidate } from "./candidate.js";
 import type { Home } from "./home.js";
@@ -27,13 +28,16 @@ export function innerCandidate(
   return { node, home, key: pointer, pointer, wanted: wantedName(`${base}${words}`, home) };
 }
 
-const DEFINITIONS: ReadonlySet<string> = new Set(["$defs", "definitions"]);
+const KNOWN = Object.values(KEYWORDS).flatMap((keywords) => [...keywords.values()]);
+
+const DEFINITIONS: ReadonlySet<string> = new Set(
+  KNOWN.filter(({ role }) => role === "definitions").map(({ name }) => name),
+);
 
 /** Keywords whose tokens are followed by a name that a person gave. */
-const CONTAINERS: ReadonlySet<string> = new Set([
-  ...["properties", "patternProperties", "dependentSchemas"],
-  ...DEFINITIONS,
-]);
+const CONTAINERS: ReadonlySet<string> = new Set(
+  KNOWN.filter(({ shape }) => shape === "schema map").map(({ name }) => name),
+);
 
 const WORDS: ReadonlyMap<string, string> = new Map([
   ["items", "Item"],

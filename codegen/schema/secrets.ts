@@ -1,7 +1,6 @@
-import { inPlace } from "./in-place.js";
 import type { JsonValue } from "./json.js";
 import type { SchemaNode } from "./schema-node.js";
-import { nodesIn } from "./subschemas.js";
+import { evaluatingSubschemas, reachableNodes, subschemas } from "./subschemas.js";
 
 /** Which parts of a value are secrets, as all the schemas that apply to the value in place say together. */
 export interface Secrets {
@@ -64,9 +63,7 @@ function someMarked(cluster: ReadonlySet<SchemaNode>): boolean {
 
 /** The schema and all that apply to the same value. */
 function clusterOf(node: SchemaNode): ReadonlySet<SchemaNode> {
-  const cluster = new Set([node]);
-  for (const part of cluster) for (const next of inPlace(part)) cluster.add(next);
-  return cluster;
+  return reachableNodes([node], evaluatingSubschemas);
 }
 
 /**
@@ -81,25 +78,16 @@ export function secretNodes(roots: Iterable<SchemaNode>): ReadonlySet<SchemaNode
   const all = new Set(roots);
   for (const node of all) {
     if (isMarked(node)) secrets.push(node);
-    for (const child of nodesIn(node)) {
+    for (const child of subschemas(node)) {
       all.add(child);
       const known = parents.get(child);
       if (known === undefined) parents.set(child, [node]);
       else known.push(node);
     }
   }
-  const below = reach(secrets, nodesIn);
-  const above = reach(secrets, (node) => parents.get(node) ?? []);
+  const below = reachableNodes(secrets);
+  const above = reachableNodes(secrets, (node) => parents.get(node) ?? []);
   return new Set([...below, ...above]);
-}
-
-function reach(
-  starts: readonly SchemaNode[],
-  next: (node: SchemaNode) => readonly SchemaNode[],
-): Set<SchemaNode> {
-  const found = new Set(starts);
-  for (const node of found) for (const other of next(node)) found.add(other);
-  return found;
 }
 
 /**
@@ -117,9 +105,7 @@ const holders = new WeakMap<SchemaNode, boolean>();
 function hasSecretInside(node: SchemaNode): boolean {
   let answer = holders.get(node);
   if (answer === undefined) {
-    const reached = new Set([node]);
-    for (const each of reached) for (const child of nodesIn(each)) reached.add(child);
-    answer = [...reached].some(isMarked);
+    answer = someMarked(reachableNodes([node]));
     holders.set(node, answer);
   }
   return answer;

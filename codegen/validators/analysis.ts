@@ -1,6 +1,6 @@
-import { inPlace } from "../schema/in-place.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { isMarked } from "../schema/secrets.js";
+import { evaluatingSubschemas, subschemaKeys, subschemas, subschemasAt } from "../schema/subschemas.js";
 
 /** Facts about schemas that no schema tells alone. */
 export interface Analysis {
@@ -22,9 +22,10 @@ export function analyse(roots: Iterable<SchemaNode>, canonical: (node: SchemaNod
   for (const node of nodes) {
     if (node.unevaluatedItems !== undefined || node.unevaluatedProperties !== undefined) tracked.add(node);
     if (isMarked(node)) hasSecrets = true;
-    for (const child of children(node)) nodes.add(child);
+    for (const child of subschemas(node)) nodes.add(child);
   }
-  for (const node of tracked) for (const child of [canonical(node), ...inPlace(node)]) tracked.add(child);
+  for (const node of tracked)
+    for (const child of [canonical(node), ...evaluatingSubschemas(node)]) tracked.add(child);
   return { tracked, hasSecrets };
 }
 
@@ -41,9 +42,7 @@ export function weight(node: SchemaNode): number {
   // A schema that consists of itself is endless.
   weights.set(node, MAX_WEIGHT);
   let sum = 1;
-  const parts: SchemaNode[] = [];
-  pushParts(node, parts);
-  for (const part of parts) {
+  for (const part of partsOf(node)) {
     sum += weight(part);
     if (sum >= MAX_WEIGHT) return MAX_WEIGHT;
   }
@@ -63,11 +62,10 @@ export function repeated(
   const met = new Set<SchemaNode>();
   const again = new Set<SchemaNode>();
   for (const root of roots) {
-    const open: SchemaNode[] = [];
-    pushParts(root, open);
+    const open = partsOf(root);
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       if (isNamed(node)) continue;
-      if (!met.has(node)) pushParts(node, open);
+      if (!met.has(node)) for (const part of partsOf(node)) open.push(part);
       else if (weight(node) > 1) again.add(node);
       met.add(node);
     }
@@ -75,31 +73,5 @@ export function repeated(
   return again;
 }
 
-/** All schemas that this one consists of or refers to. */
-function children(node: SchemaNode): SchemaNode[] {
-  const list = [...(node.refs ?? [])];
-  pushParts(node, list);
-  return list;
-}
-
-/** Adds the schemas that this one consists of. */
-function pushParts(node: SchemaNode, list: SchemaNode[]): void {
-  for (const keyword of SINGLE) {
-    const part = node[keyword];
-    if (part !== undefined) list.push(part);
-  }
-  for (const keyword of SEVERAL) {
-    const parts = node[keyword];
-    if (parts !== undefined) for (const part of parts.values()) list.push(part);
-  }
-}
-
-const SINGLE = [
-  ...(["if", "then", "else", "not", "items", "contains", "unevaluatedItems"] as const),
-  ...(["additionalProperties", "propertyNames", "unevaluatedProperties"] as const),
-] as const satisfies readonly (keyof SchemaNode)[];
-
-const SEVERAL = [
-  ...(["allOf", "anyOf", "oneOf", "prefixItems"] as const),
-  ...(["properties", "patternProperties", "dependentSchemas"] as const),
-] as const satisfies readonly (keyof SchemaNode)[];
+/** The schemas that this one consists of, without those that it refers to. */
+const partsOf = subschemasAt(subschemaKeys().filter((key) => key !== "refs" && key !== "update"));

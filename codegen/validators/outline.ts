@@ -1,6 +1,6 @@
-import { conjunction } from "../defaults/discriminator.js";
 import type { JsonValue } from "../schema/json.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import { conjunction } from "../schema/subschemas.js";
 import { _, type Code, nil } from "./ajv.js";
 import { literal } from "./keyword.js";
 import { assertionsOf } from "./site.js";

@@ -1,5 +1,7 @@
 import { formatCheck } from "../schema/formats.js";
+import { plainKeys } from "../schema/keyword.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import { subschemaKeys } from "../schema/subschemas.js";
 import type { KeywordCxt, Name } from "./ajv.js";
 import type { Unit } from "./unit.js";
 
@@ -69,37 +71,9 @@ export function assertionsOf(node: SchemaNode, isTracked = false): { [keyword: s
   return keywords;
 }
 
-const PLAIN: ReadonlySet<string> = new Set<keyof SchemaNode>([
-  "refs",
-  "enum",
-  "const",
-  "multipleOf",
-  "maximum",
-  "exclusiveMaximum",
-  "minimum",
-  "exclusiveMinimum",
-  "maxLength",
-  "minLength",
-  "pattern",
-  "prefixItems",
-  "items",
-  "contains",
-  "maxItems",
-  "minItems",
-  "uniqueItems",
-  "unevaluatedItems",
-  "properties",
-  "patternProperties",
-  "additionalProperties",
-  "propertyNames",
-  "unevaluatedProperties",
-  "required",
-  "dependentRequired",
-  "dependentSchemas",
-  "maxProperties",
-  "minProperties",
-  "allOf",
-  "anyOf",
-  "oneOf",
-  "not",
-]);
+/** The keywords whose mere presence means a check; those left out are looked at above, or read by another one. */
+const PLAIN: ReadonlySet<string> = new Set<string>(
+  [...plainKeys("assertion"), ...subschemaKeys()].filter(
+    (key) => !["type", "format", "if", "then", "else", "minContains", "maxContains", "update"].includes(key),
+  ),
+);

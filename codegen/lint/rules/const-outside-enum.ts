@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { pointerTo } from "../../schema/json.js";
-import { layersOf } from "../in-place.js";
+import { conjunction } from "../../schema/subschemas.js";
 import type { Finding, Rule } from "../rule.js";
 
 /** A `const` that is none of the values of an `enum` that applies as well: no value fits both. */
@@ -11,7 +11,7 @@ export const constOutsideEnum: Rule = {
     for (const { node, document, pointer } of schemas) {
       const fixed = node.const;
       if (fixed === undefined) continue;
-      const missed = [...layersOf(node)].find(
+      const missed = [...conjunction(node)].find(
         (layer) => layer.enum?.every((value) => !isDeepStrictEqual(value, fixed.value)) === true,
       );
       if (missed === undefined) continue;

@@ -1,24 +1,24 @@
+import { NODE_KEYWORDS, type ValueType } from "../../schema/keyword.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { appliedParts, layersOf } from "../in-place.js";
+import {
+  conjunction,
+  inPlaceSubschemas,
+  reachableNodes,
+  subschemaKeys,
+  subschemasAt,
+} from "../../schema/subschemas.js";
 import type { Finding, Rule } from "../rule.js";
 
-/** The keywords that only say something of values of one type. */
-const IMPLIED: Readonly<Record<string, readonly (keyof SchemaNode)[]>> = {
-  object: [
-    "properties",
-    "patternProperties",
-    "additionalProperties",
-    "required",
-    "dependentRequired",
-    "propertyNames",
-    "unevaluatedProperties",
-    "minProperties",
-    "maxProperties",
-  ],
-  array: ["prefixItems", "items", "contains", "unevaluatedItems", "minItems", "maxItems", "uniqueItems"],
-  string: ["minLength", "maxLength", "pattern"],
-  number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
-};
+/** The keywords that only say something of values of one type, without those that only do so on a condition. */
+function impliedBy(type: ValueType): readonly (keyof SchemaNode)[] {
+  return NODE_KEYWORDS.flatMap(({ key, of, target }) =>
+    key !== undefined && of === type && target !== "value on condition" ? [key] : [],
+  );
+}
+
+const IMPLIED = (["object", "array", "string", "number"] as const).map(
+  (type) => [type, impliedBy(type)] as const,
+);
 
 /** A schema that surely means one type, and lets values of every other type pass. */
 export const impliedType: Rule = {
@@ -28,7 +28,7 @@ export const impliedType: Rule = {
     const excused = excusedParts(schemas.map(({ node }) => node));
     for (const { node, document, pointer } of schemas) {
       if (excused.has(node) || hasType(node, new Set())) continue;
-      const found = Object.entries(IMPLIED).flatMap(([type, keywords]) => {
+      const found = IMPLIED.flatMap(([type, keywords]) => {
         const present = keywords.find((keyword) => node[keyword] !== undefined);
         return present === undefined ? [] : [{ type, present }];
       });
@@ -45,25 +45,25 @@ export const impliedType: Rule = {
   },
 };
 
+const conditionalParts = subschemasAt(
+  subschemaKeys("value as condition", "value on condition", "value negated"),
+);
+
 /** The parts that describe a value without giving its type, and the schemas that they refer to. */
 function excusedParts(nodes: readonly SchemaNode[]): ReadonlySet<SchemaNode> {
   const excused = new Set<SchemaNode>();
   for (const node of nodes) {
-    for (const part of [node.not, node.if, node.then, node.else]) if (part !== undefined) excused.add(part);
-    for (const part of node.dependentSchemas?.values() ?? []) excused.add(part);
-    if (![...layersOf(node)].some(tellsType)) continue;
-    for (const part of appliedParts(node)) excused.add(part);
+    const isTyped = [...conjunction(node)].some(tellsType);
+    for (const part of isTyped ? inPlaceSubschemas(node) : conditionalParts(node)) excused.add(part);
   }
-  // What is added while a set is walked is walked too.
-  for (const node of excused) for (const part of appliedParts(node)) excused.add(part);
-  return excused;
+  return reachableNodes(excused, inPlaceSubschemas);
 }
 
 /** Whether the types of a value are given, here or in the parts that apply to it. */
 function hasType(node: SchemaNode, open: Set<SchemaNode>): boolean {
   if (open.has(node)) return false;
   open.add(node);
-  return [...layersOf(node)].some(
+  return [...conjunction(node)].some(
     (layer) =>
       tellsType(layer) ||
       [layer.anyOf, layer.oneOf].some((all) => all?.every((branch) => hasType(branch, open))),

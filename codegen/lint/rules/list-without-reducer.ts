@@ -2,7 +2,7 @@ import { possibleTypes } from "../../defaults/json-types.js";
 import { withoutNull } from "../../model/nullable-messages.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../schema/json.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { layersOf } from "../in-place.js";
+import { conjunction } from "../../schema/subschemas.js";
 import type { Finding, Rule } from "../rule.js";
 
 /**
@@ -37,7 +37,7 @@ function isList(node: SchemaNode): boolean {
 
 /** Whether a field says how it is updated. */
 function saysHow(node: SchemaNode): boolean {
-  return [...layersOf(withoutNull(node))].some(
+  return [...conjunction(withoutNull(node))].some(
     ({ reducer, update, channel }) => (reducer ?? update ?? channel) !== undefined,
   );
 }

@@ -2,7 +2,7 @@ import { withoutNull } from "../../model/nullable-messages.js";
 import { pointerTo } from "../../schema/json.js";
 import { KEYWORDS } from "../../schema/keyword.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { layersOf } from "../in-place.js";
+import { conjunction } from "../../schema/subschemas.js";
 import type { Finding, Rule } from "../rule.js";
 
 /** Not `langgraph_type`: LangGraph's own tools write it into inputs and outputs as well. */
@@ -16,7 +16,7 @@ export const misplacedVocabulary: Rule = {
     const ofFields = new Set<SchemaNode>();
     for (const { fields } of contracts) {
       for (const node of [...fields.values()].flat()) {
-        for (const layer of layersOf(withoutNull(node))) ofFields.add(layer);
+        for (const layer of conjunction(withoutNull(node))) ofFields.add(layer);
         ofFields.add(node);
       }
     }

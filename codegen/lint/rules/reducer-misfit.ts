@@ -2,7 +2,7 @@ import { possibleTypes, type ValueType } from "../../defaults/json-types.js";
 import type { BuiltInReducer } from "../../model/model.js";
 import { pointerTo } from "../../schema/json.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { layersOf } from "../in-place.js";
+import { conjunction } from "../../schema/subschemas.js";
 import type { Finding, Rule } from "../rule.js";
 
 /** What values a built-in reducer can fold; `replace` takes all. */
@@ -24,7 +24,7 @@ export const reducerMisfit: Rule = {
     for (const { fields } of contracts) {
       for (const [name, nodes] of fields) {
         const layer = nodes
-          .flatMap((node) => [...layersOf(node)])
+          .flatMap((node) => [...conjunction(node)])
           .find(({ reducer }) => reducer !== undefined);
         const reducer = layer?.reducer ?? "replace";
         if (layer === undefined || !isFolding(reducer)) continue;

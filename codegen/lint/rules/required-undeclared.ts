@@ -1,8 +1,7 @@
 import { pointerTo } from "../../schema/json.js";
 import { patternMatches } from "../../schema/pattern.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { reachableNodes } from "../../schema/subschemas.js";
-import { appliedParts, branchesOf, schemasOfParts } from "../in-place.js";
+import { inPlaceSubschemas, reachableNodes, subschemasOfParts } from "../../schema/subschemas.js";
 import type { Finding, LintContext, Rule } from "../rule.js";
 
 /**
@@ -47,7 +46,7 @@ class Surroundings {
     const documents = [...library.documents.values()];
     this.#all = reachableNodes(documents.flatMap(({ root, defs }) => [root, ...defs.values()]));
     const members = contracts.flatMap((contract) => [...contract.members.values()]);
-    this.#values = new Set([...members, ...[...this.#all].flatMap(schemasOfParts)]);
+    this.#values = new Set([...members, ...[...this.#all].flatMap(subschemasOfParts)]);
   }
 
   /** Whether some value that the schema applies to has the property declared. */
@@ -56,7 +55,7 @@ class Surroundings {
       let isDeclared = this.#declared.get(value);
       if (isDeclared === undefined) {
         if (this.#visits > MAX_VISITS) return true;
-        const branches = branchesOf(value);
+        const branches = reachableNodes([value], inPlaceSubschemas);
         this.#visits += branches.size;
         isDeclared = declaredBy(branches);
         this.#declared.set(value, isDeclared);
@@ -83,7 +82,7 @@ class Surroundings {
     if (this.#around === undefined) {
       const around = new Map<SchemaNode, SchemaNode[]>();
       for (const outer of this.#all) {
-        for (const inner of appliedParts(outer)) {
+        for (const inner of inPlaceSubschemas(outer)) {
           const known = around.get(inner);
           if (known === undefined) around.set(inner, [outer]);
           else known.push(outer);

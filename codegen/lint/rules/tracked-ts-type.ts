@@ -1,6 +1,6 @@
 import { possibleTypes } from "../../defaults/json-types.js";
 import { pointerTo } from "../../schema/json.js";
-import { layersOf } from "../in-place.js";
+import { conjunction } from "../../schema/subschemas.js";
 import type { Finding, Rule } from "../rule.js";
 
 /**
@@ -13,7 +13,7 @@ export const trackedTsType: Rule = {
   *find({ contracts }): Generator<Finding> {
     for (const { fields } of contracts) {
       for (const [name, nodes] of fields) {
-        const layers = nodes.flatMap((node) => [...layersOf(node)]);
+        const layers = nodes.flatMap((node) => [...conjunction(node)]);
         const typed = layers.find(({ tsType }) => tsType !== undefined);
         const isJson = nodes.some(
           (node) => !possibleTypes(node).has("object") || !possibleTypes(node).has("string"),

@@ -1,7 +1,8 @@
 import { nearMatches, oneOf } from "../../problems/suggest.js";
 import type { JsonValue } from "../../schema/json.js";
 import { isJsonObject, pointerTo } from "../../schema/json.js";
-import { KEYWORDS, type Keyword, wrongShape } from "../../schema/keyword.js";
+import { KEYWORDS, type Keyword } from "../../schema/keyword.js";
+import { wrongShape } from "../../schema/keyword-value.js";
 import type { Finding, Rule } from "../rule.js";
 
 /** Keywords of other vocabularies that only look like ours. */

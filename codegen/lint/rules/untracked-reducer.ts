@@ -1,5 +1,5 @@
 import { pointerTo } from "../../schema/json.js";
-import { layersOf } from "../in-place.js";
+import { conjunction } from "../../schema/subschemas.js";
 import type { Finding, Rule } from "../rule.js";
 
 /** A reducer on an untracked field: LangGraph's channel for those keeps the last value, and knows of no reducer. */
@@ -9,7 +9,7 @@ export const untrackedReducer: Rule = {
   *find({ contracts }): Generator<Finding> {
     for (const { fields } of contracts) {
       for (const [name, nodes] of fields) {
-        const layers = nodes.flatMap((node) => [...layersOf(node)]);
+        const layers = nodes.flatMap((node) => [...conjunction(node)]);
         const untracked = layers.find(({ channel }) => channel === "untracked");
         const reducer = layers.find((layer) => layer.reducer !== undefined)?.reducer ?? "replace";
         if (untracked === undefined || reducer === "replace") continue;

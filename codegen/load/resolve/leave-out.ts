@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonSchema, type JsonValue, pointerTo } from "../../schema/json.js";
 import { pointerTokens, valueAt } from "../../schema/json-pointer.js";
+import { KEYWORDS } from "../../schema/keyword.js";
 import type { SchemaDocument } from "../../schema/schema-document.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { nodesIn, reachableNodes } from "../../schema/subschemas.js";
+import { reachableNodes, subschemas } from "../../schema/subschemas.js";
 import type { Fault } from "./fault.js";
 import { parentOf, type Usage } from "./usage.js";
 
@@ -52,7 +53,7 @@ function faultySchemas(
   );
   const leadingTo = new Map<SchemaNode, SchemaNode[]>();
   for (const node of unused) {
-    for (const next of nodesIn(node)) {
+    for (const next of subschemas(node)) {
       const known = leadingTo.get(next);
       if (known === undefined) leadingTo.set(next, [node]);
       else known.push(node);
@@ -84,11 +85,13 @@ function isBelow(origin: SchemaNode["origin"], { document, schema }: Fault): boo
   return origin.document === document && origin.pointer.startsWith(`${schema}/`);
 }
 
-/** Says nothing of any value: it is kept for the sake of what is inside of the schema. */
-const HARMLESS = new Set([
-  ...["$schema", "$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$vocabulary", "$comment"],
-  ...["$defs", "definitions"],
-]);
+/** The keywords that say nothing of any value: they are kept for the sake of what is inside of the schema. */
+const HARMLESS = new Set(
+  Object.values(KEYWORDS)
+    .flatMap((keywords) => [...keywords.values()])
+    .filter(({ role, vocabulary }) => vocabulary === "core" && role !== "reference")
+    .map(({ name }) => name),
+);
 
 /** A faulty schema as a whole; where something inside of it is used, or where it is all of a file, what it says otherwise. */
 function partsToGo(document: SchemaDocument, pointer: string, usage: Usage): readonly string[] {

@@ -15,7 +15,7 @@ import {
   pointerTo,
 } from "../../schema/json.js";
 import { pointerTokens, stepInto } from "../../schema/json-pointer.js";
-import { schemasIn } from "../../schema/keyword.js";
+import { schemasIn } from "../../schema/keyword-value.js";
 import { metaSchemaAt } from "../../schema/meta-schema.js";
 import type { Dialect, SchemaDocument } from "../../schema/schema-document.js";
 import { resolveUri, splitReference, uriKey } from "../../schema/uri.js";

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, pointerTo } from "../../schema/json.js";
-import { isAtLeast, type Keyword, schemasIn, wrongShape } from "../../schema/keyword.js";
+import { isAtLeast, type Keyword } from "../../schema/keyword.js";
+import { schemasIn, wrongShape } from "../../schema/keyword-value.js";
 import type { Dialect } from "../../schema/schema-document.js";
 import { splitReference } from "../../schema/uri.js";
 import { kindOf } from "../../text/parse.js";
@@ -20,13 +21,12 @@ export function* keywordsAt({ value, resource: { rules } }: Place): Generator<re
   }
 }
 
-function countsBesideRef({ name, vocabulary }: Keyword): boolean {
+function countsBesideRef({ role, vocabulary }: Keyword): boolean {
   return (
     vocabulary === "meta-data" ||
     vocabulary === "graphwright" ||
-    name === "$ref" ||
-    name === "$defs" ||
-    name === "definitions"
+    role === "reference" ||
+    role === "definitions"
   );
 }
 

@@ -1,6 +1,7 @@
 import { pointerTokens } from "../../schema/json-pointer.js";
+import { plainKeys } from "../../schema/keyword.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { nodesIn, reachableNodes } from "../../schema/subschemas.js";
+import { reachableNodes, subschemas } from "../../schema/subschemas.js";
 import type { OpenNode } from "./read-keyword.js";
 
 /** The classes of LangChain's messages, by what the schemas that it publishes say of `type`. */
@@ -78,9 +79,10 @@ function branchesOf(node: SchemaNode): readonly SchemaNode[] | undefined {
   return isElse || branches?.length === 0 ? undefined : branches;
 }
 
+/** What may stand beside: what only describes the message or the field, and the type that all its classes have. */
 const BESIDE: ReadonlySet<string> = new Set<keyof SchemaNode>([
-  ...(["origin", "title", "description", "default", "examples", "deprecated", "readOnly"] as const),
-  ...(["writeOnly", "type", "reducer", "update", "channel"] as const),
+  ...plainKeys("annotation").filter((key) => key !== "tsType"),
+  ...(["origin", "update", "type"] as const),
 ]);
 
 /** Whether a message may be of several classes, or of their base class. */
@@ -126,5 +128,5 @@ export function withoutMessages<
 
 /** The nodes that a schema leads to in one step as it was written, messages as well. */
 export function nodesWrittenIn(node: SchemaNode): readonly SchemaNode[] {
-  return nodesIn(node.written ?? node);
+  return subschemas(node.written ?? node);
 }

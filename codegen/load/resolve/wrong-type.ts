@@ -1,6 +1,6 @@
 import { nearMatches, oneOf } from "../../problems/suggest.js";
 import type { JsonValue } from "../../schema/json.js";
-import { isTypeName, TYPE_NAMES } from "../../schema/keyword.js";
+import { isTypeName, TYPE_NAMES } from "../../schema/keyword-value.js";
 import { kindOf } from "../../text/parse.js";
 
 /** What other languages call the types. */

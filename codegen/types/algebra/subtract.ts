@@ -1,5 +1,7 @@
 import type { JsonValue } from "../../schema/json.js";
+import { NODE_KEYWORDS, plainKeys, type ValueType } from "../../schema/keyword.js";
 import type { JsonType, SchemaNode } from "../../schema/schema-node.js";
+import { conjuncts } from "../../schema/subschemas.js";
 import { propertyAt } from "./object-at.js";
 import {
   ALL_KINDS,
@@ -156,7 +158,7 @@ function acceptedKinds(node: SchemaNode, seen: Set<SchemaNode>): Set<string> {
   ) {
     exclude("object");
   }
-  for (const kinds of among([...(node.refs ?? []), ...(node.allOf ?? [])])) keep(kinds);
+  for (const kinds of among(conjuncts(node))) keep(kinds);
   if (node.anyOf !== undefined) keep(new Set(among(node.anyOf).flatMap((kinds) => [...kinds])));
   if (node.oneOf !== undefined) {
     const [only, ...more] = among(node.oneOf);
@@ -180,36 +182,24 @@ function kindsOfConstants(node: SchemaNode): Set<string> {
   return kinds;
 }
 
-const NUMBER_KEYWORDS = ["multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"] as const;
-const STRING_KEYWORDS = ["maxLength", "minLength", "pattern", "format"] as const;
-const ARRAY_KEYWORDS = [
-  ...([
-    "prefixItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "maxItems",
-    "minItems",
-    "uniqueItems",
-  ] as const),
-  "unevaluatedItems",
-] as const;
-const OBJECT_KEYWORDS = [
-  ...([
-    "patternProperties",
-    "additionalProperties",
-    "propertyNames",
-    "unevaluatedProperties",
-    "required",
-  ] as const),
-  ...(["dependentRequired", "dependentSchemas", "maxProperties", "minProperties"] as const),
-] as const;
+/** The keywords that ask for something of values of a type, but for those looked at above. */
+function demandsOn(type: ValueType): (keyof SchemaNode)[] {
+  const keywords = NODE_KEYWORDS.filter(
+    ({ of, key }) => of === type && key !== "properties" && key !== "items",
+  );
+  return keywords.flatMap(({ key }) => key ?? []);
+}
 
-/** Keywords that only describe. */
-const SILENT: ReadonlySet<string> = new Set([
-  ...["origin", "title", "description", "default", "examples", "enumDocs", "deprecated"],
-  ...["readOnly", "writeOnly"],
-  ...["reducer", "update", "channel"],
+/** `format` asks something of strings or of numbers, by its value. */
+const NUMBER_KEYWORDS = [...demandsOn("number"), "format"] as const;
+const STRING_KEYWORDS = [...demandsOn("string"), "format"] as const;
+const ARRAY_KEYWORDS = demandsOn("array");
+const OBJECT_KEYWORDS = demandsOn("object");
+
+/** What only describes. */
+const SILENT: ReadonlySet<string> = new Set<keyof SchemaNode>([
+  ...plainKeys("annotation").filter((key) => key !== "tsType"),
+  ...(["origin", "enumDocs", "update"] as const),
 ]);
 
 function says(node: SchemaNode, keywords: readonly (keyof SchemaNode)[]): boolean {

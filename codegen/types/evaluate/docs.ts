@@ -1,4 +1,5 @@
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { conjuncts } from "../../schema/subschemas.js";
 import type { Doc } from "../algebra/doc.js";
 import { docOf, mergeDocs } from "../print/doc.js";
 import { type EvaluationOptions, isTrivial } from "./evaluation.js";
@@ -20,11 +21,10 @@ export function docOfSchema(
 function layersOf(node: SchemaNode, definitions: EvaluationOptions["definitions"]): Set<SchemaNode> {
   const layers = new Set([node]);
   for (const layer of layers) {
-    const { refs = [], allOf = [], anyOf = [], oneOf = [] } = layer;
-    const choice = [...anyOf, ...oneOf].filter(
+    const choice = [...(layer.anyOf ?? []), ...(layer.oneOf ?? [])].filter(
       (child) => !(child.type?.length === 1 && child.type[0] === "null"),
     );
-    const children = [...refs, ...allOf, ...(choice.length === 1 ? choice : [])];
+    const children = [...conjuncts(layer), ...(choice.length === 1 ? choice : [])];
     for (const child of children) {
       const definition = definitions.get(child);
       if (definition === undefined || isTrivial(definition)) layers.add(child);

@@ -1,8 +1,8 @@
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { evaluatingSubschemas } from "../../schema/subschemas.js";
 import type { Doc } from "../algebra/doc.js";
 import { type NameTerm, type Type, UNKNOWN, type View } from "../algebra/type.js";
 import { docOfSchema } from "./docs.js";
-import { inPlaceChildren } from "./evaluated.js";
 import { type Evaluation, type EvaluationOptions, isTrivial } from "./evaluation.js";
 import { typeOfKeywords } from "./keywords.js";
 import { defaultedNames, riskyNames, withRequired } from "./presence.js";
@@ -46,7 +46,7 @@ export class Evaluator implements Evaluation {
         if (ready || done.has(node)) continue;
         done.add(node);
         open.push({ node, ready: true });
-        for (const child of inPlaceChildren(node)) open.push({ node: child, ready: false });
+        for (const child of evaluatingSubschemas(node)) open.push({ node: child, ready: false });
       }
     }
   }

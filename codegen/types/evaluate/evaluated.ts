@@ -1,4 +1,5 @@
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { conjunction, evaluatingSubschemas } from "../../schema/subschemas.js";
 
 /** What a schema may evaluate of an object or array: what its `unevaluatedProperties` and `unevaluatedItems` don't apply to. */
 export interface Evaluated {
@@ -20,7 +21,7 @@ export interface Evaluated {
  */
 export function evaluatedBy(
   self: SchemaNode,
-  childrenOf: (node: SchemaNode) => readonly SchemaNode[] = inPlaceChildren,
+  childrenOf: (node: SchemaNode) => readonly SchemaNode[] = evaluatingSubschemas,
 ): Evaluated {
   const properties = new Map<string, SchemaNode[]>();
   const patterns = new Set<string>();
@@ -46,16 +47,7 @@ export function evaluatedBy(
   return { properties, patterns, allProperties, items, allItems };
 }
 
-/** The schemas that apply to the very value that a schema applies to, but for those under `not`: what they evaluate is forgotten. */
-export function inPlaceChildren(node: SchemaNode): SchemaNode[] {
-  const { refs = [], allOf = [], anyOf = [], oneOf = [], dependentSchemas } = node;
-  const conditional = [node.if, node.then, node.else].filter((child) => child !== undefined);
-  return [...refs, ...allOf, ...anyOf, ...oneOf, ...conditional, ...(dependentSchemas?.values() ?? [])];
-}
-
 /** The schemas with a `oneOf` that a value has to fit for certain: by references and `allOf` from a schema, itself included. */
 export function choicesOf(node: SchemaNode): SchemaNode[] {
-  const layers = new Set([node]);
-  for (const { refs = [], allOf = [] } of layers) for (const child of [...refs, ...allOf]) layers.add(child);
-  return [...layers].filter(({ oneOf }) => oneOf !== undefined);
+  return [...conjunction(node)].filter(({ oneOf }) => oneOf !== undefined);
 }

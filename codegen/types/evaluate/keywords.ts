@@ -1,5 +1,6 @@
 import { typeText } from "../../print/ts-type.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { conjuncts } from "../../schema/subschemas.js";
 import { intersect } from "../algebra/intersect.js";
 import { BASE_MESSAGE, isUnknown, NEVER, type Type, UNKNOWN, type View } from "../algebra/type.js";
 import type { Evaluation } from "./evaluation.js";
@@ -30,7 +31,7 @@ export function typeOfKeywords(
   absent: ReadonlySet<string>,
   evaluation: Evaluation,
 ): Type {
-  const { types, layers } = conjuncts(node, view, absent, evaluation);
+  const { types, layers } = conjunctTypes(node, view, absent, evaluation);
   const loosened = (type: Type) => (absent.size === 0 ? type : withOptional(type, absent, evaluation));
   let type = intersect(types.map(loosened), evaluation);
   for (const layer of layers) type = conditional(type, layer, evaluation);
@@ -56,7 +57,7 @@ interface Conjuncts {
 }
 
 /** `$ref` (core 8.2.3) and `allOf` (core 10.2.1.1), followed without recursion, as deep as they go. */
-function conjuncts(
+function conjunctTypes(
   start: SchemaNode,
   view: View,
   absent: ReadonlySet<string>,
@@ -95,7 +96,7 @@ function conjuncts(
           ? UNKNOWN
           : choiceType(node, "oneOf", view, evaluation),
     ];
-    open.push(...[...(node.refs ?? []), ...(node.allOf ?? []), ...own].reverse());
+    open.push(...[...conjuncts(node), ...own].reverse());
   }
   return { types, layers: [...layers] };
 }

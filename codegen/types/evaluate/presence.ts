@@ -1,5 +1,6 @@
 import type { Defaults } from "../../defaults/defaults.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { conjuncts, conjunctsAndChoices, reachableNodes } from "../../schema/subschemas.js";
 import type { Expansion } from "../algebra/intersect.js";
 import { keyOfTerm, keyOfType } from "../algebra/key.js";
 import { type ObjectTerm, type Property, type Term, type Type, UNKNOWN } from "../algebra/type.js";
@@ -8,11 +9,8 @@ import { union } from "../algebra/union.js";
 /** The properties of a value whose default may not be filled in, for the sake of whichever part of its schema. */
 export function riskyNames(node: SchemaNode, defaults: Pick<Defaults, "risks">): Set<string> {
   const names = new Set<string>();
-  const layers = new Set([node]);
-  for (const layer of layers) {
+  for (const layer of reachableNodes([node], conjunctsAndChoices)) {
     for (const name of defaults.risks(layer).own.keys()) names.add(name);
-    const { refs = [], allOf = [], anyOf = [], oneOf = [] } = layer;
-    for (const child of [...refs, ...allOf, ...anyOf, ...oneOf]) layers.add(child);
   }
   return names;
 }
@@ -29,12 +27,12 @@ export function defaultedNames(
 ): Set<string> {
   const names = new Set<string>();
   const layers = new Set([node]);
-  for (const { properties, refs = [], allOf = [], anyOf = [], oneOf = [] } of layers) {
-    for (const [name, child] of properties ?? []) {
+  for (const layer of layers) {
+    for (const [name, child] of layer.properties ?? []) {
       if (defaults.usableDefault(child) !== undefined) names.add(name);
     }
-    for (const child of [...refs, ...allOf]) layers.add(child);
-    for (const branches of ofBranches ? [anyOf, oneOf] : []) {
+    for (const child of conjuncts(layer)) layers.add(child);
+    for (const branches of ofBranches ? [layer.anyOf ?? [], layer.oneOf ?? []] : []) {
       const applied = defaults.appliedBranches(branches);
       for (const [index, child] of branches.entries()) if (applied[index] === true) layers.add(child);
     }

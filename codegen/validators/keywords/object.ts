@@ -1,7 +1,6 @@
 import { escapeKey } from "../../../src/schema/validation/json-pointer.js";
-import { conjunction } from "../../defaults/discriminator.js";
-import { inPlace } from "../../schema/in-place.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { conjunction, evaluatingSubschemas, reachableNodes } from "../../schema/subschemas.js";
 import { _, and, type Code, type KeywordCxt, type Name, names, nil, not } from "../ajv.js";
 import { MAX_WEIGHT, weight } from "../analysis.js";
 import { apply } from "../apply.js";
@@ -152,8 +151,7 @@ function unevaluatedProperties(cxt: KeywordCxt): void {
 
 /** The properties that a schema and those that apply to the same value declare; open where a branch takes names that it doesn't list. */
 function declaredInPlace(node: SchemaNode): { readonly names: readonly string[]; readonly isOpen: boolean } {
-  const parts = new Set([node]);
-  for (const part of parts) for (const next of inPlace(part)) parts.add(next);
+  const parts = reachableNodes([node], evaluatingSubschemas);
   const always = conjunction(node);
   const declared = new Set<string>();
   let isOpen = false;

@@ -1,4 +1,5 @@
 import type { SchemaNode } from "../../../schema/schema-node.js";
+import { evaluatingSubschemas } from "../../../schema/subschemas.js";
 import { arrayTerm } from "../../algebra/array-term.js";
 import { intersect } from "../../algebra/intersect.js";
 import {
@@ -18,7 +19,7 @@ import {
   type View,
 } from "../../algebra/type.js";
 import { union } from "../../algebra/union.js";
-import { choicesOf, type Evaluated, evaluatedBy, inPlaceChildren } from "../evaluated.js";
+import { choicesOf, type Evaluated, evaluatedBy } from "../evaluated.js";
 import type { Evaluation } from "../evaluation.js";
 import { branchType } from "./logic.js";
 
@@ -45,7 +46,7 @@ function unseenByChoice(node: SchemaNode, choice: SchemaNode, view: View, evalua
     branches.map((branch) => {
       const { oneOf: _, ...rest } = choice;
       const childrenOf = (layer: SchemaNode): SchemaNode[] =>
-        layer === choice ? [...inPlaceChildren(rest), branch] : inPlaceChildren(layer);
+        layer === choice ? [...evaluatingSubschemas(rest), branch] : evaluatingSubschemas(layer);
       const type = branchType(choice, "oneOf", branch, view, evaluation);
       return intersect([type, unseenType(node, evaluatedBy(node, childrenOf), view, evaluation)], evaluation);
     }),
