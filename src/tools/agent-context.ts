@@ -77,7 +77,8 @@ function declaredProperties(root: JsonSchema): ReadonlySet<string> {
   const names = new Set<string>();
   const seen = new Set<JsonSchema>();
   const pending: unknown[] = [root];
-  for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
+  while (pending.length > 0) {
+    const schema = pending.pop();
     if (!isObject(schema) || seen.has(schema)) continue;
     seen.add(schema);
     if (isObject(schema.properties)) for (const name of Object.keys(schema.properties)) names.add(name);

@@ -185,6 +185,11 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     accepts: [{ x: 1 }, { kind: "a", x: 1, y: "any" }, { kind: "b", y: 1 }, { x: 1, z: 1, w: 1 }],
     rejects: [{ kind: "c" }, { kind: "a" }, { kind: "b", y: "x" }],
   },
+  "a `format` of numbers under `not` leaves the other numbers": {
+    schema: { not: { format: "int32" }, type: ["number", "null"] },
+    accepts: [1.5],
+    rejects: ["x"],
+  },
   "what is forbidden": {
     schema: { type: "object", properties: { a: {} }, not: { required: ["b"] } },
     accepts: [{}, { a: 1, c: 1 }],
