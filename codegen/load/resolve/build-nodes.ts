@@ -3,7 +3,7 @@ import type { SchemaNode } from "../../schema/schema-node.js";
 import { keywordsAt } from "./link.js";
 import type { LinkedPlaces } from "./linked-places.js";
 import type { Place } from "./place.js";
-import { type OpenNode, READ_KEYWORD } from "./read-keyword.js";
+import { type OpenNode, readKeyword } from "./read-keyword.js";
 import { type Scope, Scopes } from "./scope.js";
 
 /** Makes the nodes of linked places: one for each place, or for each meaning that the dynamic scope gives it. */
@@ -62,12 +62,10 @@ export class NodeBuilder {
       });
     }
     const faulty = this.#linked.faulty.get(place);
-    for (const [{ name }, held] of keywordsAt(place)) {
-      const read = Object.hasOwn(READ_KEYWORD, name) ? READ_KEYWORD[name] : undefined;
-      if (read === undefined || faulty?.has(name) === true) continue;
-      const start = pointerTo(pointer, name);
-      read(node, held, {
-        name,
+    for (const [keyword, held] of keywordsAt(place)) {
+      if (faulty?.has(keyword.name) === true) continue;
+      const start = pointerTo(pointer, keyword.name);
+      readKeyword(node, keyword, held, {
         schema: value,
         dialect: resource.rules.dialect,
         usesUnevaluatedItems: this.#linked.usesUnevaluatedItems,

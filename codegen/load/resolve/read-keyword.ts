@@ -1,6 +1,6 @@
 import { enumDocsOf } from "../../schema/enum-names.js";
 import type { JsonObject, JsonValue } from "../../schema/json.js";
-import { isAtLeast } from "../../schema/keyword.js";
+import { isAtLeast, type Keyword, type Shape } from "../../schema/keyword.js";
 import type { Dialect } from "../../schema/schema-document.js";
 import type { JsonType, SchemaNode } from "../../schema/schema-node.js";
 
@@ -9,7 +9,6 @@ export type OpenNode = { -readonly [K in keyof SchemaNode]: SchemaNode[K] };
 
 /** The keyword that is being read: what is around its value, and the nodes of the schemas in it. */
 export interface Reading {
-  readonly name: string;
   /** The schema that the keyword stands in. */
   readonly schema: JsonObject;
   readonly dialect: Dialect;
@@ -19,45 +18,7 @@ export interface Reading {
   at(...tokens: readonly (string | number)[]): SchemaNode;
 }
 
-/** Reads one keyword into a node. The value has the shape that the keyword demands. */
 type ReadKeyword = (node: OpenNode, value: JsonValue, reading: Reading) => void;
-
-const one =
-  (
-    name: "additionalProperties" | "propertyNames" | "not" | "unevaluatedItems" | "unevaluatedProperties",
-  ): ReadKeyword =>
-  (node, _value, { at }) => {
-    node[name] = at();
-  };
-
-const list =
-  (name: "prefixItems" | "allOf" | "anyOf" | "oneOf"): ReadKeyword =>
-  (node, value, { at }) => {
-    const nodes = (value as readonly JsonValue[]).map((_, index) => at(index));
-    // An older `contains` may have put something there already.
-    node[name] = [...nodes, ...(node[name] ?? [])];
-  };
-
-const map =
-  (name: "properties" | "patternProperties"): ReadKeyword =>
-  (node, value, { at }) => {
-    node[name] = new Map(Object.keys(value as JsonObject).map((key) => [key, at(key)]));
-  };
-
-const number =
-  (
-    name:
-      | "multipleOf"
-      | "maxLength"
-      | "minLength"
-      | "maxItems"
-      | "minItems"
-      | "maxProperties"
-      | "minProperties",
-  ): ReadKeyword =>
-  (node, value) => {
-    node[name] = value as number;
-  };
 
 /** In draft-04 `exclusiveMinimum` is a boolean that makes `minimum` exclusive. */
 const limit =
@@ -70,18 +31,6 @@ const exclusiveLimit =
   (name: "exclusiveMaximum" | "exclusiveMinimum"): ReadKeyword =>
   (node, value) => {
     if (typeof value === "number") node[name] = value;
-  };
-
-const string =
-  (name: "pattern" | "format" | "title" | "description" | "tsType"): ReadKeyword =>
-  (node, value) => {
-    node[name] = value as string;
-  };
-
-const boolean =
-  (name: "uniqueItems" | "deprecated" | "readOnly" | "writeOnly"): ReadKeyword =>
-  (node, value) => {
-    node[name] = value as boolean;
   };
 
 /** Means something only beside another keyword, and is passed over without it. */
@@ -105,8 +54,35 @@ function requireSchema(node: OpenNode, key: string, schema: SchemaNode): void {
   node.dependentSchemas = all;
 }
 
-/** How each keyword that a node knows is read, whatever the dialect. */
-export const READ_KEYWORD: Readonly<Record<string, ReadKeyword>> = {
+/**
+ * Reads a keyword into a node: under its name, as it is, unless the dialects differ or other keywords matter.
+ *
+ * @param value - Has the shape that the keyword demands.
+ */
+export function readKeyword(node: OpenNode, keyword: Keyword, value: JsonValue, reading: Reading): void {
+  const { name, key, shape, role } = keyword;
+  const special = Object.hasOwn(SPECIAL, name) ? SPECIAL[name] : undefined;
+  if (special !== undefined) special(node, value, reading);
+  // What references lead to is found elsewhere.
+  else if (key !== undefined && role !== "reference")
+    Object.assign(node, { [key]: heldBy(shape, value, reading) });
+}
+
+function heldBy(shape: Shape, value: JsonValue, { at }: Reading): unknown {
+  switch (shape) {
+    case "schema":
+      return at();
+    case "schema list":
+      return (value as readonly JsonValue[]).map((_, index) => at(index));
+    case "schema map":
+      return new Map(Object.keys(value as JsonObject).map((key) => [key, at(key)]));
+    default:
+      return value;
+  }
+}
+
+/** How the keywords are read that are not held as they are written. */
+const SPECIAL: Readonly<Record<string, ReadKeyword>> = {
   type(node, value) {
     node.type = [...new Set([value].flat() as JsonType[])];
   },
@@ -119,18 +95,11 @@ export const READ_KEYWORD: Readonly<Record<string, ReadKeyword>> = {
     node.const = { value };
   },
 
-  multipleOf: number("multipleOf"),
   maximum: limit("maximum", "exclusiveMaximum"),
   minimum: limit("minimum", "exclusiveMinimum"),
   exclusiveMaximum: exclusiveLimit("exclusiveMaximum"),
   exclusiveMinimum: exclusiveLimit("exclusiveMinimum"),
 
-  maxLength: number("maxLength"),
-  minLength: number("minLength"),
-  pattern: string("pattern"),
-  format: string("format"),
-
-  prefixItems: list("prefixItems"),
   items(node, value, { at }) {
     if (!Array.isArray(value)) node.items = at();
     else if (value.length > 0) node.prefixItems = value.map((_, index) => at(index));
@@ -151,16 +120,15 @@ export const READ_KEYWORD: Readonly<Record<string, ReadKeyword>> = {
     const hidden: SchemaNode = { origin: node.origin, not: { origin: node.origin, not: counted } };
     node.allOf = [...(node.allOf ?? []), hidden];
   },
-  maxItems: number("maxItems"),
-  minItems: number("minItems"),
-  uniqueItems: boolean("uniqueItems"),
-  unevaluatedItems: one("unevaluatedItems"),
+  // Read by `contains`.
+  minContains() {},
+  maxContains() {},
+  allOf(node, value, reading) {
+    const nodes = heldBy("schema list", value, reading) as readonly SchemaNode[];
+    // An older `contains` may have put something there already.
+    node.allOf = [...nodes, ...(node.allOf ?? [])];
+  },
 
-  properties: map("properties"),
-  patternProperties: map("patternProperties"),
-  additionalProperties: one("additionalProperties"),
-  propertyNames: one("propertyNames"),
-  unevaluatedProperties: one("unevaluatedProperties"),
   required(node, value) {
     node.required = [...new Set(value as readonly string[])];
   },
@@ -177,16 +145,7 @@ export const READ_KEYWORD: Readonly<Record<string, ReadKeyword>> = {
       else requireSchema(node, key, at(key));
     }
   },
-  maxProperties: number("maxProperties"),
-  minProperties: number("minProperties"),
 
-  allOf: list("allOf"),
-  anyOf: list("anyOf"),
-  oneOf: list("oneOf"),
-  not: one("not"),
-  if(node, _value, { at }) {
-    node.if = at();
-  },
   // biome-ignore lint/suspicious/noThenProperty: it is the keyword's name, in a table that nobody awaits
   then: beside("if", (node, _value, { at }) => {
     // biome-ignore lint/suspicious/noThenProperty: nor is a node
@@ -196,27 +155,11 @@ export const READ_KEYWORD: Readonly<Record<string, ReadKeyword>> = {
     node.else = at();
   }),
 
-  title: string("title"),
-  description: string("description"),
   default(node, value) {
     node.default = { value };
   },
-  examples(node, value) {
-    node.examples = value as readonly JsonValue[];
-  },
-  deprecated: boolean("deprecated"),
-  readOnly: boolean("readOnly"),
-  writeOnly: boolean("writeOnly"),
-
-  tsType: string("tsType"),
-  "x-reducer"(node, value) {
-    node.reducer = value as string;
-  },
   langgraph_type(node, value) {
     if (value === "messages") node.reducer ??= "messages";
-  },
-  "x-update"(node, _value, { at }) {
-    node.update = at();
   },
   "x-channel"(node, value) {
     if (value === "untracked") node.channel = "untracked";
