@@ -4,10 +4,11 @@ import { validate as validate07 } from "@hyperjump/json-schema/draft-07";
 import { validate as validate2019 } from "@hyperjump/json-schema/draft-2019-09";
 import { validate as validate2020 } from "@hyperjump/json-schema/draft-2020-12";
 import { describe, expect, it } from "vitest";
+import { nodeJson } from "../../codegen/json-schemas/node-json.js";
 import { loadSchema } from "../../codegen/load/load.js";
 import { DIALECT_URIS } from "../../codegen/schema/dialect.js";
 import { isJsonObject, type JsonValue } from "../../codegen/schema/json.js";
-import { KEYWORDS, type Keyword, type Shape } from "../../codegen/schema/keyword.js";
+import { KEYWORDS, type Keyword, NODE_KEYWORDS, type Shape } from "../../codegen/schema/keyword.js";
 import { schemasIn, wrongShape } from "../../codegen/schema/keyword-value.js";
 import { metaSchemaAt } from "../../codegen/schema/meta-schema.js";
 import type { Dialect } from "../../codegen/schema/schema-document.js";
@@ -135,6 +136,17 @@ describe("the table of keywords", () => {
     }
   });
 
+  it("has no keyword that is lost where a node becomes a JSON Schema", () => {
+    for (const keyword of NODE_KEYWORDS) {
+      const { name, vocabulary } = keyword;
+      if (keyword.role === "reference" || vocabulary === "graphwright") continue;
+      const value = SAMPLES[keyword.shape] ?? valueWith(keyword, {});
+      const { root } = loadSchema({ if: {}, contains: {}, [name]: value });
+      const printed = nodeJson(root, String as never, () => undefined);
+      expect(Object.keys(printed as object)).toContain(keyword.key);
+    }
+  });
+
   it("agrees with the runtime about what says nothing of the values that a field may hold", () => {
     for (const { name, role, vocabulary } of KEYWORDS["2020-12"].values()) {
       const jsonSchema = { properties: { field: { [name]: true } } };
@@ -158,6 +170,19 @@ describe("the table of keywords", () => {
     }
   });
 });
+
+const SAMPLES: Readonly<Partial<Record<Shape, JsonValue>>> = {
+  "any value": 1,
+  "value list": [1],
+  boolean: true,
+  number: 1,
+  "positive number": 1,
+  count: 1,
+  string: "x",
+  "string list": ["x"],
+  "string list map": { x: ["y"] },
+  type: "string",
+};
 
 function valueWith({ shape }: Keyword, schema: JsonValue): JsonValue {
   if (shape.endsWith("map")) return { x: schema };
