@@ -6,7 +6,7 @@ import { pointerTokens, stepInto } from "../schema/json-pointer.js";
 import type { Dialect, SchemaDocument } from "../schema/schema-document.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { reachableNodes } from "../schema/subschemas.js";
-import { declaredProperties } from "./in-place.js";
+import { declaredProperties } from "./declared-properties.js";
 import type { LintOptions } from "./options.js";
 import type { LintContext, LintedContract, LintedSchema } from "./rule.js";
 

@@ -1,6 +1,6 @@
 import { possibleTypes } from "../../defaults/json-types.js";
 import type { MemberKind } from "../../discover/member-kind.js";
-import { declaredProperties } from "../in-place.js";
+import { declaredProperties } from "../declared-properties.js";
 import type { Finding, Rule } from "../rule.js";
 
 /** The members whose properties mean something to the graph. Events may be anything. */

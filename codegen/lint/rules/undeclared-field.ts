@@ -1,4 +1,4 @@
-import { declaredProperties } from "../in-place.js";
+import { declaredProperties } from "../declared-properties.js";
 import type { Finding, Rule } from "../rule.js";
 
 /** A property of the input or the output that the state does not have. */
