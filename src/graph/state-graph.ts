@@ -19,9 +19,9 @@ import type { Compiled } from "./contract-graph.js";
 import { InputMapper } from "./input-mapper.js";
 import type { AnyRunnable, NodeFunction, NodeLike, PlainNode } from "./node-function.js";
 import type { NodeDefaults, NodeOptions, PlainNodeOptions, SentNodeOptions } from "./node-options.js";
-import { NodeWrapper } from "./node-wrapper.js";
+import { type AnyRouter, NodeWrapper } from "./node-wrapper.js";
 import { neverOnContractError } from "./retry-policy.js";
-import type { Router } from "./router.js";
+import type { Router, UncalledRouter } from "./router.js";
 import { entriesOf, type SeveralNodes } from "./several-nodes.js";
 import { UpdateMapper } from "./update-mapper.js";
 
@@ -141,6 +141,12 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     return this;
   }
 
+  /** Never applies; see `KeepsLiterals`. */
+  addConditionalEdges(
+    source: Nodes | typeof START,
+    router: UncalledRouter<Types, Nodes>,
+    targets?: Targets<Nodes>,
+  ): this;
   /**
    * Adds edges that a router chooses from, each time the source has run.
    *
@@ -149,7 +155,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   addConditionalEdges(
     source: Nodes | typeof START,
     router: Router<Types, Target<Nodes>>,
-    targets?: readonly (Nodes | typeof END)[],
+    targets?: Targets<Nodes>,
   ): this;
   /** Adds edges whose router returns labels, and the node that each label stands for. */
   addConditionalEdges<Label extends string>(
@@ -159,7 +165,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   ): this;
   addConditionalEdges(
     source: string,
-    router: Router<Types, never>,
+    router: AnyRouter,
     targets?: readonly string[] | Readonly<Record<string, string>>,
   ): this {
     const path = this.#wrapper.router(source, router, () =>
@@ -201,20 +207,19 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     return this.addEdge(node, END);
   }
 
+  /** Never applies; see `KeepsLiterals`. */
+  setConditionalEntryPoint(router: UncalledRouter<Types, Nodes>, targets?: Targets<Nodes>): this;
   /** Where a run starts, chosen by a router; short for conditional edges from `START`. */
-  setConditionalEntryPoint(
-    router: Router<Types, Target<Nodes>>,
-    targets?: readonly (Nodes | typeof END)[],
-  ): this;
+  setConditionalEntryPoint(router: Router<Types, Target<Nodes>>, targets?: Targets<Nodes>): this;
   setConditionalEntryPoint<Label extends string>(
     router: Router<Types, Label>,
     targets: Readonly<Record<Label, Nodes | typeof END>>,
   ): this;
   setConditionalEntryPoint(
-    router: Router<Types, never>,
+    router: AnyRouter,
     targets?: readonly (Nodes | typeof END)[] | Readonly<Record<string, Nodes | typeof END>>,
   ): this {
-    return this.addConditionalEdges(START, router, targets as readonly (Nodes | typeof END)[]);
+    return this.addConditionalEdges(START, router as Router<Types, never>, targets as Targets<Nodes>);
   }
 
   /**
@@ -300,6 +305,8 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     replaceWriters(node, mapper, Object.keys(this.#builder.branches[name] ?? {}).length);
   }
 }
+
+type Targets<Nodes extends string> = readonly (Nodes | typeof END)[];
 
 /** Where commands go, as far as their types tell. */
 type Known<To extends string> = string extends To ? never : To;

@@ -1,9 +1,18 @@
 import type { MessageContent } from "@langchain/core/messages";
+import type { KeepsLiterals } from "../contract/keeps-literals.js";
 import type { ContractTool } from "./contract-tool.js";
 import type { ArtifactOptions, DirectOutput, ToolFunction, ToolOptions, ToolTypes } from "./tool-types.js";
 
 /** Makes a tool of the function that does its work. */
 export interface ToolFactory<Name extends string, Tool extends ToolTypes, Runtime> {
+  /** Never applies; see {@link KeepsLiterals}. */
+  (
+    run: (
+      input: Tool["input"],
+      runtime: Runtime,
+    ) => KeepsLiterals<Tool["output"] | readonly [content: MessageContent, artifact: Tool["output"]]>,
+    options?: ToolOptions,
+  ): ContractTool<Name, Tool>;
   /**
    * @param run - Returns what the model reads, which is not checked, and the tool's output as the artifact, which is.
    */
