@@ -10,7 +10,7 @@ export interface ToolFactory<Name extends string, Tool extends ToolTypes, Runtim
     run: (
       input: Tool["input"],
       runtime: Runtime,
-    ) => KeepsLiterals<Tool["output"] | readonly [content: MessageContent, artifact: Tool["output"]]>,
+    ) => KeepsLiterals<Tool["returned"] | readonly [content: MessageContent, artifact: Tool["returned"]]>,
     options?: ToolOptions,
   ): ContractTool<Name, Tool>;
   /**

@@ -10,11 +10,11 @@ const graph = () => new FanoutStateGraph().addNode("n", () => undefined).addNode
 interface Grade {
   args: { score: number };
   input: { score: number };
+  returned: "high" | "low";
   output: "high" | "low";
-  result: "high" | "low";
 }
 declare const grade: ToolFactory<"grade", Grade, { readonly user: string }>;
-declare const count: ToolFactory<"count", Omit<Grade, "output"> & { output: 1 | 2 | null }, object>;
+declare const count: ToolFactory<"count", Omit<Grade, "returned"> & { returned: 1 | 2 | null }, object>;
 
 describe("an async router that returns one literal", () => {
   it("may go to a node or the end", () => {
