@@ -6,12 +6,12 @@ import { problemAt } from "./problem-at.js";
 import { NodeBuilder } from "./resolve/build-nodes.js";
 import type { Fault } from "./resolve/fault.js";
 import { leaveOut, type Shortened } from "./resolve/leave-out.js";
-import { type KeptDocument, Library } from "./resolve/library.js";
 import { link } from "./resolve/link.js";
 import { recognizeMessages, withoutMessages } from "./resolve/messages.js";
 import type { Place } from "./resolve/place.js";
 import { refLoops } from "./resolve/ref-loop.js";
 import { sameIds } from "./resolve/same-id.js";
+import { type KeptDocument, SchemaIndex } from "./resolve/schema-index.js";
 import { Usage } from "./resolve/usage.js";
 
 /** What there is to resolve. */
@@ -59,12 +59,12 @@ export interface Resolution {
  * What no member uses refuses nothing: what is wrong with it is a warning, and it is left out, with all that leads to it.
  */
 export function resolve(input: ResolveInput): Resolution {
-  const { library, linked, documents, roots, faults: found } = nodesOf(input);
+  const { index, linked, documents, roots, faults: found } = nodesOf(input);
   const usage = new Usage(usedRoots(documents, input));
-  const faults = [...found, ...sameIds(library, linked, usage)];
+  const faults = [...found, ...sameIds(index, linked, usage)];
   const problems = faults.flatMap((fault) => problemOf(fault, usage.concerns(fault)));
   const missed = new Map<string, { readonly isUsed: boolean }>();
-  for (const { place, key } of library.missed) {
+  for (const { place, key } of index.missed) {
     const isUsed = usage.isUsed(place.source.document, place.pointer) || missed.get(key)?.isUsed === true;
     missed.set(key, { isUsed });
   }
@@ -88,19 +88,19 @@ export function resolve(input: ResolveInput): Resolution {
 function nodesOf(input: ResolveInput) {
   const { documents: kept, root, given = [], broken = new Set(), links = new Map() } = input;
   const paths = input.paths ?? kept.map(({ document }) => document.path);
-  const library = new Library({ documents: kept, given, root, paths, broken, links });
-  const linked = link(library);
+  const index = new SchemaIndex({ documents: kept, given, root, paths, broken, links });
+  const linked = link(index);
   const builder = new NodeBuilder(linked);
-  const documents = library.sources.flatMap((source): ResolvedDocument[] => {
+  const documents = index.sources.flatMap((source): ResolvedDocument[] => {
     const place = source.places.get("");
     if (place === undefined || !linked.sources.has(source)) return [];
     const defs = definitionsOf(place).map(([key, entry]) => [key, builder.build(place, entry)] as const);
     return [{ document: source.document, root: builder.build(place, place), defs: new Map(defs) }];
   });
   const roots = documents.flatMap(({ root: node, defs }) => [node, ...defs.values()]);
-  const faults = [...library.faults.of(linked.sources), ...refLoops(roots)];
+  const faults = [...index.faults.of(linked.sources), ...refLoops(roots)];
   const messages = recognizeMessages(roots);
-  return { library, linked, documents: withoutMessages(documents, messages), roots, faults };
+  return { index, linked, documents: withoutMessages(documents, messages), roots, faults };
 }
 
 function usedRoots(documents: readonly ResolvedDocument[], { documents: kept }: ResolveInput): SchemaNode[] {

@@ -3,11 +3,11 @@ import { DEFAULT_DIALECT, standardDialect } from "../schema/dialect.js";
 import { isJsonObject, isJsonSchema, type JsonSchema, type JsonValue } from "../schema/json.js";
 import { pointerTokens } from "../schema/json-pointer.js";
 import type { Dialect, SchemaDocument } from "../schema/schema-document.js";
-import { looksLikeYaml } from "./looks-like-yaml.js";
 import { parseJson } from "./parse-json.js";
 import { parseYaml } from "./parse-yaml.js";
 import type { TextFault } from "./parsed-text.js";
 import { textLines } from "./text-lines.js";
+import { isWrittenAsYaml } from "./written-as-yaml.js";
 
 /** The text of one schema file. */
 export interface SchemaText {
@@ -38,7 +38,7 @@ export function parse({ path, file, text: raw, dialect = DEFAULT_DIALECT }: Sche
   const { value, faults, offsetOf } = isYaml ? parseYaml(text) : parseJson(text);
   const lines = textLines(text);
 
-  const isMisnamed = !isYaml && faults.length > 0 && looksLikeYaml(text);
+  const isMisnamed = !isYaml && faults.length > 0 && isWrittenAsYaml(text);
   const told = isMisnamed ? [yamlFault(path, text)] : fewSyntaxFaults(faults);
   const problems = told.map(({ offset, ...fault }): Problem => {
     const position = lines.positionAt(offset);

@@ -5,7 +5,7 @@ import type { SchemaNode } from "../schema/schema-node.js";
 import { reachableNodes } from "../schema/subschemas.js";
 import type { View } from "./algebra/type.js";
 import type { LibraryTypes } from "./library-types.js";
-import { LibraryPrinter } from "./print/library.js";
+import { ModulePrinter } from "./print/module-printer.js";
 
 export type { View } from "./algebra/type.js";
 
@@ -18,7 +18,7 @@ export type { View } from "./algebra/type.js";
  *   plans are made with; without one, every default is taken to fit its schema.
  */
 export function types(library: LibraryModel, defaults: Defaults = createDefaults(() => true)): LibraryTypes {
-  return new LibraryPrinter(library, defaults);
+  return new ModulePrinter(library, defaults);
 }
 
 /**
@@ -35,7 +35,7 @@ export function typeOfSchema(
   const { name = "Root", view = "input", defaults = createDefaults(() => true) } = options;
   const library = libraryOfSchema(root, name);
   // What one gets may hold what one may pass: where nothing is filled in.
-  const printer = new LibraryPrinter(library, defaults, view === "input" ? view : undefined);
+  const printer = new ModulePrinter(library, defaults, view === "input" ? view : undefined);
   const { declarations } = printer.module(SCHEMA_MODULE);
   return `${declarations.map(({ text }) => text).join("\n\n")}\n`;
 }

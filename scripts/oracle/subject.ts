@@ -6,7 +6,7 @@ import { load, loadSchema } from "../../codegen/load/load.js";
 import { model } from "../../codegen/model/build-model.js";
 import type { JsonSchema } from "../../codegen/schema/json.js";
 import type { TypeDeclaration } from "../../codegen/types/library-types.js";
-import { LibraryPrinter } from "../../codegen/types/print/library.js";
+import { ModulePrinter } from "../../codegen/types/print/module-printer.js";
 import { libraryOfSchema, SCHEMA_MODULE } from "../../codegen/types/types.js";
 import { accepts } from "../../codegen/validators/verdict.js";
 import { type Suite, withDialect } from "../conformance/suite.js";
@@ -15,7 +15,7 @@ import { type Suite, withDialect } from "../conformance/suite.js";
 export interface Subject {
   /** What reports call it; unique among those that are compared together. */
   readonly name: string;
-  readonly printer: LibraryPrinter;
+  readonly printer: ModulePrinter;
   readonly modules: readonly string[];
   /** Changes the text of our printer, for tests: what the comparison must notice. */
   readonly seed?: (text: string) => string;
@@ -30,7 +30,7 @@ export function contractsIn(name: string, folder: string): Subject {
   const library = model(loaded);
   const defaults = createDefaults(accepts);
   const modules = [...library.contracts, ...library.shared].map(({ module }) => module);
-  return { name, printer: new LibraryPrinter(library, defaults), modules };
+  return { name, printer: new ModulePrinter(library, defaults), modules };
 }
 
 /** Every contract that the repository has. */
@@ -53,7 +53,7 @@ export function schemaSubject(
 ): Subject | undefined {
   const { root, problems } = loadSchema(schema, { documents });
   if (problems.some(({ severity }) => severity === "error")) return undefined;
-  const printer = new LibraryPrinter(
+  const printer = new ModulePrinter(
     libraryOfSchema(root, "Root"),
     createDefaults(() => true),
   );

@@ -1,6 +1,6 @@
 import type { Item, Operation } from "@langchain/langgraph";
 import type { Contract, StoreNamespace } from "../contract/contract.js";
-import { nearName } from "../schema/validation/near-name.js";
+import { closestName } from "../schema/validation/closest-name.js";
 import { findUnstorable } from "../state/serializable.js";
 import { accept, type Place, refuse } from "./place.js";
 
@@ -56,7 +56,7 @@ export function checkNamespace(place: StorePlace, namespace: readonly string[]):
   const found = namespaces.find(({ path }) => matches(path, namespace));
   if (found !== undefined) return found;
   const paths = namespaces.map(({ path }) => JSON.stringify(path));
-  const near = nearName(JSON.stringify(namespace), paths);
+  const near = closestName(JSON.stringify(namespace), paths);
   const hint = near === undefined ? "" : ` (did you mean ${near}?)`;
   const message = `the contract has no namespace ${JSON.stringify(namespace)}${hint}; it has ${paths.join(", ")}`;
   return refuse(atStore(place), [{ path: "", keyword: "namespace", message, schemaPath: "" }]);

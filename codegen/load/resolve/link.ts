@@ -4,10 +4,10 @@ import { schemasIn, wrongShape } from "../../schema/keyword-value.js";
 import type { Dialect } from "../../schema/schema-document.js";
 import { splitReference } from "../../schema/uri.js";
 import { kindOf } from "../../text/parse.js";
-import type { Library } from "./library.js";
 import type { Link, LinkedPlaces } from "./linked-places.js";
 import type { Place, Resource, Source } from "./place.js";
 import { ambiguous } from "./same-id.js";
+import type { SchemaIndex } from "./schema-index.js";
 import { whyUnresolved } from "./unresolved.js";
 import { wrongType } from "./wrong-type.js";
 
@@ -42,9 +42,9 @@ export function* placesIn(place: Place): Generator<Place> {
 
 /**
  * Follows every reference from the roots on. A file of the user's that is referred to is read as a whole; of other documents, only what is
- * referred to. What is wrong on the way goes to the library's problems.
+ * referred to. What is wrong on the way goes to the faults of the index.
  */
-export function link(library: Library): LinkedPlaces {
+export function link(index: SchemaIndex): LinkedPlaces {
   const links = new Map<Place, readonly Link[]>();
   const successors = new Map<Place, Place[]>();
   const faulty = new Map<Place, ReadonlySet<string>>();
@@ -52,9 +52,9 @@ export function link(library: Library): LinkedPlaces {
   const seekers = new Map<string, Place[]>();
   let usesUnevaluatedItems = false;
 
-  const own = new Set(library.sources);
+  const own = new Set(index.sources);
   const sources = new Set<Source>();
-  const open = library.roots.toReversed().flatMap(({ places }) => places.get("") ?? []);
+  const open = index.roots.toReversed().flatMap(({ places }) => places.get("") ?? []);
   const visit = (place: Place): void => {
     if (successors.has(place)) return;
     const { source } = place;
@@ -63,13 +63,13 @@ export function link(library: Library): LinkedPlaces {
       const root = source.places.get("");
       if (root !== undefined && own.has(source)) open.push(root);
     }
-    const wrong = checkShapes(library, place);
+    const wrong = checkShapes(index, place);
     if (wrong.size > 0) faulty.set(place, wrong);
     const next = [...placesIn(place)];
     successors.set(place, next);
     if (isJsonObject(place.value)) {
       if (Object.hasOwn(place.value, "unevaluatedItems")) usesUnevaluatedItems = true;
-      const found = linksOf(library, place, place.value);
+      const found = linksOf(index, place, place.value);
       if (found.length > 0) links.set(place, found);
       for (const { target, dynamic } of found) {
         next.push(target);
@@ -87,7 +87,7 @@ export function link(library: Library): LinkedPlaces {
   // What a name leads to can bring further names and resources.
   for (let before = -1; before < successors.size; ) {
     before = successors.size;
-    open.push(...followDynamicAnchors(library, seekers, successors));
+    open.push(...followDynamicAnchors(index, seekers, successors));
     visitAll();
   }
   return { links, successors, faulty, sources, usesDynamicScope: seekers.size > 0, usesUnevaluatedItems };
@@ -95,13 +95,13 @@ export function link(library: Library): LinkedPlaces {
 
 /** A name that is looked for in the dynamic scope may be found in any resource: all these are successors of those who look for it. */
 function followDynamicAnchors(
-  library: Library,
+  index: SchemaIndex,
   seekers: ReadonlyMap<string, readonly Place[]>,
   successors: ReadonlyMap<Place, Place[]>,
 ): Place[] {
   const found: Place[] = [];
   for (const [name, places] of seekers) {
-    for (const anchor of library.dynamicAnchors(name)) {
+    for (const anchor of index.dynamicAnchors(name)) {
       found.push(anchor);
       for (const place of places) {
         const next = successors.get(place);
@@ -112,13 +112,13 @@ function followDynamicAnchors(
   return found;
 }
 
-function linksOf(library: Library, place: Place, schema: JsonObject): Link[] {
+function linksOf(index: SchemaIndex, place: Place, schema: JsonObject): Link[] {
   const { resource } = place;
   const found: Link[] = [];
   for (const name of ["$ref", "$dynamicRef", "$recursiveRef"] as const) {
     const reference = schema[name];
     if (typeof reference !== "string" || !resource.rules.keywords.has(name)) continue;
-    const target = follow(library, place, name, reference);
+    const target = follow(index, place, name, reference);
     if (target === undefined) continue;
     const anchor = name === "$ref" ? undefined : name === "$recursiveRef" ? "" : splitReference(reference)[1];
     // Without a dynamic anchor where the reference first leads, it is a plain one (core 8.2.3.2).
@@ -129,37 +129,36 @@ function linksOf(library: Library, place: Place, schema: JsonObject): Link[] {
 }
 
 /** Where a reference leads; reports and gives `undefined` where that is nowhere. */
-function follow(library: Library, place: Place, keyword: string, reference: string): Place | undefined {
+function follow(index: SchemaIndex, place: Place, keyword: string, reference: string): Place | undefined {
   const { source, resource } = place;
   const [relative, fragment] = splitReference(reference);
   // By the specification first. Then as a file beside the one that refers, which an `$id` would otherwise hide, and
   // as a place in the file, which an `$id` on the way there would.
-  const root = library.rootOf(source) ?? resource;
-  const bases =
-    relative === "" ? [[resource] as const, [root] as const] : library.resourcesAt(place, relative);
+  const root = index.rootOf(source) ?? resource;
+  const bases = relative === "" ? [[resource] as const, [root] as const] : index.resourcesAt(place, relative);
   let found: Resource | undefined;
   for (const claimants of bases) {
     const [base] = claimants;
     found ??= base;
-    const target = library.placeAt(base, fragment);
+    const target = index.placeAt(base, fragment);
     if (target === undefined) continue;
     if (claimants.length > 1) {
-      library.faults.report(source, pointerTo(place.pointer, keyword), ambiguous(reference, claimants));
+      index.faults.report(source, pointerTo(place.pointer, keyword), ambiguous(reference, claimants));
     }
     return target;
   }
-  const why = whyUnresolved(library, place, reference, found);
+  const why = whyUnresolved(index, place, reference, found);
   const problem = why && ({ severity: "error", code: "unresolved-ref", ...why } as const);
-  library.faults.report(source, pointerTo(place.pointer, keyword), problem);
+  index.faults.report(source, pointerTo(place.pointer, keyword), problem);
   return undefined;
 }
 
 /** Reports the keywords of a schema whose value has the wrong shape, and names them. */
-function checkShapes(library: Library, place: Place): ReadonlySet<string> {
+function checkShapes(index: SchemaIndex, place: Place): ReadonlySet<string> {
   const { source, pointer, value, resource } = place;
   const wrong = new Set<string>();
   if (typeof value !== "boolean" && !isJsonObject(value)) {
-    library.faults.report(source, pointer, {
+    index.faults.report(source, pointer, {
       severity: "error",
       code: "not-a-schema",
       message: `a schema is an object, true or false; this is ${kindOf(value)}`,
@@ -172,7 +171,7 @@ function checkShapes(library: Library, place: Place): ReadonlySet<string> {
     if (expected === undefined) continue;
     wrong.add(keyword.name);
     const type = keyword.shape === "type" ? wrongType(held) : undefined;
-    library.faults.report(source, pointerTo(pointer, keyword.name), {
+    index.faults.report(source, pointerTo(pointer, keyword.name), {
       // What only describes can be passed over.
       severity: keyword.vocabulary === "meta-data" ? "warning" : "error",
       code: "bad-keyword-value",

@@ -2,9 +2,9 @@ import { pointerTo } from "../../schema/json.js";
 import type { ProblemText } from "../problem-at.js";
 import type { Fault } from "./fault.js";
 import { idKeyword } from "./identifier.js";
-import type { Library } from "./library.js";
 import type { LinkedPlaces } from "./linked-places.js";
 import type { Resource } from "./place.js";
+import type { SchemaIndex } from "./schema-index.js";
 import type { Usage } from "./usage.js";
 
 const REMEDY = "give each schema its own `$id`, or remove the copies";
@@ -23,10 +23,10 @@ export function ambiguous(reference: string, claimants: readonly Resource[]): Pr
  * Schemas that have one `$id`. Which of them a reference means would depend on the names of their files, so several that are used by reference are
  * an error. Members have no need of their `$id`: where nothing refers to them, that they share one is a warning.
  */
-export function sameIds(library: Library, linked: LinkedPlaces, usage: Usage): readonly Fault[] {
+export function sameIds(index: SchemaIndex, linked: LinkedPlaces, usage: Usage): readonly Fault[] {
   const faults: Fault[] = [];
   let used: ReadonlySet<Resource> | undefined;
-  for (const [uri, claimants] of library.contested()) {
+  for (const [uri, claimants] of index.contested()) {
     const [first, ...others] = claimants.filter(({ source }) => linked.sources.has(source));
     if (first === undefined) continue;
     used ??= resourcesReferredTo(linked, usage);

@@ -2,8 +2,8 @@ import { nearMatches, oneOf } from "../../problems/suggest.js";
 import { isJsonObject, type JsonValue } from "../../schema/json.js";
 import { pointerTokens, stepInto } from "../../schema/json-pointer.js";
 import { resolveUri, splitReference, uriKey } from "../../schema/uri.js";
-import type { Library } from "./library.js";
 import type { Place, Resource } from "./place.js";
+import type { SchemaIndex } from "./schema-index.js";
 
 interface Why {
   readonly message: string;
@@ -17,7 +17,7 @@ interface Why {
  * @param base the document or resource that the reference did find, if it found one
  */
 export function whyUnresolved(
-  library: Library,
+  index: SchemaIndex,
   place: Place,
   reference: string,
   base: Resource | undefined,
@@ -26,8 +26,8 @@ export function whyUnresolved(
   const told = `the reference ${JSON.stringify(reference)} cannot be resolved`;
   if (base === undefined) {
     const uri = resolveUri(relative, place.source.uri);
-    if (uri !== undefined && library.isBroken(uri, place)) return undefined;
-    return whyNoDocument(library, uri, told);
+    if (uri !== undefined && index.isBroken(uri, place)) return undefined;
+    return whyNoDocument(index, uri, told);
   }
   const where = base.source === place.source ? "this file" : base.source.document.file;
   if (!fragment.startsWith("/")) {
@@ -63,7 +63,7 @@ function insideOf({ pointer, uri }: Resource): string {
   return pointer === "" ? "" : ` inside of ${JSON.stringify(uri)}`;
 }
 
-function whyNoDocument({ root, paths }: Library, uri: string | undefined, told: string): Why {
+function whyNoDocument({ root, paths }: SchemaIndex, uri: string | undefined, told: string): Why {
   if (uri === undefined) {
     return { message: `${told}: it is not a valid URI reference`, remedy: "correct the reference" };
   }

@@ -1,5 +1,5 @@
+import { closestName } from "./closest-name.js";
 import { escapeKey } from "./json-pointer.js";
-import { nearName } from "./near-name.js";
 import { kindWanted, ruledOut } from "./outline.js";
 import type { ValidatorError } from "./validator.js";
 import { valueAt } from "./value-at.js";
@@ -86,7 +86,7 @@ function unknownProperty({ keyword, params }: ValidatorError, where: string, nam
   if (isDeclared && keyword === "additionalProperties") {
     return `${where} must not have ${quoted(name)} ("additionalProperties" only knows the properties beside it)`;
   }
-  const near = isDeclared ? undefined : nearName(name, known);
+  const near = isDeclared ? undefined : closestName(name, known);
   if (near !== undefined)
     return `${where} has an unknown property ${quoted(name)} (did you mean ${quoted(near)}?)`;
   return isDeclared || params.open === true || params.elsewhere === true

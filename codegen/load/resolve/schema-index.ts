@@ -36,8 +36,8 @@ export interface KeptDocument {
   readonly isMember?: boolean;
 }
 
-/** What a library is made of. */
-export interface LibraryContents {
+/** What is indexed, and what is known of where it comes from. */
+export interface IndexedDocuments {
   readonly documents: readonly KeptDocument[];
   /** Documents for absolute URIs. */
   readonly given: Iterable<readonly [uri: string, schema: JsonSchema]>;
@@ -57,7 +57,7 @@ export interface LibraryContents {
  * One class, because indexing and finding need each other: a `$schema` is looked up while documents are indexed, and a reference may lead to
  * a document that is indexed only then.
  */
-export class Library {
+export class SchemaIndex {
   /** The user's documents. */
   readonly sources: readonly Source[];
   /** Those of them that are read whether something refers to them or not. */
@@ -81,7 +81,7 @@ export class Library {
   /** References to them. */
   readonly missed: { readonly place: Place; readonly key: string }[] = [];
 
-  constructor({ documents, given, root, paths, broken, links }: LibraryContents) {
+  constructor({ documents, given, root, paths, broken, links }: IndexedDocuments) {
     this.root = root;
     this.paths = paths;
     this.#broken = broken;

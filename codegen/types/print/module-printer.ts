@@ -24,7 +24,7 @@ interface Draft {
 }
 
 /** The types of a library; everything is worked out once, and printed module by module. */
-export class LibraryPrinter implements LibraryTypes {
+export class ModulePrinter implements LibraryTypes {
   readonly #library: LibraryModel;
   readonly #defaults: Defaults;
   readonly #views: readonly View[];

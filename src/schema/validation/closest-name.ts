@@ -2,7 +2,7 @@ const MAX_CANDIDATES = 200;
 const MAX_LENGTH = 40;
 
 /** The known name that a mistyped one was surely meant to be; undefined where none is near. */
-export function nearName(name: string, known: readonly string[]): string | undefined {
+export function closestName(name: string, known: readonly string[]): string | undefined {
   if (name.length > MAX_LENGTH) return undefined;
   let nearest: string | undefined;
   let least = name.length < 2 ? 1 : name.length < 4 ? 2 : 3;
