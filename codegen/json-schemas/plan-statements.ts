@@ -1,5 +1,6 @@
 import type { Defaults } from "../defaults/defaults.js";
 import type { DefinitionModel, LibraryModel } from "../model/model.js";
+import { freeName, takeName } from "../print/free-name.js";
 import { camelCase } from "../print/identifiers.js";
 import { type ImportExtension, moduleSpecifier } from "../print/module-specifier.js";
 import type { SchemaNode } from "../schema/schema-node.js";
@@ -80,7 +81,7 @@ export class PlanStatements {
     let local = from.get(name);
     if (local === undefined) {
       const others = new Set([...imports.values()].flatMap((names) => [...names.values()]));
-      local = unused(name, new Set([...(this.#taken.get(module) ?? []), ...others]));
+      local = freeName(name, new Set([...(this.#taken.get(module) ?? []), ...others]));
       from.set(name, local);
     }
     return local;
@@ -93,9 +94,7 @@ export class PlanStatements {
   #takeName(wanted: string, module: string): string {
     const taken = this.#taken.get(module) ?? new Set<string>();
     this.#taken.set(module, taken);
-    const free = unused(wanted, taken);
-    taken.add(free);
-    return free;
+    return takeName(wanted, taken);
   }
 }
 
@@ -110,10 +109,4 @@ export function importLine(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, local]) => (name === local ? name : `${name} as ${local}`));
   return `import { ${specifiers.join(", ")} } from ${moduleSpecifier(module, from, importExtension, "schemas")};`;
-}
-
-function unused(name: string, taken: ReadonlySet<string>): string {
-  let candidate = name;
-  for (let count = 2; taken.has(candidate); count++) candidate = `${name}${count}`;
-  return candidate;
 }

@@ -1,4 +1,5 @@
 import type { DefinitionModel, LibraryModel } from "../model/model.js";
+import { takeName } from "../print/free-name.js";
 import { camelCase, typeNameOf } from "../print/identifiers.js";
 import { stringLiteral } from "../print/string-literal.js";
 import { DIALECT_URIS } from "../schema/dialect.js";
@@ -112,7 +113,7 @@ class SourcePrinter {
   #imported(definition: DefinitionModel): string {
     let name = this.#imports.get(definition);
     if (name === undefined) {
-      name = this.#take(this.#context.nameOf(definition));
+      name = takeName(this.#context.nameOf(definition), this.#taken);
       this.#imports.set(definition, name);
     }
     return name;
@@ -123,7 +124,7 @@ class SourcePrinter {
     const key = `${document.path}#${pointer}`;
     let name = this.#written.get(key);
     if (name === undefined) {
-      name = outer === undefined ? this.#nameFor(definition, origin) : this.#take(`${outer}Part`);
+      name = outer === undefined ? this.#nameFor(definition, origin) : takeName(`${outer}Part`, this.#taken);
       this.#written.set(key, name);
       const constant = name;
       this.#pending.push(() => this.#printWritten(constant, origin, definition));
@@ -133,7 +134,7 @@ class SourcePrinter {
 
   #nameFor(definition: DefinitionModel | undefined, origin: SchemaOrigin): string {
     const isOwn = definition?.module === this.#context.module;
-    return isOwn ? this.#context.nameOf(definition) : this.#take(sourceName(definition, origin));
+    return isOwn ? this.#context.nameOf(definition) : takeName(sourceName(definition, origin), this.#taken);
   }
 
   #printWritten(constant: string, origin: SchemaOrigin, definition: DefinitionModel | undefined): void {
@@ -180,7 +181,7 @@ class SourcePrinter {
     if (name === undefined) {
       // Where it is published as it is written, this is another source.
       name = this.#context.asWritten.has(node)
-        ? this.#take(sourceName(definition, node.origin))
+        ? takeName(sourceName(definition, node.origin), this.#taken)
         : this.#nameFor(definition, node.origin);
       this.#made.set(node, name);
       const constant = name;
@@ -209,7 +210,7 @@ class SourcePrinter {
   }
 
   #partSource(node: SchemaNode, outer: string): string {
-    const name = this.#take(`${outer}Part`);
+    const name = takeName(`${outer}Part`, this.#taken);
     this.#pending.push(() => this.#printMade(name, node, undefined));
     return name;
   }
@@ -247,7 +248,10 @@ class SourcePrinter {
   #fileOf(document: SchemaDocument): { readonly name: string; readonly isPlain: boolean } {
     let file = this.#files.get(document);
     if (file === undefined) {
-      file = { name: this.#take(`${camelCase(stem(document.path))}File`), isPlain: isPlain(document) };
+      file = {
+        name: takeName(`${camelCase(stem(document.path))}File`, this.#taken),
+        isPlain: isPlain(document),
+      };
       this.#files.set(document, file);
     }
     return file;
@@ -257,13 +261,6 @@ class SourcePrinter {
     return (
       (isJsonObject(schema) && typeof schema.$schema === "string") || definitionsKeyword(dialect) !== "$defs"
     );
-  }
-
-  #take(wanted: string): string {
-    let name = wanted;
-    for (let count = 2; this.#taken.has(name); count++) name = `${wanted}${count}`;
-    this.#taken.add(name);
-    return name;
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { relative, resolve as resolvePath } from "node:path";
 import type { Discovery } from "../discover/discover.js";
+import { memberPaths, schemaPaths } from "../discover/schema-paths.js";
 import { inFileOrder, type Problem } from "../problems/problem.js";
 import { DEFAULT_DIALECT } from "../schema/dialect.js";
 import type { JsonSchema } from "../schema/json.js";
@@ -39,13 +40,11 @@ export interface LoadOptions {
  * @returns what could be read, with every problem of every file; never throws for what is in a file
  */
 export function load(discovery: Discovery, options: LoadOptions = {}): LoadedLibrary {
-  const { root, contracts, shared } = discovery;
-  const paths = [...contracts.flatMap(({ members }) => members.map(({ path }) => path)), ...shared].sort(
-    byName,
-  );
+  const { root } = discovery;
+  const paths = schemaPaths(discovery).toSorted(byName);
   const rootUri = folderUri(root);
 
-  const members = new Set(contracts.flatMap((contract) => contract.members.map(({ path }) => path)));
+  const members = new Set(memberPaths(discovery));
   const files = paths.map((path) => ({
     path,
     uri: fileUri(rootUri, path),

@@ -1,3 +1,4 @@
+import { takeName } from "../print/free-name.js";
 import { isGlobalName, shortHash, typeNameOf } from "../print/identifiers.js";
 import { pointerTokens } from "../schema/json-pointer.js";
 import { KEYWORDS } from "../schema/keyword.js";
@@ -74,11 +75,7 @@ export class TypeNames {
     this.#byModule.set(module, taken);
     const qualified = `${qualifier}${wanted}`;
     const hashed = `${qualified}_${shortHash(`${document.path}#${pointer}`)}`;
-    let name = wanted;
     // The numbers are for what a dynamic reference makes of one place: several schemas.
-    for (let attempt = 0; taken.has(name); attempt++)
-      name = [qualified, hashed][attempt] ?? `${hashed}_${attempt}`;
-    taken.add(name);
-    return name;
+    return takeName(wanted, taken, (count) => [qualified, hashed][count - 2] ?? `${hashed}_${count - 2}`);
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { type Discovery, discover } from "../discover/discover.js";
 import { misnamedMembers } from "../discover/misnamed-member.js";
+import { schemaPaths } from "../discover/schema-paths.js";
 import { IMPORT_EXTENSIONS, type ImportExtension } from "../print/module-specifier.js";
 import { GenerateError, inFileOrder, type Problem } from "../problems/problem.js";
 import { hashOf } from "../text/hash.js";
@@ -182,11 +183,9 @@ async function importExtensionFor(
 
 /** A hash of everything that the output depends on: the schemas' paths and texts, and graphwright itself. */
 function inputsOf(discovery: Discovery, { schemas }: Places, settings: object): string {
-  const paths = [
-    ...discovery.contracts.flatMap(({ members }) => members.map(({ path }) => path)),
-    ...discovery.shared,
-  ];
-  const texts = paths.sort().map((path) => [path, hashOf(readText(join(discovery.root, path)))]);
+  const texts = schemaPaths(discovery)
+    .toSorted()
+    .map((path) => [path, hashOf(readText(join(discovery.root, path)))]);
   return hashOf(JSON.stringify([packageVersion(), basename(schemas), settings, texts]));
 }
 

@@ -1,4 +1,5 @@
 import type { DefinitionModel, LibraryModel } from "../model/model.js";
+import { takeName } from "../print/free-name.js";
 import { UNCHECKED_HEADER } from "../print/header.js";
 import { pascalCase, shortHash } from "../print/identifiers.js";
 import { type ImportExtension, moduleSpecifier } from "../print/module-specifier.js";
@@ -73,7 +74,7 @@ class FunctionNames {
 
   constructor(definitions: readonly DefinitionModel[]) {
     this.#taken = new Set(definitions.map(exportName));
-    this.own = new Map(definitions.map((each) => [each, unused(functionName(each), this.#taken)]));
+    this.own = new Map(definitions.map((each) => [each, takeName(functionName(each), this.#taken)]));
   }
 
   ofDefinition(definition: DefinitionModel): string {
@@ -83,7 +84,7 @@ class FunctionNames {
   ofPart(node: SchemaNode): string {
     let name = this.#parts.get(node);
     if (name === undefined) {
-      name = unused(identifier(`${this.current}${partName(node)}`), this.#taken);
+      name = takeName(identifier(`${this.current}${partName(node)}`), this.#taken);
       this.#parts.set(node, name);
       this.pending.push({ name, node });
     }
@@ -96,7 +97,7 @@ class FunctionNames {
     this.imports.set(definition.module, from);
     let local = from.get(name);
     if (local === undefined) {
-      local = unused(identifier(name), this.#taken);
+      local = takeName(identifier(name), this.#taken);
       from.set(name, local);
     }
     return local;
@@ -150,12 +151,4 @@ const MAX_PART_NAME = 60;
 /** Ajv's code generator only takes letters of ASCII; names of types may have others. */
 function identifier(name: string): string {
   return name.replaceAll(/[^A-Za-z0-9_$]/gu, (letter) => `_${letter.codePointAt(0)?.toString(16)}`);
-}
-
-/** The name, with a number where it is taken; takes it. */
-function unused(name: string, taken: Set<string>): string {
-  let candidate = name;
-  for (let count = 2; taken.has(candidate); count++) candidate = `${name}${count}`;
-  taken.add(candidate);
-  return candidate;
 }

@@ -1,3 +1,4 @@
+import { freeName } from "../print/free-name.js";
 import type { WriteStatement } from "../print/statement.js";
 import { stringLiteral } from "../print/string-literal.js";
 import { type Imported, namedImport } from "./named-import.js";
@@ -29,8 +30,7 @@ export class PackageImports {
   }
 
   #import(from: string, name: string, isType: boolean): string {
-    let local = name;
-    while (this.#taken.has(local)) local = `${local === name ? "Graphwright" : "_"}${local}`;
+    const local = freeName(name, this.#taken, (count) => `${"_".repeat(count - 2)}Graphwright${name}`);
     const names = this.#imported.get(from) ?? new Map<string, Imported>();
     this.#imported.set(from, names);
     names.set(name, { name, local, isType: isType && names.get(name)?.isType !== false });

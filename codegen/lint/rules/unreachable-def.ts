@@ -1,3 +1,4 @@
+import { memberPaths } from "../../discover/schema-paths.js";
 import type { SchemaDocument } from "../../schema/schema-document.js";
 import { reachableNodes } from "../../schema/subschemas.js";
 import type { Finding, Rule } from "../rule.js";
@@ -11,9 +12,7 @@ export const unreachableDef: Rule = {
   severity: "warning",
   *find({ library }): Generator<Finding> {
     const { documents, discovery } = library;
-    const members = new Set(
-      discovery.contracts.flatMap((contract) => contract.members.map(({ path }) => path)),
-    );
+    const members = new Set(memberPaths(discovery));
     const loaded = [...documents.values()];
     const roots = loaded.flatMap(({ document, root, defs }) =>
       members.has(document.path) ? [root] : [root, ...defs.values()],

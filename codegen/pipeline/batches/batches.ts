@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { DiscoveredContract, Discovery } from "../../discover/discover.js";
+import { schemaPaths } from "../../discover/schema-paths.js";
 import { companions } from "./companions.js";
 import { closure, fileGraph } from "./file-graph.js";
 import { type Group, groupsOf } from "./group.js";
@@ -37,10 +38,9 @@ export function divide(
   discovery: Discovery,
   limits: { readonly whole: number; readonly batch: number } = { whole: WHOLE_BYTES, batch: BATCH_BYTES },
 ): Division | undefined {
-  const { root, contracts, shared } = discovery;
+  const { shared } = discovery;
   const sizes = new Map<string, number>();
-  for (const path of [...contracts.flatMap(({ members }) => members.map((member) => member.path)), ...shared])
-    sizes.set(path, sizeOf(join(root, path)));
+  for (const path of schemaPaths(discovery)) sizes.set(path, sizeOf(join(discovery.root, path)));
   const weightOf = (paths: Iterable<string>) =>
     [...paths].reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0);
   if (weightOf(sizes.keys()) <= limits.whole) return undefined;

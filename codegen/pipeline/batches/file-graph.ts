@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { contentOf } from "../../discover/content-of.js";
 import type { Discovery } from "../../discover/discover.js";
 import { type Mentions, mentionsIn } from "../../discover/mentions.js";
+import { schemaPaths } from "../../discover/schema-paths.js";
 import { fileUri, folderUri } from "../../schema/uri.js";
 
 /** A schema file, as far as it says something of others. */
@@ -33,8 +34,9 @@ export type FileGraph = ReadonlyMap<string, LinkedFile>;
  *
  * @returns `undefined` where files can't be looked at one by one: where one says something that depends on who refers to it.
  */
-export function fileGraph({ root, contracts, shared }: Discovery): FileGraph | undefined {
-  const paths = [...contracts.flatMap(({ members }) => members.map(({ path }) => path)), ...shared];
+export function fileGraph(discovery: Discovery): FileGraph | undefined {
+  const { root } = discovery;
+  const paths = schemaPaths(discovery);
   const folder = folderUri(root);
   const mentioned = new Map<string, Mentions>();
   const claimed = new Map<string, string[]>();

@@ -1,3 +1,4 @@
+import { memberPaths } from "../../discover/schema-paths.js";
 import type { LoadedLibrary } from "../../load/load.js";
 import type { Problem } from "../../problems/problem.js";
 import type { Batch } from "./batches.js";
@@ -8,9 +9,7 @@ export function problemsOf(
   { documents, discovery }: LoadedLibrary,
   problems: readonly Problem[],
 ): { readonly own: readonly Problem[]; readonly shared: ReadonlyMap<string, readonly Problem[]> } {
-  const members = new Set(
-    discovery.contracts.flatMap((contract) => contract.members.map(({ path }) => path)),
-  );
+  const members = new Set(memberPaths(discovery));
   const own = new Set<string>();
   // That there is no problem is something to agree on as well.
   const shared = new Map<string, Problem[]>();

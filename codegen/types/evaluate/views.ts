@@ -2,6 +2,7 @@ import type { Defaults } from "../../defaults/defaults.js";
 import type { DefinitionModel, LibraryModel } from "../../model/model.js";
 import { reservedNames } from "../../model/reserved-names.js";
 import { type ViewNames, viewNames } from "../../model/view-names.js";
+import { takeName } from "../../print/free-name.js";
 import { keyOfType } from "../algebra/key.js";
 import { namesIn } from "../algebra/names-in.js";
 import type { Type, View } from "../algebra/type.js";
@@ -52,7 +53,9 @@ export function typeNames(
     const wanted = viewNames(name);
     // The model keeps the names of members free.
     const free = (wish: string) =>
-      members.has(definition) || wish === name ? wish : freeName(wish, taken.get(module));
+      members.has(definition) || wish === name
+        ? wish
+        : takeName(wish, taken.get(module) ?? new Set(), (count) => wish + "View".repeat(count - 1));
     names.set(definition, { input: free(wanted.input), output: free(wanted.output) });
   }
   return names;
@@ -70,12 +73,4 @@ export function takenNames(library: LibraryModel): Map<string, Set<string>> {
     for (const name of reservedNames(prefix)) names.add(name);
   }
   return taken;
-}
-
-/** The name, or one like it that nothing in the module has. */
-function freeName(wanted: string, taken: Set<string> = new Set()): string {
-  let free = wanted;
-  while (taken.has(free)) free = `${free}View`;
-  taken.add(free);
-  return free;
 }
