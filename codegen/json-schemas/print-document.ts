@@ -1,9 +1,8 @@
+import { WIDTH } from "../print/layout.js";
 import { printJson } from "../print/print-json.js";
 import { propertyKey } from "../print/property-key.js";
 import { stringLiteral } from "../print/string-literal.js";
 import type { JsonValue } from "../schema/json.js";
-
-const WIDTH = 100;
 
 /** Code that stands where a JSON value would. */
 export class Code {

@@ -1,5 +1,6 @@
 import type { Defaults } from "../defaults/defaults.js";
 import type { Plan } from "../defaults/plan.js";
+import { WIDTH } from "../print/layout.js";
 import { printJson } from "../print/print-json.js";
 import { propertyKey } from "../print/property-key.js";
 import { NEVER_MATCHES, regExp } from "../print/reg-exp.js";
@@ -11,7 +12,6 @@ import { printDocument } from "./print-document.js";
 /** How a plan that stands elsewhere is called; undefined for one that is to be printed in place. With `wanted`, none is. */
 export type PlanName = (node: SchemaNode, wanted: boolean) => string | undefined;
 
-const WIDTH = 100;
 /** With more properties than this, a line that checks each of them is hard to read. */
 const MAX_LOOKED_FOR = 8;
 /** Plans nested deeper than this get a name of their own. */

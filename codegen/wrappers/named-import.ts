@@ -1,3 +1,4 @@
+import { WIDTH } from "../print/layout.js";
 import type { WriteStatement } from "../print/statement.js";
 
 /** A name that is imported. */
@@ -30,8 +31,6 @@ export function namedImport(specifier: string, names: readonly Imported[]): Writ
     }
   };
 }
-
-const WIDTH = 110;
 
 /** As a person sorts: capitals don't count. */
 function byName({ name: a }: Imported, { name: b }: Imported): number {

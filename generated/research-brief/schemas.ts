@@ -53,19 +53,8 @@ export const researchBriefStateSchema: SchemaSource = { name: "ResearchBriefStat
   description: "Everything that the researchers share.",
   properties: {
     topic: { $ref: doc.ref(topicSchema) },
-    queries: {
-      items: { type: "string" },
-      title: "Queries",
-      type: "array",
-      uniqueItems: true,
-      "x-reducer": "union",
-    },
-    findings: {
-      items: { $ref: doc.ref(findingSchema) },
-      title: "Findings",
-      type: "array",
-      "x-reducer": "append",
-    },
+    queries: { items: { type: "string" }, title: "Queries", type: "array", uniqueItems: true, "x-reducer": "union" },
+    findings: { items: { $ref: doc.ref(findingSchema) }, title: "Findings", type: "array", "x-reducer": "append" },
     outline: {
       anyOf: [{ items: { $ref: doc.ref(sectionSchema) }, type: "array" }, { type: "null" }],
       default: null,
@@ -78,11 +67,7 @@ export const researchBriefStateSchema: SchemaSource = { name: "ResearchBriefStat
       "x-reducer": "better_draft",
     },
     tokens_used: { default: 0, minimum: 0, title: "Tokens Used", type: "integer", "x-reducer": "add" },
-    deadline: {
-      anyOf: [{ format: "date-time", type: "string" }, { type: "null" }],
-      default: null,
-      title: "Deadline",
-    },
+    deadline: { anyOf: [{ format: "date-time", type: "string" }, { type: "null" }], default: null, title: "Deadline" },
   },
   required: ["topic"],
   title: "ResearchState",
@@ -146,12 +131,7 @@ export const paperSourceSchema: SchemaSource = { name: "PaperSource", file: stat
     },
     pages: {
       anyOf: [
-        {
-          maxItems: 2,
-          minItems: 2,
-          prefixItems: [{ type: "integer" }, { type: "integer" }],
-          type: "array",
-        },
+        { maxItems: 2, minItems: 2, prefixItems: [{ type: "integer" }, { type: "integer" }], type: "array" },
         { type: "null" },
       ],
       default: null,
@@ -191,12 +171,7 @@ export const topicSchema: SchemaSource = { name: "Topic", file: stateFile, at: "
       title: "Question",
       type: "string",
     },
-    audience: {
-      default: "general",
-      enum: ["general", "expert", "executive"],
-      title: "Audience",
-      type: "string",
-    },
+    audience: { default: "general", enum: ["general", "expert", "executive"], title: "Audience", type: "string" },
     language: { default: "en", title: "Language", type: "string" },
   },
   required: ["question"],
@@ -250,12 +225,7 @@ export const researchBriefInputSchema: SchemaSource = { name: "ResearchBriefInpu
             title: "Question",
             type: "string",
           },
-          audience: {
-            default: "general",
-            enum: ["general", "expert", "executive"],
-            title: "Audience",
-            type: "string",
-          },
+          audience: { default: "general", enum: ["general", "expert", "executive"], title: "Audience", type: "string" },
           language: { default: "en", title: "Language", type: "string" },
         },
         required: ["question"],
@@ -266,11 +236,7 @@ export const researchBriefInputSchema: SchemaSource = { name: "ResearchBriefInpu
   },
   properties: {
     topic: { $ref: doc.ref(topicSchema, "#/$defs/Topic") },
-    deadline: {
-      anyOf: [{ format: "date-time", type: "string" }, { type: "null" }],
-      default: null,
-      title: "Deadline",
-    },
+    deadline: { anyOf: [{ format: "date-time", type: "string" }, { type: "null" }], default: null, title: "Deadline" },
   },
   required: ["topic"],
   title: "ResearchInput",
@@ -305,10 +271,7 @@ export const researchBriefOutputSchema: SchemaSource = { name: "ResearchBriefOut
           claim: { title: "Claim", type: "string" },
           confidence: { $ref: doc.ref(confidenceSchema, "#/$defs/Confidence"), default: "medium" },
           source: {
-            discriminator: {
-              mapping: { paper: "#/$defs/PaperSource", web: "#/$defs/WebSource" },
-              propertyName: "kind",
-            },
+            discriminator: { mapping: { paper: "#/$defs/PaperSource", web: "#/$defs/WebSource" }, propertyName: "kind" },
             oneOf: [
               { $ref: doc.ref(webSourceSchema, "#/$defs/WebSource") },
               { $ref: doc.ref(paperSourceSchema, "#/$defs/PaperSource") },
@@ -373,11 +336,7 @@ export const researchBriefOutputSchema: SchemaSource = { name: "ResearchBriefOut
             title: "Findings",
             type: "array",
           },
-          sections: {
-            items: { $ref: doc.ref(sectionSchema, "#/$defs/Section") },
-            title: "Sections",
-            type: "array",
-          },
+          sections: { items: { $ref: doc.ref(sectionSchema, "#/$defs/Section") }, title: "Sections", type: "array" },
         },
         required: ["heading"],
         title: "Section",
@@ -462,12 +421,7 @@ export const findingDefaults: DefaultsPlan = {
     confidence: { default: "medium" },
     source: {
       plan: {
-        unions: [
-          {
-            property: "kind",
-            branches: [["web", () => webSourceDefaults], ["paper", () => paperSourceDefaults]],
-          },
-        ],
+        unions: [{ property: "kind", branches: [["web", () => webSourceDefaults], ["paper", () => paperSourceDefaults]] }],
       },
     },
     quote: { default: null },

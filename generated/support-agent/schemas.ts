@@ -129,11 +129,7 @@ export const supportAgentStateSchema: SchemaSource = { name: "SupportAgentState"
 
 export const actionSchema: SchemaSource = { name: "Action", file: stateFile, at: "#/$defs/Action", schema: (doc) => ({
   description: "Something that the agent has done.",
-  oneOf: [
-    { $ref: doc.ref(replySchema) },
-    { $ref: doc.ref(refundSchema) },
-    { $ref: doc.ref(escalationSchema) },
-  ],
+  oneOf: [{ $ref: doc.ref(replySchema) }, { $ref: doc.ref(refundSchema) }, { $ref: doc.ref(escalationSchema) }],
 }) };
 
 export const replySchema: SchemaSource = { name: "Reply", file: stateFile, at: "#/$defs/Reply", schema: () => ({
@@ -389,11 +385,7 @@ export const supportAgentSearchHelpResultSchema: SchemaSource = { name: "Support
   type: "array",
   items: {
     type: "object",
-    properties: {
-      url: { type: "string", format: "uri" },
-      title: { type: "string" },
-      excerpt: { type: "string" },
-    },
+    properties: { url: { type: "string", format: "uri" }, title: { type: "string" }, excerpt: { type: "string" } },
     required: ["url", "title", "excerpt"],
     additionalProperties: false,
   },
@@ -440,12 +432,7 @@ export const supportAgentOutputDefaults: DefaultsPlan = {
 };
 
 export const supportAgentEventsDefaults: DefaultsPlan = {
-  unions: [
-    {
-      property: "type",
-      branches: [["action", { properties: { action: { plan: () => actionDefaults } } }]],
-    },
-  ],
+  unions: [{ property: "type", branches: [["action", { properties: { action: { plan: () => actionDefaults } } }]] }],
 };
 
 export const supportAgentOverwriteDefaults: DefaultsPlan = {

@@ -11,12 +11,7 @@ export const chainStateSchema: SchemaSource = { name: "ChainState", at: "#", sch
   properties: {
     step: { type: "integer", minimum: 0, description: "How many nodes have run." },
     text: { type: "string", maxLength: 1000, description: "What the last node wrote." },
-    log: {
-      type: "array",
-      items: { type: "string" },
-      "x-reducer": "append",
-      description: "A line a node.",
-    },
+    log: { type: "array", items: { type: "string" }, "x-reducer": "append", description: "A line a node." },
   },
   additionalProperties: false,
 }) };

@@ -16,10 +16,7 @@ export const claimContextSchema: SchemaSource = { name: "ClaimContext", at: "#",
     model: { enum: ["small", "medium", "large"], default: "medium" },
     limits: {
       type: "object",
-      properties: {
-        tool_calls: { type: "integer", minimum: 0, default: 20 },
-        budget: { type: "number", minimum: 0 },
-      },
+      properties: { tool_calls: { type: "integer", minimum: 0, default: 20 }, budget: { type: "number", minimum: 0 } },
       additionalProperties: false,
       default: {},
     },
@@ -38,21 +35,13 @@ export const claimStateSchema: SchemaSource = { name: "ClaimState", file: stateF
     question: { type: "string", description: "What the caller wants to know." },
     decision: { $ref: doc.ref(decisionSchema) },
     findings: { type: "array", items: { $ref: doc.ref(findingSchema) }, "x-reducer": "append" },
-    facts: {
-      type: "object",
-      additionalProperties: { type: ["string", "number", "boolean"] },
-      "x-reducer": "merge",
-    },
+    facts: { type: "object", additionalProperties: { type: ["string", "number", "boolean"] }, "x-reducer": "merge" },
     steps: { type: "integer", minimum: 0, "x-reducer": "add" },
   },
   required: ["claim"],
   additionalProperties: false,
   get $defs() {
-    return {
-      Claim: doc.part(claimSchema),
-      Finding: doc.part(findingSchema),
-      Decision: doc.part(decisionSchema),
-    };
+    return { Claim: doc.part(claimSchema), Finding: doc.part(findingSchema), Decision: doc.part(decisionSchema) };
   },
 }) };
 

@@ -1,3 +1,4 @@
+import { WIDTH } from "../../print/layout.js";
 import { stringLiteral } from "../../print/string-literal.js";
 import { isSimpleType } from "../../print/ts-type.js";
 import type { Doc } from "../algebra/doc.js";
@@ -16,9 +17,6 @@ import { Extensions } from "./extension.js";
 import { type List, type Split, splitOf } from "./listed.js";
 import { type ObjectMember, objectMembers, propertyMembers } from "./print-object.js";
 import { withoutSaid } from "./said.js";
-
-/** Lines are broken to stay within this where they can be. */
-export const WIDTH = 110;
 
 /** How printing asks for what lies outside of a type. */
 export interface Names {

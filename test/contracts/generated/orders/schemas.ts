@@ -86,11 +86,7 @@ export const ordersOutputSchema: SchemaSource = { name: "OrdersOutput", file: ou
   $schema: "https://json-schema.org/draft/2020-12/schema",
   description: "The order as the caller gets it.",
   type: "object",
-  properties: {
-    items: { $ref: doc.ref(ordersStateItemsSchema) },
-    total: { type: "number" },
-    note: { type: "string" },
-  },
+  properties: { items: { $ref: doc.ref(ordersStateItemsSchema) }, total: { type: "number" }, note: { type: "string" } },
   required: ["items", "total", "note"],
 }) };
 
