@@ -7,6 +7,7 @@ import type { SchemaNode } from "../schema/schema-node.js";
 import { CodeName } from "./ajv.js";
 import { type Analysis, repeated } from "./analysis.js";
 import { printFunction } from "./print-function.js";
+import { sharedFields, withoutFields } from "./shared-fields.js";
 import { Unit } from "./unit.js";
 
 /** The functions of a module besides those of its definitions. */
@@ -27,15 +28,25 @@ export function printModule(
   analysis: Analysis,
 ): string {
   const names = new FunctionNames(definitions);
+  const contract = library.contracts.find((each) => each.module === module);
+  const fields = contract && sharedFields(contract);
   const shared = repeated(
-    definitions.map(({ node }) => node),
+    [
+      ...definitions.map(({ node }) => withoutFields(node, fields)),
+      ...(fields === undefined ? [] : [fields.node]),
+    ],
     (node) => library.definitions.has(node),
   );
-  const unit = new Unit(analysis, (node, wanted) => {
-    const definition = library.definitions.get(node);
-    if (definition !== undefined) return new CodeName(names.ofDefinition(definition));
-    return wanted || shared.has(node) ? new CodeName(names.ofPart(node)) : undefined;
-  });
+  const unit = new Unit(
+    analysis,
+    (node, wanted) => {
+      const definition = library.definitions.get(node);
+      if (definition !== undefined) return new CodeName(names.ofDefinition(definition));
+      if (node === fields?.node) return new CodeName(names.ofPart(node, "Fields"));
+      return wanted || shared.has(node) ? new CodeName(names.ofPart(node)) : undefined;
+    },
+    fields,
+  );
 
   const functions: string[] = [];
   const print = (name: string, node: SchemaNode) => functions.push(printFunction(name, node, unit));
@@ -81,10 +92,10 @@ class FunctionNames {
     return this.own.get(definition) ?? this.#imported(definition);
   }
 
-  ofPart(node: SchemaNode): string {
+  ofPart(node: SchemaNode, wanted = partName(node)): string {
     let name = this.#parts.get(node);
     if (name === undefined) {
-      name = takeName(identifier(`${this.current}${partName(node)}`), this.#taken);
+      name = takeName(identifier(`${this.current}${wanted}`), this.#taken);
       this.#parts.set(node, name);
       this.pending.push({ name, node });
     }

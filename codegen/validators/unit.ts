@@ -6,6 +6,7 @@ import type { SchemaNode } from "../schema/schema-node.js";
 import { hashOf } from "../text/hash.js";
 import { type Code, CodeName, type Name, ValueScope } from "./ajv.js";
 import type { Analysis } from "./analysis.js";
+import type { SharedFields } from "./shared-fields.js";
 
 /** The names that validators import from `graphwright/validation`. */
 export type Helper =
@@ -46,13 +47,16 @@ export class Unit {
   place = "";
   /** What Ajv draws names from; shared so that names of constants never clash with those of variables. */
   readonly valueScope = new ValueScope({ scope: {}, prefixes: new Set(PREFIXES), lines: true });
+  /** What the validators of a state and its updates share, where this has a function of its own. */
+  readonly fields: SharedFields | undefined;
   readonly #callee: Callee;
   readonly #helpers = new Set<Helper>();
   readonly #constants = new Map<string, Name>();
   readonly #names = new Set<string>();
 
-  constructor(analysis: Analysis, callee: Callee) {
+  constructor(analysis: Analysis, callee: Callee, fields?: SharedFields) {
     this.analysis = analysis;
+    this.fields = fields;
     this.#callee = callee;
   }
 

@@ -20,18 +20,21 @@ export function workflowStatements(printing: GraphPrinting): WriteStatement[] {
   );
   return [
     (writer) => {
-      writeDoc(
-        writer,
-        "Makes a workflow of a function that takes the contract's input and returns its output.",
-      );
+      writeDoc(writer, ENTRYPOINT);
       entrypoint(writer);
     },
     (writer) => {
-      writeDoc(writer, "Makes a task of a function, for workflows of the contract.");
+      writeDoc(writer, TASK);
       task(writer);
     },
   ];
 }
+
+/** What the factories add to LangGraph's own. */
+const ENTRYPOINT =
+  "Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked.";
+const TASK =
+  "Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`.";
 
 /** The types by role, what the function gets, and what it may return. Defaults of type parameters would cost the type checker more. */
 function workflowTypes(printing: GraphPrinting): string[] {

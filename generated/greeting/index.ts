@@ -105,9 +105,9 @@ export class GreetingStateGraph extends StateGraph<GreetingTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const greetingEntrypoint: EntrypointFactory<GreetingTypes, GreetingInput, GreetingOutput> =
   /* @__PURE__ */ entrypointOf(greetingContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const greetingTask: TaskFactory = /* @__PURE__ */ taskOf(greetingContract);

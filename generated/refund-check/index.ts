@@ -143,9 +143,9 @@ export class RefundCheckStateGraph extends StateGraph<RefundCheckTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const refundCheckEntrypoint: EntrypointFactory<RefundCheckTypes, RefundCheckInput, RefundCheckOutput> =
   /* @__PURE__ */ entrypointOf(refundCheckContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const refundCheckTask: TaskFactory = /* @__PURE__ */ taskOf(refundCheckContract);

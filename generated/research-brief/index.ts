@@ -460,12 +460,12 @@ export class ResearchBriefStateGraph extends StateGraph<ResearchBriefTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const researchBriefEntrypoint: EntrypointFactory<
   ResearchBriefTypes,
   ResearchBriefInputAfterDefaults,
   ResearchBriefOutputBeforeDefaults
 > = /* @__PURE__ */ entrypointOf(researchBriefContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const researchBriefTask: TaskFactory = /* @__PURE__ */ taskOf(researchBriefContract);

@@ -127,22 +127,64 @@ function checkResearchBriefState(data, path = "") {
     if (data.topic === undefined) {
       found = report(found, path, place+"/required", {missingProperty: "topic"});
     }
+    if (!(checkResearchBriefStateFields(data, path))) {
+      found = join(found, checkResearchBriefStateFields.errors);
+    }
+  } else {
+    found = report(found, path, place+"/type", {type: "object"});
+  }
+  checkResearchBriefState.errors = found;
+  return found === null;
+}
+
+function checkResearchBriefStateFields(data, path = "") {
+  let found = null;
+  const place = "research-brief/state.schema.json#";
+  if (isObject(data)) {
     if (data.topic !== undefined && !(checkTopic(data.topic, path+"/topic"))) {
       found = join(found, checkTopic.errors);
     }
-    if (data.queries !== undefined && !(checkResearchBriefStateQueries(data.queries, path+"/queries"))) {
-      found = join(found, checkResearchBriefStateQueries.errors);
+    if (data.queries !== undefined) {
+      let data1 = data.queries;
+      if (Array.isArray(data1)) {
+        const pair1 = duplicate(data1);
+        if (pair1 !== undefined) {
+          found = report(found, path+"/queries", place+"/properties/queries/uniqueItems", {indexes: pair1});
+        }
+        for (let i1=0; i1<data1.length; i1++) {
+          if (typeof data1[i1] !== "string") {
+            found = report(found, path+"/queries/" + i1, place+"/properties/queries/items/type", {type: "string"});
+          }
+        }
+      } else {
+        found = report(found, path+"/queries", place+"/properties/queries/type", {type: "array"});
+      }
     }
-    if (data.findings !== undefined && !(checkResearchBriefStateFindings(data.findings, path+"/findings"))) {
-      found = join(found, checkResearchBriefStateFindings.errors);
+    if (data.findings !== undefined) {
+      let data1 = data.findings;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (!(checkFinding(data1[i1], path+"/findings/" + i1))) {
+            found = join(found, checkFinding.errors);
+          }
+        }
+      } else {
+        found = report(found, path+"/findings", place+"/properties/findings/type", {type: "array"});
+      }
     }
     if (data.outline !== undefined) {
       let data1 = data.outline;
       let fits1 = false;
       const _start1 = count(found);
       const _errs1 = count(found);
-      if (!(checkResearchBriefStateOutlineAnyOf0(data1, path+"/outline"))) {
-        found = join(found, checkResearchBriefStateOutlineAnyOf0.errors);
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (!(checkSection(data1[i1], path+"/outline/" + i1))) {
+            found = join(found, checkSection.errors);
+          }
+        }
+      } else {
+        found = report(found, path+"/outline", place+"/properties/outline/anyOf/0/type", {type: "array"});
       }
       var valid1 = _errs1 === count(found);
       fits1 = fits1 || valid1;
@@ -236,62 +278,8 @@ function checkResearchBriefState(data, path = "") {
         found = report(found, path+"/deadline", place+"/properties/deadline/anyOf", {branches: reasons1});
       }
     }
-  } else {
-    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkResearchBriefState.errors = found;
-  return found === null;
-}
-
-function checkResearchBriefStateQueries(data, path = "") {
-  let found = null;
-  const place = "research-brief/state.schema.json#/properties/queries";
-  if (Array.isArray(data)) {
-    const pair1 = duplicate(data);
-    if (pair1 !== undefined) {
-      found = report(found, path, place+"/uniqueItems", {indexes: pair1});
-    }
-    for (let i1=0; i1<data.length; i1++) {
-      if (typeof data[i1] !== "string") {
-        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkResearchBriefStateQueries.errors = found;
-  return found === null;
-}
-
-function checkResearchBriefStateFindings(data, path = "") {
-  let found = null;
-  const place = "research-brief/state.schema.json#/properties/findings";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      if (!(checkFinding(data[i1], path+"/" + i1))) {
-        found = join(found, checkFinding.errors);
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkResearchBriefStateFindings.errors = found;
-  return found === null;
-}
-
-function checkResearchBriefStateOutlineAnyOf0(data, path = "") {
-  let found = null;
-  const place = "research-brief/state.schema.json#/properties/outline/anyOf/0";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      if (!(checkSection(data[i1], path+"/" + i1))) {
-        found = join(found, checkSection.errors);
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkResearchBriefStateOutlineAnyOf0.errors = found;
+  checkResearchBriefStateFields.errors = found;
   return found === null;
 }
 
@@ -301,114 +289,8 @@ function checkResearchBriefUpdate(data, path = "") {
   let found = null;
   const place = "research-brief/state.schema.json#";
   if (isObject(data)) {
-    if (data.topic !== undefined && !(checkTopic(data.topic, path+"/topic"))) {
-      found = join(found, checkTopic.errors);
-    }
-    if (data.queries !== undefined && !(checkResearchBriefStateQueries(data.queries, path+"/queries"))) {
-      found = join(found, checkResearchBriefStateQueries.errors);
-    }
-    if (data.findings !== undefined && !(checkResearchBriefStateFindings(data.findings, path+"/findings"))) {
-      found = join(found, checkResearchBriefStateFindings.errors);
-    }
-    if (data.outline !== undefined) {
-      let data1 = data.outline;
-      let fits1 = false;
-      const _start1 = count(found);
-      const _errs1 = count(found);
-      if (!(checkResearchBriefStateOutlineAnyOf0(data1, path+"/outline"))) {
-        found = join(found, checkResearchBriefStateOutlineAnyOf0.errors);
-      }
-      var valid1 = _errs1 === count(found);
-      fits1 = fits1 || valid1;
-      const _start2 = count(found);
-      if (!fits1) {
-        const _errs2 = count(found);
-        if (data1 !== null) {
-          found = report(found, path+"/outline", place+"/properties/outline/anyOf/1/type", {type: "null"});
-        }
-        var valid2 = _errs2 === count(found);
-        fits1 = fits1 || valid2;
-      }
-      if (fits1) {
-        if (count(found) > _start1) {
-          found = forget(found, _start1);
-        }
-      } else {
-        const reasons1 = branches(found, [_start1, _start2]);
-        found = forget(found, _start1);
-        found = report(found, path+"/outline", place+"/properties/outline/anyOf", {branches: reasons1});
-      }
-    }
-    if (data.brief !== undefined) {
-      let data1 = data.brief;
-      let fits1 = false;
-      const _start1 = count(found);
-      const _errs1 = count(found);
-      if (!(checkBrief(data1, path+"/brief"))) {
-        found = join(found, checkBrief.errors);
-      }
-      var valid1 = _errs1 === count(found);
-      fits1 = fits1 || valid1;
-      const _start2 = count(found);
-      if (!fits1) {
-        const _errs2 = count(found);
-        if (data1 !== null) {
-          found = report(found, path+"/brief", place+"/properties/brief/anyOf/1/type", {type: "null"});
-        }
-        var valid2 = _errs2 === count(found);
-        fits1 = fits1 || valid2;
-      }
-      if (fits1) {
-        if (count(found) > _start1) {
-          found = forget(found, _start1);
-        }
-      } else {
-        const reasons1 = branches(found, [_start1, _start2]);
-        found = forget(found, _start1);
-        found = report(found, path+"/brief", place+"/properties/brief/anyOf", {branches: reasons1});
-      }
-    }
-    if (data.tokens_used !== undefined) {
-      let data1 = data.tokens_used;
-      if (!Number.isInteger(data1)) {
-        found = report(found, path+"/tokens_used", place+"/properties/tokens_used/type", {type: "integer"});
-      }
-      if (Number.isFinite(data1) && data1 < 0) {
-        found = report(found, path+"/tokens_used", place+"/properties/tokens_used/minimum", {limit: 0});
-      }
-    }
-    if (data.deadline !== undefined) {
-      let data1 = data.deadline;
-      let fits1 = false;
-      const _start1 = count(found);
-      const _errs1 = count(found);
-      if (typeof data1 === "string") {
-        if (!(isDateTime(data1))) {
-          found = report(found, path+"/deadline", place+"/properties/deadline/anyOf/0/format", {format: "date-time"});
-        }
-      } else {
-        found = report(found, path+"/deadline", place+"/properties/deadline/anyOf/0/type", {type: "string"});
-      }
-      var valid1 = _errs1 === count(found);
-      fits1 = fits1 || valid1;
-      const _start2 = count(found);
-      if (!fits1) {
-        const _errs2 = count(found);
-        if (data1 !== null) {
-          found = report(found, path+"/deadline", place+"/properties/deadline/anyOf/1/type", {type: "null"});
-        }
-        var valid2 = _errs2 === count(found);
-        fits1 = fits1 || valid2;
-      }
-      if (fits1) {
-        if (count(found) > _start1) {
-          found = forget(found, _start1);
-        }
-      } else {
-        const reasons1 = branches(found, [_start1, _start2]);
-        found = forget(found, _start1);
-        found = report(found, path+"/deadline", place+"/properties/deadline/anyOf", {branches: reasons1});
-      }
+    if (!(checkResearchBriefStateFields(data, path))) {
+      found = join(found, checkResearchBriefStateFields.errors);
     }
     for (const key1 in data) {
       if (((((((key1 !== "topic") && (key1 !== "queries")) && (key1 !== "findings")) && (key1 !== "outline")) && (key1 !== "brief")) && (key1 !== "tokens_used")) && (key1 !== "deadline") && data[key1] !== undefined && has(data, key1)) {

@@ -650,12 +650,12 @@ export type SupportAgentToolRuntime = ToolRuntime<
 export const supportAgentTools: ToolFactories<SupportAgentTools, SupportAgentToolRuntime> =
   /* @__PURE__ */ toolFactories(supportAgentContract);
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const supportAgentEntrypoint: EntrypointFactory<
   SupportAgentTypes,
   SupportAgentInputAfterDefaults,
   SupportAgentOutputBeforeDefaults
 > = /* @__PURE__ */ entrypointOf(supportAgentContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const supportAgentTask: TaskFactory = /* @__PURE__ */ taskOf(supportAgentContract);

@@ -123,9 +123,28 @@ function checkSupportAgentState(data, path = "") {
     if (data.ticket === undefined) {
       found = report(found, path, place+"/required", {missingProperty: "ticket"});
     }
+    if (!(checkSupportAgentStateFields(data, path))) {
+      found = join(found, checkSupportAgentStateFields.errors);
+    }
     if (data.messages !== undefined && !(checkSupportAgentStateMessages(data.messages, path+"/messages"))) {
       found = join(found, checkSupportAgentStateMessages.errors);
     }
+    for (const key1 in data) {
+      if (!(set_7a15fd.has(key1)) && data[key1] !== undefined && has(data, key1)) {
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: names_6567fa});
+      }
+    }
+  } else {
+    found = report(found, path, place+"/type", {type: "object"});
+  }
+  checkSupportAgentState.errors = found;
+  return found === null;
+}
+
+function checkSupportAgentStateFields(data, path = "") {
+  let found = null;
+  const place = "support-agent/state.schema.json#";
+  if (isObject(data)) {
     if (data.ticket !== undefined && !(validateTicket(data.ticket, path+"/ticket"))) {
       found = join(found, validateTicket.errors);
     }
@@ -164,14 +183,49 @@ function checkSupportAgentState(data, path = "") {
         found = report(found, path+"/refund", place+"/properties/refund/anyOf", {branches: reasons1});
       }
     }
-    if (data.actions !== undefined && !(checkSupportAgentStateActions(data.actions, path+"/actions"))) {
-      found = join(found, checkSupportAgentStateActions.errors);
+    if (data.actions !== undefined) {
+      let data1 = data.actions;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (!(checkAction(data1[i1], path+"/actions/" + i1))) {
+            found = join(found, checkAction.errors);
+          }
+        }
+      } else {
+        found = report(found, path+"/actions", place+"/properties/actions/type", {type: "array"});
+      }
     }
-    if (data.sources !== undefined && !(checkSupportAgentStateSources(data.sources, path+"/sources"))) {
-      found = join(found, checkSupportAgentStateSources.errors);
+    if (data.sources !== undefined) {
+      let data1 = data.sources;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          let data2 = data1[i1];
+          if (typeof data2 === "string") {
+            if (!(isUri(data2))) {
+              found = report(found, path+"/sources/" + i1, place+"/properties/sources/items/format", {format: "uri"});
+            }
+          } else {
+            found = report(found, path+"/sources/" + i1, place+"/properties/sources/items/type", {type: "string"});
+          }
+        }
+      } else {
+        found = report(found, path+"/sources", place+"/properties/sources/type", {type: "array"});
+      }
     }
-    if (data.facts !== undefined && !(checkSupportAgentStateFacts(data.facts, path+"/facts"))) {
-      found = join(found, checkSupportAgentStateFacts.errors);
+    if (data.facts !== undefined) {
+      let data1 = data.facts;
+      if (isObject(data1)) {
+        for (const key1 in data1) {
+          if (data1[key1] !== undefined && has(data1, key1)) {
+            let data2 = data1[key1];
+            if (((typeof data2 !== "string") && (!Number.isFinite(data2))) && (typeof data2 !== "boolean")) {
+              found = report(found, path+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/properties/facts/additionalProperties/type", {type: ["string", "number", "boolean"]});
+            }
+          }
+        }
+      } else {
+        found = report(found, path+"/facts", place+"/properties/facts/type", {type: "object"});
+      }
     }
     if (data.tool_calls !== undefined) {
       let data1 = data.tool_calls;
@@ -198,15 +252,8 @@ function checkSupportAgentState(data, path = "") {
     if (data.draft !== undefined && typeof data.draft !== "string") {
       found = report(found, path+"/draft", place+"/properties/draft/type", {type: "string"});
     }
-    for (const key1 in data) {
-      if (!(set_7a15fd.has(key1)) && data[key1] !== undefined && has(data, key1)) {
-        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: names_6567fa});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkSupportAgentState.errors = found;
+  checkSupportAgentStateFields.errors = found;
   return found === null;
 }
 
@@ -227,119 +274,20 @@ function checkSupportAgentStateMessages(data, path = "") {
   return found === null;
 }
 
-function checkSupportAgentStateActions(data, path = "") {
-  let found = null;
-  const place = "support-agent/state.schema.json#/properties/actions";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      if (!(checkAction(data[i1], path+"/" + i1))) {
-        found = join(found, checkAction.errors);
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkSupportAgentStateActions.errors = found;
-  return found === null;
-}
-
-function checkSupportAgentStateSources(data, path = "") {
-  let found = null;
-  const place = "support-agent/state.schema.json#/properties/sources";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      let data1 = data[i1];
-      if (typeof data1 === "string") {
-        if (!(isUri(data1))) {
-          found = report(found, path+"/" + i1, place+"/items/format", {format: "uri"});
-        }
-      } else {
-        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkSupportAgentStateSources.errors = found;
-  return found === null;
-}
-
-function checkSupportAgentStateFacts(data, path = "") {
-  let found = null;
-  const place = "support-agent/state.schema.json#/properties/facts";
-  if (isObject(data)) {
-    for (const key1 in data) {
-      if (data[key1] !== undefined && has(data, key1)) {
-        let data1 = data[key1];
-        if (((typeof data1 !== "string") && (!Number.isFinite(data1))) && (typeof data1 !== "boolean")) {
-          found = report(found, path+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/additionalProperties/type", {type: ["string", "number", "boolean"]});
-        }
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "object"});
-  }
-  checkSupportAgentStateFacts.errors = found;
-  return found === null;
-}
-
 export const validateSupportAgentUpdate: Validator = checkSupportAgentUpdate;
 
 function checkSupportAgentUpdate(data, path = "") {
   let found = null;
   const place = "support-agent/state.schema.json#";
   if (isObject(data)) {
+    if (!(checkSupportAgentStateFields(data, path))) {
+      found = join(found, checkSupportAgentStateFields.errors);
+    }
     if (data.messages !== undefined) {
       let data1 = data.messages;
       if ((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) {
         found = report(found, path+"/messages", place+"/properties/messages/type", {type: ["object", "array", "string"]});
       }
-    }
-    if (data.ticket !== undefined && !(validateTicket(data.ticket, path+"/ticket"))) {
-      found = join(found, validateTicket.errors);
-    }
-    if (data.intent !== undefined) {
-      let data1 = data.intent;
-      if (((((data1 !== "question") && (data1 !== "refund")) && (data1 !== "complaint")) && (data1 !== "cancellation")) && (data1 !== null)) {
-        found = report(found, path+"/intent", place+"/properties/intent/enum", {allowedValues: ["question", "refund", "complaint", "cancellation", null]});
-      }
-    }
-    if (data.refund !== undefined && !(checkSupportAgentUpdateRefund(data.refund, path+"/refund"))) {
-      found = join(found, checkSupportAgentUpdateRefund.errors);
-    }
-    if (data.actions !== undefined && !(checkSupportAgentStateActions(data.actions, path+"/actions"))) {
-      found = join(found, checkSupportAgentStateActions.errors);
-    }
-    if (data.sources !== undefined && !(checkSupportAgentStateSources(data.sources, path+"/sources"))) {
-      found = join(found, checkSupportAgentStateSources.errors);
-    }
-    if (data.facts !== undefined && !(checkSupportAgentStateFacts(data.facts, path+"/facts"))) {
-      found = join(found, checkSupportAgentStateFacts.errors);
-    }
-    if (data.tool_calls !== undefined) {
-      let data1 = data.tool_calls;
-      if (!Number.isInteger(data1)) {
-        found = report(found, path+"/tool_calls", place+"/properties/tool_calls/type", {type: "integer"});
-      }
-      if (Number.isFinite(data1) && data1 < 0) {
-        found = report(found, path+"/tool_calls", place+"/properties/tool_calls/minimum", {limit: 0});
-      }
-    }
-    if (data.risk !== undefined) {
-      let data1 = data.risk;
-      if (Number.isFinite(data1)) {
-        if (data1 < 0) {
-          found = report(found, path+"/risk", place+"/properties/risk/minimum", {limit: 0});
-        }
-        if (data1 > 1) {
-          found = report(found, path+"/risk", place+"/properties/risk/maximum", {limit: 1});
-        }
-      } else {
-        found = report(found, path+"/risk", place+"/properties/risk/type", {type: "number"});
-      }
-    }
-    if (data.draft !== undefined && typeof data.draft !== "string") {
-      found = report(found, path+"/draft", place+"/properties/draft/type", {type: "string"});
     }
     for (const key1 in data) {
       if (!(set_7a15fd.has(key1)) && data[key1] !== undefined && has(data, key1)) {
@@ -350,39 +298,6 @@ function checkSupportAgentUpdate(data, path = "") {
     found = report(found, path, place+"/type", {type: "object"});
   }
   checkSupportAgentUpdate.errors = found;
-  return found === null;
-}
-
-function checkSupportAgentUpdateRefund(data, path = "") {
-  let found = null;
-  const place = "support-agent/state.schema.json#/properties/refund";
-  let fits1 = false;
-  const _start1 = count(found);
-  const _errs1 = count(found);
-  if (!(checkRefund(data, path))) {
-    found = join(found, checkRefund.errors);
-  }
-  var valid1 = _errs1 === count(found);
-  fits1 = fits1 || valid1;
-  const _start2 = count(found);
-  if (!fits1) {
-    const _errs2 = count(found);
-    if (data !== null) {
-      found = report(found, path, place+"/anyOf/1/type", {type: "null"});
-    }
-    var valid2 = _errs2 === count(found);
-    fits1 = fits1 || valid2;
-  }
-  if (fits1) {
-    if (count(found) > _start1) {
-      found = forget(found, _start1);
-    }
-  } else {
-    const reasons1 = branches(found, [_start1, _start2]);
-    found = forget(found, _start1);
-    found = report(found, path, place+"/anyOf", {branches: reasons1});
-  }
-  checkSupportAgentUpdateRefund.errors = found;
   return found === null;
 }
 
@@ -578,54 +493,11 @@ function checkSupportAgentOverwrite(data, path = "") {
   let found = null;
   const place = "support-agent/state.schema.json#";
   if (isObject(data)) {
+    if (!(checkSupportAgentStateFields(data, path))) {
+      found = join(found, checkSupportAgentStateFields.errors);
+    }
     if (data.messages !== undefined && !(checkSupportAgentStateMessages(data.messages, path+"/messages"))) {
       found = join(found, checkSupportAgentStateMessages.errors);
-    }
-    if (data.ticket !== undefined && !(validateTicket(data.ticket, path+"/ticket"))) {
-      found = join(found, validateTicket.errors);
-    }
-    if (data.intent !== undefined) {
-      let data1 = data.intent;
-      if (((((data1 !== "question") && (data1 !== "refund")) && (data1 !== "complaint")) && (data1 !== "cancellation")) && (data1 !== null)) {
-        found = report(found, path+"/intent", place+"/properties/intent/enum", {allowedValues: ["question", "refund", "complaint", "cancellation", null]});
-      }
-    }
-    if (data.refund !== undefined && !(checkSupportAgentUpdateRefund(data.refund, path+"/refund"))) {
-      found = join(found, checkSupportAgentUpdateRefund.errors);
-    }
-    if (data.actions !== undefined && !(checkSupportAgentStateActions(data.actions, path+"/actions"))) {
-      found = join(found, checkSupportAgentStateActions.errors);
-    }
-    if (data.sources !== undefined && !(checkSupportAgentStateSources(data.sources, path+"/sources"))) {
-      found = join(found, checkSupportAgentStateSources.errors);
-    }
-    if (data.facts !== undefined && !(checkSupportAgentStateFacts(data.facts, path+"/facts"))) {
-      found = join(found, checkSupportAgentStateFacts.errors);
-    }
-    if (data.tool_calls !== undefined) {
-      let data1 = data.tool_calls;
-      if (!Number.isInteger(data1)) {
-        found = report(found, path+"/tool_calls", place+"/properties/tool_calls/type", {type: "integer"});
-      }
-      if (Number.isFinite(data1) && data1 < 0) {
-        found = report(found, path+"/tool_calls", place+"/properties/tool_calls/minimum", {limit: 0});
-      }
-    }
-    if (data.risk !== undefined) {
-      let data1 = data.risk;
-      if (Number.isFinite(data1)) {
-        if (data1 < 0) {
-          found = report(found, path+"/risk", place+"/properties/risk/minimum", {limit: 0});
-        }
-        if (data1 > 1) {
-          found = report(found, path+"/risk", place+"/properties/risk/maximum", {limit: 1});
-        }
-      } else {
-        found = report(found, path+"/risk", place+"/properties/risk/type", {type: "number"});
-      }
-    }
-    if (data.draft !== undefined && typeof data.draft !== "string") {
-      found = report(found, path+"/draft", place+"/properties/draft/type", {type: "string"});
     }
     for (const key1 in data) {
       if (!(set_7a15fd.has(key1)) && data[key1] !== undefined && has(data, key1)) {

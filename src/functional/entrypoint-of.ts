@@ -17,8 +17,9 @@ import type { EntrypointFactory, EntrypointOptions } from "./entrypoint-types.js
 type Run = (input: unknown, runtime: object, config: LangGraphRunnableConfig) => unknown;
 
 /**
- * Makes the entrypoint factory of a contract: LangGraph's `entrypoint`, typed and checked (LangGraph.js, Functional API). The context and
- * the input are checked before a run starts, the output when it ends.
+ * Makes the entrypoint factory of a contract: LangGraph's `entrypoint` (LangGraph.js, Functional API) with what a contract adds. The context
+ * and the input are checked before a run starts, the output when it ends, each with its defaults applied. The function gets the contract's
+ * runtime, and `invoke`, `stream` and `getState` are typed.
  *
  * @param contract - The generated contract, e.g. `greetingContract`.
  * @returns A function that makes workflows.

@@ -13,8 +13,9 @@ export type TaskFactory = <Arguments extends unknown[], Output>(
 ) => (...parameters: Arguments) => Promise<Awaited<Output>>;
 
 /**
- * Makes the task factory of a contract: LangGraph's `task` (LangGraph.js, Functional API). Inside a task, `getRuntime(contract)` returns
- * the contract's runtime. A task that throws a `ContractError` is not retried.
+ * Makes the task factory of a contract: LangGraph's `task` (LangGraph.js, Functional API) with what a contract adds. The context is checked
+ * when a task starts. Inside it, `getRuntime(contract)` returns the contract's runtime, which checks the store, events and interrupts. A
+ * `ContractError` is not retried, whatever the retry policy says. And what isn't a function is refused at once, not in the first call.
  *
  * A task can be called from an entrypoint or a node of the contract, and of any other graph with a context that fits.
  *

@@ -459,11 +459,11 @@ export class PlainStateGraph extends StateGraph<PlainTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's \`entrypoint\`, with context, input and output checked. */
 export const plainEntrypoint: EntrypointFactory<PlainTypes, PlainInput, PlainOutput> =
   /* @__PURE__ */ entrypointOf(plainContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's \`task\`, with the contract's runtime and without retries of a \`ContractError\`. */
 export const plainTask: TaskFactory = /* @__PURE__ */ taskOf(plainContract);
 `);
   });

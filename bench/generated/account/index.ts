@@ -124,9 +124,9 @@ export class AccountStateGraph extends StateGraph<AccountTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const accountEntrypoint: EntrypointFactory<AccountTypes, AccountInput, AccountOutput> =
   /* @__PURE__ */ entrypointOf(accountContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const accountTask: TaskFactory = /* @__PURE__ */ taskOf(accountContract);

@@ -112,9 +112,9 @@ export class ChainStateGraph extends StateGraph<ChainTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const chainEntrypoint: EntrypointFactory<ChainTypes, ChainInput, ChainOutput> =
   /* @__PURE__ */ entrypointOf(chainContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const chainTask: TaskFactory = /* @__PURE__ */ taskOf(chainContract);

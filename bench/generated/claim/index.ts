@@ -286,9 +286,9 @@ export class ClaimStateGraph extends StateGraph<ClaimTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const claimEntrypoint: EntrypointFactory<ClaimTypes, ClaimInput, ClaimOutput> =
   /* @__PURE__ */ entrypointOf(claimContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const claimTask: TaskFactory = /* @__PURE__ */ taskOf(claimContract);

@@ -93,29 +93,8 @@ function checkClaimState(data, path = "") {
     if (data.claim === undefined) {
       found = report(found, path, place+"/required", {missingProperty: "claim"});
     }
-    if (data.claim !== undefined && !(checkClaim(data.claim, path+"/claim"))) {
-      found = join(found, checkClaim.errors);
-    }
-    if (data.question !== undefined && typeof data.question !== "string") {
-      found = report(found, path+"/question", place+"/properties/question/type", {type: "string"});
-    }
-    if (data.decision !== undefined && !(checkDecision(data.decision, path+"/decision"))) {
-      found = join(found, checkDecision.errors);
-    }
-    if (data.findings !== undefined && !(checkClaimStateFindings(data.findings, path+"/findings"))) {
-      found = join(found, checkClaimStateFindings.errors);
-    }
-    if (data.facts !== undefined && !(checkClaimStateFacts(data.facts, path+"/facts"))) {
-      found = join(found, checkClaimStateFacts.errors);
-    }
-    if (data.steps !== undefined) {
-      let data1 = data.steps;
-      if (!Number.isInteger(data1)) {
-        found = report(found, path+"/steps", place+"/properties/steps/type", {type: "integer"});
-      }
-      if (Number.isFinite(data1) && data1 < 0) {
-        found = report(found, path+"/steps", place+"/properties/steps/minimum", {limit: 0});
-      }
+    if (!(checkClaimStateFields(data, path))) {
+      found = join(found, checkClaimStateFields.errors);
     }
     for (const key1 in data) {
       if ((((((key1 !== "claim") && (key1 !== "question")) && (key1 !== "decision")) && (key1 !== "findings")) && (key1 !== "facts")) && (key1 !== "steps") && data[key1] !== undefined && has(data, key1)) {
@@ -129,44 +108,7 @@ function checkClaimState(data, path = "") {
   return found === null;
 }
 
-function checkClaimStateFindings(data, path = "") {
-  let found = null;
-  const place = "claim/state.schema.json#/properties/findings";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      if (!(checkFinding(data[i1], path+"/" + i1))) {
-        found = join(found, checkFinding.errors);
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkClaimStateFindings.errors = found;
-  return found === null;
-}
-
-function checkClaimStateFacts(data, path = "") {
-  let found = null;
-  const place = "claim/state.schema.json#/properties/facts";
-  if (isObject(data)) {
-    for (const key1 in data) {
-      if (data[key1] !== undefined && has(data, key1)) {
-        let data1 = data[key1];
-        if (((typeof data1 !== "string") && (!Number.isFinite(data1))) && (typeof data1 !== "boolean")) {
-          found = report(found, path+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/additionalProperties/type", {type: ["string", "number", "boolean"]});
-        }
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "object"});
-  }
-  checkClaimStateFacts.errors = found;
-  return found === null;
-}
-
-export const validateClaimUpdate: Validator = checkClaimUpdate;
-
-function checkClaimUpdate(data, path = "") {
+function checkClaimStateFields(data, path = "") {
   let found = null;
   const place = "claim/state.schema.json#";
   if (isObject(data)) {
@@ -179,11 +121,32 @@ function checkClaimUpdate(data, path = "") {
     if (data.decision !== undefined && !(checkDecision(data.decision, path+"/decision"))) {
       found = join(found, checkDecision.errors);
     }
-    if (data.findings !== undefined && !(checkClaimStateFindings(data.findings, path+"/findings"))) {
-      found = join(found, checkClaimStateFindings.errors);
+    if (data.findings !== undefined) {
+      let data1 = data.findings;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (!(checkFinding(data1[i1], path+"/findings/" + i1))) {
+            found = join(found, checkFinding.errors);
+          }
+        }
+      } else {
+        found = report(found, path+"/findings", place+"/properties/findings/type", {type: "array"});
+      }
     }
-    if (data.facts !== undefined && !(checkClaimStateFacts(data.facts, path+"/facts"))) {
-      found = join(found, checkClaimStateFacts.errors);
+    if (data.facts !== undefined) {
+      let data1 = data.facts;
+      if (isObject(data1)) {
+        for (const key1 in data1) {
+          if (data1[key1] !== undefined && has(data1, key1)) {
+            let data2 = data1[key1];
+            if (((typeof data2 !== "string") && (!Number.isFinite(data2))) && (typeof data2 !== "boolean")) {
+              found = report(found, path+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), place+"/properties/facts/additionalProperties/type", {type: ["string", "number", "boolean"]});
+            }
+          }
+        }
+      } else {
+        found = report(found, path+"/facts", place+"/properties/facts/type", {type: "object"});
+      }
     }
     if (data.steps !== undefined) {
       let data1 = data.steps;
@@ -193,6 +156,20 @@ function checkClaimUpdate(data, path = "") {
       if (Number.isFinite(data1) && data1 < 0) {
         found = report(found, path+"/steps", place+"/properties/steps/minimum", {limit: 0});
       }
+    }
+  }
+  checkClaimStateFields.errors = found;
+  return found === null;
+}
+
+export const validateClaimUpdate: Validator = checkClaimUpdate;
+
+function checkClaimUpdate(data, path = "") {
+  let found = null;
+  const place = "claim/state.schema.json#";
+  if (isObject(data)) {
+    if (!(checkClaimStateFields(data, path))) {
+      found = join(found, checkClaimStateFields.errors);
     }
     for (const key1 in data) {
       if ((((((key1 !== "claim") && (key1 !== "question")) && (key1 !== "decision")) && (key1 !== "findings")) && (key1 !== "facts")) && (key1 !== "steps") && data[key1] !== undefined && has(data, key1)) {

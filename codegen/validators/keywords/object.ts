@@ -7,6 +7,7 @@ import { apply } from "../apply.js";
 import { matchesAny, patternConstant } from "../constants.js";
 import { eachProperty, fail, failIf, isAbsent, isPresent, keyword } from "../keyword.js";
 import { namesCode } from "../outline.js";
+import { withoutFields } from "../shared-fields.js";
 import { Site } from "../site.js";
 
 /** Up to this many names are compared one by one, more are looked up. */
@@ -69,8 +70,10 @@ function dependentRequired(cxt: KeywordCxt): void {
 function properties(cxt: KeywordCxt): void {
   const { gen } = cxt;
   const { node, unit, seen } = Site.of(cxt);
-  const list = [...(node.properties ?? [])];
-  const groups = groupsOf(list);
+  const { fields } = unit;
+  const own = [...(withoutFields(node, fields).properties ?? [])];
+  if (fields?.owners.includes(node)) apply(cxt, fields.node, { isTarget: true });
+  const groups = groupsOf(own);
   for (const group of groups) {
     // A group of its own says what the whole does of these properties.
     if (groups.length > 1)
@@ -80,7 +83,7 @@ function properties(cxt: KeywordCxt): void {
         gen.if(isPresent(cxt, name), () => apply(cxt, schema, { property: name }));
   }
   if (seen === undefined) return;
-  const declared = list.map(([name]) => name);
+  const declared = [...(node.properties?.keys() ?? [])];
   if (declared.length === 1) gen.code(_`${seen}.add(${declared[0]})`);
   else if (declared.length > 1)
     gen.code(_`${unit.helper("include")}(${seen}, ${unit.json("names", declared)})`);

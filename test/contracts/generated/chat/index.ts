@@ -125,9 +125,9 @@ export class ChatStateGraph extends StateGraph<ChatTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const chatEntrypoint: EntrypointFactory<ChatTypes, ChatInput, ChatOutput> =
   /* @__PURE__ */ entrypointOf(chatContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const chatTask: TaskFactory = /* @__PURE__ */ taskOf(chatContract);

@@ -140,9 +140,9 @@ export class FanoutStateGraph extends StateGraph<FanoutTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const fanoutEntrypoint: EntrypointFactory<FanoutTypes, FanoutInput, FanoutOutput> =
   /* @__PURE__ */ entrypointOf(fanoutContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const fanoutTask: TaskFactory = /* @__PURE__ */ taskOf(fanoutContract);

@@ -9,29 +9,8 @@ function checkFanoutState(data, path = "") {
   let found = null;
   const place = "fanout/state.schema.json#";
   if (isObject(data)) {
-    if (data.jobs !== undefined) {
-      let data1 = data.jobs;
-      if (Array.isArray(data1)) {
-        for (let i1=0; i1<data1.length; i1++) {
-          if (!(checkJob(data1[i1], path+"/jobs/" + i1))) {
-            found = join(found, checkJob.errors);
-          }
-        }
-      } else {
-        found = report(found, path+"/jobs", place+"/properties/jobs/type", {type: "array"});
-      }
-    }
-    if (data.results !== undefined && !(checkFanoutStateResults(data.results, path+"/results"))) {
-      found = join(found, checkFanoutStateResults.errors);
-    }
-    if (data.rounds !== undefined) {
-      let data1 = data.rounds;
-      if (!Number.isInteger(data1)) {
-        found = report(found, path+"/rounds", place+"/properties/rounds/type", {type: "integer"});
-      }
-    }
-    if (data.report !== undefined && typeof data.report !== "string") {
-      found = report(found, path+"/report", place+"/properties/report/type", {type: "string"});
+    if (!(checkFanoutStateFields(data, path))) {
+      found = join(found, checkFanoutStateFields.errors);
     }
   } else {
     found = report(found, path, place+"/type", {type: "object"});
@@ -40,25 +19,7 @@ function checkFanoutState(data, path = "") {
   return found === null;
 }
 
-function checkFanoutStateResults(data, path = "") {
-  let found = null;
-  const place = "fanout/state.schema.json#/properties/results";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      if (!(checkResult(data[i1], path+"/" + i1))) {
-        found = join(found, checkResult.errors);
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkFanoutStateResults.errors = found;
-  return found === null;
-}
-
-export const validateFanoutUpdate: Validator = checkFanoutUpdate;
-
-function checkFanoutUpdate(data, path = "") {
+function checkFanoutStateFields(data, path = "") {
   let found = null;
   const place = "fanout/state.schema.json#";
   if (isObject(data)) {
@@ -74,8 +35,17 @@ function checkFanoutUpdate(data, path = "") {
         found = report(found, path+"/jobs", place+"/properties/jobs/type", {type: "array"});
       }
     }
-    if (data.results !== undefined && !(checkFanoutStateResults(data.results, path+"/results"))) {
-      found = join(found, checkFanoutStateResults.errors);
+    if (data.results !== undefined) {
+      let data1 = data.results;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (!(checkResult(data1[i1], path+"/results/" + i1))) {
+            found = join(found, checkResult.errors);
+          }
+        }
+      } else {
+        found = report(found, path+"/results", place+"/properties/results/type", {type: "array"});
+      }
     }
     if (data.rounds !== undefined) {
       let data1 = data.rounds;
@@ -85,6 +55,20 @@ function checkFanoutUpdate(data, path = "") {
     }
     if (data.report !== undefined && typeof data.report !== "string") {
       found = report(found, path+"/report", place+"/properties/report/type", {type: "string"});
+    }
+  }
+  checkFanoutStateFields.errors = found;
+  return found === null;
+}
+
+export const validateFanoutUpdate: Validator = checkFanoutUpdate;
+
+function checkFanoutUpdate(data, path = "") {
+  let found = null;
+  const place = "fanout/state.schema.json#";
+  if (isObject(data)) {
+    if (!(checkFanoutStateFields(data, path))) {
+      found = join(found, checkFanoutStateFields.errors);
     }
     for (const key1 in data) {
       if ((((key1 !== "jobs") && (key1 !== "results")) && (key1 !== "rounds")) && (key1 !== "report") && data[key1] !== undefined && has(data, key1)) {

@@ -144,9 +144,9 @@ export class LedgerStateGraph extends StateGraph<LedgerTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const ledgerEntrypoint: EntrypointFactory<LedgerTypes, LedgerInput, LedgerOutput> =
   /* @__PURE__ */ entrypointOf(ledgerContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const ledgerTask: TaskFactory = /* @__PURE__ */ taskOf(ledgerContract);

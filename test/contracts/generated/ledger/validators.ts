@@ -12,11 +12,40 @@ function checkLedgerState(data, path = "") {
   let found = null;
   const place = "ledger/state.schema.json#";
   if (isObject(data)) {
+    if (!(checkLedgerStateFields(data, path))) {
+      found = join(found, checkLedgerStateFields.errors);
+    }
+    if (data.votes !== undefined && !(checkLedgerStateVotes(data.votes, path+"/votes"))) {
+      found = join(found, checkLedgerStateVotes.errors);
+    }
+    if (data.steps !== undefined && !(checkLedgerStateSteps(data.steps, path+"/steps"))) {
+      found = join(found, checkLedgerStateSteps.errors);
+    }
+  } else {
+    found = report(found, path, place+"/type", {type: "object"});
+  }
+  checkLedgerState.errors = found;
+  return found === null;
+}
+
+function checkLedgerStateFields(data, path = "") {
+  let found = null;
+  const place = "ledger/state.schema.json#";
+  if (isObject(data)) {
     if (data.last !== undefined && typeof data.last !== "string") {
       found = report(found, path+"/last", place+"/properties/last/type", {type: "string"});
     }
-    if (data.log !== undefined && !(checkLedgerStateLog(data.log, path+"/log"))) {
-      found = join(found, checkLedgerStateLog.errors);
+    if (data.log !== undefined) {
+      let data1 = data.log;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (typeof data1[i1] !== "string") {
+            found = report(found, path+"/log/" + i1, place+"/properties/log/items/type", {type: "string"});
+          }
+        }
+      } else {
+        found = report(found, path+"/log", place+"/properties/log/type", {type: "array"});
+      }
     }
     if (data.sum !== undefined) {
       let data1 = data.sum;
@@ -36,11 +65,33 @@ function checkLedgerState(data, path = "") {
         found = report(found, path+"/facts", place+"/properties/facts/type", {type: "object"});
       }
     }
-    if (data.seen !== undefined && !(checkLedgerStateSeen(data.seen, path+"/seen"))) {
-      found = join(found, checkLedgerStateSeen.errors);
+    if (data.seen !== undefined) {
+      let data1 = data.seen;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          let data2 = data1[i1];
+          if ((!isObject(data2)) && (typeof data2 !== "string")) {
+            found = report(found, path+"/seen/" + i1, place+"/properties/seen/items/type", {type: ["object", "string"]});
+          }
+        }
+      } else {
+        found = report(found, path+"/seen", place+"/properties/seen/type", {type: "array"});
+      }
     }
-    if (data.marks !== undefined && !(checkLedgerStateMarks(data.marks, path+"/marks"))) {
-      found = join(found, checkLedgerStateMarks.errors);
+    if (data.marks !== undefined) {
+      let data1 = data.marks;
+      if (Array.isArray(data1)) {
+        if (data1.length < 1) {
+          found = report(found, path+"/marks", place+"/properties/marks/minItems", {limit: 1});
+        }
+        for (let i1=0; i1<data1.length; i1++) {
+          if (typeof data1[i1] !== "string") {
+            found = report(found, path+"/marks/" + i1, place+"/properties/marks/items/type", {type: "string"});
+          }
+        }
+      } else {
+        found = report(found, path+"/marks", place+"/properties/marks/type", {type: "array"});
+      }
     }
     if (data.low !== undefined) {
       let data1 = data.low;
@@ -54,12 +105,6 @@ function checkLedgerState(data, path = "") {
     if (data.longest !== undefined && typeof data.longest !== "string") {
       found = report(found, path+"/longest", place+"/properties/longest/type", {type: "string"});
     }
-    if (data.votes !== undefined && !(checkLedgerStateVotes(data.votes, path+"/votes"))) {
-      found = join(found, checkLedgerStateVotes.errors);
-    }
-    if (data.steps !== undefined && !(checkLedgerStateSteps(data.steps, path+"/steps"))) {
-      found = join(found, checkLedgerStateSteps.errors);
-    }
     if (data.buffer !== undefined) {
       let data1 = data.buffer;
       if (Array.isArray(data1)) {
@@ -72,62 +117,8 @@ function checkLedgerState(data, path = "") {
         found = report(found, path+"/buffer", place+"/properties/buffer/type", {type: "array"});
       }
     }
-  } else {
-    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkLedgerState.errors = found;
-  return found === null;
-}
-
-function checkLedgerStateLog(data, path = "") {
-  let found = null;
-  const place = "ledger/state.schema.json#/properties/log";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      if (typeof data[i1] !== "string") {
-        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkLedgerStateLog.errors = found;
-  return found === null;
-}
-
-function checkLedgerStateSeen(data, path = "") {
-  let found = null;
-  const place = "ledger/state.schema.json#/properties/seen";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      let data1 = data[i1];
-      if ((!isObject(data1)) && (typeof data1 !== "string")) {
-        found = report(found, path+"/" + i1, place+"/items/type", {type: ["object", "string"]});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkLedgerStateSeen.errors = found;
-  return found === null;
-}
-
-function checkLedgerStateMarks(data, path = "") {
-  let found = null;
-  const place = "ledger/state.schema.json#/properties/marks";
-  if (Array.isArray(data)) {
-    if (data.length < 1) {
-      found = report(found, path, place+"/minItems", {limit: 1});
-    }
-    for (let i1=0; i1<data.length; i1++) {
-      if (typeof data[i1] !== "string") {
-        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkLedgerStateMarks.errors = found;
+  checkLedgerStateFields.errors = found;
   return found === null;
 }
 
@@ -172,47 +163,8 @@ function checkLedgerUpdate(data, path = "") {
   let found = null;
   const place = "ledger/state.schema.json#";
   if (isObject(data)) {
-    if (data.last !== undefined && typeof data.last !== "string") {
-      found = report(found, path+"/last", place+"/properties/last/type", {type: "string"});
-    }
-    if (data.log !== undefined && !(checkLedgerStateLog(data.log, path+"/log"))) {
-      found = join(found, checkLedgerStateLog.errors);
-    }
-    if (data.sum !== undefined) {
-      let data1 = data.sum;
-      if (!Number.isFinite(data1)) {
-        found = report(found, path+"/sum", place+"/properties/sum/type", {type: "number"});
-      }
-    }
-    if (data.balance !== undefined) {
-      let data1 = data.balance;
-      if (!Number.isFinite(data1)) {
-        found = report(found, path+"/balance", place+"/properties/balance/type", {type: "number"});
-      }
-    }
-    if (data.facts !== undefined) {
-      let data1 = data.facts;
-      if (!isObject(data1)) {
-        found = report(found, path+"/facts", place+"/properties/facts/type", {type: "object"});
-      }
-    }
-    if (data.seen !== undefined && !(checkLedgerStateSeen(data.seen, path+"/seen"))) {
-      found = join(found, checkLedgerStateSeen.errors);
-    }
-    if (data.marks !== undefined && !(checkLedgerStateMarks(data.marks, path+"/marks"))) {
-      found = join(found, checkLedgerStateMarks.errors);
-    }
-    if (data.low !== undefined) {
-      let data1 = data.low;
-      if (!Number.isFinite(data1)) {
-        found = report(found, path+"/low", place+"/properties/low/type", {type: "number"});
-      }
-    }
-    if (data.high !== undefined && typeof data.high !== "string") {
-      found = report(found, path+"/high", place+"/properties/high/type", {type: "string"});
-    }
-    if (data.longest !== undefined && typeof data.longest !== "string") {
-      found = report(found, path+"/longest", place+"/properties/longest/type", {type: "string"});
+    if (!(checkLedgerStateFields(data, path))) {
+      found = join(found, checkLedgerStateFields.errors);
     }
     if (data.votes !== undefined) {
       let data1 = data.votes;
@@ -239,9 +191,6 @@ function checkLedgerUpdate(data, path = "") {
         found = report(found, path+"/steps", place+"/properties/steps/x-update/type", {type: "array"});
       }
     }
-    if (data.buffer !== undefined && !(checkLedgerUpdateBuffer(data.buffer, path+"/buffer"))) {
-      found = join(found, checkLedgerUpdateBuffer.errors);
-    }
     for (const key1 in data) {
       if (!(set_8e9a57.has(key1)) && data[key1] !== undefined && has(data, key1)) {
         found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: names_29ad0f});
@@ -254,78 +203,20 @@ function checkLedgerUpdate(data, path = "") {
   return found === null;
 }
 
-function checkLedgerUpdateBuffer(data, path = "") {
-  let found = null;
-  const place = "ledger/state.schema.json#/properties/buffer";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      if (typeof data[i1] !== "string") {
-        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkLedgerUpdateBuffer.errors = found;
-  return found === null;
-}
-
 export const validateLedgerOverwrite: Validator = checkLedgerOverwrite;
 
 function checkLedgerOverwrite(data, path = "") {
   let found = null;
   const place = "ledger/state.schema.json#";
   if (isObject(data)) {
-    if (data.last !== undefined && typeof data.last !== "string") {
-      found = report(found, path+"/last", place+"/properties/last/type", {type: "string"});
-    }
-    if (data.log !== undefined && !(checkLedgerStateLog(data.log, path+"/log"))) {
-      found = join(found, checkLedgerStateLog.errors);
-    }
-    if (data.sum !== undefined) {
-      let data1 = data.sum;
-      if (!Number.isFinite(data1)) {
-        found = report(found, path+"/sum", place+"/properties/sum/type", {type: "number"});
-      }
-    }
-    if (data.balance !== undefined) {
-      let data1 = data.balance;
-      if (!Number.isFinite(data1)) {
-        found = report(found, path+"/balance", place+"/properties/balance/type", {type: "number"});
-      }
-    }
-    if (data.facts !== undefined) {
-      let data1 = data.facts;
-      if (!isObject(data1)) {
-        found = report(found, path+"/facts", place+"/properties/facts/type", {type: "object"});
-      }
-    }
-    if (data.seen !== undefined && !(checkLedgerStateSeen(data.seen, path+"/seen"))) {
-      found = join(found, checkLedgerStateSeen.errors);
-    }
-    if (data.marks !== undefined && !(checkLedgerStateMarks(data.marks, path+"/marks"))) {
-      found = join(found, checkLedgerStateMarks.errors);
-    }
-    if (data.low !== undefined) {
-      let data1 = data.low;
-      if (!Number.isFinite(data1)) {
-        found = report(found, path+"/low", place+"/properties/low/type", {type: "number"});
-      }
-    }
-    if (data.high !== undefined && typeof data.high !== "string") {
-      found = report(found, path+"/high", place+"/properties/high/type", {type: "string"});
-    }
-    if (data.longest !== undefined && typeof data.longest !== "string") {
-      found = report(found, path+"/longest", place+"/properties/longest/type", {type: "string"});
+    if (!(checkLedgerStateFields(data, path))) {
+      found = join(found, checkLedgerStateFields.errors);
     }
     if (data.votes !== undefined && !(checkLedgerStateVotes(data.votes, path+"/votes"))) {
       found = join(found, checkLedgerStateVotes.errors);
     }
     if (data.steps !== undefined && !(checkLedgerStateSteps(data.steps, path+"/steps"))) {
       found = join(found, checkLedgerStateSteps.errors);
-    }
-    if (data.buffer !== undefined && !(checkLedgerUpdateBuffer(data.buffer, path+"/buffer"))) {
-      found = join(found, checkLedgerUpdateBuffer.errors);
     }
     for (const key1 in data) {
       if (!(set_8e9a57.has(key1)) && data[key1] !== undefined && has(data, key1)) {

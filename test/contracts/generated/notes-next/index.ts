@@ -114,9 +114,9 @@ export class NotesNextStateGraph extends StateGraph<NotesNextTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const notesNextEntrypoint: EntrypointFactory<NotesNextTypes, NotesNextInput, NotesNextOutput> =
   /* @__PURE__ */ entrypointOf(notesNextContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const notesNextTask: TaskFactory = /* @__PURE__ */ taskOf(notesNextContract);

@@ -9,39 +9,8 @@ function checkNotesNextState(data, path = "") {
   let found = null;
   const place = "notes-next/state.schema.json#";
   if (isObject(data)) {
-    if (data.title !== undefined) {
-      let data1 = data.title;
-      if (typeof data1 === "string") {
-        if (data1.length > 5 && codePoints(data1) > 5) {
-          found = report(found, path+"/title", place+"/properties/title/maxLength", {limit: 5});
-        }
-      } else {
-        found = report(found, path+"/title", place+"/properties/title/type", {type: "string"});
-      }
-    }
-    if (data.lines !== undefined && !(checkNotesNextStateLines(data.lines, path+"/lines"))) {
-      found = join(found, checkNotesNextStateLines.errors);
-    }
-    if (data.stars !== undefined && !(checkNotesNextStateStars(data.stars, path+"/stars"))) {
-      found = join(found, checkNotesNextStateStars.errors);
-    }
-    if (data.votes !== undefined && !(checkNotesNextStateVotes(data.votes, path+"/votes"))) {
-      found = join(found, checkNotesNextStateVotes.errors);
-    }
-    if (data.energy !== undefined) {
-      let data1 = data.energy;
-      if (!Number.isInteger(data1)) {
-        found = report(found, path+"/energy", place+"/properties/energy/type", {type: "integer"});
-      }
-      if (Number.isFinite(data1) && data1 > 10) {
-        found = report(found, path+"/energy", place+"/properties/energy/maximum", {limit: 10});
-      }
-    }
-    if (data.new_name !== undefined && typeof data.new_name !== "string") {
-      found = report(found, path+"/new_name", place+"/properties/new_name/type", {type: "string"});
-    }
-    if (data.mood !== undefined && typeof data.mood !== "string") {
-      found = report(found, path+"/mood", place+"/properties/mood/type", {type: "string"});
+    if (!(checkNotesNextStateFields(data, path))) {
+      found = join(found, checkNotesNextStateFields.errors);
     }
     for (const key1 in data) {
       if (((((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "votes")) && (key1 !== "energy")) && (key1 !== "new_name")) && (key1 !== "mood") && data[key1] !== undefined && has(data, key1)) {
@@ -55,75 +24,7 @@ function checkNotesNextState(data, path = "") {
   return found === null;
 }
 
-function checkNotesNextStateLines(data, path = "") {
-  let found = null;
-  const place = "notes-next/state.schema.json#/properties/lines";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      let data1 = data[i1];
-      if (isObject(data1)) {
-        if (data1.text === undefined) {
-          found = report(found, path+"/" + i1, place+"/items/required", {missingProperty: "text"});
-        }
-        if (data1.text !== undefined && typeof data1.text !== "string") {
-          found = report(found, path+"/" + i1+"/text", place+"/items/properties/text/type", {type: "string"});
-        }
-        for (const key1 in data1) {
-          if (key1 !== "text" && data1[key1] !== undefined && has(data1, key1)) {
-            found = report(found, path+"/" + i1, place+"/items/additionalProperties", {additionalProperty: key1, known: ["text"]});
-          }
-        }
-      } else {
-        found = report(found, path+"/" + i1, place+"/items/type", {type: "object"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkNotesNextStateLines.errors = found;
-  return found === null;
-}
-
-function checkNotesNextStateStars(data, path = "") {
-  let found = null;
-  const place = "notes-next/state.schema.json#/properties/stars";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      let data1 = data[i1];
-      if (!Number.isInteger(data1)) {
-        found = report(found, path+"/" + i1, place+"/items/type", {type: "integer"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkNotesNextStateStars.errors = found;
-  return found === null;
-}
-
-function checkNotesNextStateVotes(data, path = "") {
-  let found = null;
-  const place = "notes-next/state.schema.json#/properties/votes";
-  if (Array.isArray(data)) {
-    if (data.length > 2) {
-      found = report(found, path, place+"/maxItems", {limit: 2});
-    }
-    for (let i1=0; i1<data.length; i1++) {
-      let data1 = data[i1];
-      if (!Number.isInteger(data1)) {
-        found = report(found, path+"/" + i1, place+"/items/type", {type: "integer"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkNotesNextStateVotes.errors = found;
-  return found === null;
-}
-
-export const validateNotesNextUpdate: Validator = checkNotesNextUpdate;
-
-function checkNotesNextUpdate(data, path = "") {
+function checkNotesNextStateFields(data, path = "") {
   let found = null;
   const place = "notes-next/state.schema.json#";
   if (isObject(data)) {
@@ -137,14 +38,59 @@ function checkNotesNextUpdate(data, path = "") {
         found = report(found, path+"/title", place+"/properties/title/type", {type: "string"});
       }
     }
-    if (data.lines !== undefined && !(checkNotesNextStateLines(data.lines, path+"/lines"))) {
-      found = join(found, checkNotesNextStateLines.errors);
+    if (data.lines !== undefined) {
+      let data1 = data.lines;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          let data2 = data1[i1];
+          if (isObject(data2)) {
+            if (data2.text === undefined) {
+              found = report(found, path+"/lines/" + i1, place+"/properties/lines/items/required", {missingProperty: "text"});
+            }
+            if (data2.text !== undefined && typeof data2.text !== "string") {
+              found = report(found, path+"/lines/" + i1+"/text", place+"/properties/lines/items/properties/text/type", {type: "string"});
+            }
+            for (const key1 in data2) {
+              if (key1 !== "text" && data2[key1] !== undefined && has(data2, key1)) {
+                found = report(found, path+"/lines/" + i1, place+"/properties/lines/items/additionalProperties", {additionalProperty: key1, known: ["text"]});
+              }
+            }
+          } else {
+            found = report(found, path+"/lines/" + i1, place+"/properties/lines/items/type", {type: "object"});
+          }
+        }
+      } else {
+        found = report(found, path+"/lines", place+"/properties/lines/type", {type: "array"});
+      }
     }
-    if (data.stars !== undefined && !(checkNotesNextStateStars(data.stars, path+"/stars"))) {
-      found = join(found, checkNotesNextStateStars.errors);
+    if (data.stars !== undefined) {
+      let data1 = data.stars;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          let data2 = data1[i1];
+          if (!Number.isInteger(data2)) {
+            found = report(found, path+"/stars/" + i1, place+"/properties/stars/items/type", {type: "integer"});
+          }
+        }
+      } else {
+        found = report(found, path+"/stars", place+"/properties/stars/type", {type: "array"});
+      }
     }
-    if (data.votes !== undefined && !(checkNotesNextStateVotes(data.votes, path+"/votes"))) {
-      found = join(found, checkNotesNextStateVotes.errors);
+    if (data.votes !== undefined) {
+      let data1 = data.votes;
+      if (Array.isArray(data1)) {
+        if (data1.length > 2) {
+          found = report(found, path+"/votes", place+"/properties/votes/maxItems", {limit: 2});
+        }
+        for (let i1=0; i1<data1.length; i1++) {
+          let data2 = data1[i1];
+          if (!Number.isInteger(data2)) {
+            found = report(found, path+"/votes/" + i1, place+"/properties/votes/items/type", {type: "integer"});
+          }
+        }
+      } else {
+        found = report(found, path+"/votes", place+"/properties/votes/type", {type: "array"});
+      }
     }
     if (data.energy !== undefined) {
       let data1 = data.energy;
@@ -160,6 +106,20 @@ function checkNotesNextUpdate(data, path = "") {
     }
     if (data.mood !== undefined && typeof data.mood !== "string") {
       found = report(found, path+"/mood", place+"/properties/mood/type", {type: "string"});
+    }
+  }
+  checkNotesNextStateFields.errors = found;
+  return found === null;
+}
+
+export const validateNotesNextUpdate: Validator = checkNotesNextUpdate;
+
+function checkNotesNextUpdate(data, path = "") {
+  let found = null;
+  const place = "notes-next/state.schema.json#";
+  if (isObject(data)) {
+    if (!(checkNotesNextStateFields(data, path))) {
+      found = join(found, checkNotesNextStateFields.errors);
     }
     for (const key1 in data) {
       if (((((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "votes")) && (key1 !== "energy")) && (key1 !== "new_name")) && (key1 !== "mood") && data[key1] !== undefined && has(data, key1)) {

@@ -97,9 +97,9 @@ export class NotesStateGraph extends StateGraph<NotesTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const notesEntrypoint: EntrypointFactory<NotesTypes, NotesInput, NotesOutput> =
   /* @__PURE__ */ entrypointOf(notesContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const notesTask: TaskFactory = /* @__PURE__ */ taskOf(notesContract);

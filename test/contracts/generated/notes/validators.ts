@@ -9,20 +9,8 @@ function checkNotesState(data, path = "") {
   let found = null;
   const place = "notes/state.schema.json#";
   if (isObject(data)) {
-    if (data.title !== undefined && typeof data.title !== "string") {
-      found = report(found, path+"/title", place+"/properties/title/type", {type: "string"});
-    }
-    if (data.lines !== undefined && !(checkNotesStateLines(data.lines, path+"/lines"))) {
-      found = join(found, checkNotesStateLines.errors);
-    }
-    if (data.stars !== undefined) {
-      let data1 = data.stars;
-      if (!Number.isInteger(data1)) {
-        found = report(found, path+"/stars", place+"/properties/stars/type", {type: "integer"});
-      }
-    }
-    if (data.old_name !== undefined && typeof data.old_name !== "string") {
-      found = report(found, path+"/old_name", place+"/properties/old_name/type", {type: "string"});
+    if (!(checkNotesStateFields(data, path))) {
+      found = join(found, checkNotesStateFields.errors);
     }
     for (const key1 in data) {
       if ((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "old_name") && data[key1] !== undefined && has(data, key1)) {
@@ -36,33 +24,24 @@ function checkNotesState(data, path = "") {
   return found === null;
 }
 
-function checkNotesStateLines(data, path = "") {
-  let found = null;
-  const place = "notes/state.schema.json#/properties/lines";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      if (typeof data[i1] !== "string") {
-        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkNotesStateLines.errors = found;
-  return found === null;
-}
-
-export const validateNotesUpdate: Validator = checkNotesUpdate;
-
-function checkNotesUpdate(data, path = "") {
+function checkNotesStateFields(data, path = "") {
   let found = null;
   const place = "notes/state.schema.json#";
   if (isObject(data)) {
     if (data.title !== undefined && typeof data.title !== "string") {
       found = report(found, path+"/title", place+"/properties/title/type", {type: "string"});
     }
-    if (data.lines !== undefined && !(checkNotesStateLines(data.lines, path+"/lines"))) {
-      found = join(found, checkNotesStateLines.errors);
+    if (data.lines !== undefined) {
+      let data1 = data.lines;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (typeof data1[i1] !== "string") {
+            found = report(found, path+"/lines/" + i1, place+"/properties/lines/items/type", {type: "string"});
+          }
+        }
+      } else {
+        found = report(found, path+"/lines", place+"/properties/lines/type", {type: "array"});
+      }
     }
     if (data.stars !== undefined) {
       let data1 = data.stars;
@@ -72,6 +51,20 @@ function checkNotesUpdate(data, path = "") {
     }
     if (data.old_name !== undefined && typeof data.old_name !== "string") {
       found = report(found, path+"/old_name", place+"/properties/old_name/type", {type: "string"});
+    }
+  }
+  checkNotesStateFields.errors = found;
+  return found === null;
+}
+
+export const validateNotesUpdate: Validator = checkNotesUpdate;
+
+function checkNotesUpdate(data, path = "") {
+  let found = null;
+  const place = "notes/state.schema.json#";
+  if (isObject(data)) {
+    if (!(checkNotesStateFields(data, path))) {
+      found = join(found, checkNotesStateFields.errors);
     }
     for (const key1 in data) {
       if ((((key1 !== "title") && (key1 !== "lines")) && (key1 !== "stars")) && (key1 !== "old_name") && data[key1] !== undefined && has(data, key1)) {

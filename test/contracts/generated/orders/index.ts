@@ -219,9 +219,9 @@ export class OrdersStateGraph extends StateGraph<OrdersTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const ordersEntrypoint: EntrypointFactory<OrdersTypes, OrdersInput, OrdersOutputBeforeDefaults> =
   /* @__PURE__ */ entrypointOf(ordersContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const ordersTask: TaskFactory = /* @__PURE__ */ taskOf(ordersContract);

@@ -81,6 +81,23 @@ function checkOrdersState(data, path = "") {
   let found = null;
   const place = "orders/state.schema.json#";
   if (isObject(data)) {
+    if (!(checkOrdersStateFields(data, path))) {
+      found = join(found, checkOrdersStateFields.errors);
+    }
+    if (data.customer !== undefined && !(checkOrdersStateCustomer(data.customer, path+"/customer"))) {
+      found = join(found, checkOrdersStateCustomer.errors);
+    }
+  } else {
+    found = report(found, path, place+"/type", {type: "object"});
+  }
+  checkOrdersState.errors = found;
+  return found === null;
+}
+
+function checkOrdersStateFields(data, path = "") {
+  let found = null;
+  const place = "orders/state.schema.json#";
+  if (isObject(data)) {
     if (data.items !== undefined && !(checkOrdersStateItems(data.items, path+"/items"))) {
       found = join(found, checkOrdersStateItems.errors);
     }
@@ -90,17 +107,23 @@ function checkOrdersState(data, path = "") {
         found = report(found, path+"/total", place+"/properties/total/type", {type: "number"});
       }
     }
-    if (data.tags !== undefined && !(checkOrdersStateTags(data.tags, path+"/tags"))) {
-      found = join(found, checkOrdersStateTags.errors);
+    if (data.tags !== undefined) {
+      let data1 = data.tags;
+      if (Array.isArray(data1)) {
+        for (let i1=0; i1<data1.length; i1++) {
+          if (typeof data1[i1] !== "string") {
+            found = report(found, path+"/tags/" + i1, place+"/properties/tags/items/type", {type: "string"});
+          }
+        }
+      } else {
+        found = report(found, path+"/tags", place+"/properties/tags/type", {type: "array"});
+      }
     }
     if (data.largest !== undefined) {
       let data1 = data.largest;
       if (!Number.isFinite(data1)) {
         found = report(found, path+"/largest", place+"/properties/largest/type", {type: "number"});
       }
-    }
-    if (data.customer !== undefined && !(checkOrdersStateCustomer(data.customer, path+"/customer"))) {
-      found = join(found, checkOrdersStateCustomer.errors);
     }
     if (data.status !== undefined) {
       let data1 = data.status;
@@ -114,26 +137,8 @@ function checkOrdersState(data, path = "") {
     if (data.scratch !== undefined && typeof data.scratch !== "string") {
       found = report(found, path+"/scratch", place+"/properties/scratch/type", {type: "string"});
     }
-  } else {
-    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkOrdersState.errors = found;
-  return found === null;
-}
-
-function checkOrdersStateTags(data, path = "") {
-  let found = null;
-  const place = "orders/state.schema.json#/properties/tags";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      if (typeof data[i1] !== "string") {
-        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkOrdersStateTags.errors = found;
+  checkOrdersStateFields.errors = found;
   return found === null;
 }
 
@@ -168,23 +173,8 @@ function checkOrdersUpdate(data, path = "") {
   let found = null;
   const place = "orders/state.schema.json#";
   if (isObject(data)) {
-    if (data.items !== undefined && !(checkOrdersStateItems(data.items, path+"/items"))) {
-      found = join(found, checkOrdersStateItems.errors);
-    }
-    if (data.total !== undefined) {
-      let data1 = data.total;
-      if (!Number.isFinite(data1)) {
-        found = report(found, path+"/total", place+"/properties/total/type", {type: "number"});
-      }
-    }
-    if (data.tags !== undefined && !(checkOrdersStateTags(data.tags, path+"/tags"))) {
-      found = join(found, checkOrdersStateTags.errors);
-    }
-    if (data.largest !== undefined) {
-      let data1 = data.largest;
-      if (!Number.isFinite(data1)) {
-        found = report(found, path+"/largest", place+"/properties/largest/type", {type: "number"});
-      }
+    if (!(checkOrdersStateFields(data, path))) {
+      found = join(found, checkOrdersStateFields.errors);
     }
     if (data.customer !== undefined) {
       let data1 = data.customer;
@@ -203,18 +193,6 @@ function checkOrdersUpdate(data, path = "") {
       } else {
         found = report(found, path+"/customer", place+"/properties/customer/type", {type: "object"});
       }
-    }
-    if (data.status !== undefined) {
-      let data1 = data.status;
-      if (((data1 !== "open") && (data1 !== "paid")) && (data1 !== "shipped")) {
-        found = report(found, path+"/status", place+"/properties/status/enum", {allowedValues: ["open", "paid", "shipped"]});
-      }
-    }
-    if (data.note !== undefined && typeof data.note !== "string") {
-      found = report(found, path+"/note", place+"/properties/note/type", {type: "string"});
-    }
-    if (data.scratch !== undefined && typeof data.scratch !== "string") {
-      found = report(found, path+"/scratch", place+"/properties/scratch/type", {type: "string"});
     }
     for (const key1 in data) {
       if ((((((((key1 !== "items") && (key1 !== "total")) && (key1 !== "tags")) && (key1 !== "largest")) && (key1 !== "customer")) && (key1 !== "status")) && (key1 !== "note")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {
@@ -268,38 +246,11 @@ function checkOrdersOverwrite(data, path = "") {
   let found = null;
   const place = "orders/state.schema.json#";
   if (isObject(data)) {
-    if (data.items !== undefined && !(checkOrdersStateItems(data.items, path+"/items"))) {
-      found = join(found, checkOrdersStateItems.errors);
-    }
-    if (data.total !== undefined) {
-      let data1 = data.total;
-      if (!Number.isFinite(data1)) {
-        found = report(found, path+"/total", place+"/properties/total/type", {type: "number"});
-      }
-    }
-    if (data.tags !== undefined && !(checkOrdersStateTags(data.tags, path+"/tags"))) {
-      found = join(found, checkOrdersStateTags.errors);
-    }
-    if (data.largest !== undefined) {
-      let data1 = data.largest;
-      if (!Number.isFinite(data1)) {
-        found = report(found, path+"/largest", place+"/properties/largest/type", {type: "number"});
-      }
+    if (!(checkOrdersStateFields(data, path))) {
+      found = join(found, checkOrdersStateFields.errors);
     }
     if (data.customer !== undefined && !(checkOrdersStateCustomer(data.customer, path+"/customer"))) {
       found = join(found, checkOrdersStateCustomer.errors);
-    }
-    if (data.status !== undefined) {
-      let data1 = data.status;
-      if (((data1 !== "open") && (data1 !== "paid")) && (data1 !== "shipped")) {
-        found = report(found, path+"/status", place+"/properties/status/enum", {allowedValues: ["open", "paid", "shipped"]});
-      }
-    }
-    if (data.note !== undefined && typeof data.note !== "string") {
-      found = report(found, path+"/note", place+"/properties/note/type", {type: "string"});
-    }
-    if (data.scratch !== undefined && typeof data.scratch !== "string") {
-      found = report(found, path+"/scratch", place+"/properties/scratch/type", {type: "string"});
     }
     for (const key1 in data) {
       if ((((((((key1 !== "items") && (key1 !== "total")) && (key1 !== "tags")) && (key1 !== "largest")) && (key1 !== "customer")) && (key1 !== "status")) && (key1 !== "note")) && (key1 !== "scratch") && data[key1] !== undefined && has(data, key1)) {

@@ -182,9 +182,9 @@ export class PresetsStateGraph extends StateGraph<PresetsTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const presetsEntrypoint: EntrypointFactory<PresetsTypes, PresetsInput, PresetsOutput> =
   /* @__PURE__ */ entrypointOf(presetsContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const presetsTask: TaskFactory = /* @__PURE__ */ taskOf(presetsContract);

@@ -26,6 +26,33 @@ function checkPresetsState(data, path = "") {
     found = report(found, path+"/tag", place+"/then/properties/tag/type", {type: "null"});
   }
   if (isObject(data)) {
+    if (!(checkPresetsStateFields(data, path))) {
+      found = join(found, checkPresetsStateFields.errors);
+    }
+    if (data.profile !== undefined) {
+      let data1 = data.profile;
+      if (isObject(data1)) {
+        if (data1.name !== undefined && typeof data1.name !== "string") {
+          found = report(found, path+"/profile/name", place+"/properties/profile/properties/name/type", {type: "string"});
+        }
+      } else {
+        found = report(found, path+"/profile", place+"/properties/profile/type", {type: "object"});
+      }
+    }
+    if (data.messages !== undefined && !(Array.isArray(data.messages))) {
+      found = report(found, path+"/messages", place+"/properties/messages/type", {type: "array"});
+    }
+  } else {
+    found = report(found, path, place+"/type", {type: "object"});
+  }
+  checkPresetsState.errors = found;
+  return found === null;
+}
+
+function checkPresetsStateFields(data, path = "") {
+  let found = null;
+  const place = "presets/state.schema.json#";
+  if (isObject(data)) {
     if (data.kind !== undefined) {
       let data1 = data.kind;
       if ((data1 !== "push") && (data1 !== "run")) {
@@ -47,8 +74,17 @@ function checkPresetsState(data, path = "") {
             found = report(found, path+"/limits/calls", place+"/properties/limits/properties/calls/type", {type: "integer"});
           }
         }
-        if (data1.tags !== undefined && !(checkPresetsStateLimitsTags(data1.tags, path+"/limits/tags"))) {
-          found = join(found, checkPresetsStateLimitsTags.errors);
+        if (data1.tags !== undefined) {
+          let data2 = data1.tags;
+          if (Array.isArray(data2)) {
+            for (let i1=0; i1<data2.length; i1++) {
+              if (typeof data2[i1] !== "string") {
+                found = report(found, path+"/limits/tags/" + i1, place+"/properties/limits/properties/tags/items/type", {type: "string"});
+              }
+            }
+          } else {
+            found = report(found, path+"/limits/tags", place+"/properties/limits/properties/tags/type", {type: "array"});
+          }
         }
       } else {
         found = report(found, path+"/limits", place+"/properties/limits/type", {type: "object"});
@@ -58,42 +94,53 @@ function checkPresetsState(data, path = "") {
       let data1 = data.lines;
       if (Array.isArray(data1)) {
         for (let i1=0; i1<data1.length; i1++) {
-          if (!(checkPresetsStateLinesItems(data1[i1], path+"/lines/" + i1))) {
-            found = join(found, checkPresetsStateLinesItems.errors);
+          let data2 = data1[i1];
+          if (isObject(data2)) {
+            if (data2.sku === undefined) {
+              found = report(found, path+"/lines/" + i1, place+"/properties/lines/items/required", {missingProperty: "sku"});
+            }
+            if (data2.sku !== undefined && typeof data2.sku !== "string") {
+              found = report(found, path+"/lines/" + i1+"/sku", place+"/properties/lines/items/properties/sku/type", {type: "string"});
+            }
+            if (data2.qty !== undefined) {
+              let data3 = data2.qty;
+              if (!Number.isInteger(data3)) {
+                found = report(found, path+"/lines/" + i1+"/qty", place+"/properties/lines/items/properties/qty/type", {type: "integer"});
+              }
+            }
+          } else {
+            found = report(found, path+"/lines/" + i1, place+"/properties/lines/items/type", {type: "object"});
           }
         }
       } else {
         found = report(found, path+"/lines", place+"/properties/lines/type", {type: "array"});
       }
     }
-    if (data.profile !== undefined) {
-      let data1 = data.profile;
-      if (isObject(data1)) {
-        if (data1.name !== undefined && typeof data1.name !== "string") {
-          found = report(found, path+"/profile/name", place+"/properties/profile/properties/name/type", {type: "string"});
-        }
-      } else {
-        found = report(found, path+"/profile", place+"/properties/profile/type", {type: "object"});
-      }
-    }
     if (data.scratch !== undefined) {
       let data1 = data.scratch;
       let fits1 = false;
       const _start1 = count(found);
-      const _errs2 = count(found);
-      if (!(checkPresetsStateScratchAnyOf0(data1, path+"/scratch"))) {
-        found = join(found, checkPresetsStateScratchAnyOf0.errors);
+      const _errs1 = count(found);
+      if (isObject(data1)) {
+        if (data1.tries !== undefined) {
+          let data2 = data1.tries;
+          if (!Number.isInteger(data2)) {
+            found = report(found, path+"/scratch/tries", place+"/properties/scratch/anyOf/0/properties/tries/type", {type: "integer"});
+          }
+        }
+      } else {
+        found = report(found, path+"/scratch", place+"/properties/scratch/anyOf/0/type", {type: "object"});
       }
-      var valid2 = _errs2 === count(found);
-      fits1 = fits1 || valid2;
+      var valid1 = _errs1 === count(found);
+      fits1 = fits1 || valid1;
       const _start2 = count(found);
       if (!fits1) {
-        const _errs3 = count(found);
+        const _errs2 = count(found);
         if (data1 !== null) {
           found = report(found, path+"/scratch", place+"/properties/scratch/anyOf/1/type", {type: "null"});
         }
-        var valid3 = _errs3 === count(found);
-        fits1 = fits1 || valid3;
+        var valid2 = _errs2 === count(found);
+        fits1 = fits1 || valid2;
       }
       if (fits1) {
         if (count(found) > _start1) {
@@ -105,72 +152,11 @@ function checkPresetsState(data, path = "") {
         found = report(found, path+"/scratch", place+"/properties/scratch/anyOf", {branches: reasons1});
       }
     }
-    if (data.mode !== undefined && !(checkMode(data.mode, path+"/mode"))) {
-      found = join(found, checkMode.errors);
+    if (data.mode !== undefined && !(checkModeUpdate(data.mode, path+"/mode"))) {
+      found = join(found, checkModeUpdate.errors);
     }
-    if (data.messages !== undefined && !(Array.isArray(data.messages))) {
-      found = report(found, path+"/messages", place+"/properties/messages/type", {type: "array"});
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "object"});
   }
-  checkPresetsState.errors = found;
-  return found === null;
-}
-
-function checkPresetsStateLimitsTags(data, path = "") {
-  let found = null;
-  const place = "presets/state.schema.json#/properties/limits/properties/tags";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      if (typeof data[i1] !== "string") {
-        found = report(found, path+"/" + i1, place+"/items/type", {type: "string"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkPresetsStateLimitsTags.errors = found;
-  return found === null;
-}
-
-function checkPresetsStateLinesItems(data, path = "") {
-  let found = null;
-  const place = "presets/state.schema.json#/properties/lines/items";
-  if (isObject(data)) {
-    if (data.sku === undefined) {
-      found = report(found, path, place+"/required", {missingProperty: "sku"});
-    }
-    if (data.sku !== undefined && typeof data.sku !== "string") {
-      found = report(found, path+"/sku", place+"/properties/sku/type", {type: "string"});
-    }
-    if (data.qty !== undefined) {
-      let data1 = data.qty;
-      if (!Number.isInteger(data1)) {
-        found = report(found, path+"/qty", place+"/properties/qty/type", {type: "integer"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "object"});
-  }
-  checkPresetsStateLinesItems.errors = found;
-  return found === null;
-}
-
-function checkPresetsStateScratchAnyOf0(data, path = "") {
-  let found = null;
-  const place = "presets/state.schema.json#/properties/scratch/anyOf/0";
-  if (isObject(data)) {
-    if (data.tries !== undefined) {
-      let data1 = data.tries;
-      if (!Number.isInteger(data1)) {
-        found = report(found, path+"/tries", place+"/properties/tries/type", {type: "integer"});
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "object"});
-  }
-  checkPresetsStateScratchAnyOf0.errors = found;
+  checkPresetsStateFields.errors = found;
   return found === null;
 }
 
@@ -180,23 +166,8 @@ function checkPresetsUpdate(data, path = "") {
   let found = null;
   const place = "presets/state.schema.json#";
   if (isObject(data)) {
-    if (data.kind !== undefined) {
-      let data1 = data.kind;
-      if ((data1 !== "push") && (data1 !== "run")) {
-        found = report(found, path+"/kind", place+"/properties/kind/enum", {allowedValues: ["push", "run"]});
-      }
-    }
-    if (data.tag !== undefined) {
-      let data1 = data.tag;
-      if ((typeof data1 !== "string") && (data1 !== null)) {
-        found = report(found, path+"/tag", place+"/properties/tag/type", {type: ["string", "null"]});
-      }
-    }
-    if (data.limits !== undefined && !(checkPresetsUpdateLimits(data.limits, path+"/limits"))) {
-      found = join(found, checkPresetsUpdateLimits.errors);
-    }
-    if (data.lines !== undefined && !(checkPresetsUpdateLines(data.lines, path+"/lines"))) {
-      found = join(found, checkPresetsUpdateLines.errors);
+    if (!(checkPresetsStateFields(data, path))) {
+      found = join(found, checkPresetsStateFields.errors);
     }
     if (data.profile !== undefined) {
       let data1 = data.profile;
@@ -207,12 +178,6 @@ function checkPresetsUpdate(data, path = "") {
       } else {
         found = report(found, path+"/profile", place+"/properties/profile/type", {type: "object"});
       }
-    }
-    if (data.scratch !== undefined && !(checkPresetsUpdateScratch(data.scratch, path+"/scratch"))) {
-      found = join(found, checkPresetsUpdateScratch.errors);
-    }
-    if (data.mode !== undefined && !(checkPresetsUpdateMode(data.mode, path+"/mode"))) {
-      found = join(found, checkPresetsUpdateMode.errors);
     }
     if (data.messages !== undefined) {
       let data1 = data.messages;
@@ -232,107 +197,14 @@ function checkPresetsUpdate(data, path = "") {
   return found === null;
 }
 
-function checkPresetsUpdateLimits(data, path = "") {
-  let found = null;
-  const place = "presets/state.schema.json#/properties/limits";
-  if (isObject(data)) {
-    if (data.calls !== undefined) {
-      let data1 = data.calls;
-      if (!Number.isInteger(data1)) {
-        found = report(found, path+"/calls", place+"/properties/calls/type", {type: "integer"});
-      }
-    }
-    if (data.tags !== undefined && !(checkPresetsStateLimitsTags(data.tags, path+"/tags"))) {
-      found = join(found, checkPresetsStateLimitsTags.errors);
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "object"});
-  }
-  checkPresetsUpdateLimits.errors = found;
-  return found === null;
-}
-
-function checkPresetsUpdateLines(data, path = "") {
-  let found = null;
-  const place = "presets/state.schema.json#/properties/lines";
-  if (Array.isArray(data)) {
-    for (let i1=0; i1<data.length; i1++) {
-      if (!(checkPresetsStateLinesItems(data[i1], path+"/" + i1))) {
-        found = join(found, checkPresetsStateLinesItems.errors);
-      }
-    }
-  } else {
-    found = report(found, path, place+"/type", {type: "array"});
-  }
-  checkPresetsUpdateLines.errors = found;
-  return found === null;
-}
-
-function checkPresetsUpdateScratch(data, path = "") {
-  let found = null;
-  const place = "presets/state.schema.json#/properties/scratch";
-  let fits1 = false;
-  const _start1 = count(found);
-  const _errs1 = count(found);
-  if (!(checkPresetsStateScratchAnyOf0(data, path))) {
-    found = join(found, checkPresetsStateScratchAnyOf0.errors);
-  }
-  var valid1 = _errs1 === count(found);
-  fits1 = fits1 || valid1;
-  const _start2 = count(found);
-  if (!fits1) {
-    const _errs2 = count(found);
-    if (data !== null) {
-      found = report(found, path, place+"/anyOf/1/type", {type: "null"});
-    }
-    var valid2 = _errs2 === count(found);
-    fits1 = fits1 || valid2;
-  }
-  if (fits1) {
-    if (count(found) > _start1) {
-      found = forget(found, _start1);
-    }
-  } else {
-    const reasons1 = branches(found, [_start1, _start2]);
-    found = forget(found, _start1);
-    found = report(found, path, place+"/anyOf", {branches: reasons1});
-  }
-  checkPresetsUpdateScratch.errors = found;
-  return found === null;
-}
-
-function checkPresetsUpdateMode(data, path = "") {
-  let found = null;
-  if (!(checkModeUpdate(data, path))) {
-    found = join(found, checkModeUpdate.errors);
-  }
-  checkPresetsUpdateMode.errors = found;
-  return found === null;
-}
-
 export const validatePresetsOverwrite: Validator = checkPresetsOverwrite;
 
 function checkPresetsOverwrite(data, path = "") {
   let found = null;
   const place = "presets/state.schema.json#";
   if (isObject(data)) {
-    if (data.kind !== undefined) {
-      let data1 = data.kind;
-      if ((data1 !== "push") && (data1 !== "run")) {
-        found = report(found, path+"/kind", place+"/properties/kind/enum", {allowedValues: ["push", "run"]});
-      }
-    }
-    if (data.tag !== undefined) {
-      let data1 = data.tag;
-      if ((typeof data1 !== "string") && (data1 !== null)) {
-        found = report(found, path+"/tag", place+"/properties/tag/type", {type: ["string", "null"]});
-      }
-    }
-    if (data.limits !== undefined && !(checkPresetsUpdateLimits(data.limits, path+"/limits"))) {
-      found = join(found, checkPresetsUpdateLimits.errors);
-    }
-    if (data.lines !== undefined && !(checkPresetsUpdateLines(data.lines, path+"/lines"))) {
-      found = join(found, checkPresetsUpdateLines.errors);
+    if (!(checkPresetsStateFields(data, path))) {
+      found = join(found, checkPresetsStateFields.errors);
     }
     if (data.profile !== undefined) {
       let data1 = data.profile;
@@ -343,12 +215,6 @@ function checkPresetsOverwrite(data, path = "") {
       } else {
         found = report(found, path+"/profile", place+"/properties/profile/type", {type: "object"});
       }
-    }
-    if (data.scratch !== undefined && !(checkPresetsUpdateScratch(data.scratch, path+"/scratch"))) {
-      found = join(found, checkPresetsUpdateScratch.errors);
-    }
-    if (data.mode !== undefined && !(checkPresetsUpdateMode(data.mode, path+"/mode"))) {
-      found = join(found, checkPresetsUpdateMode.errors);
     }
     if (data.messages !== undefined && !(Array.isArray(data.messages))) {
       found = report(found, path+"/messages", place+"/properties/messages/type", {type: "array"});

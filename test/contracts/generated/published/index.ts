@@ -112,9 +112,9 @@ export class PublishedStateGraph extends StateGraph<PublishedTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const publishedEntrypoint: EntrypointFactory<PublishedTypes, PublishedInput, PublishedOutput> =
   /* @__PURE__ */ entrypointOf(publishedContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const publishedTask: TaskFactory = /* @__PURE__ */ taskOf(publishedContract);

@@ -115,9 +115,9 @@ export class TallyStateGraph extends StateGraph<TallyTypes> {
   }
 }
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const tallyEntrypoint: EntrypointFactory<TallyTypes, TallyInput, TallyOutput> =
   /* @__PURE__ */ entrypointOf(tallyContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const tallyTask: TaskFactory = /* @__PURE__ */ taskOf(tallyContract);

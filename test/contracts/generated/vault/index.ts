@@ -274,9 +274,9 @@ export type VaultToolRuntime = ToolRuntime<
 export const vaultTools: ToolFactories<VaultTools, VaultToolRuntime> =
   /* @__PURE__ */ toolFactories(vaultContract);
 
-/** Makes a workflow of a function that takes the contract's input and returns its output. */
+/** Makes a workflow of a function: LangGraph's `entrypoint`, with context, input and output checked. */
 export const vaultEntrypoint: EntrypointFactory<VaultTypes, VaultInput, VaultOutput> =
   /* @__PURE__ */ entrypointOf(vaultContract);
 
-/** Makes a task of a function, for workflows of the contract. */
+/** Makes a task: LangGraph's `task`, with the contract's runtime and without retries of a `ContractError`. */
 export const vaultTask: TaskFactory = /* @__PURE__ */ taskOf(vaultContract);
