@@ -18,6 +18,7 @@ const { metafile, outputFiles } = await build({
     "src/index.ts",
     "src/schema/schema.ts",
     "src/schema/validation/index.ts",
+    "src/server/index.ts",
     "codegen/index.ts",
     "codegen/command/cli.ts",
     "codegen/pipeline/batches/worker.ts",

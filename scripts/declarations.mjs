@@ -6,7 +6,12 @@ import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = process.argv[2] ?? join(root, "dist");
-const ENTRY_POINTS = ["src/index.d.ts", "src/schema/validation/index.d.ts", "codegen/index.d.ts"];
+const ENTRY_POINTS = [
+  "src/index.d.ts",
+  "src/schema/validation/index.d.ts",
+  "src/server/index.d.ts",
+  "codegen/index.d.ts",
+];
 
 const done = mkdtempSync(join(dist, "declarations-"));
 const silent = { default: { logLevel: "none" } };

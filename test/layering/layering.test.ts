@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { circleIn, filesBelow, importsOf, textOf } from "./imports.js";
-import { codegenLayers, privateNames, SHARED_WITH_RUNTIME, srcLayers } from "./layers.js";
+import {
+  codegenLayers,
+  OWN_ENTRIES,
+  privateNames,
+  SERVER_FACTS,
+  SHARED_WITH_RUNTIME,
+  srcLayers,
+} from "./layers.js";
 
 /** The folder of a file of `src/` or `codegen/`; undefined for `index.ts`, which is above all of them. */
 function folderOf(path: string): string | undefined {
@@ -82,9 +89,16 @@ describe("the runtime", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("keeps what LangGraph does not document in src/langgraph/", () => {
+  it("keeps entry points of their own out of the index", () => {
+    const [index] = [...importsOf("src")].filter(([path]) => path === "src/index.ts");
+    expect(index?.[1].filter((target) => OWN_ENTRIES.some((folder) => folderOf(target) === folder))).toEqual(
+      [],
+    );
+  });
+
+  it("keeps what LangGraph does not document in src/langgraph/, and what its server does not in one file", () => {
     const wrong = filesBelow("src")
-      .filter((path) => folderOf(path) !== "langgraph")
+      .filter((path) => folderOf(path) !== "langgraph" && path !== SERVER_FACTS)
       .flatMap((path) => {
         const lines = textOf(path).split("\n");
         return lines.flatMap((line, index) =>

@@ -54,6 +54,11 @@ export const srcLayers: readonly Layer[] = [
     about: "entrypoints and tasks",
     imports: ["langgraph", "contract", "state", "boundaries", "interrupts", "runtime", "graph"],
   },
+  {
+    folder: "server",
+    about: "what a LangGraph server publishes and checks besides its own; an entry point of its own",
+    imports: ["schema", "contract"],
+  },
 ];
 
 /**
@@ -143,6 +148,12 @@ export const codegenLayers: readonly Layer[] = [
 
 /** The only code of the runtime that the compiler runs: it judges defaults with what generated validators import. */
 export const SHARED_WITH_RUNTIME = /^src\/schema\/validation\//;
+
+/** The folders of `src/` with an entry point of their own, which needs more than LangGraph: `src/index.ts` must not load them. */
+export const OWN_ENTRIES: readonly string[] = ["server"];
+
+/** What is known of LangGraph's server. */
+export const SERVER_FACTS = "src/server/langgraph-server.ts";
 
 /** Names that LangGraph does not document. Only `src/langgraph/` may know them. */
 export const privateNames: readonly RegExp[] = [

@@ -29,7 +29,7 @@ beforeAll(() => {
   ) as [{ filename: string; files: { path: string }[] }];
   packed = report.files.map(({ path }) => path);
   put("package.json", JSON.stringify({ name: "stranger", private: true, type: "module" }));
-  const versions = ["@langchain/langgraph", "@langchain/core", "typescript"].map(
+  const versions = ["@langchain/langgraph", "@langchain/core", "hono", "typescript"].map(
     (name) => `${name}@${manifest.devDependencies[name]}`,
   );
   run("npm", [
@@ -117,11 +117,24 @@ console.log(refused instanceof ContractError && refused.boundary);
           types: [],
           outDir: "dist",
         },
-        include: ["main.ts", "generated"],
+        include: ["main.ts", "server.ts", "generated"],
       }).replace('"types":[]', '"lib":["es2023","dom"],"types":[]'),
+    );
+    put(
+      "server.ts",
+      `import { contractApp } from "graphwright/server";
+import { WeatherStateGraph, weatherContract } from "./generated/weather/index.js";
+
+const graph = new WeatherStateGraph().addNode("look", () => ({ report: "" })).setEntryPoint("look").compile();
+const app = contractApp({ made: graph, known: weatherContract });
+const response = await app.request("/contracts");
+const contracts = (await response.json()) as { graph: string; name: string }[];
+console.log(contracts.map(({ graph, name }) => \`\${graph}: \${name}\`).join());
+`,
     );
     run("npx", ["tsc"]);
     expect(run("node", ["dist/main.js"])).toBe("Bern: 21 C\ncontext\n");
+    expect(run("node", ["dist/server.js"])).toBe("made: weather,known: weather\n");
   });
 
   it("gives a web client its schemas without LangGraph", async () => {
@@ -161,7 +174,7 @@ console.log(JSON.stringify(WeatherContext.safeParse({ city: "Bern" })));
     const loaded = run("node", ["--input-type=module", "-e", script]);
     expect(loaded).toContain("graphwright/dist/src/index.js");
     expect(loaded).not.toMatch(
-      /node_modules\/(ajv\/dist\/(core|compile|ajv|2020)|ts-morph|typescript|yaml|commander)/,
+      /node_modules\/(ajv\/dist\/(core|compile|ajv|2020)|ts-morph|typescript|yaml|commander|hono)/,
     );
   });
 });

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "@langchain/langgraph-sdk";
+import { Ajv2020 as Ajv } from "ajv/dist/2020.js";
 import { type ContractError, readContractError } from "graphwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SupportAgentContextInput, supportAgentContract } from "../../generated/support-agent/index.js";
-import { type DevServer, startDevServer } from "../support/dev-server.js";
+import { type DevServer, type ServerConfig, startDevServer } from "../support/dev-server.js";
 
 const EXAMPLE = "examples/support-agent";
 const AGENT = "support-agent";
@@ -31,9 +32,10 @@ let client: Client;
 
 beforeAll(async () => {
   const text = readFileSync(join(import.meta.dirname, "../..", EXAMPLE, "langgraph.json"), "utf8");
-  const { graphs } = JSON.parse(text) as { graphs: { [id: string]: string } };
+  const { graphs, http } = JSON.parse(text) as Required<ServerConfig>;
   server = await startDevServer({
     graphs: Object.fromEntries(Object.entries(graphs).map(([id, path]) => [id, join(EXAMPLE, path)])),
+    http: { app: join(EXAMPLE, http.app) },
   });
   client = new Client({ apiUrl: server.url });
 });
@@ -46,7 +48,11 @@ afterAll(async () => {
 type Payload = Parameters<Client["runs"]["stream"]>[2];
 
 /** Runs the agent and collects what its stream says, by event. */
-async function run(thread: string | null, payload: Payload): Promise<{ [event: string]: unknown[] }> {
+async function run(
+  thread: string | null,
+  payload: Payload,
+  assistant = AGENT,
+): Promise<{ [event: string]: unknown[] }> {
   const seen: { [event: string]: unknown[] } = {};
   const modes = {
     context,
@@ -55,8 +61,8 @@ async function run(thread: string | null, payload: Payload): Promise<{ [event: s
   // The client has an overload for threads and one for runs without.
   const stream =
     thread === null
-      ? client.runs.stream(null, AGENT, { ...modes, ...payload })
-      : client.runs.stream(thread, AGENT, { ...modes, ...payload });
+      ? client.runs.stream(null, assistant, { ...modes, ...payload })
+      : client.runs.stream(thread, assistant, { ...modes, ...payload });
   for await (const { event, data } of stream) {
     seen[event] ??= [];
     seen[event].push(data);
@@ -91,6 +97,9 @@ describe.concurrent("a contract's graph on LangGraph's development server", () =
       input_schema: supportAgentContract.input?.jsonSchema,
       output_schema: supportAgentContract.output?.jsonSchema,
       state_schema: supportAgentContract.state.jsonSchema,
+      // These two are from the contract's app.
+      config_schema: supportAgentContract.context?.jsonSchema,
+      context_schema: supportAgentContract.context?.jsonSchema,
     });
   });
 
@@ -193,5 +202,97 @@ describe.concurrent("a contract's graph on LangGraph's development server", () =
     const { message } = await refusalOf(null, { input });
     expect(message.length).toBeLessThan(2_000);
     expect(message).not.toContain("xxxx");
+  });
+});
+
+describe.concurrent("an assistant", () => {
+  it("is stored with a context that fits, whole or in part", async () => {
+    const part = { locale: "de", limits: { tool_calls: 3 } };
+    for (const given of [context, part, {}, undefined]) {
+      const { assistant_id } = await client.assistants.create({
+        graphId: AGENT,
+        ...(given === undefined ? {} : { context: given }),
+      });
+      expect((await client.assistants.get(assistant_id)).context).toEqual(given ?? {});
+      const { error } = await run(null, { input: question }, assistant_id);
+      expect(error).toBeUndefined();
+    }
+  });
+
+  it("is refused with a context that does not fit, and nothing is stored", async () => {
+    const metadata = { test: "refused" };
+    const wrong = { ...context, credentials: { api_key: "secret-4711" }, limits: { tool_calls: -1 } };
+    const failure = await client.assistants
+      .create({ graphId: AGENT, context: wrong, metadata })
+      .catch(identity);
+    expect(failure).toMatchObject({ status: 422 });
+    expect(asContractError(failure)).toMatchObject({
+      ...{ graph: AGENT, boundary: "context" },
+      issues: [{ path: "/credentials/api_key" }, { path: "/limits/tool_calls" }],
+    });
+    expect(String(failure)).not.toContain("4711");
+    expect(await client.assistants.search({ metadata })).toEqual([]);
+  });
+
+  it("keeps its context where a change of it does not fit", async () => {
+    const { assistant_id } = await client.assistants.create({ graphId: AGENT, context });
+    for (const wrong of [{ locale: 7 }, { locale: "de", extra: 1 }, { user: { id: "a" } }, []]) {
+      const failure = await client.assistants
+        .update(assistant_id, { context: wrong as never })
+        .catch(identity);
+      expect(asContractError(failure).boundary).toBe("context");
+    }
+    expect((await client.assistants.get(assistant_id)).context).toEqual(context);
+    await client.assistants.update(assistant_id, { name: "Bob" });
+    await client.assistants.update(assistant_id, { context: { locale: "de" } });
+    expect(await client.assistants.get(assistant_id)).toMatchObject({
+      name: "Bob",
+      context: { locale: "de" },
+    });
+  });
+
+  it("of another graph is the server's business, and so is a request that it can't read", async () => {
+    await expect(
+      client.assistants.update(crypto.randomUUID(), { context: { locale: 7 } as never }),
+    ).rejects.toThrow("404");
+    const statuses = ["{", "[]", "7", "null", '{"graph_id":7,"context":{"locale":7}}'].map(async (body) => {
+      const headers = { "content-type": "application/json" };
+      return (await fetch(`${server.url}/assistants`, { method: "POST", body, headers })).status;
+    });
+    expect(await Promise.all(statuses)).toEqual([400, 400, 400, 400, 400]);
+  });
+});
+
+describe.concurrent("the OpenAPI document", () => {
+  it("says what the server answers", async () => {
+    const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+    const response = await fetch(`${server.url}/contracts/${AGENT}/openapi.json`);
+    ajv.addSchema((await response.json()) as object, "openapi");
+    const check = (component: string, value: unknown) => {
+      ajv.validate({ $ref: `openapi#/components/schemas/${component}` }, value);
+      expect(ajv.errors ?? [], component).toEqual([]);
+    };
+    const thread = await newThread();
+    check("ThreadState", await client.threads.getState(thread));
+    check("RunRequest", { assistant_id: AGENT, input: refundWish, context });
+    check("RunResult", await client.runs.wait(thread, AGENT, { input: refundWish, context }));
+    check("Thread", await client.threads.get(thread));
+    check("ThreadState", await client.threads.getState(thread));
+    check(
+      "RunResult",
+      await client.runs.wait(thread, AGENT, { command: { resume: { approved: true } }, context }),
+    );
+    for (const state of await client.threads.getHistory(thread)) check("ThreadState", state);
+    for (const each of await client.runs.list(thread)) check("Run", each);
+    for (const each of await client.assistants.search()) check("Assistant", each);
+    for (const item of (await client.store.searchItems(["users"])).items) check("Item", item);
+    const failed = await client.runs.wait(thread, AGENT, { input: {}, raiseError: false } as object);
+    check("RunResult", failed);
+    const refused = await client.threads.updateState(thread, { values: { risk: 7 } }).catch(identity);
+    check("ContractError", JSON.parse(String(Reflect.get(Object(refused), "text"))));
+    const { custom = [], values = [], error = [] } = await run(null, { input: question });
+    for (const event of custom) check("SupportAgentEvents", event);
+    for (const state of values) check("Values", state);
+    expect([custom.length > 0, values.length > 0, error]).toEqual([true, true, []]);
   });
 });

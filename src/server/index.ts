@@ -1,0 +1,1 @@
+export { type AnyContract, contractApp, type GraphOrContract } from "./contract-app.js";
