@@ -83,7 +83,7 @@ export function interfaceText(
     writeDoc(writer, doc);
     writer.write(`export interface ${name} `).inlineBlock(() => {
       for (const { key, type, doc: said } of properties) {
-        if (said !== undefined) writeDoc(writer, said.trim(), 2);
+        if (said !== undefined) writeDoc(writer, said, 2);
         writer.writeLine(`${key}:${type.startsWith("\n") ? "" : " "}${type};`);
       }
     });

@@ -29,7 +29,7 @@ export function partsType(
   const properties = parts.map(({ name, description, types }) => {
     const key = propertyKey(name);
     const type = objectTypeText(Object.entries(types), key.length + 5);
-    return { key, type, ...(description === undefined ? {} : { doc: description }) };
+    return { key, type, ...(description?.trim() ? { doc: description.trim() } : {}) };
   });
-  return [interfaceText(said ?? doc, `${prefix}${pascalCase(kind)}`, properties)];
+  return [interfaceText(said?.trim() || doc, `${prefix}${pascalCase(kind)}`, properties)];
 }

@@ -23,6 +23,8 @@ const OURS = [
   "BaseMessage",
   "JsonSchema",
 ];
+/** Names of shared types that a graph's module has another meaning for. */
+const BORROWED = [...OURS, "ContractStore", "ToolFactories", "BorrowedTypes", "BorrowedStore", "Note"];
 /** Names that no identifier can be made of as they are. */
 const ODD = [
   "",
@@ -132,6 +134,27 @@ const schemas = {
     },
     find_: object({ input: {} }),
   }),
+  // Parts that other modules declare, named like what the graph's module imports or declares itself.
+  "borrowed/state.schema.json": object(
+    {
+      all: ref("tools.schema.json"),
+      note: ref("#/$defs/Note"),
+    },
+    { $defs: { Note: object({ own: { type: "boolean" } }) } },
+  ),
+  "borrowed/input.schema.json": object({ limit: { type: "integer", default: 3 } }),
+  "borrowed/store.schema.json": object(
+    Object.fromEntries(BORROWED.map((name) => [name, ref(`../shared/names.schema.json#/$defs/${name}`)])),
+  ),
+  "borrowed/tools.schema.json": object({
+    again: object({ input: ref("input.schema.json"), output: ref("output.schema.json") }),
+  }),
+  "borrowed/output.schema.json": object({ done: { type: "boolean", default: true } }),
+  "shared/names.schema.json": {
+    $defs: Object.fromEntries(
+      BORROWED.map((name) => [name, object({ of: { type: "string", default: name } })]),
+    ),
+  },
   "events-only/state.schema.json": object(
     { BaseStore: ref("#/$defs/BaseStore") },
     { $defs: { BaseStore: object({}) } },
@@ -355,6 +378,22 @@ describe("a graph's module", () => {
     }
     const others = `${read("all-parts/validators.ts")}${read("all-parts/schemas.ts")}`;
     expect(others).not.toMatch(/AllParts(?:Store|Interrupts|Tools)\b/i);
+  });
+
+  it("lists parts of other modules, whatever they are called", async () => {
+    const { borrowedContract: contract, BorrowedInput, BorrowedOutput } = await load("borrowed");
+    const names = await load("shared/names");
+    expect(contract.store.map(({ schema }: { schema: unknown }) => schema)).toEqual(
+      BORROWED.map((name) => names[name]),
+    );
+    expect(contract.tools[0][1]).toMatchObject({ input: BorrowedInput, output: BorrowedOutput });
+    expect(read("borrowed/index.ts")).toContain(`export interface BorrowedTools {
+  again: {
+    args: BorrowedInput;
+    input: BorrowedInputAfterDefaults;
+    returned: BorrowedOutputBeforeDefaults;
+    output: BorrowedOutput;
+  };`);
   });
 
   it("types the runtime by what the contract has", () => {
