@@ -20,7 +20,8 @@ export function contextsOf(roots: Iterable<SchemaNode>): ReadonlyMap<SchemaNode,
     return number;
   };
   const places = new Map<string, SchemaNode[]>();
-  const visit = (nodes: SchemaNode[]): void => {
+  const visit = (schemas: readonly SchemaNode[]): void => {
+    const nodes = [...new Set(schemas.map(meant))];
     if (nodes.length === 0 || (nodes.length > 1 && places.size > MAX_PLACES)) return;
     const key = nodes.map(numberOf).join();
     if (!places.has(key)) places.set(key, nodes);
@@ -49,6 +50,25 @@ export function contextsOf(roots: Iterable<SchemaNode>): ReadonlyMap<SchemaNode,
     }
   }
   return contexts;
+}
+
+/** The schema that one stands for which has no ways of its own, and is another one under a name: many refer to the same. */
+function meant(node: SchemaNode): SchemaNode {
+  const passed = new Set([node]);
+  let current = node;
+  for (;;) {
+    const ways = waysOf(current);
+    const [next] = ways.also;
+    if (next === undefined || ways.also.length > 1 || passed.has(next) || hasOwn(ways)) return current;
+    passed.add(next);
+    current = next;
+  }
+}
+
+function hasOwn(ways: Ways): boolean {
+  const { properties, patternProperties, additionalProperties, prefixItems, items, unions } = ways;
+  const lists = [properties, patternProperties, prefixItems, unions];
+  return additionalProperties !== undefined || items !== undefined || lists.some((list) => list.length > 0);
 }
 
 /** The ways of all that may apply to one value. */

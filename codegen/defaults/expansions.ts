@@ -104,7 +104,10 @@ export class Expansions {
     return UNUSABLE;
   }
 
-  /** The schemas of the absent properties, with a default, that the default of a schema has inside, at whatever depth and in whatever place. */
+  /**
+   * The schemas of the absent properties, with a default, that the default of a schema has inside, at whatever depth and in whatever place.
+   * What these have inside by themselves is not followed: they are asked in their turn.
+   */
   #innerDefaults(node: SchemaNode): SchemaNode[] {
     const own = declaredDefault(node);
     if (own === undefined) return [];
@@ -114,7 +117,7 @@ export class Expansions {
         const inner = declaredDefault(absent);
         if (inner === undefined || found.has(absent)) return undefined;
         found.add(absent);
-        return inner;
+        return { value: inner.value, isLeft: true };
       });
     }
     return [...found];

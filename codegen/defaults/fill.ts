@@ -7,12 +7,19 @@ import { type Ways, waysOf } from "./ways.js";
 /** A default is not followed deeper than this. */
 export const MAX_DEPTH = 200;
 
+/** What an absent property gets. */
+export interface Assigned {
+  readonly value: JsonValue;
+  /** Whether the value is left as it is where no other schema than the property's applies to it. */
+  readonly isLeft?: boolean;
+}
+
 /**
  * Says what an absent property gets; undefined for nothing.
  *
  * @param isRequired - Whether an object without the property can't be valid.
  */
-export type Absent = (node: SchemaNode, isRequired: boolean) => { readonly value: JsonValue } | undefined;
+export type Absent = (node: SchemaNode, isRequired: boolean) => Assigned | undefined;
 
 /**
  * A copy of a value in which each absent property has what `absent` says; the same steps as `applyDefaults` takes at run time.
@@ -31,10 +38,13 @@ export function fill(value: JsonValue, nodes: readonly SchemaNode[], absent: Abs
     const active = [...together(nodes, "array")].map(waysOf);
     return value.map((item, index) => inside(item, () => active.flatMap((ways) => wayToItem(ways, index))));
   }
-  const { filled, active } = fillObject(value, nodes, absent);
+  const { filled, active, left } = fillObject(value, nodes, absent);
   const entries = Object.entries(filled).map(([name, item]) => [
     name,
-    inside(item, () => active.flatMap((ways) => waysToProperty(ways, name))),
+    inside(item, () => {
+      const found = active.flatMap((ways) => waysToProperty(ways, name));
+      return found.length === 1 && found[0] === left.get(name) ? [] : found;
+    }),
   ]);
   return Object.fromEntries(entries);
 }
@@ -43,8 +53,13 @@ function fillObject(
   value: JsonObject,
   nodes: readonly SchemaNode[],
   absent: Absent,
-): { readonly filled: JsonObject; readonly active: readonly Ways[] } {
+): {
+  readonly filled: JsonObject;
+  readonly active: readonly Ways[];
+  readonly left: ReadonlyMap<string, SchemaNode>;
+} {
   const entries = new Map(Object.entries(value));
+  const left = new Map<string, SchemaNode>();
   const active = new Set<SchemaNode>();
   const add = (node: SchemaNode): void => {
     for (const part of together([node], "object")) {
@@ -53,7 +68,9 @@ function fillObject(
       for (const [name, target] of waysOf(part).properties) {
         if (entries.has(name)) continue;
         const assigned = absent(target, requires(node, name));
-        if (assigned !== undefined) entries.set(name, assigned.value);
+        if (assigned === undefined) continue;
+        entries.set(name, assigned.value);
+        if (assigned.isLeft === true) left.set(name, target);
       }
     }
   };
@@ -66,7 +83,7 @@ function fillObject(
       if (branch !== undefined) add(branch[1]);
     }
   }
-  return { filled: Object.fromEntries(entries), active: [...active].map(waysOf) };
+  return { filled: Object.fromEntries(entries), active: [...active].map(waysOf), left };
 }
 
 /** The schemas and all that applies to the same value whatever it is. */

@@ -28,6 +28,16 @@ export function stepsOf({ ways }: PlanPart): (readonly [Step, SchemaNode])[] {
   ];
 }
 
+/** Whether a schema's own keywords say anything of what a step may lead to. */
+export function saysOfInside(node: SchemaNode): boolean {
+  return INSIDE.some((keyword) => node[keyword] !== undefined);
+}
+
+const INSIDE = [
+  ...(["properties", "patternProperties", "additionalProperties", "unevaluatedProperties"] as const),
+  ...(["prefixItems", "items", "unevaluatedItems", "contains", "uniqueItems", "const", "enum"] as const),
+] as const satisfies readonly (keyof SchemaNode)[];
+
 /** The schemas that a schema has for what a step may lead to. */
 export function childrenFor(node: SchemaNode, step: Step, planned: SchemaNode): SchemaNode[] {
   const found: SchemaNode[] = [];
@@ -38,7 +48,10 @@ export function childrenFor(node: SchemaNode, step: Step, planned: SchemaNode): 
     if (node.unevaluatedItems !== undefined) found.push(node.unevaluatedItems);
     return found;
   }
-  for (const [name, child] of node.properties ?? []) if (mayBe(step, name)) found.push(child);
+  if (step.kind === "property") {
+    const child = node.properties?.get(step.name);
+    if (child !== undefined) found.push(child);
+  } else for (const [name, child] of node.properties ?? []) if (mayBe(step, name)) found.push(child);
   for (const [pattern, child] of node.patternProperties ?? []) {
     const isOut = step.kind === "other" && step.exceptPatterns.includes(pattern);
     if (!isOut && (step.kind !== "property" || mayMatch(pattern, step.name))) found.push(child);
@@ -52,8 +65,7 @@ export function childrenFor(node: SchemaNode, step: Step, planned: SchemaNode): 
   return found;
 }
 
-function mayBe(step: Exclude<Step, { readonly kind: "item" }>, name: string): boolean {
-  if (step.kind === "property") return step.name === name;
+function mayBe(step: Extract<Step, { readonly kind: "pattern" | "other" }>, name: string): boolean {
   if (step.kind === "pattern") return mayMatch(step.pattern, name);
   return !step.except.includes(name) && !step.exceptPatterns.some((pattern) => matches(pattern, name));
 }
