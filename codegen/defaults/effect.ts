@@ -5,6 +5,7 @@ import { discriminatorOf, requires } from "./discriminator.js";
 import type { Accepts } from "./expansions.js";
 import type { Fill } from "./fills.js";
 import { possibleTypes } from "./json-types.js";
+import { conjunctsMinding } from "./minding.js";
 
 /** The keyword by which a schema minds that a property is filled in. */
 export interface Cause {
@@ -83,7 +84,7 @@ export class FillEffect {
 
   /** By other schemas for the same object. */
   *#combined(node: SchemaNode, isCertain: boolean): Generator<Effect> {
-    for (const part of conjuncts(node)) yield this.on(part, isCertain);
+    for (const part of conjunctsMinding(node, this.#fill.name)) yield this.on(part, isCertain);
     for (const keyword of ["anyOf", "oneOf"] as const) {
       const branches = node[keyword];
       if (branches === undefined) continue;

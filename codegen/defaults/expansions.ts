@@ -8,11 +8,13 @@ export interface Expansion {
   readonly usable: boolean;
   readonly value: JsonValue;
   readonly size: number;
+  /** Whether it has all the defaults that it can get. */
+  readonly isLeft: boolean;
 }
 
 /** A default that would grow to more values than this is not applied. */
 const MAX_EXPANSION = 10_000;
-const UNUSABLE: Expansion = { usable: false, value: null, size: 0 };
+const UNUSABLE: Expansion = { usable: false, value: null, size: 0, isLeft: false };
 
 /** Whether a schema accepts a value. */
 export type Accepts = (node: SchemaNode, value: JsonValue) => boolean;
@@ -89,17 +91,20 @@ export class Expansions {
     const own = declaredDefault(node);
     const bare = own && sizeOf(own.value);
     if (own === undefined || bare === undefined) return UNUSABLE;
-    for (const mayFill of [() => true, (isRequired: boolean) => isRequired, () => false]) {
+    const all = () => true;
+    for (const mayFill of [all, (isRequired: boolean) => isRequired, () => false]) {
       let size = bare;
+      let isLeft = mayFill === all;
       const absent: Absent = (inner, isRequired) => {
         const expansion = this.#known.get(inner);
         if (!expansion?.usable || !mayFill(isRequired) || size > MAX_EXPANSION) return undefined;
         size += expansion.size;
+        isLeft &&= expansion.isLeft;
         return expansion;
       };
       const value = fill(own.value, [node], absent);
       if (size > MAX_EXPANSION) return UNUSABLE;
-      if (this.#accepts(node, value)) return { usable: true, value, size };
+      if (this.#accepts(node, value)) return { usable: true, value, size, isLeft };
     }
     return UNUSABLE;
   }

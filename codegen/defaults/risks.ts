@@ -5,7 +5,7 @@ import { type Cause, conditionEffects, type Effect, FillEffect, joined, unionEff
 import { combined, type Effects, mapOf, merged, NONE, sizeOf } from "./effects.js";
 import type { Accepts } from "./expansions.js";
 import { type Fill, fillsOf, type PlanPart, partsOf } from "./fills.js";
-import { childrenFor, type Step, saysOfInside, stepsOf } from "./steps.js";
+import { childrenFor, Steps } from "./steps.js";
 
 /** The defaults with which a value of a schema may be invalid though it is valid without them. */
 export interface Risks {
@@ -51,7 +51,7 @@ export class RiskFinder {
   readonly #sources: RiskSources;
   readonly #risks = new Map<SchemaNode, Risks>();
   readonly #parts = new Map<SchemaNode, readonly PlanPart[]>();
-  readonly #steps = new Map<PlanPart, readonly (readonly [Step, SchemaNode])[]>();
+  readonly #steps = new Map<PlanPart, Steps>();
   readonly #own = new Map<SchemaNode, ReadonlyMap<Fill, Cause>>();
   readonly #fills = new Map<SchemaNode, readonly Fill[]>();
   readonly #pairs = new Map<SchemaNode, Map<SchemaNode, Pair>>();
@@ -75,7 +75,7 @@ export class RiskFinder {
   next(node: SchemaNode): readonly SchemaNode[] {
     return this.#partsOf(node).flatMap((part) => {
       if (part.through === part.node) return [part.node];
-      return part.through === undefined ? this.#stepsOf(part).map(([, inner]) => inner) : [];
+      return part.through === undefined ? this.#stepsOf(part).all.map(([, inner]) => inner) : [];
     });
   }
 
@@ -209,9 +209,9 @@ export class RiskFinder {
     through: SchemaNode | undefined,
   ): Effects {
     // A definition on the way knows its own.
-    if ((through !== undefined && through === part.through) || !saysOfInside(node)) return NONE;
+    if (through !== undefined && through === part.through) return NONE;
     const found: Effects[] = [];
-    for (const [step, planned] of this.#stepsOf(part)) {
+    for (const [step, planned] of this.#stepsOf(part).about(node)) {
       for (const keyword of ["const", "enum"] as const) {
         if (node[keyword] !== undefined) found.push(this.#any(planned, { node, keyword }));
       }
@@ -235,7 +235,7 @@ export class RiskFinder {
     for (const node of seen) {
       for (const fill of this.#fillsOf(node)) fills.set(fill, cause);
       for (const part of this.#partsOf(node)) {
-        for (const [, next] of this.#stepsOf(part)) seen.add(next);
+        for (const [, next] of this.#stepsOf(part).all) seen.add(next);
       }
     }
     return { breaks: fills, fixes: fills };
@@ -266,10 +266,10 @@ export class RiskFinder {
   }
 
   /** The ways of a part that lead to defaults. */
-  #stepsOf(part: PlanPart): readonly (readonly [Step, SchemaNode])[] {
+  #stepsOf(part: PlanPart): Steps {
     let steps = this.#steps.get(part);
     if (steps === undefined) {
-      steps = stepsOf(part).filter(([, node]) => this.#sources.hasDefaults(node));
+      steps = new Steps(part, (node) => this.#sources.hasDefaults(node));
       this.#steps.set(part, steps);
     }
     return steps;

@@ -10,8 +10,42 @@ export type Step =
   | { readonly kind: "other"; readonly except: readonly string[]; readonly exceptPatterns: readonly string[] }
   | { readonly kind: "item"; readonly from: number; readonly to: number };
 
+/** A way, and the schema whose defaults apply there. */
+export type PlannedStep = readonly [step: Step, planned: SchemaNode];
+
+/** The ways that a part of a plan goes to defaults. */
+export class Steps {
+  readonly all: readonly PlannedStep[];
+  readonly #indexes = new Map<string, number>();
+
+  /** @param hasDefaults - Whether there are defaults behind a schema. */
+  constructor(part: PlanPart, hasDefaults: (node: SchemaNode) => boolean) {
+    this.all = stepsOf(part).filter(([, node]) => hasDefaults(node));
+    for (const [index, [step]] of this.all.entries()) {
+      if (step.kind === "property") this.#indexes.set(step.name, index);
+    }
+  }
+
+  /** Those that a schema's own keywords may say something of, in their order. */
+  about(node: SchemaNode): readonly PlannedStep[] {
+    const { properties } = node;
+    if (this.#indexes.size < this.all.length || OTHERS.some((keyword) => node[keyword] !== undefined)) {
+      return this.all;
+    }
+    if (properties === undefined) return [];
+    if (properties.size >= this.all.length) return this.all;
+    const indexes = [...properties.keys()].flatMap((name) => this.#indexes.get(name) ?? []);
+    return indexes.sort((a, b) => a - b).flatMap((index) => this.all.slice(index, index + 1));
+  }
+}
+
+/** Keywords that say something of properties without naming them, or of the whole. */
+const OTHERS = [
+  ...(["patternProperties", "additionalProperties", "unevaluatedProperties", "const", "enum"] as const),
+] as const satisfies readonly (keyof SchemaNode)[];
+
 /** The ways that a part of a plan goes, each with the schema whose defaults apply there. */
-export function stepsOf({ ways }: PlanPart): (readonly [Step, SchemaNode])[] {
+function stepsOf({ ways }: PlanPart): PlannedStep[] {
   const { properties, patternProperties, additionalProperties, prefixItems, items } = ways;
   return [
     ...properties.map(([name, node]) => [{ kind: "property", name }, node] as const),
@@ -27,16 +61,6 @@ export function stepsOf({ ways }: PlanPart): (readonly [Step, SchemaNode])[] {
       : [[{ kind: "item", from: items.from, to: Infinity } as const, items.node] as const]),
   ];
 }
-
-/** Whether a schema's own keywords say anything of what a step may lead to. */
-export function saysOfInside(node: SchemaNode): boolean {
-  return INSIDE.some((keyword) => node[keyword] !== undefined);
-}
-
-const INSIDE = [
-  ...(["properties", "patternProperties", "additionalProperties", "unevaluatedProperties"] as const),
-  ...(["prefixItems", "items", "unevaluatedItems", "contains", "uniqueItems", "const", "enum"] as const),
-] as const satisfies readonly (keyof SchemaNode)[];
 
 /** The schemas that a schema has for what a step may lead to. */
 export function childrenFor(node: SchemaNode, step: Step, planned: SchemaNode): SchemaNode[] {

@@ -63,8 +63,18 @@ function waysInto(node: SchemaNode): Ways {
   const only = isObject && isArray ? undefined : isObject ? "object" : "array";
   const isWider = (target: SchemaNode) => possibleTypes(target).has(only === "object" ? "array" : "object");
   const guarded = only !== undefined && also.some(isWider);
-  return { ...ways, ...(guarded ? { only } : {}), also, unions };
+  return { ...ways, ...(guarded ? { only } : {}), also: also.filter(mayLeadOn), unions };
 }
+
+/** Whether a schema says anything that may be a way; a condition, for one, does not. */
+function mayLeadOn(node: SchemaNode): boolean {
+  return LEADING.some((keyword) => node[keyword] !== undefined);
+}
+
+const LEADING = [
+  ...(["refs", "allOf", "anyOf", "oneOf", "prefixItems", "items"] as const),
+  ...(["properties", "patternProperties", "additionalProperties"] as const),
+] as const satisfies readonly (keyof SchemaNode)[];
 
 /** Which branches of a union a value can be known to be of. */
 export interface PickedBranches {

@@ -24,7 +24,7 @@ export interface Division {
 }
 
 /** Up to this many bytes of schemas a library is compiled as a whole. */
-const WHOLE_BYTES = 2.5 * 2 ** 20;
+const WHOLE_BYTES = 2 ** 20;
 /** How many bytes of schemas, roughly, are compiled at a time where there are more: that bounds what a run holds in memory. */
 const BATCH_BYTES = 2 ** 19;
 
