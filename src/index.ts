@@ -73,10 +73,12 @@ export { type Answers, answering } from "./interrupts/answering.js";
 export type {
   Ask,
   AskedInterrupt,
+  ForeignInterrupt,
   Interrupted,
   InterruptOf,
   InterruptTypes,
   NamedInterrupt,
+  OwnInterrupt,
   ResumeOf,
 } from "./interrupts/interrupt-types.js";
 export { ExecutionInfo, type ExecutionInfoValues } from "./runtime/execution-info.js";

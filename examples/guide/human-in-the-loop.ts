@@ -1,6 +1,6 @@
 // The program of docs/human-in-the-loop.md.
 // #region ask
-import { Command, MemorySaver } from "@langchain/langgraph";
+import { Annotation, Command, interrupt, MemorySaver, START, StateGraph } from "@langchain/langgraph";
 import { answer } from "graphwright";
 import {
   type SupportAgentApproveRefundResume,
@@ -34,7 +34,9 @@ const on = (thread_id: string) => ({ context, configurable: { thread_id } });
 
 const result = await agent.invoke(input, on("1"));
 if ("__interrupt__" in result) {
-  for (const { value } of result.__interrupt__) console.log(value.name, value.value);
+  for (const asked of result.__interrupt__) {
+    if (asked.isOwn) console.log(asked.value.name, asked.value.value);
+  }
 } else {
   console.log(result.actions);
 }
@@ -66,7 +68,8 @@ await agent
 //> The interrupt "approve_refund" is still open. Resume the thread with an answer that fits.
 
 const { next, tasks } = await agent.getState(on("2"));
-console.log(next, tasks[0]?.interrupts[0]?.value.name);
+const [open] = tasks.flatMap(({ interrupts }) => interrupts);
+console.log(next, open?.isOwn && open.value.name);
 //> [ 'settle' ] approve_refund
 
 const paid = await agent.invoke(new Command({ resume: { approved: true } }), on("2"));
@@ -108,7 +111,8 @@ const desk = new SupportAgentStateGraph()
 
 await desk.invoke(input, on("1"));
 const second = await desk.invoke(answer(supportAgentContract, "choose_team", "billing"), on("1"));
-console.log("__interrupt__" in second && second.__interrupt__[0]?.value.name);
+const [then] = "__interrupt__" in second ? second.__interrupt__ : [];
+console.log(then?.isOwn && then.value.name);
 //> approve_refund
 const decided = await desk.invoke(
   answer(supportAgentContract, "approve_refund", { approved: true }),
@@ -138,12 +142,33 @@ const both = new SupportAgentStateGraph()
 
 const asked = await both.invoke(input, on("1"));
 const answers: Record<string, string | SupportAgentApproveRefundResume> = {};
-for (const { id, value } of "__interrupt__" in asked ? asked.__interrupt__ : []) {
-  answers[id] = value.name === "choose_team" ? value.value[0] : { approved: true };
+for (const { id, isOwn, value } of "__interrupt__" in asked ? asked.__interrupt__ : []) {
+  if (isOwn) answers[id] = value.name === "choose_team" ? value.value[0] : { approved: true };
 }
 const answered = await both.invoke(new Command({ resume: answers }), on("1"));
 console.log("actions" in answered && answered.actions.length, (await both.getState(on("1"))).values.facts);
 //> 1 { team: 'a' }
+// #endregion
+
+// #region inside
+const clerk = new StateGraph(Annotation.Root({ facts: Annotation<Record<string, boolean>> }))
+  .addNode("check", () => ({ facts: { checked: interrupt("Is the address right?") } }))
+  .addEdge(START, "check")
+  .compile();
+const shop = new SupportAgentStateGraph()
+  .addNode("clerk", clerk)
+  .setEntryPoint("clerk")
+  .compile({ checkpointer: new MemorySaver() });
+
+const halted = await shop.invoke(input, on("1"));
+for (const each of "__interrupt__" in halted ? halted.__interrupt__ : []) {
+  if (each.isOwn) continue;
+  console.log(each.value);
+  await shop.invoke(answer(each, true), on("1"));
+}
+//> Is the address right?
+console.log((await shop.getState(on("1"))).values.facts);
+//> { checked: true }
 // #endregion
 
 // #region before

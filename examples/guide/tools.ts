@@ -168,8 +168,8 @@ const asked = await careful.invoke(
   { ticket: { id: "T-2", subject: "Lamps" }, messages: [proposals] },
   thread,
 );
-for (const { id, value } of "__interrupt__" in asked ? asked.__interrupt__ : []) {
-  const approved = value.name === "approve_refund" && value.value.order_id === "o-1";
+for (const { id, isOwn, value } of "__interrupt__" in asked ? asked.__interrupt__ : []) {
+  const approved = isOwn && value.name === "approve_refund" && value.value.order_id === "o-1";
   await careful.invoke(answer(supportAgentContract, "approve_refund", { approved }, id), thread);
 }
 //> o-1 true

@@ -54,7 +54,8 @@ await ask({ id: "T-2", subject: "Broken lamp" }, "The lamp arrived broken. I wan
 
 // The run has stopped; its thread waits, for as long as it takes, for somebody to decide.
 const { tasks } = await agent.getState({ configurable: { thread_id: "T-2" } });
-for (const { value } of tasks.flatMap(({ interrupts }) => interrupts)) {
+for (const { isOwn, value } of tasks.flatMap(({ interrupts }) => interrupts)) {
+  if (!isOwn) continue;
   const answer: SupportAgentApproveRefundResume = { approved: process.argv[2] !== "refuse" };
   console.log(`T-2 ${value.name}: ${answer.approved ? "approved" : "refused"}`);
   await run("T-2", new Command({ resume: answer }));

@@ -7,10 +7,12 @@ import { ContractError } from "../contract/contract-error.js";
 import { guardRun } from "../graph/guard-run.js";
 import { checkRunContext, withRunContext } from "../graph/run-context.js";
 import { watchFailure } from "../graph/run-failure.js";
+import { interruptMarker } from "../interrupts/mark-interrupts.js";
 import { checkAnswers } from "../interrupts/open-interrupts.js";
 import { expectFact } from "../langgraph/facts.js";
 import type { Run } from "../langgraph/loop.js";
 import { hookInto } from "../langgraph/run-hooks.js";
+import { watchLoop } from "../langgraph/watch-loop.js";
 import type { AnyPregel } from "./workflow.js";
 
 const LangGraphWorkflow = Pregel as new (fields: ConstructorParameters<typeof Pregel>[0]) => AnyPregel;
@@ -54,9 +56,20 @@ export class ContractWorkflow extends LangGraphWorkflow {
     return checked;
   }
 
-  async #run({ loop }: Run, go: () => Promise<void>): Promise<void> {
+  async #run(run: Run, go: () => Promise<void>): Promise<void> {
+    const { loop } = run;
     const endWriter = guardRun(this.contract, loop);
     await checkAnswers(this, loop);
+    const mark = interruptMarker();
+    watchLoop(run, {
+      beforeTick() {},
+      afterTick() {},
+      wrote: () => undefined,
+      asked(task, writes) {
+        mark(task, writes);
+        return writes;
+      },
+    });
     try {
       await go();
     } finally {

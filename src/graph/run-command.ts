@@ -1,5 +1,6 @@
 import type { END } from "@langchain/langgraph";
 import type { GraphTypes } from "../contract/graph-types.js";
+import type { IsForeignAnswer } from "../interrupts/interrupt-types.js";
 import type { CommandBrand } from "../langgraph/brands.js";
 import type { Fields, Targets } from "./update-command.js";
 
@@ -33,4 +34,8 @@ type ToNode<Goto extends string, Nodes extends string> = string extends Goto
     ? unknown
     : { readonly goto: Nodes };
 
-type WithAnswer<Resume, Expected> = unknown extends Resume ? unknown : { readonly resume?: Expected };
+type WithAnswer<Resume, Expected> = unknown extends Resume
+  ? unknown
+  : IsForeignAnswer<Resume, Expected> extends true
+    ? unknown
+    : { readonly resume?: Expected };

@@ -2,7 +2,7 @@ import { Command } from "@langchain/langgraph";
 import { checkAnswer } from "../boundaries/resume.js";
 import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
-import type { InterruptTypes } from "./interrupt-types.js";
+import type { AskedInterrupt, ForeignInterrupt, InterruptTypes } from "./interrupt-types.js";
 import { nameAnswer } from "./named-answer.js";
 
 /** A command with an answer that is checked already: for any graph, because the question may be that of a graph inside of it. */
@@ -32,8 +32,40 @@ export function answer<Types extends GraphTypes, Name extends keyof Types["Inter
   name: Name,
   value: Types["Interrupts"][Name] extends InterruptTypes ? Types["Interrupts"][Name]["resumeInput"] : never,
   id?: string,
+): AnswerCommand;
+/**
+ * Makes the command that answers a question of a graph inside, such as an agent with LangChain's human-in-the-loop middleware. What fits
+ * is up to that graph: the answer goes to it by the id of the interrupt, and is not checked.
+ *
+ * @param asked - The interrupt, from `__interrupt__`. Its `isOwn` is false.
+ * @param value - The answer, whatever its type.
+ * @throws TypeError if the contract itself asks.
+ *
+ * @example
+ * ```ts
+ * if (!asked.isOwn) await graph.invoke(answer(asked, { decisions: [{ type: "approve" }] }), options);
+ * ```
+ */
+export function answer(asked: Pick<ForeignInterrupt, "id" | "isOwn">, value: unknown): AnswerCommand;
+export function answer(
+  asker: Contract | Pick<AskedInterrupt<unknown>, "id" | "isOwn">,
+  nameOrValue: unknown,
+  value?: unknown,
+  id?: string,
 ): AnswerCommand {
-  checkAnswer({ contract, name }, value);
-  const named = nameAnswer(name, value);
-  return new Command({ resume: (id === undefined ? named : { [id]: named }) as never });
+  if ("isOwn" in asker) return resumeWith(nameOrValue, foreignId(asker));
+  const name = nameOrValue as string;
+  checkAnswer({ contract: asker, name }, value);
+  return resumeWith(nameAnswer(name, value), id);
+}
+
+function foreignId({ id, isOwn }: Pick<AskedInterrupt<unknown>, "id" | "isOwn">): string {
+  if (!isOwn) return id;
+  throw new TypeError(
+    "This interrupt is a question of the contract, so its answer is checked. Call answer(contract, name, value, id), with the name in its value.",
+  );
+}
+
+function resumeWith(answer: unknown, id: string | undefined): AnswerCommand {
+  return new Command({ resume: (id === undefined ? answer : { [id]: answer }) as never });
 }

@@ -25,11 +25,22 @@ export type InterruptOf<Interrupts> = {
     : never;
 }[keyof Interrupts];
 
-/** An interrupt that waits for its answer: LangGraph's `Interrupt`. */
-export interface AskedInterrupt<Asked> extends Interrupt<Asked> {
+/** An interrupt of the graph itself that waits for its answer. */
+export interface OwnInterrupt<Asked> extends Interrupt<Asked> {
   readonly id: string;
   readonly value: Asked;
+  readonly isOwn: true;
 }
+
+/** An interrupt of a graph inside that waits for its answer. What it asks, and what answers it, is not in the contract. */
+export interface ForeignInterrupt extends Interrupt<unknown> {
+  readonly id: string;
+  readonly value: unknown;
+  readonly isOwn: false;
+}
+
+/** An interrupt that waits for its answer: LangGraph's `Interrupt`. `isOwn` tells whether the graph itself asks, or a graph inside it, such as an agent. */
+export type AskedInterrupt<Asked> = OwnInterrupt<Asked> | ForeignInterrupt;
 
 /**
  * What `invoke` returns if the run stopped at interrupts: the fields so far, and the interrupts under `__interrupt__`. LangGraph's
@@ -57,10 +68,28 @@ type KeyOf<Answer> = Answer extends readonly unknown[]
       : keyof Answer
     : never;
 
-/** Answers by the ids of the interrupts. A property of an answer is not an id, so a wrong answer is not mistaken for these. */
-type AnswersById<Answer> = { readonly [interruptId: string]: Answer } & {
-  readonly [Key in KeyOf<Answer>]?: never;
-};
+/** Without the properties of an answer to a question of the contract, so that a wrong answer is not mistaken for something else. */
+type NoAnswer<Answer> = { readonly [Key in KeyOf<Answer>]?: never };
+
+/** Answers by the ids of the interrupts, also to questions of graphs inside. */
+type AnswersById<Answer> = {
+  readonly [interruptId: string]: Answer | (object & NoAnswer<Answer>);
+} & NoAnswer<Answer>;
+
+/**
+ * Whether an answer may be one to a question of a graph inside: an object that has no property of the contract's own answers. Answers by ids are none.
+ *
+ * @typeParam Own - What answers the questions of the contract.
+ */
+export type IsForeignAnswer<Given, Own> = [Given] extends [readonly unknown[]]
+  ? false
+  : [Given] extends [object]
+    ? string extends keyof Given
+      ? false
+      : [Extract<keyof Given, KeyOf<Own>>] extends [never]
+        ? true
+        : false
+    : false;
 
 /** What a run of a contract with interrupts may be resumed with: an answer or, where several questions are open, answers by the ids of the interrupts. */
 export type ResumeOf<Interrupts> = AnswerOf<Interrupts> | AnswersById<AnswerOf<Interrupts>>;

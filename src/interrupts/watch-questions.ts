@@ -5,6 +5,7 @@ import type { Loop, Task, Write } from "../langgraph/loop.js";
 import { interruptWrites, type PendingInterrupt, waitingTasks } from "../langgraph/pending-interrupts.js";
 import { isAsking, type Scratchpad, scratchpadOf } from "../langgraph/scratchpad.js";
 import { isChecked } from "./ask.js";
+import { interruptMarker } from "./mark-interrupts.js";
 import { questionLogOf } from "./question-log.js";
 import { settleAnswer } from "./settle-answer.js";
 
@@ -29,6 +30,7 @@ export interface QuestionWatcher {
 
 export function watchQuestions(contract: Contract, loop: Loop): QuestionWatcher {
   const waiting = waitingTasks(loop.checkpointPendingWrites);
+  const mark = interruptMarker();
   return {
     remember(tasks) {
       for (const [id, task] of Object.entries(tasks)) {
@@ -39,6 +41,7 @@ export function watchQuestions(contract: Contract, loop: Loop): QuestionWatcher 
       }
     },
     asked(task, writes) {
+      mark(task, writes);
       const scratchpad = scratchpadOf(task.config?.configurable);
       // A graph inside asks for itself: its own run has looked at that.
       if (scratchpad === undefined || !isAsking(scratchpad)) return writes;

@@ -32,6 +32,14 @@ export function interruptWrites(
   return answers.length === 0 ? interrupts : [...interrupts, [RESUME, [...answers]]];
 }
 
+/** The interrupts that a task stopped at: LangGraph's own objects, which callers get as well. */
+export function interruptsIn(writes: readonly Write[]): object[] {
+  return writes
+    .filter(([channel]) => channel === INTERRUPT)
+    .flatMap(([, written]) => written)
+    .filter((interrupt) => typeof interrupt === "object" && interrupt !== null);
+}
+
 /** The interrupts of tasks that have not gone on since. */
 export function pendingInterrupts(pending: readonly PendingWrite[]): PendingInterrupt[] {
   return openWrites(pending).flatMap(([, , written]) => interruptsOf(written));

@@ -48,7 +48,7 @@ function asking() {
 async function open(graph: ContractGraph<SupportAgentTypes, string>): Promise<Record<string, string>> {
   const { tasks } = await graph.getState(options);
   return Object.fromEntries(
-    tasks.flatMap(({ interrupts }) => interrupts.map(({ id, value }) => [value.name, id])),
+    tasks.flatMap(({ interrupts }) => interrupts.map(({ id, isOwn, value }) => [isOwn && value.name, id])),
   );
 }
 

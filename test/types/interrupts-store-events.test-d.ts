@@ -90,7 +90,8 @@ describe("the result of invoke", () => {
     expectTypeOf(actions).returns.toEqualTypeOf<Result | undefined>();
     expectTypeOf<Result["actions"]>().toEqualTypeOf<SupportAgentOutput["actions"] | undefined>();
     const question = (result: Extract<Result, { __interrupt__: readonly unknown[] }>) => {
-      const value = result.__interrupt__[0]?.value;
+      const asked = result.__interrupt__[0];
+      const value = asked?.isOwn ? asked.value : undefined;
       if (value?.name === "approve_refund") expectTypeOf(value.value).toEqualTypeOf<Refund>();
       if (value?.name === "choose_team") expectTypeOf(value.value).toEqualTypeOf<[string, ...string[]]>();
     };
