@@ -32,7 +32,7 @@ export interface ModelOptions {
 }
 
 /**
- * The fourth step: the contracts as data. Everything after it works on this.
+ * The step model, between load and defaults: the contracts as data. Everything after it works on this.
  *
  * @param loaded - What `load` returned, without errors: every contract has a state that is an object schema.
  */

@@ -10,8 +10,9 @@ import { ModulePrinter } from "./print/module-printer.js";
 export type { View } from "./algebra/type.js";
 
 /**
- * The fifth step: TypeScript types. Whatever a schema's validator accepts, its type accepts; where TypeScript can't say what the schema says, the
- * type is wider.
+ * The step types, between lint and validators: TypeScript types.
+ *
+ * Whatever a schema's validator accepts, its type accepts. Where TypeScript can't say what the schema says, the type is wider.
  *
  * @param library - The model.
  * @param defaults - Which defaults are applied, and so which properties are there once a value was parsed. Give the instance that the runtime's

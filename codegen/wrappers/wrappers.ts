@@ -23,8 +23,9 @@ export interface LibraryWrappers {
 }
 
 /**
- * The seventh step: the modules that users import. They are thin: types, a `Schema` beside each, and for a graph its contract and its
- * class; what those do is in the package.
+ * The step wrappers, between json-schemas and write: the modules that users import.
+ *
+ * They are thin: types, a `Schema` beside each, and for a graph its contract and its class. What those do is in the package.
  */
 export function wrappers(library: LibraryModel, parts: Parts): LibraryWrappers {
   return {
