@@ -2,6 +2,7 @@ import { nodesWrittenIn } from "../load/resolve/messages.js";
 import type { DefinitionModel, LibraryModel } from "../model/model.js";
 import type { SchemaDocument } from "../schema/schema-document.js";
 import type { SchemaNode, SchemaOrigin } from "../schema/schema-node.js";
+import { reachableNodes, reversed } from "../schema/subschemas.js";
 
 /** Tells which schemas can be published as their files write them. */
 export class AsWritten {
@@ -13,17 +14,13 @@ export class AsWritten {
   /** @param roots - The definitions from files. */
   constructor({ definitions }: LibraryModel, roots: readonly DefinitionModel[]) {
     this.#canonical = (node) => definitions.get(node)?.node ?? node;
-    const reached = new Set(roots.map(({ node }) => node));
-    const users = new Map<SchemaNode, SchemaNode[]>();
-    for (const node of reached) {
-      this.#place(node);
-      for (const child of this.#next(node)) {
-        reached.add(child);
-        const list = users.get(child);
-        if (list === undefined) users.set(child, [node]);
-        else list.push(node);
-      }
-    }
+    const next = (node: SchemaNode) => this.#next(node);
+    const reached = reachableNodes(
+      roots.map(({ node }) => node),
+      next,
+    );
+    for (const node of reached) this.#place(node);
+    const users = reversed(reached, next);
     const differing = new Set([...reached].filter((node) => this.#differs(node)));
     for (const node of differing) for (const user of users.get(node) ?? []) differing.add(user);
     this.#differing = differing;

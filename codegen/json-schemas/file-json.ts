@@ -1,7 +1,7 @@
 import { rulesOf } from "../schema/dialect.js";
 import { isJsonObject, type JsonObject, type JsonValue, pointerTo } from "../schema/json.js";
 import { encodeComponent, valueAt } from "../schema/json-pointer.js";
-import { isAtLeast } from "../schema/keyword.js";
+import { isAtLeast, keywordNames } from "../schema/keyword.js";
 import type { Dialect } from "../schema/schema-document.js";
 import type { SchemaNode, SchemaOrigin } from "../schema/schema-node.js";
 import { showsSecret } from "../schema/secrets.js";
@@ -20,17 +20,9 @@ export interface Replacements {
 }
 
 /** Keywords that say how others may refer to a schema: not for a copy all of whose references are replaced. */
-const IDENTITY = new Set([
-  "$schema",
-  "$id",
-  "id",
-  "$anchor",
-  "$dynamicAnchor",
-  "$recursiveAnchor",
-  "$vocabulary",
-]);
-const DEFINITIONS = new Set(["$defs", "definitions"]);
-const REFERENCES = new Set(["$ref", "$dynamicRef", "$recursiveRef"]);
+const IDENTITY = keywordNames("identifier");
+const DEFINITIONS = keywordNames("definitions");
+const REFERENCES = keywordNames("reference");
 
 /** A schema of the file, and where it stands. */
 interface Placed {

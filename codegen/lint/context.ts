@@ -1,12 +1,12 @@
 import type { MemberKind } from "../discover/member-kind.js";
 import type { LoadedLibrary } from "../load/load.js";
+import { objectShape } from "../model/fields.js";
 import { standardDialect } from "../schema/dialect.js";
 import { isJsonObject, type JsonValue } from "../schema/json.js";
 import { pointerTokens, stepInto } from "../schema/json-pointer.js";
 import type { Dialect, SchemaDocument } from "../schema/schema-document.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { reachableNodes } from "../schema/subschemas.js";
-import { declaredProperties } from "./declared-properties.js";
 import type { LintOptions } from "./options.js";
 import type { LintContext, LintedContract, LintedSchema } from "./rule.js";
 
@@ -71,6 +71,6 @@ function contractsOf({ discovery, documents }: LoadedLibrary): readonly LintedCo
       if (root !== undefined) members.set(kind, root);
     }
     const state = members.get("state");
-    return { name, members, fields: state === undefined ? new Map() : declaredProperties(state) };
+    return { name, members, fields: state === undefined ? new Map() : objectShape(state).properties };
   });
 }

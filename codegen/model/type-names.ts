@@ -1,7 +1,7 @@
 import { takeName } from "../print/free-name.js";
 import { isGlobalName, shortHash, typeNameOf } from "../print/identifiers.js";
 import { pointerTokens } from "../schema/json-pointer.js";
-import { KEYWORDS } from "../schema/keyword.js";
+import { KEYWORDS, keywordNames } from "../schema/keyword.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import type { Candidate } from "./candidate.js";
 import type { Home } from "./home.js";
@@ -29,16 +29,13 @@ export function innerCandidate(
   return { node, home, key: pointer, pointer, wanted: wantedName(`${base}${words}`, home) };
 }
 
-const KNOWN = Object.values(KEYWORDS).flatMap((keywords) => [...keywords.values()]);
-
-const DEFINITIONS: ReadonlySet<string> = new Set(
-  KNOWN.filter(({ role }) => role === "definitions").map(({ name }) => name),
-);
+const DEFINITIONS = keywordNames("definitions");
 
 /** Keywords whose tokens are followed by a name that a person gave. */
-const CONTAINERS: ReadonlySet<string> = new Set(
-  KNOWN.filter(({ shape }) => shape === "schema map").map(({ name }) => name),
-);
+const CONTAINERS: ReadonlySet<string> = new Set([
+  ...[...KEYWORDS["2020-12"].values()].filter(({ shape }) => shape === "schema map").map(({ name }) => name),
+  ...DEFINITIONS,
+]);
 
 const WORDS: ReadonlyMap<string, string> = new Map([
   ["items", "Item"],

@@ -281,6 +281,11 @@ export function plainKeys(role: "assertion" | "annotation"): readonly PlainKey[]
   return [...new Set(keys)];
 }
 
+/** The names that the keywords of a role have in any dialect. */
+export function keywordNames(role: Keyword["role"]): ReadonlySet<string> {
+  return new Set(TABLE.filter((keyword) => keyword.role === role).map(({ name }) => name));
+}
+
 /** The dialects that know a keyword, oldest first. */
 export function dialectsWith(name: string): readonly Dialect[] {
   return ORDER.filter((dialect) => KEYWORDS[dialect].has(name));

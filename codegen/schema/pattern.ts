@@ -1,3 +1,4 @@
+import { compiles } from "../../src/schema/validation/formats/regex.js";
 import { foreignPart, hasInlineFlags } from "./foreign-pattern.js";
 import { isSuspicious } from "./suspicious-pattern.js";
 
@@ -63,13 +64,4 @@ function spelledOut(pattern: string): string {
       return isScript ? `\\${kind}{Script=${name}}` : whole;
     },
   );
-}
-
-function compiles(source: string, flags: string): boolean {
-  try {
-    new RegExp(source, flags);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from "./json.js";
 import type { SchemaNode } from "./schema-node.js";
-import { evaluatingSubschemas, reachableNodes, subschemas } from "./subschemas.js";
+import { evaluatingSubschemas, reachableNodes, reversed, subschemas } from "./subschemas.js";
 
 /** Which parts of a value are secrets, as all the schemas that apply to the value in place say together. */
 export interface Secrets {
@@ -73,18 +73,10 @@ function clusterOf(node: SchemaNode): ReadonlySet<SchemaNode> {
  * @param roots - Where to start; everything that they lead to is looked at.
  */
 export function secretNodes(roots: Iterable<SchemaNode>): ReadonlySet<SchemaNode> {
-  const parents = new Map<SchemaNode, SchemaNode[]>();
-  const secrets: SchemaNode[] = [];
-  const all = new Set(roots);
-  for (const node of all) {
-    if (isMarked(node)) secrets.push(node);
-    for (const child of subschemas(node)) {
-      all.add(child);
-      const known = parents.get(child);
-      if (known === undefined) parents.set(child, [node]);
-      else known.push(node);
-    }
-  }
+  const all = reachableNodes(roots);
+  const secrets = [...all].filter(isMarked);
+  if (secrets.length === 0) return new Set();
+  const parents = reversed(all, subschemas);
   const below = reachableNodes(secrets);
   const above = reachableNodes(secrets, (node) => parents.get(node) ?? []);
   return new Set([...below, ...above]);

@@ -69,6 +69,22 @@ export function reachableNodes(
   return seen;
 }
 
+/** A step turned round: for each node that it leads to, those that it leads there from. */
+export function reversed<Node>(
+  nodes: Iterable<Node>,
+  step: (node: Node) => Iterable<Node>,
+): ReadonlyMap<Node, readonly Node[]> {
+  const before = new Map<Node, Node[]>();
+  for (const node of nodes) {
+    for (const next of step(node)) {
+      const known = before.get(next);
+      if (known === undefined) before.set(next, [node]);
+      else known.push(node);
+    }
+  }
+  return before;
+}
+
 /** The node and everything that a value of it must fit as a whole. */
 export function conjunction(node: SchemaNode): ReadonlySet<SchemaNode> {
   return reachableNodes([node], conjuncts);

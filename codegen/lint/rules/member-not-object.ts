@@ -1,6 +1,6 @@
 import { possibleTypes } from "../../defaults/json-types.js";
 import type { MemberKind } from "../../discover/member-kind.js";
-import { declaredProperties } from "../declared-properties.js";
+import { objectShape } from "../../model/fields.js";
 import type { Finding, Rule } from "../rule.js";
 
 /** The members whose properties mean something to the graph. Events may be anything. */
@@ -25,7 +25,7 @@ export const memberNotObject: Rule = {
         const types = possibleTypes(node);
         if (why === undefined || (types.size === 1 && types.has("object"))) continue;
         // A schema with properties but without a type is reported by `implied-type`.
-        if (types.size === 6 && declaredProperties(node).size > 0) continue;
+        if (types.size === 6 && objectShape(node).properties.size > 0) continue;
         const { document, pointer } = node.origin;
         const told = types.size === 6 ? "any value" : [...types].join(" or ") || "nothing";
         yield {

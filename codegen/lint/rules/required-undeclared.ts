@@ -1,7 +1,7 @@
 import { pointerTo } from "../../schema/json.js";
 import { patternMatches } from "../../schema/pattern.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { inPlaceSubschemas, reachableNodes, subschemasOfParts } from "../../schema/subschemas.js";
+import { inPlaceSubschemas, reachableNodes, reversed, subschemasOfParts } from "../../schema/subschemas.js";
 import type { Finding, LintContext, Rule } from "../rule.js";
 
 /**
@@ -79,17 +79,7 @@ class Surroundings {
   }
 
   #schemasAround(node: SchemaNode): readonly SchemaNode[] {
-    if (this.#around === undefined) {
-      const around = new Map<SchemaNode, SchemaNode[]>();
-      for (const outer of this.#all) {
-        for (const inner of inPlaceSubschemas(outer)) {
-          const known = around.get(inner);
-          if (known === undefined) around.set(inner, [outer]);
-          else known.push(outer);
-        }
-      }
-      this.#around = around;
-    }
+    this.#around ??= reversed(this.#all, inPlaceSubschemas);
     return this.#around.get(node) ?? [];
   }
 }

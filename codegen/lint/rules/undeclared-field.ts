@@ -1,4 +1,4 @@
-import { declaredProperties } from "../declared-properties.js";
+import { objectShape } from "../../model/fields.js";
 import type { Finding, Rule } from "../rule.js";
 
 /** A property of the input or the output that the state does not have. */
@@ -11,7 +11,7 @@ export const undeclaredField: Rule = {
       for (const kind of ["input", "output"] as const) {
         const member = members.get(kind);
         if (member === undefined) continue;
-        for (const [name, [node]] of declaredProperties(member)) {
+        for (const [name, [node]] of objectShape(member).properties) {
           if (fields.has(name) || node === undefined) continue;
           const lost = kind === "input" ? "its value has nowhere to go" : "it can never have a value";
           yield {

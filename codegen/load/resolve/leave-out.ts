@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonSchema, type JsonValue, pointerTo } from "../../schema/json.js";
 import { pointerTokens, valueAt } from "../../schema/json-pointer.js";
-import { KEYWORDS } from "../../schema/keyword.js";
+import { keywordNames } from "../../schema/keyword.js";
 import type { SchemaDocument } from "../../schema/schema-document.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { reachableNodes, subschemas } from "../../schema/subschemas.js";
+import { reachableNodes, reversed, subschemas } from "../../schema/subschemas.js";
 import type { Fault } from "./fault.js";
 import { parentOf, type Usage } from "./usage.js";
 
@@ -51,14 +51,7 @@ function faultySchemas(
   const unused = [...reachableNodes(roots)].filter(
     ({ origin }) => !usage.isUsed(origin.document, origin.pointer),
   );
-  const leadingTo = new Map<SchemaNode, SchemaNode[]>();
-  for (const node of unused) {
-    for (const next of subschemas(node)) {
-      const known = leadingTo.get(next);
-      if (known === undefined) leadingTo.set(next, [node]);
-      else known.push(node);
-    }
-  }
+  const leadingTo = reversed(unused, subschemas);
   const found = new Map<SchemaDocument, Set<string>>();
   const add = (document: SchemaDocument, pointer: string): void => {
     found.set(document, (found.get(document) ?? new Set()).add(pointer));
@@ -86,12 +79,7 @@ function isBelow(origin: SchemaNode["origin"], { document, schema }: Fault): boo
 }
 
 /** The keywords that say nothing of any value: they are kept for the sake of what is inside of the schema. */
-const HARMLESS = new Set(
-  Object.values(KEYWORDS)
-    .flatMap((keywords) => [...keywords.values()])
-    .filter(({ role, vocabulary }) => vocabulary === "core" && role !== "reference")
-    .map(({ name }) => name),
-);
+const HARMLESS = new Set([...keywordNames("identifier"), ...keywordNames("definitions"), "$comment"]);
 
 /** A faulty schema as a whole; where something inside of it is used, or where it is all of a file, what it says otherwise. */
 function partsToGo(document: SchemaDocument, pointer: string, usage: Usage): readonly string[] {

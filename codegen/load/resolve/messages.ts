@@ -1,7 +1,7 @@
 import { pointerTokens } from "../../schema/json-pointer.js";
 import { plainKeys } from "../../schema/keyword.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { reachableNodes, subschemas } from "../../schema/subschemas.js";
+import { reachableNodes, reversed, subschemas } from "../../schema/subschemas.js";
 import type { OpenNode } from "./read-keyword.js";
 
 /** The classes of LangChain's messages, by what the schemas that it publishes say of `type`. */
@@ -29,14 +29,7 @@ export function recognizeMessages(roots: readonly SchemaNode[]): ReadonlySet<Sch
 
   // Unions of unions: from the inside out, each as soon as all its branches are known. References are unions of one.
   const messages = new Set(classes);
-  const waiting = new Map<SchemaNode, SchemaNode[]>();
-  for (const node of all) {
-    for (const branch of branchesOf(node) ?? []) {
-      const known = waiting.get(branch);
-      if (known === undefined) waiting.set(branch, [node]);
-      else known.push(node);
-    }
-  }
+  const waiting = reversed(all, (node) => branchesOf(node) ?? []);
   for (const message of messages) {
     for (const outer of waiting.get(message) ?? []) {
       if (branchesOf(outer)?.every((branch) => messages.has(branch)) === true) messages.add(outer);

@@ -1,3 +1,4 @@
+import { reversed } from "../../schema/subschemas.js";
 import type { LinkedPlaces } from "./linked-places.js";
 import type { Place } from "./place.js";
 
@@ -59,14 +60,7 @@ export class Scopes {
  * scope, and must not be made twice.
  */
 function dynamicNames({ links, successors }: LinkedPlaces): ReadonlyMap<Place, ReadonlySet<string>> {
-  const predecessors = new Map<Place, Place[]>();
-  for (const [place, next] of successors) {
-    for (const inner of next) {
-      const before = predecessors.get(inner);
-      if (before === undefined) predecessors.set(inner, [place]);
-      else before.push(place);
-    }
-  }
+  const predecessors = reversed(successors.keys(), (place) => successors.get(place) ?? []);
 
   const names = new Map<Place, Set<string>>();
   const open: (readonly [Place, string])[] = [];

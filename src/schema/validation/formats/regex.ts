@@ -6,7 +6,8 @@ export function isRegex(text: string): boolean {
   return compiles(text, "u") || (KNOWN_ESCAPES.test(text) && compiles(text, ""));
 }
 
-function compiles(source: string, flags: string): boolean {
+/** Whether JavaScript takes a text as a regular expression. */
+export function compiles(source: string, flags: string): boolean {
   try {
     new RegExp(source, flags);
     return true;
