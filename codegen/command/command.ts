@@ -85,7 +85,7 @@ async function runGenerate({ format, ...flags }: GenerateFlags, terminal: Termin
   try {
     const result = await generate(options);
     if (format === "json") printJson(terminal, result);
-    else printText(terminal, result, flags.check === true);
+    else printText(terminal, result, flags);
     return result.outOfStep.length === 0 ? EXIT.fine : EXIT.problems;
   } catch (error) {
     if (!(error instanceof GenerateError)) throw error;
@@ -105,7 +105,11 @@ function printJson(terminal: Terminal, result: GenerateResult): void {
   terminal.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
 }
 
-function printText(terminal: Terminal, result: GenerateResult, check: boolean): void {
+function printText(
+  terminal: Terminal,
+  result: GenerateResult,
+  { check = false }: Pick<GenerateFlags, "check">,
+): void {
   const { written, removed, unchanged, outOfStep, problems } = result;
   if (problems.length > 0) terminal.stderr.write(`${printProblems(problems)}\n`);
   if (outOfStep.length > 0) {

@@ -11,6 +11,8 @@ import { type Code, Getter, OnlyInFile, type Printable, verbatim } from "./print
 
 /** What stands where a file's schema refers to others or holds them. */
 export interface Replacements {
+  /** Whether the file refers by nothing but places. Identities and definitions stay only then. */
+  readonly isPlain: boolean;
   /** Gives the node of a place in the file; undefined for a place that no schema leads to. */
   nodeAt(pointer: string): SchemaNode | undefined;
   /** Code for the target of a reference. */
@@ -36,10 +38,10 @@ type Inside = (value: JsonValue, ...tokens: string[]) => Printable;
 /**
  * The schema at a place of a file as the file says it.
  *
- * @param isPlain - Whether the file refers by nothing but places. Identities and definitions stay only then; the schema's own definitions are made
- * when they are asked for.
+ * The schema's own definitions are made when they are asked for.
  */
-export function fileJson({ document, pointer }: SchemaOrigin, isPlain: boolean, by: Replacements): Printable {
+export function fileJson({ document, pointer }: SchemaOrigin, by: Replacements): Printable {
+  const { isPlain } = by;
   const { keywords } = rulesOf(document.dialect);
   const root = valueAt(document.schema, pointer) ?? true;
   if (!isJsonObject(root)) return root === false ? root : true;

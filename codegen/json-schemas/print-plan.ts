@@ -70,7 +70,7 @@ class PlanPrinter {
       ...(plan.also.length === 0 ? [] : [field("also", printItems(plan.also.map(nested)))]),
       ...(plan.unions.length === 0 ? [] : [field("unions", printUnions(plan.unions, nested))]),
     ];
-    return printFields(fields, depth === 0);
+    return printFields(fields, { isTall: depth === 0 });
   }
 }
 
@@ -108,7 +108,7 @@ function ofObjects(plan: Plan, nested: Nested, depth: number): Field[] {
         ]),
       ),
     );
-    fields.push(field("properties", printFields(properties, depth === 0)));
+    fields.push(field("properties", printFields(properties, { isTall: depth === 0 })));
   }
   if (plan.patternProperties.length > 0) {
     const entries = plan.patternProperties.map(([pattern, node]) =>
@@ -204,25 +204,23 @@ function printPattern(pattern: string): string {
   return read === undefined ? NEVER_MATCHES : regExp(read.source, read.flags);
 }
 
-function printFields(fields: readonly (readonly [key: string, code: string])[], isTall = false): string {
+function printFields(
+  fields: readonly (readonly [key: string, code: string])[],
+  { isTall = false } = {},
+): string {
   const parts = fields.map(([key, code]) => `${key}: ${code}`);
-  return print("{", parts, "}", " ", isTall);
+  return print("{ ", parts, " }", isTall ? 0 : WIDTH);
 }
 
 function printItems(items: readonly string[]): string {
-  return print("[", items, "]", "", false);
+  return print("[", items, "]", WIDTH);
 }
 
-/** On one line where that is short, else a line each. No part has a line break but between parts of its own. */
-function print(
-  open: string,
-  parts: readonly string[],
-  close: string,
-  space: string,
-  isTall: boolean,
-): string {
-  if (parts.length === 0) return `${open}${close}`;
-  const line = `${open}${space}${parts.join(", ")}${space}${close}`;
-  if (!isTall && line.length <= WIDTH && !line.includes("\n")) return line;
-  return `${open}\n${parts.map((part) => `  ${part.replaceAll("\n", "\n  ")},\n`).join("")}${close}`;
+/** On one line where that fits, else a line each. No part has a line break but between parts of its own. */
+function print(open: string, parts: readonly string[], close: string, width: number): string {
+  const [start, end] = [open.trim(), close.trim()];
+  if (parts.length === 0) return `${start}${end}`;
+  const line = `${open}${parts.join(", ")}${close}`;
+  if (line.length <= width && !line.includes("\n")) return line;
+  return `${start}\n${parts.map((part) => `  ${part.replaceAll("\n", "\n  ")},\n`).join("")}${end}`;
 }

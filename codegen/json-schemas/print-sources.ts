@@ -144,7 +144,8 @@ class SourcePrinter {
     const place = (each: string) => asWritten.at({ document, pointer: each });
     const before = this.#codes;
     const code = (text: string) => this.#code(text);
-    const json = fileJson(origin, isAsItIs, {
+    const json = fileJson(origin, {
+      isPlain: isAsItIs,
       nodeAt: (each) => place(each)?.written ?? place(each),
       refTo: (target, written) => {
         const known = library.definitions.get(target)?.node ?? target;

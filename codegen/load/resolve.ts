@@ -62,7 +62,7 @@ export function resolve(input: ResolveInput): Resolution {
   const { index, linked, documents, roots, faults: found } = nodesOf(input);
   const usage = new Usage(usedRoots(documents, input));
   const faults = [...found, ...sameIds(index, linked, usage)];
-  const problems = faults.flatMap((fault) => problemOf(fault, usage.concerns(fault)));
+  const problems = faults.flatMap((fault) => problemOf(fault, { isUsed: usage.concerns(fault) }));
   const missed = new Map<string, { readonly isUsed: boolean }>();
   for (const { place, key } of index.missed) {
     const isUsed = usage.isUsed(place.source.document, place.pointer) || missed.get(key)?.isUsed === true;
@@ -74,7 +74,7 @@ export function resolve(input: ResolveInput): Resolution {
 
   const isUnused = (fault: Fault) => fault.text?.severity !== "warning" && !usage.concerns(fault);
   const more = (input.check?.(documents) ?? []).filter(isUnused);
-  problems.push(...more.flatMap((fault) => problemOf(fault, false)));
+  problems.push(...more.flatMap((fault) => problemOf(fault, { isUsed: false })));
   const faulty = [...faults.filter(isUnused), ...more];
   const shortened = faulty.length === 0 ? undefined : leaveOut(roots, usage, faulty);
   const kept = shortened && without(input.documents, shortened);
@@ -110,7 +110,10 @@ function usedRoots(documents: readonly ResolvedDocument[], { documents: kept }: 
   return documents.flatMap(({ document, root }) => (members.has(document.path) ? [root] : []));
 }
 
-function problemOf({ document, pointer, text }: Fault, isUsed: boolean): readonly Problem[] {
+function problemOf(
+  { document, pointer, text }: Fault,
+  { isUsed }: { readonly isUsed: boolean },
+): readonly Problem[] {
   if (text === undefined) return [];
   if (isUsed || text.severity === "warning") return [problemAt(document, pointer, text)];
   const message = `${text.message} (${UNUSED})`;

@@ -66,16 +66,18 @@ interface Naming {
 
 /** Members, and what the model makes of a state, are called after the contract. */
 function nameMembers({ contracts, definitions }: Naming): void {
-  const define = (node: SchemaNode, name: string, module: string, exported: boolean): void => {
-    definitions.set(node, { name, node, module, exported });
+  const define = (definition: DefinitionModel): void => {
+    definitions.set(definition.node, definition);
   };
   for (const { module, prefix, members, update, overwrite } of contracts) {
     for (const { kind, node, typeName } of members) {
       if (listsParts(kind)) continue;
-      define(node, typeName, module, true);
-      if (kind === "state") define(update, `${prefix}Update`, module, true);
+      define({ node, name: typeName, module, exported: true });
+      if (kind === "state") define({ node: update, name: `${prefix}Update`, module, exported: true });
     }
-    if (overwrite !== undefined) define(overwrite, `${prefix}Overwrite`, module, false);
+    if (overwrite !== undefined) {
+      define({ node: overwrite, name: `${prefix}Overwrite`, module, exported: false });
+    }
   }
 }
 

@@ -18,6 +18,8 @@ export interface CompiledLibrary {
 export interface LibraryOptions {
   /** The name of the schemas folder, for the files' first lines. */
   readonly source: string;
+  /** Whether the library is a part of one that has secrets. */
+  readonly hasSecrets?: boolean;
   /** Whether to refuse what only schemas of trusted people may say. */
   readonly untrusted?: boolean;
   /** Whether to export all definitions of shared files, used or not. */
@@ -26,15 +28,10 @@ export interface LibraryOptions {
   readonly importExtension?: ImportExtension;
 }
 
-/**
- * The steps between loading and writing.
- *
- * @param hasSecrets - Whether the library is a part of one that has secrets.
- */
+/** The steps between loading and writing. */
 export async function compileLibrary(
   loaded: LoadedLibrary,
-  { source, untrusted = false, ...options }: LibraryOptions,
-  hasSecrets = false,
+  { source, untrusted = false, hasSecrets = false, ...options }: LibraryOptions,
 ): Promise<CompiledLibrary> {
   if (hasErrors(loaded.problems)) {
     return { modules: [], problems: [...loaded.problems, ...lint(loaded, { untrusted })] };

@@ -69,7 +69,7 @@ function applyIn(
   const { gen, it } = cxt;
   const { property, item, name, seen, isTarget, silent } = application;
   const isOwn = isTarget === true || depth >= MAX_DEPTH || weight(node) === MAX_WEIGHT;
-  const isCall = depth > 0 && unit.callee(node, isOwn) !== undefined;
+  const isCall = depth > 0 && unit.callee(node, { isWanted: isOwn }) !== undefined;
   const hasOwnView =
     !isCall && (node.unevaluatedItems !== undefined || node.unevaluatedProperties !== undefined);
   // `unevaluated*` sees what its own schema and those in it looked at, not what their siblings did.

@@ -39,11 +39,11 @@ export function printModule(
   );
   const unit = new Unit(
     analysis,
-    (node, wanted) => {
+    (node, { isWanted }) => {
       const definition = library.definitions.get(node);
       if (definition !== undefined) return new CodeName(names.ofDefinition(definition));
       if (node === fields?.node) return new CodeName(names.ofPart(node, "Fields"));
-      return wanted || shared.has(node) ? new CodeName(names.ofPart(node)) : undefined;
+      return isWanted || shared.has(node) ? new CodeName(names.ofPart(node)) : undefined;
     },
     fields,
   );

@@ -35,7 +35,7 @@ export type ConstantPrefix = (typeof PREFIXES)[number];
  * How to call the validator of a schema that has one of its own; undefined for a schema that is to be checked inline.
  * With `wanted`, each schema gets one.
  */
-export type Callee = (node: SchemaNode, wanted: boolean) => Code | undefined;
+export type Callee = (node: SchemaNode, options: { readonly isWanted: boolean }) => Code | undefined;
 
 /**
  * A text of validators in the making: a generated file, or one validator that is run at once.
@@ -61,8 +61,8 @@ export class Unit {
   }
 
   /** How to call the validator of a schema; see {@link Callee}. */
-  callee(node: SchemaNode, wanted = false): Code | undefined {
-    return this.#callee(node, wanted);
+  callee(node: SchemaNode, { isWanted = false } = {}): Code | undefined {
+    return this.#callee(node, { isWanted });
   }
 
   /** Notes that a helper is needed. */

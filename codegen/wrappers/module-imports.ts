@@ -37,12 +37,12 @@ export class ModuleImports {
 
   /** Imports the value of another module's definition; returns what it is called in this one. */
   value({ name, module: from }: DefinitionModel): string {
-    return this.#import(from, name, false);
+    return this.#import(from, name, { isType: false });
   }
 
   /** Imports a type of another module's definition; returns what it is called in this one. */
   type({ module: from }: DefinitionModel, name: string): string {
-    return this.#import(from, name, true);
+    return this.#import(from, name, { isType: true });
   }
 
   statements(): WriteStatement[] {
@@ -51,7 +51,7 @@ export class ModuleImports {
     );
   }
 
-  #import(from: string, name: string, isType: boolean): string {
+  #import(from: string, name: string, { isType }: { readonly isType: boolean }): string {
     const known = this.#imported.get(from)?.get(name);
     let local = known?.local ?? name;
     while (known === undefined && this.#names.has(local)) local = `_${local}`;

@@ -15,12 +15,12 @@ export class PackageImports {
 
   /** Imports something to run from this package; returns what it is called in the module. */
   value(name: string): string {
-    return this.#import("graphwright", name, false);
+    return this.#import("graphwright", name, { isType: false });
   }
 
   /** Imports something for the compiler only; returns what it is called in the module. */
   type(name: string, from: string = "graphwright"): string {
-    return this.#import(from, name, true);
+    return this.#import(from, name, { isType: true });
   }
 
   statements(): WriteStatement[] {
@@ -29,7 +29,7 @@ export class PackageImports {
       .map(([from, names]) => namedImport(stringLiteral(from), [...names.values()]));
   }
 
-  #import(from: string, name: string, isType: boolean): string {
+  #import(from: string, name: string, { isType }: { readonly isType: boolean }): string {
     const local = freeName(name, this.#taken, (count) => `${"_".repeat(count - 2)}Graphwright${name}`);
     const names = this.#imported.get(from) ?? new Map<string, Imported>();
     this.#imported.set(from, names);

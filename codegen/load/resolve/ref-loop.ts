@@ -42,29 +42,24 @@ export function refLoops(roots: Iterable<SchemaNode>): readonly Fault[] {
       } else if (!told.has(next)) {
         // Schemas that refer to each other in many ways make more loops than anyone wants to read.
         told.add(next);
-        faults.push(
-          loopFault(
-            path.slice(at, at + SHOWN).map(({ node }) => node),
-            path.length - at > SHOWN,
-          ),
-        );
+        faults.push(loopFault(path.slice(at, at + SHOWN + 1).map(({ node }) => node)));
       }
     }
   }
   return faults;
 }
 
-/** How many schemas of a loop are named. */
+/** How many schemas of a loop are named; of longer ones, that they go on. */
 const SHOWN = 5;
 
-function loopFault(loop: readonly SchemaNode[], isLonger: boolean): Fault {
+function loopFault(loop: readonly SchemaNode[]): Fault {
   const [first] = loop;
   if (first === undefined) throw new Error("a loop has at least one schema");
   const { document, pointer } = first.origin;
-  const names = loop.map(
-    ({ origin }) => `${origin.document === document ? "" : origin.document.file}#${origin.pointer}`,
-  );
-  const shown = [...names, ...(isLonger ? ["…"] : []), names[0] ?? ""].join(" -> ");
+  const names = loop
+    .slice(0, SHOWN)
+    .map(({ origin }) => `${origin.document === document ? "" : origin.document.file}#${origin.pointer}`);
+  const shown = [...names, ...(loop.length > SHOWN ? ["…"] : []), names[0] ?? ""].join(" -> ");
   const text = {
     severity: "error",
     code: "ref-loop",

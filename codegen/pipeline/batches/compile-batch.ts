@@ -42,7 +42,7 @@ export async function compileBatch({
   const loaded = load(batch.discovery, { cwd, check: (library) => lintFaults(library, options) });
   // What cannot be resolved may be meant for a file of another batch.
   if (hasErrors(loaded.problems)) return undefined;
-  const { problems, modules } = await compileLibrary(loaded, options, hasSecrets);
+  const { problems, modules } = await compileLibrary(loaded, { ...options, hasSecrets });
   return {
     ...problemsOf(batch, loaded, problems),
     modules: modules.flatMap(({ module, path, files }): BatchModule[] => {

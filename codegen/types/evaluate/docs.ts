@@ -12,7 +12,7 @@ export function docOfSchema(
 ): Doc | undefined {
   const docs: (Doc | undefined)[] = [];
   for (const layer of [...layersOf(node, options.definitions)].reverse()) {
-    docs.push(docOf(layer, name, options.secrets.has(layer)));
+    docs.push(docOf(layer, name, { isSecret: options.secrets.has(layer) }));
   }
   return mergeDocs(docs);
 }

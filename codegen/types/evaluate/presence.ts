@@ -42,34 +42,35 @@ export function defaultedNames(
 
 /** The type with some properties optional. */
 export function withOptional(type: Type, names: ReadonlySet<string>, expansion: Expansion): Type {
-  return withPresence(type, names, true, expansion);
+  return withPresence(type, { names, optional: true }, expansion);
 }
 
 /** The type with some properties required. */
 export function withRequired(type: Type, names: ReadonlySet<string>, expansion: Expansion): Type {
-  return withPresence(type, names, false, expansion);
+  return withPresence(type, { names, optional: false }, expansion);
 }
 
-function withPresence(type: Type, names: ReadonlySet<string>, optional: boolean, expansion: Expansion): Type {
+/** Which properties are made optional or required. */
+interface Presence {
+  readonly names: ReadonlySet<string>;
+  readonly optional: boolean;
+}
+
+function withPresence(type: Type, presence: Presence, expansion: Expansion): Type {
   return union(
     type.map((term): Type => {
-      if (term.kind === "object") return [objectWithPresence(term, names, optional, expansion)];
+      if (term.kind === "object") return [objectWithPresence(term, presence, expansion)];
       if (term.kind !== "name") return [term];
       const body = expansion.expand(term);
       if (body === undefined) return UNKNOWN;
       // A name may stand for another one.
-      const open = withPresence(body, names, optional, expansion);
+      const open = withPresence(body, presence, expansion);
       return keyOfType(open) === keyOfType(body) ? [term] : open;
     }),
   );
 }
 
-function objectWithPresence(
-  object: ObjectTerm,
-  names: ReadonlySet<string>,
-  optional: boolean,
-  expansion: Expansion,
-): Term {
+function objectWithPresence(object: ObjectTerm, { names, optional }: Presence, expansion: Expansion): Term {
   const isOther = ([name, property]: readonly [string, Property]) =>
     property.optional !== optional && names.has(name);
   if (![...object.properties].some(isOther)) return object;

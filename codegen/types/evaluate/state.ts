@@ -29,7 +29,7 @@ export function stateObject(
     const type = heldType(field, evaluator);
     const initial = initialDefault(contract, field, defaults);
     const present = field.required || initial !== undefined || startsNeutral(field, defaults);
-    return property(field, evaluator, type, !present);
+    return property(field, evaluator, { type, optional: !present });
   });
 }
 
@@ -38,7 +38,7 @@ export function updateObject(contract: ContractModel, evaluator: Evaluator): Obj
   return closedObject(contract.fields, (field) => {
     const update = field.reducer === "messages" ? [MESSAGES] : evaluator.typeOf(field.update, "input");
     const type = field.reducer === "replace" ? update : union([update, [overwrite(field, evaluator)]]);
-    return withoutDefault(property(field, evaluator, type, true));
+    return withoutDefault(property(field, evaluator, { type, optional: true }));
   });
 }
 
@@ -57,9 +57,13 @@ function heldType(field: FieldModel, evaluator: Evaluator): Type {
     : valueType(field, evaluator, "output");
 }
 
-function property({ name, node }: FieldModel, evaluator: Evaluator, type: Type, optional: boolean): Property {
+function property(
+  { name, node }: FieldModel,
+  evaluator: Evaluator,
+  held: Pick<Property, "type" | "optional">,
+): Property {
   const doc = evaluator.docOf(node, name);
-  return { type, optional, ...(doc === undefined ? {} : { doc }) };
+  return doc === undefined ? held : { ...held, doc };
 }
 
 /** Nothing is filled in for what an update leaves out. */

@@ -3,7 +3,7 @@ import type { DefinitionModel, LibraryModel } from "../../model/model.js";
 import { reservedNames } from "../../model/reserved-names.js";
 import { type ViewNames, viewNames } from "../../model/view-names.js";
 import { takeName } from "../../print/free-name.js";
-import { keyOfType } from "../algebra/key.js";
+import { keyWithoutViews } from "../algebra/key.js";
 import { namesIn } from "../algebra/names-in.js";
 import type { Type, View } from "../algebra/type.js";
 
@@ -18,7 +18,7 @@ export function twofoldDefinitions(
   const twofold = new Set<DefinitionModel>();
   for (const candidate of candidates) {
     const [input, output] = [bodyOf(candidate, "input"), bodyOf(candidate, "output")];
-    if (keyOfType(input, false) !== keyOfType(output, false)) twofold.add(candidate);
+    if (keyWithoutViews(input) !== keyWithoutViews(output)) twofold.add(candidate);
     for (const { definition, view } of namesIn(output)) {
       if (view === "output") users.set(definition, [...(users.get(definition) ?? []), candidate]);
     }

@@ -28,15 +28,19 @@ const BOUNDS = [
  * What a schema says to its readers.
  *
  * @param name - What it is called where the comment will stand; a title that only repeats it is left out.
- * @param secret - Whether values of it must not be shown.
+ * @param options.isSecret - Whether values of it must not be shown.
  * @returns The doc, or undefined where there is nothing to say.
  */
-export function docOf(node: SchemaNode, name: string, secret: boolean): Doc | undefined {
+export function docOf(
+  node: SchemaNode,
+  name: string,
+  { isSecret }: { readonly isSecret: boolean },
+): Doc | undefined {
   const text = node.description ?? titleBeyond(node.title, name);
   const tags: (readonly [string, string])[] = [];
   if (node.deprecated === true) tags.push(["deprecated", ""]);
-  if (node.default !== undefined && !secret) addValue(tags, "default", node.default.value);
-  for (const example of secret ? [] : (node.examples ?? []).slice(0, 5)) addValue(tags, "example", example);
+  if (node.default !== undefined && !isSecret) addValue(tags, "default", node.default.value);
+  for (const example of isSecret ? [] : (node.examples ?? []).slice(0, 5)) addValue(tags, "example", example);
   for (const bound of BOUNDS) {
     const value = node[bound];
     if (value !== undefined && value !== false)

@@ -62,7 +62,7 @@ function enumeration(cxt: KeywordCxt): void {
 function call(cxt: KeywordCxt): void {
   const { gen, data, it } = cxt;
   const { node, unit, seen } = Site.of(cxt);
-  const callee = unit.callee(node, true);
+  const callee = unit.callee(node, { isWanted: true });
   if (callee === undefined) throw new Error("a schema without a validator was to be called");
   const path = strConcat(names.instancePath, it.errorPath);
   const view = seen !== undefined && unit.analysis.tracked.has(node) ? _`, ${seen}` : nil;
