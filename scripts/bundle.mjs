@@ -19,6 +19,7 @@ const { metafile, outputFiles } = await build({
     "src/schema/schema.ts",
     "src/schema/validation/index.ts",
     "src/server/index.ts",
+    "src/opentelemetry/index.ts",
     "codegen/index.ts",
     "codegen/command/cli.ts",
     "codegen/pipeline/batches/worker.ts",

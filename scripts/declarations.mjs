@@ -10,6 +10,7 @@ const ENTRY_POINTS = [
   "src/index.d.ts",
   "src/schema/validation/index.d.ts",
   "src/server/index.d.ts",
+  "src/opentelemetry/index.d.ts",
   "codegen/index.d.ts",
 ];
 

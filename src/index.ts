@@ -13,6 +13,7 @@ export {
   type ContractViolation,
 } from "./contract/contract-error.js";
 export type { GraphTypes } from "./contract/graph-types.js";
+export type { CheckOutcome, CheckReport, Observation } from "./contract/observer.js";
 export { readContractError } from "./contract/wire-error.js";
 export { ContractWorkflow } from "./functional/contract-workflow.js";
 export { entrypointOf } from "./functional/entrypoint-of.js";
@@ -28,7 +29,7 @@ export type {
 export { type TaskFactory, taskOf } from "./functional/task-of.js";
 export type { Workflow, WorkflowWithContext } from "./functional/workflow.js";
 export type { CallOptions, WithContext, WithOptionalContext } from "./graph/call-options.js";
-export type { Checks, ValidateOption } from "./graph/checks.js";
+export type { CheckLevel, Checks, ValidateOption } from "./graph/checks.js";
 export {
   type ParentCommand,
   type ParentCommandValues,

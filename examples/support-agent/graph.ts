@@ -1,6 +1,7 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { type BaseCheckpointSaver, type BaseStore, START } from "@langchain/langgraph";
 import { ToolNode } from "@langchain/langgraph/prebuilt";
+import type { Observation } from "graphwright";
 import { SupportAgentStateGraph } from "../../generated/support-agent/index.js";
 import { answerWith, callsOf } from "./nodes/answer.js";
 import { close } from "./nodes/close.js";
@@ -12,7 +13,7 @@ import type { Shop } from "./shop.js";
 import { shopTools } from "./tools.js";
 
 /** What the agent works with. */
-export interface Equipment {
+export interface Equipment extends Observation {
   readonly model: BaseChatModel;
   readonly shop: Shop;
   /** Where conversations are kept, so that one that waits for a person can go on later. A LangGraph server brings its own. */
@@ -31,7 +32,7 @@ export interface Equipment {
  *            tools -> check_refund -> settle_refund -> answer
  * ```
  */
-export function supportAgent({ model, shop, ...memory }: Equipment) {
+export function supportAgent({ model, shop, ...options }: Equipment) {
   const tools = shopTools(shop);
   return new SupportAgentStateGraph()
     .addNode("remember", remember)
@@ -59,5 +60,5 @@ export function supportAgent({ model, shop, ...memory }: Equipment) {
     .addEdge("settle_refund", "answer")
     .setFinishPoint("hand_over")
     .setFinishPoint("close")
-    .compile(memory);
+    .compile(options);
 }

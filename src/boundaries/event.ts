@@ -1,5 +1,5 @@
 import type { Contract } from "../contract/contract.js";
-import { accept } from "./place.js";
+import { accept, type Place, watchInRun } from "./place.js";
 
 /**
  * Checks what a node writes to the custom stream.
@@ -9,5 +9,7 @@ import { accept } from "./place.js";
  */
 export function checkEvent(contract: Contract, node: string | undefined, event: unknown): unknown {
   if (contract.events === undefined) return event;
-  return accept(contract.events.safeParse(event), { contract, boundary: "event", node });
+  const { events } = contract;
+  const place: Place = { contract, boundary: "event", node };
+  return watchInRun(place, () => accept(events.safeParse(event), place));
 }

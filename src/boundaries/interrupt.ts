@@ -1,7 +1,7 @@
 import type { Contract, InterruptDefinition } from "../contract/contract.js";
 import type { Issue } from "../schema/issue.js";
 import { findUnserializable } from "../state/serializable.js";
-import { accept, type Place, refuse } from "./place.js";
+import { accept, type Place, refuse, watchInRun } from "./place.js";
 
 /** An interrupt of a contract, and the node that it is in, for errors. */
 export interface InterruptPlace {
@@ -19,9 +19,11 @@ export interface InterruptPlace {
 export function checkInterrupt(interrupt: InterruptPlace, value: unknown): unknown {
   const { contract, node } = interrupt;
   const place: Place = { contract, boundary: "interrupt", node };
-  const asked = accept(questionOf(interrupt).value.safeParse(value), place);
-  const flaw = findUnserializable(asked);
-  return flaw === undefined ? asked : refuse(place, [flaw]);
+  return watchInRun(place, () => {
+    const asked = accept(questionOf(interrupt).value.safeParse(value), place);
+    const flaw = findUnserializable(asked);
+    return flaw === undefined ? asked : refuse(place, [flaw]);
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { ContractError } from "../contract/contract-error.js";
 import type { Issue } from "../schema/issue.js";
 import { findUnserializable } from "../state/serializable.js";
 import { type InterruptPlace, questionOf } from "./interrupt.js";
-import { refuse } from "./place.js";
+import { refuse, watchInRun } from "./place.js";
 
 /**
  * Checks that a checkpoint can hold the answers that a command brings; whether they fit is known where the interrupt is.
@@ -23,9 +23,11 @@ export function checkResume(contract: Contract, { resume }: Command): void {
  * @throws ContractError where the contract has no such interrupt, or the answer does not fit it.
  */
 export function checkAnswer(interrupt: InterruptPlace, answer: unknown): unknown {
-  const result = questionOf(interrupt).resume.safeParse(answer);
-  if (result.success) return result.value;
-  throw refusedAnswer(interrupt, result.issues);
+  return watchInRun({ ...interrupt, boundary: "resume" }, () => {
+    const result = questionOf(interrupt).resume.safeParse(answer);
+    if (result.success) return result.value;
+    throw refusedAnswer(interrupt, result.issues);
+  });
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Item, Operation } from "@langchain/langgraph";
 import type { Contract, StoreNamespace } from "../contract/contract.js";
 import { closestName } from "../schema/validation/closest-name.js";
 import { findUnstorable } from "../state/serializable.js";
-import { accept, type Place, refuse } from "./place.js";
+import { accept, type Place, refuse, watchInRun } from "./place.js";
 
 /** Whose store it is: a contract's, used by a node or outside of graphs. */
 export interface StorePlace {
@@ -26,9 +26,11 @@ export function checkItem(
 ): unknown {
   const hint = `The value is the item ${JSON.stringify(key)} of the namespace ${JSON.stringify(namespace)}.`;
   const at = atStore(place, hint);
-  const { schema } = checkNamespace(place, namespace);
-  const flaw = findUnstorable(value);
-  return flaw === undefined ? accept(schema.safeParse(value), at) : refuse(at, [flaw]);
+  return watchInRun(at, () => {
+    const { schema } = namespaceOf(place, namespace);
+    const flaw = findUnstorable(value);
+    return flaw === undefined ? accept(schema.safeParse(value), at) : refuse(at, [flaw]);
+  });
 }
 
 /**
@@ -40,7 +42,7 @@ export function checkItem(
 export function checkOperation(place: StorePlace, operation: Operation): Operation {
   if (!("namespace" in operation)) return operation;
   if (!("value" in operation) || operation.value === null) {
-    checkNamespace(place, operation.namespace);
+    watchInRun(atStore(place), () => namespaceOf(place, operation.namespace));
     return operation;
   }
   return { ...operation, value: checkItem(place, operation) as Item["value"] };
@@ -51,7 +53,7 @@ export function checkOperation(place: StorePlace, operation: Operation): Operati
  *
  * @throws ContractError where it has none of that path.
  */
-export function checkNamespace(place: StorePlace, namespace: readonly string[]): StoreNamespace {
+function namespaceOf(place: StorePlace, namespace: readonly string[]): StoreNamespace {
   const { store: namespaces = [] } = place.contract;
   const found = namespaces.find(({ path }) => matches(path, namespace));
   if (found !== undefined) return found;

@@ -1,7 +1,7 @@
 import type { Contract, ToolDefinition } from "../contract/contract.js";
 import type { ContractViolation } from "../contract/contract-error.js";
 import { findTooDeep } from "../state/serializable.js";
-import { accept, type Place, refuse } from "./place.js";
+import { accept, type Place, refuse, watchInRun } from "./place.js";
 
 /** A tool of a contract, and the node that runs it, for errors. */
 export interface ToolPlace {
@@ -19,14 +19,17 @@ export interface ToolPlace {
  * @throws What `refused` makes.
  */
 export function checkToolInput(
-  { contract, node, name, definition }: ToolPlace,
+  place: ToolPlace,
   args: unknown,
   refused: (violation: Omit<ContractViolation, "boundary">) => Error,
 ): unknown {
-  const result = definition.input.safeParse(args);
-  if (result.success) return result.value;
-  const hint = `The value is the input of the tool "${name}". Call it again with arguments that fit.`;
-  throw refused({ graph: contract.name, node, issues: result.issues, hint });
+  const { contract, node, name, definition } = place;
+  return watchInRun({ ...place, boundary: "tool input" }, () => {
+    const result = definition.input.safeParse(args);
+    if (result.success) return result.value;
+    const hint = `The value is the input of the tool "${name}". Call it again with arguments that fit.`;
+    throw refused({ graph: contract.name, node, issues: result.issues, hint });
+  });
 }
 
 /**
@@ -39,6 +42,8 @@ export function checkToolOutput({ contract, node, name, definition }: ToolPlace,
   const hint = `The value is the output of the tool "${name}".`;
   const place: Place = { contract, boundary: "tool output", node, hint };
   // A model gets JSON, which can't express circular references.
-  const flaw = findTooDeep(output);
-  return flaw === undefined ? accept(definition.output.safeParse(output), place) : refuse(place, [flaw]);
+  return watchInRun(place, () => {
+    const flaw = findTooDeep(output);
+    return flaw === undefined ? accept(definition.output.safeParse(output), place) : refuse(place, [flaw]);
+  });
 }

@@ -36,7 +36,7 @@ export class ContractWorkflow extends LangGraphWorkflow {
       start: (input, options) => [input, withRunContext(this.contract, this.config?.context, options)],
       input: (input) => this.#checkInput(input),
       context: (context) => checkRunContext(this.contract, context),
-      failure: watchFailure,
+      failure: (options) => watchFailure(options),
       run: (run, go) => this.#run(run, go),
     });
   }

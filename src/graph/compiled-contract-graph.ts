@@ -13,10 +13,12 @@ import { pickFields } from "../boundaries/fields.js";
 import { listed, refuseUnknownTargets } from "../boundaries/goto.js";
 import { checkInput } from "../boundaries/input.js";
 import { checkOutput } from "../boundaries/output.js";
+import { withObserver } from "../boundaries/place.js";
 import { checkResume } from "../boundaries/resume.js";
 import { checkUpdate } from "../boundaries/update.js";
 import type { Contract } from "../contract/contract.js";
-import { ContractError } from "../contract/contract-error.js";
+import { type Boundary, ContractError } from "../contract/contract-error.js";
+import type { Observer } from "../contract/observer.js";
 import { checkAnswers } from "../interrupts/open-interrupts.js";
 import { isInTask, isNode } from "../langgraph/config.js";
 import { handledNode } from "../langgraph/error-handler-node.js";
@@ -25,10 +27,11 @@ import { hasEnded, type Loop, type Run, readOutput } from "../langgraph/loop.js"
 import { hookInto } from "../langgraph/run-hooks.js";
 import { expectMapped } from "../langgraph/write-mapper.js";
 import type { JsonSchema } from "../schema/json.js";
+import { isPlain } from "../schema/plain-object.js";
 import { unescapeKey } from "../schema/validation/json-pointer.js";
 import { initialState } from "../state/initial-state.js";
 import type { CallOptions } from "./call-options.js";
-import type { Checks } from "./checks.js";
+import { type CheckLevel, type Checks, checkAt } from "./checks.js";
 import type { AnyCompiledGraph } from "./contract-graph.js";
 import { guardRun } from "./guard-run.js";
 import { markChecked } from "./input-mapper.js";
@@ -49,6 +52,7 @@ type StopOptions = Pick<CallOptions, "interruptBefore" | "interruptAfter">;
 export type CompiledContractGraphFields = ConstructorParameters<typeof LangGraphGraph>[0] & {
   readonly contract: Contract;
   readonly checks: Checks;
+  readonly observer: Observer | undefined;
 };
 
 /**
@@ -58,17 +62,21 @@ export type CompiledContractGraphFields = ConstructorParameters<typeof LangGraph
 export class CompiledContractGraph extends LangGraphGraph {
   readonly contract: Contract;
   readonly checks: Checks;
+  /** Who sees the checks. */
+  readonly observer: Observer | undefined;
 
   constructor(fields: CompiledContractGraphFields) {
     super(fields);
     this.contract = fields.contract;
     this.checks = fields.checks;
+    this.observer = fields.observer;
     expectFact("copiedGraph", fields.contract !== undefined && fields.checks !== undefined);
     hookInto(this, {
       start: (input, options) => this.#start(input, options),
       input: (input) => this.#checkInput(input),
-      context: (context) => checkRunContext(this.contract, context),
-      failure: watchFailure,
+      context: (context) =>
+        this.#checked("context", true, () => checkRunContext(this.contract, context), context),
+      failure: (options) => watchFailure(options, this.observer),
       run: (run, go) => this.#run(run, go),
     });
   }
@@ -87,7 +95,11 @@ export class CompiledContractGraph extends LangGraphGraph {
     const result = found ?? (await this.#unwritten(options));
     // A run that was interrupted has no output yet; without defaults the output is what the run's own check saw.
     if (this.contract.output?.hasDefaults !== true || isInterrupted(result)) return result;
-    return this.checks.output ? (checkOutput(this.contract, result) as Values) : result;
+    if (this.checks.output === false) return result;
+    // The run's own check has reported what does not fit.
+    const fits =
+      this.checks.output === true || (this.contract.output ?? this.contract.state).safeParse(result).success;
+    return fits ? (checkOutput(this.contract, result) as Values) : result;
   }
 
   override async bulkUpdateState(
@@ -126,12 +138,21 @@ export class CompiledContractGraph extends LangGraphGraph {
     const own =
       isNested && !isCommand(input) ? pickFields(this.contract, input, this.contract.inputFields) : input;
     if (!isNested) this.#refuseUnknownStops({ ...this.config, ...options });
-    return [own, withRunContext(this.contract, this.config?.context, options)];
+    const watched = withObserver(this.observer, options);
+    return [own, withRunContext(this.contract, this.config?.context, watched)];
   }
 
   #checkInput(input: unknown): unknown {
-    if (input === null || input === undefined || !this.checks.input) return input;
-    return isCommand(input) ? this.#checkCommand(input) : markChecked(checkInput(this.contract, input));
+    if (input === null || input === undefined) return input;
+    const check = () =>
+      isCommand(input) ? this.#checkCommand(input) : markChecked(checkInput(this.contract, input));
+    // What passes with a warning must not be checked again on its way to the channels.
+    const otherwise = this.checks.input === "warn" && isPlain(input) ? markChecked(input) : input;
+    return this.#checked("input", this.checks.input, check, otherwise);
+  }
+
+  #checked<Given>(boundary: Boundary, level: CheckLevel, check: () => Given, given: Given): Given {
+    return checkAt({ level, observer: this.observer }, { graph: this.contract.name, boundary }, check, given);
   }
 
   /** LangGraph takes any name in the options of a call, and never stops there. */
@@ -150,9 +171,12 @@ export class CompiledContractGraph extends LangGraphGraph {
 
   /** Checks what a run goes on from, where that is a checkpoint, perhaps one of an older contract. */
   #checkStart(loop: Loop): void {
-    if (!this.checks.update || Object.keys(loop.checkpoint.channel_versions).length === 0) return;
+    const { update: level } = this.checks;
+    if (level === false || Object.keys(loop.checkpoint.channel_versions).length === 0) return;
     const fields = this.contract.fields.map(([name]) => name);
-    checkCheckpoint(this.contract, readOutput(loop, fields), loop.config.configurable?.thread_id);
+    const thread: unknown = loop.config.configurable?.thread_id;
+    const check = () => checkCheckpoint(this.contract, readOutput(loop, fields), thread);
+    this.#checked("checkpoint", level, check, undefined);
   }
 
   /** What a run ended with that has written nothing, of which LangGraph says nothing. As a node of another graph it has no update. */
@@ -171,7 +195,7 @@ export class CompiledContractGraph extends LangGraphGraph {
     this.#checkStart(loop);
     await checkAnswers(this, loop);
     this.#tryCommand(loop);
-    const writes = checkPendingWrites(run, this.contract, this.checks.update);
+    const writes = checkPendingWrites(run, this.contract, this.checks.update === true);
     try {
       await go();
       writes.end();
@@ -182,13 +206,19 @@ export class CompiledContractGraph extends LangGraphGraph {
     } finally {
       endWriter();
     }
-    if (hasEnded(loop) && this.checks.output)
-      checkOutput(this.contract, readOutput(loop, this.outputChannels));
+    if (!hasEnded(loop)) return;
+    const check = () => checkOutput(this.contract, readOutput(loop, this.outputChannels));
+    this.#checked("output", this.checks.output, check, undefined);
   }
 
   /** A command's update is folded into what the thread holds, which is known only now. */
   #tryCommand({ input, channels }: Loop): void {
-    if (!this.checks.input || !isCommand(input) || input.update === undefined || input.update === null)
+    if (
+      this.checks.input !== true ||
+      !isCommand(input) ||
+      input.update === undefined ||
+      input.update === null
+    )
       return;
     const writes = updatesOf(input).flatMap((update) => Object.entries(update));
     tryCommandWrites(this.contract, channels, writes);

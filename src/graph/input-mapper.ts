@@ -1,17 +1,20 @@
 import { checkUpdate, type UpdateObject } from "../boundaries/update.js";
 import type { Contract } from "../contract/contract.js";
+import type { Checkpost, Observer } from "../contract/observer.js";
 import type { Write } from "../langgraph/loop.js";
 import { type ReadField, WriteMapper } from "../langgraph/write-mapper.js";
 import { copyPlain } from "../schema/plain-object.js";
 import { type Channels, tryWrites } from "../state/try-writes.js";
+import { type CheckLevel, checkAt } from "./checks.js";
 
 /** What a mapper has to know of its graph. */
 export interface MapperOptions {
   readonly contract: Contract;
   /** The graph's channels. */
   readonly channels: Channels;
-  /** Whether what is written is checked. */
-  readonly isChecked: boolean;
+  /** How what is written is checked. */
+  readonly level: CheckLevel;
+  readonly observer: Observer | undefined;
 }
 
 /** Inputs that a compiled graph has checked before its run, so that the run's first step need not check them again. */
@@ -34,22 +37,25 @@ export class InputMapper extends WriteMapper {
   readonly #contract: Contract;
   readonly #fields: ReadonlySet<string>;
   readonly #channels: Channels;
-  readonly #isChecked: boolean;
+  readonly #options: MapperOptions;
 
-  constructor({ contract, channels, isChecked }: MapperOptions) {
+  constructor(options: MapperOptions) {
     super();
+    const { contract, channels } = options;
+    this.#options = options;
     this.#channels = channels;
     this.#contract = contract;
     this.#fields = new Set(contract.fields.map(([name]) => name));
-    this.#isChecked = isChecked;
   }
 
   protected override map(input: unknown, read: ReadField): Write[] | null {
     if (input === null || input === undefined) return null;
-    const isDone = !this.#isChecked || (typeof input === "object" && checkedInputs.has(input));
-    const fields = isDone ? input : checkUpdate(this.#contract, input, { boundary: "input" });
+    const isDone = typeof input === "object" && checkedInputs.has(input);
+    const check = () => checkUpdate(this.#contract, input, { boundary: "input" });
+    const place: Checkpost = { graph: this.#contract.name, boundary: "input" };
+    const fields = isDone ? input : checkAt(this.#options, place, check, input);
     const writes = Object.entries(fields).filter(([field]) => this.#fields.has(field));
-    if (this.#isChecked) {
+    if (this.#options.level === true) {
       tryWrites({ contract: this.#contract, boundary: "input" }, this.#channels, writes, read);
     }
     return writes;

@@ -3,6 +3,7 @@ import { END, StateGraph as LangGraphStateGraph, type PregelNode, START } from "
 import { takesWhatItIsSent } from "../boundaries/send.js";
 import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
+import type { Observer } from "../contract/observer.js";
 import { handledNode } from "../langgraph/error-handler-node.js";
 import { expectFacts } from "../langgraph/expect-facts.js";
 import { replaceWriters } from "../langgraph/node-writer.js";
@@ -11,7 +12,7 @@ import type { Schema } from "../schema/schema.js";
 import { channelsOf, type Reducers } from "../state/channels.js";
 import { stateSchemas } from "../state/state-schema.js";
 import type { Channels } from "../state/try-writes.js";
-import { type Checks, resolveChecks } from "./checks.js";
+import { type Checks, observerFor, resolveChecks } from "./checks.js";
 import type { Target } from "./commands.js";
 import type { CompileOptions } from "./compile-options.js";
 import { CompiledContractGraph, type CompiledContractGraphFields } from "./compiled-contract-graph.js";
@@ -246,13 +247,15 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     options: CompileOptions<Nodes> = {},
   ): Compiled<Types, Nodes> {
     expectFacts();
-    const { validate, name = this.contract.name, ...rest } = options;
+    const { validate, onViolation, onCheck, name = this.contract.name, ...rest } = options;
     const checks = resolveChecks(validate);
+    const observer = observerFor(checks, { onViolation, onCheck });
     this.#refuseEdgesToSent();
     const graph = this.#builder.compile({ ...rest, name } as Parameters<Builder["compile"]>[0]);
     for (const [node, spec] of Object.entries(graph.nodes))
-      this.#checkWrites(graph.channels, node, spec, checks);
-    const fields = { ...graph, contract: this.contract, checks } as unknown as CompiledContractGraphFields;
+      this.#checkWrites(graph.channels, node, spec, { checks, observer });
+    const own = { contract: this.contract, checks, observer };
+    const fields = { ...graph, ...own } as unknown as CompiledContractGraphFields;
     return new CompiledContractGraph(fields) as unknown as Compiled<Types, Nodes>;
   }
 
@@ -289,15 +292,16 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   }
 
   /** Puts the contract's mapper in the place of LangGraph's. */
-  #checkWrites(channels: Channels, name: string, node: PregelNode, checks: Checks): void {
+  #checkWrites(channels: Channels, name: string, node: PregelNode, { checks, observer }: Watched): void {
     const { contract } = this;
     const mapper =
       name === START
-        ? new InputMapper({ contract, channels, isChecked: checks.input })
+        ? new InputMapper({ contract, channels, level: checks.input, observer })
         : new UpdateMapper({
             contract,
             channels,
-            isChecked: checks.update,
+            level: checks.update,
+            observer,
             node: handledNode(name) ?? name,
             nodes: new Set(this.#nodes),
             isSubgraph: isPregel(node.bound),
@@ -307,6 +311,12 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
 }
 
 type Targets<Nodes extends string> = readonly (Nodes | typeof END)[];
+
+/** Which checks are made, and who sees them. */
+interface Watched {
+  readonly checks: Checks;
+  readonly observer: Observer | undefined;
+}
 
 /** Where commands go, as far as their types tell. */
 type Known<To extends string> = string extends To ? never : To;

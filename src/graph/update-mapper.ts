@@ -3,11 +3,13 @@ import { pickFields } from "../boundaries/fields.js";
 import { refuseUnknownTargets } from "../boundaries/goto.js";
 import { checkUpdate, type UpdateObject } from "../boundaries/update.js";
 import { ContractError } from "../contract/contract-error.js";
+import type { Checkpost } from "../contract/observer.js";
 import { isAtTop } from "../langgraph/config.js";
 import type { Write } from "../langgraph/loop.js";
 import { type ReadField, WriteMapper } from "../langgraph/write-mapper.js";
 import { isPlain } from "../schema/plain-object.js";
 import { tryWrites } from "../state/try-writes.js";
+import { checkAt } from "./checks.js";
 import type { MapperOptions } from "./input-mapper.js";
 
 /** What the mapper of a node has to know. */
@@ -42,8 +44,8 @@ export class UpdateMapper extends WriteMapper {
   ): Write[] | null {
     this.#refuseLostCommands(returned, config);
     const writes = this.#map(returned);
-    const { contract, node, channels, isChecked } = this.#options;
-    if (writes !== null && isChecked) {
+    const { contract, node, channels, level } = this.#options;
+    if (writes !== null && level === true) {
       tryWrites({ contract, node, boundary: "update" }, channels, writes, read);
     }
     return writes;
@@ -92,8 +94,9 @@ export class UpdateMapper extends WriteMapper {
   }
 
   #write(update: UpdateObject): Write[] {
-    const { contract, node, isChecked } = this.#options;
-    const checked = isChecked ? checkUpdate(contract, update, { node }) : update;
+    const { contract, node } = this.#options;
+    const place: Checkpost = { graph: contract.name, boundary: "update", node };
+    const checked = checkAt(this.#options, place, () => checkUpdate(contract, update, { node }), update);
     return Object.entries(checked).filter(([field]) => this.#fields.has(field));
   }
 

@@ -59,6 +59,11 @@ export const srcLayers: readonly Layer[] = [
     about: "what a LangGraph server publishes and checks besides its own; an entry point of its own",
     imports: ["schema", "contract"],
   },
+  {
+    folder: "opentelemetry",
+    about: "checks as spans and counters; an entry point of its own",
+    imports: [],
+  },
 ];
 
 /**
@@ -150,7 +155,7 @@ export const codegenLayers: readonly Layer[] = [
 export const SHARED_WITH_RUNTIME = /^src\/schema\/validation\//;
 
 /** The folders of `src/` with an entry point of their own, which needs more than LangGraph: `src/index.ts` must not load them. */
-export const OWN_ENTRIES: readonly string[] = ["server"];
+export const OWN_ENTRIES: readonly string[] = ["server", "opentelemetry"];
 
 /** What is known of LangGraph's server. */
 export const SERVER_FACTS = "src/server/langgraph-server.ts";

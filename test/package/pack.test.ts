@@ -174,7 +174,7 @@ console.log(JSON.stringify(WeatherContext.safeParse({ city: "Bern" })));
     const loaded = run("node", ["--input-type=module", "-e", script]);
     expect(loaded).toContain("graphwright/dist/src/index.js");
     expect(loaded).not.toMatch(
-      /node_modules\/(ajv\/dist\/(core|compile|ajv|2020)|ts-morph|typescript|yaml|commander|hono)/,
+      /node_modules\/(ajv\/dist\/(core|compile|ajv|2020)|ts-morph|typescript|yaml|commander|hono|@opentelemetry)/,
     );
   });
 });

@@ -337,10 +337,10 @@ describe("compile({ validate })", () => {
     [{ ouput: false }, 'validate has no option "ouput"; its options are input, update, output'],
     [{ context: false }, "validate.context does not exist, because the context is always checked"],
     [{ constructor: false }, 'validate has no option "constructor"'],
-    [{ output: "no" }, "validate.output must be true or false"],
-    ["false", "validate must be true, false or an object of booleans"],
-    [null, "validate must be true, false or an object of booleans"],
-    [["output"], "validate must be true, false or an object of booleans"],
+    [{ output: "no" }, 'validate.output must be true, false or "warn"'],
+    ["false", "validate must be true, false or an object"],
+    [null, "validate must be true, false or an object"],
+    [["output"], "validate must be true, false or an object"],
   ])("is not %j", (validate, message) => {
     expect(() => returning(paid, validate as unknown as boolean)).toThrow(message);
   });

@@ -205,6 +205,31 @@ describe.concurrent("a contract's graph on LangGraph's development server", () =
   });
 });
 
+describe("a secret of the context", () => {
+  it("is in no event, state, error or log", async () => {
+    const secret = "sk-4711-0123456789";
+    const own = { ...context, credentials: { api_key: secret } };
+    const thread = await newThread();
+    const streamMode = ["values", "updates", "debug", "events", "tasks", "checkpoints", "custom"];
+    const begun = await run(thread, { input: refundWish, context: own, streamMode } as Payload);
+    const refused = await run(thread, {
+      command: { resume: { approved: 7 } },
+      context: own,
+      streamMode,
+    } as Payload);
+    const wrong = { ...own, user: 7, credentials: { api_key: secret, expires_at: secret } };
+    const failed = await run(thread, { input: question, context: wrong, streamMode } as Payload);
+    expect([refused.error, failed.error]).toMatchObject([
+      [{ error: "ContractError" }],
+      [{ error: "ContractError" }],
+    ]);
+    const history = await client.threads.getHistory(thread, { limit: 100 });
+    const stored = [history, await client.threads.get(thread), await client.threads.getState(thread)];
+    for (const [name, said] of Object.entries({ begun, refused, failed, stored, log: server.log() }))
+      expect(JSON.stringify(said).includes(secret), name).toBe(false);
+  });
+});
+
 describe.concurrent("an assistant", () => {
   it("is stored with a context that fits, whole or in part", async () => {
     const part = { locale: "de", limits: { tool_calls: 3 } };
