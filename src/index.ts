@@ -86,6 +86,7 @@ export { ExecutionInfo, type ExecutionInfoValues } from "./runtime/execution-inf
 export { getRuntime } from "./runtime/get-runtime.js";
 export { Runtime, type RuntimeValues } from "./runtime/runtime.js";
 export type { ServerInfo } from "./runtime/server-info.js";
+export type { StoreRuntime } from "./runtime/store-runtime.js";
 export type { DefaultsPlan } from "./schema/defaults-plan.js";
 export type { Issue } from "./schema/issue.js";
 export type { JsonObject, JsonSchema, JsonValue } from "./schema/json.js";
@@ -114,7 +115,7 @@ export { type HookRuntime, middlewareRuntime } from "./tools/middleware-runtime.
 export { toolFactories } from "./tools/tool-factories.js";
 export type { ToolFactories, ToolFactory } from "./tools/tool-factory.js";
 export { ToolInputError } from "./tools/tool-input-error.js";
-export { ToolRuntime, type ToolRuntimeValues } from "./tools/tool-runtime.js";
+export { type StoreToolRuntime, ToolRuntime, type ToolRuntimeValues } from "./tools/tool-runtime.js";
 export type {
   ArtifactOptions,
   DirectOutput,

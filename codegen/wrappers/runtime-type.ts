@@ -5,7 +5,7 @@ import { contextTypes, type GraphPrinting, memberDefinition } from "./graph-prin
 /** `export type GreetingRuntime = Runtime<GreetingContext>;`, with further arguments as far as the contract says more. */
 export function runtimeType(printing: GraphPrinting): WriteStatement {
   const { contract, imports } = printing;
-  const head = `export type ${contract.prefix}Runtime = ${imports.type("Runtime")}`;
+  const head = `export type ${contract.prefix}Runtime = ${imports.type(contract.store ? "StoreRuntime" : "Runtime")}`;
   const text = bracketed("<", runtimeArguments(printing), ">", { before: head.length + 1, trailing: "" });
   return (writer) => {
     writeDoc(writer, "What a node of the graph gets besides the state.");
@@ -21,7 +21,7 @@ export function toolRuntimeType(printing: GraphPrinting): WriteStatement {
     `${contract.prefix}State`,
     ...runtimeArguments(printing).slice(1),
   ];
-  const head = `export type ${contract.prefix}ToolRuntime = ${imports.type("ToolRuntime")}`;
+  const head = `export type ${contract.prefix}ToolRuntime = ${imports.type(contract.store ? "StoreToolRuntime" : "ToolRuntime")}`;
   const text = bracketed("<", types, ">", { before: head.length + 1, trailing: "" });
   return (writer) => {
     writeDoc(writer, "What a tool of the graph gets besides its input.");

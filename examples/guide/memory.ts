@@ -16,8 +16,8 @@ async function remember(
   runtime: SupportAgentRuntime,
 ): Promise<SupportAgentUpdate> {
   const { user } = runtime.context;
-  const known = await runtime.store?.get(["users"], user.id);
-  await runtime.store?.put(["users", user.id, "notes"], ticket.id, {
+  const known = await runtime.store.get(["users"], user.id);
+  await runtime.store.put(["users", user.id, "notes"], ticket.id, {
     text: ticket.subject,
     written_at: "2026-03-02T09:30:00Z",
   });

@@ -13,14 +13,14 @@ import {
   type NodeFunction,
   type Overwrite,
   type ResumeOf,
-  type Runtime,
   Schema,
   StateGraph,
+  type StoreRuntime,
+  type StoreToolRuntime,
   type TaskFactory,
   taskOf,
   toolFactories,
   type ToolFactories,
-  type ToolRuntime,
 } from "graphwright";
 import type { Money, Priority, Ticket, TicketInput } from "../shared/ticketing/index.js";
 import { type Address, User } from "../shared/user/index.js";
@@ -536,7 +536,7 @@ export interface SupportAgentTools {
 }
 
 /** What a node of the graph gets besides the state. */
-export type SupportAgentRuntime = Runtime<
+export type SupportAgentRuntime = StoreRuntime<
   SupportAgentContext,
   ContractStore<SupportAgentStore>,
   SupportAgentEventsInput,
@@ -638,7 +638,7 @@ export class SupportAgentStateGraph extends StateGraph<SupportAgentTypes> {
 }
 
 /** What a tool of the graph gets besides its input. */
-export type SupportAgentToolRuntime = ToolRuntime<
+export type SupportAgentToolRuntime = StoreToolRuntime<
   SupportAgentContext,
   SupportAgentState,
   ContractStore<SupportAgentStore>,

@@ -58,7 +58,7 @@ export class ContractWorkflow extends LangGraphWorkflow {
 
   async #run(run: Run, go: () => Promise<void>): Promise<void> {
     const { loop } = run;
-    const endWriter = guardRun(this.contract, loop);
+    const endWriter = guardRun(this.contract, loop, "workflow");
     await checkAnswers(this, loop);
     const mark = interruptMarker();
     watchLoop(run, {

@@ -191,7 +191,7 @@ export class CompiledContractGraph extends LangGraphGraph {
 
   async #run(run: Run, go: () => Promise<void>): Promise<void> {
     const { loop } = run;
-    const endWriter = guardRun(this.contract, loop);
+    const endWriter = guardRun(this.contract, loop, "graph");
     this.#checkStart(loop);
     await checkAnswers(this, loop);
     this.#tryCommand(loop);

@@ -42,8 +42,6 @@ type Builder = LangGraphStateGraph<any, any, any, string>;
  */
 export class StateGraph<Types extends GraphTypes, Nodes extends string = never, Goto extends string = never> {
   readonly contract: Contract<Types>;
-  /** Never set: carries the type. */
-  declare readonly "~goto"?: Goto;
   readonly #builder: Builder;
   /** The names of the nodes that have a payload of their own. */
   readonly #sent = new Set<string>();
@@ -99,7 +97,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
         `The node "${nameOrNodes}" needs a function or a runnable as the second argument of addNode.`,
       );
     }
-    return this as StateGraph<Types, string, string>;
+    return this as unknown as StateGraph<Types, string, string>;
   }
 
   /**
@@ -128,7 +126,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
       );
     }
     this.#addNode(name, node as NodeFunction<Types>, options as unknown as NodeOptions<Types>);
-    return this as StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>>;
+    return this as unknown as StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>>;
   }
 
   /**
@@ -195,7 +193,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
       if (previous !== undefined) this.#builder.addEdge(previous, name);
       previous = name;
     }
-    return this as StateGraph<Types, Nodes | Name, Goto | Known<To>>;
+    return this as unknown as StateGraph<Types, Nodes | Name, Goto | Known<To>>;
   }
 
   /** Where a run starts; short for an edge from `START`. */
@@ -243,9 +241,10 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
    * `addSentNode`.
    */
   compile(
-    this: StateGraph<Types, Nodes, Nodes | typeof END>,
-    options: CompileOptions<Nodes> = {},
-  ): Compiled<Types, Nodes> {
+    this: Sound<Goto extends Nodes | typeof END ? never : Goto, Nodes & keyof Types["State"]>,
+    options?: CompileOptions<Nodes>,
+  ): Compiled<Types, Nodes>;
+  compile(options: CompileOptions<Nodes> = {}): Compiled<Types, Nodes> {
     expectFacts();
     const { validate, onViolation, onCheck, name = this.contract.name, ...rest } = options;
     const checks = resolveChecks(validate);
@@ -320,3 +319,10 @@ interface Watched {
 
 /** Where commands go, as far as their types tell. */
 type Known<To extends string> = string extends To ? never : To;
+
+/** Anything, or what is wrong with the graph. */
+type Sound<Lost, Taken> = [Lost | Taken] extends [never]
+  ? unknown
+  :
+      | `a command goes to "${Lost & string}", which is not a node of the graph`
+      | `the node "${Taken & string}" has the name of a field of the state`;

@@ -5,6 +5,7 @@ import { ask } from "../interrupts/ask.js";
 import { unguardedWriter } from "../langgraph/guarded-writer.js";
 import { unwrapStore } from "../langgraph/store.js";
 import { ContractStore } from "../store/contract-store.js";
+import { MissingStore } from "../store/missing-store.js";
 import { Runtime, type RuntimeValues } from "./runtime.js";
 
 /**
@@ -21,8 +22,8 @@ export function nodeRuntime(contract: Contract, node: string, config: LangGraphR
     const write = unguardedWriter(runtime.streamWriter, contract);
     values.streamWriter = (event) => write(checkEvent(contract, node, event));
   }
-  const store = unwrapStore(config.store);
-  if (namespaces !== undefined && store !== undefined) {
+  if (namespaces !== undefined) {
+    const store = unwrapStore(config.store) ?? new MissingStore(contract, node);
     values.store = new ContractStore(contract, store, node) as BaseStore;
   }
   if (interrupts !== undefined) {

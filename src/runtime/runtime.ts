@@ -7,6 +7,7 @@ import {
 import { previousState } from "../langgraph/config.js";
 import { ExecutionInfo, type ExecutionInfoValues } from "./execution-info.js";
 import type { ServerInfo } from "./server-info.js";
+import type { StoreRuntime } from "./store-runtime.js";
 
 /** LangGraph's own `interrupt`. */
 export type LangGraphInterrupt = (value: unknown) => unknown;
@@ -44,11 +45,16 @@ let neverAborted: AbortSignal | undefined;
  * {@link merge}, {@link override} and {@link patchExecutionInfo} return new runtimes. Its functions don't use `this`, so
  * `const { context, streamWriter } = runtime` works.
  */
-export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Interrupt = LangGraphInterrupt> {
+export interface Runtime<
+  Context = unknown,
+  Store = BaseStore,
+  Event = unknown,
+  Interrupt = LangGraphInterrupt,
+> {
   /** The run's static context: validated, defaults applied. */
   readonly context: Context;
   /** The run's store; undefined without one. */
-  declare readonly store?: Store;
+  readonly store?: Store;
   /** Writes to the custom stream; does nothing where nobody streams. */
   readonly streamWriter: (event: Event) => void;
   /** The same as {@link streamWriter}, under LangGraph.js's name. */
@@ -56,16 +62,69 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
   /** The functional API's previous return value for the thread. */
   readonly previous: unknown;
   /** Which attempt of which task is executing; undefined before a task is prepared. */
-  declare readonly executionInfo?: ExecutionInfo;
+  readonly executionInfo?: ExecutionInfo;
   /** Undefined outside a LangGraph server. */
-  declare readonly serverInfo?: ServerInfo;
+  readonly serverInfo?: ServerInfo;
   /** Reports to the node's idle timeout that the node is still working; does nothing in a node without one. */
   readonly heartbeat: () => void;
   /** The run's control plane; undefined outside a run. */
-  declare readonly control?: RunControl;
+  readonly control?: RunControl;
   /** Aborts when the run is cancelled, times out, or fails elsewhere. */
   readonly signal: AbortSignal;
   /** Stops the run until a person answers: with a question of the contract and its value or, without an interrupts member, with any value, as LangGraph's `interrupt` does. */
+  readonly interrupt: Interrupt;
+  /** Whether the run was asked to stop at the next superstep. */
+  readonly drainRequested: boolean;
+  /** Why the run was asked to stop. */
+  readonly drainReason: string | undefined;
+
+  /**
+   * Merges two runtimes, as Python's `Runtime.merge` does.
+   *
+   * @param other - Its values replace those of this runtime. Values that it does not provide are kept. A writer or a heartbeat that does
+   * nothing counts as not provided.
+   * @returns A new runtime.
+   */
+  merge(other: Runtime<Context, Store, Event, Interrupt>): Runtime<Context, Store, Event, Interrupt>;
+
+  /**
+   * Replaces values, as Python's `Runtime.override` does.
+   *
+   * @param values - The new values. A value that is set to undefined is removed.
+   * @returns A new runtime.
+   */
+  override(
+    values: RuntimeValues<Context, Store, Event, Interrupt>,
+  ): Runtime<Context, Store, Event, Interrupt>;
+
+  /**
+   * Replaces values of the execution info.
+   *
+   * @param values - The new values.
+   * @returns A new runtime.
+   * @throws Error if the runtime has no execution info yet, that is, outside a node.
+   */
+  patchExecutionInfo(values: Partial<ExecutionInfoValues>): Runtime<Context, Store, Event, Interrupt>;
+}
+
+/** The class of all runtimes; {@link Runtime} is how those of nodes are typed. */
+export class RuntimeBase<
+  Context = unknown,
+  Store = BaseStore,
+  Event = unknown,
+  Interrupt = LangGraphInterrupt,
+> implements Runtime<Context, Store, Event, Interrupt>
+{
+  readonly context: Context;
+  declare readonly store?: Store;
+  readonly streamWriter: (event: Event) => void;
+  readonly writer: (event: Event) => void;
+  readonly previous: unknown;
+  declare readonly executionInfo?: ExecutionInfo;
+  declare readonly serverInfo?: ServerInfo;
+  readonly heartbeat: () => void;
+  declare readonly control?: RunControl;
+  readonly signal: AbortSignal;
   readonly interrupt: Interrupt;
 
   constructor(values: RuntimeValues<Context, Store, Event, Interrupt> = {}) {
@@ -86,7 +145,7 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
     this.signal = values.signal ?? neverAborted;
     this.interrupt = values.interrupt ?? (interruptGraph as Interrupt);
     // A subclass has fields of its own to set first, and freezes itself then.
-    if (new.target === Runtime) Object.freeze(this);
+    if (new.target === RuntimeBase) Object.freeze(this);
   }
 
   /**
@@ -94,8 +153,8 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
    *
    * @param config - The config that LangGraph passes to a node.
    */
-  static fromConfig<Context = unknown>(config: LangGraphRunnableConfig): Runtime<Context> {
-    return new Runtime<Context>({
+  static fromConfig<Context = unknown>(config: LangGraphRunnableConfig): RuntimeBase<Context> {
+    return new RuntimeBase<Context>({
       context: config.context as Context | undefined,
       store: config.store,
       streamWriter: config.writer,
@@ -109,25 +168,16 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
     });
   }
 
-  /** Whether the run was asked to stop at the next superstep. */
   get drainRequested(): boolean {
     return this.control?.drainRequested ?? false;
   }
 
-  /** Why the run was asked to stop. */
   get drainReason(): string | undefined {
     return this.control?.drainReason;
   }
 
-  /**
-   * Merges two runtimes, as Python's `Runtime.merge` does.
-   *
-   * @param other - Its values replace those of this runtime. Values that it does not provide are kept. A writer or a heartbeat that does
-   * nothing counts as not provided.
-   * @returns A new runtime.
-   */
   merge(other: Runtime<Context, Store, Event, Interrupt>): Runtime<Context, Store, Event, Interrupt> {
-    return new Runtime<Context, Store, Event, Interrupt>({
+    return this.override({
       context: other.context ?? this.context,
       store: other.store ?? this.store,
       streamWriter: other.streamWriter === noWriter ? this.streamWriter : other.streamWriter,
@@ -141,25 +191,12 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
     });
   }
 
-  /**
-   * Replaces values, as Python's `Runtime.override` does.
-   *
-   * @param values - The new values. A value that is set to undefined is removed.
-   * @returns A new runtime.
-   */
   override(
     values: RuntimeValues<Context, Store, Event, Interrupt>,
   ): Runtime<Context, Store, Event, Interrupt> {
-    return new Runtime<Context, Store, Event, Interrupt>({ ...this, ...values });
+    return new RuntimeBase<Context, Store, Event, Interrupt>({ ...this, ...values });
   }
 
-  /**
-   * Replaces values of the execution info.
-   *
-   * @param values - The new values.
-   * @returns A new runtime.
-   * @throws Error if the runtime has no execution info yet, that is, outside a node.
-   */
   patchExecutionInfo(values: Partial<ExecutionInfoValues>): Runtime<Context, Store, Event, Interrupt> {
     if (this.executionInfo === undefined) {
       throw new Error(
@@ -169,3 +206,23 @@ export class Runtime<Context = unknown, Store = BaseStore, Event = unknown, Inte
     return this.override({ executionInfo: this.executionInfo.patch(values) });
   }
 }
+
+/**
+ * A runtime that is made by hand without a store. It passes for the runtime of any contract, because a test gives a node only what that node needs.
+ */
+type Storeless<Context, Store, Event, Interrupt> = Runtime<Context, Store, Event, Interrupt> &
+  StoreRuntime<Context, Store, Event, Interrupt> & { readonly store: never };
+
+/** Makes runtimes by hand. */
+interface RuntimeConstructor {
+  readonly prototype: RuntimeBase;
+  new <Context, Store, Event = unknown, Interrupt = LangGraphInterrupt>(
+    values: RuntimeValues<Context, Store, Event, Interrupt> & { readonly store: Store },
+  ): StoreRuntime<Context, Store, Event, Interrupt>;
+  new <Context = unknown, Store = BaseStore, Event = unknown, Interrupt = LangGraphInterrupt>(
+    values?: RuntimeValues<Context, Store, Event, Interrupt>,
+  ): Storeless<Context, Store, Event, Interrupt>;
+  fromConfig<Context = unknown>(config: LangGraphRunnableConfig): Runtime<Context>;
+}
+
+export const Runtime: RuntimeConstructor = RuntimeBase as RuntimeConstructor;

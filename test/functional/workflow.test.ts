@@ -190,9 +190,9 @@ describe("a workflow of a contract", () => {
     const workflow = entrypointOf(supportAgentContract)(
       { checkpointer: new MemorySaver(), store },
       async (input, runtime) => {
-        await runtime.store?.put(["users"], "u", user);
+        await runtime.store.put(["users"], "u", user);
         runtime.streamWriter({ type: "typing" });
-        await expect(runtime.store?.put(["users"], "x", { id: 1 } as never)).rejects.toThrow(ContractError);
+        await expect(runtime.store.put(["users"], "x", { id: 1 } as never)).rejects.toThrow(ContractError);
         const team = runtime.interrupt("choose_team", ["a", "b"]);
         return { ticket: input.ticket, actions: [], sources: [`https://${team}.example/`] } as never;
       },

@@ -55,7 +55,10 @@ describe("a value that a checkpoint would change", () => {
   it.each(changed)(
     "such as %s is refused in an update, twice at once too, and nothing is written",
     async (_name, value) => {
-      const graph = vault(() => ({ data: [value] })).compile({ checkpointer: new MemorySaver() });
+      const graph = vault(() => ({ data: [value] })).compile({
+        store: new InMemoryStore(),
+        checkpointer: new MemorySaver(),
+      });
       const error = await refusal(graph.invoke({}, thread));
       expect(error).toMatchObject({ graph: "vault", boundary: "update", node: "work" });
       expect((await graph.getState(thread)).next).toEqual(["work"]);
@@ -66,9 +69,12 @@ describe("a value that a checkpoint would change", () => {
 
   it("is refused in a subgraph, and tells the remedy", async () => {
     const graph = new StateGraph(Annotation.Root({ data: Annotation<unknown>() }))
-      .addNode("inner", vault(() => ({ data: new Date(0) })).compile().langgraph)
+      .addNode(
+        "inner",
+        vault(() => ({ data: new Date(0) })).compile({ store: new InMemoryStore() }).langgraph,
+      )
       .addEdge(START, "inner")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     const error = await refusal(graph.invoke({}, thread));
     expect(error.message).toContain("/data is an instance of Date");
     expect(error.message).toContain('"x-channel": "untracked"');
@@ -77,7 +83,10 @@ describe("a value that a checkpoint would change", () => {
   it("is taken in an untracked field; a tracked one takes what comes back as it was", async () => {
     const kept = { set: new Set([1]), pattern: /a/u, point: new Point(), message: new HumanMessage("hi") };
     const checkpointer = new MemorySaver();
-    const graph = vault(() => ({ data: kept, scratch: new Date(0) })).compile({ checkpointer });
+    const graph = vault(() => ({ data: kept, scratch: new Date(0) })).compile({
+      store: new InMemoryStore(),
+      checkpointer,
+    });
     await graph.invoke({}, thread);
     expect((await graph.getState(thread)).values.data).toMatchObject({
       set: new Set([1]),
@@ -92,7 +101,7 @@ describe("an item of a store", () => {
     const store = new InMemoryStore();
     const put = (item: object) =>
       vault(async (runtime) => {
-        await runtime.store?.put(["things"], "k", item as never);
+        await runtime.store.put(["things"], "k", item as never);
         return {};
       })
         .compile({ store })
@@ -110,7 +119,7 @@ describe("a context", () => {
   const graph = vault(({ context }) => {
     seen.push(context.owner, context.owner);
     return {};
-  }).compile();
+  }).compile({ store: new InMemoryStore() });
 
   it("of 100,000 levels is refused clearly", async () => {
     const context = { labels: deep(100_000) } as VaultContextInput;

@@ -1,5 +1,5 @@
 import { AIMessage } from "@langchain/core/messages";
-import { Annotation, Command, MemorySaver, START, StateGraph } from "@langchain/langgraph";
+import { Annotation, Command, InMemoryStore, MemorySaver, START, StateGraph } from "@langchain/langgraph";
 import { ToolNode } from "@langchain/langgraph/prebuilt";
 import { toParent } from "graphwright";
 import { describe, expect, it } from "vitest";
@@ -22,15 +22,15 @@ function sender(count = 1) {
 /** A graph around it. */
 function around(inner: ReturnType<typeof sender>) {
   return new StateGraph(Annotation.Root({ note: Annotation<string>() }))
-    .addNode("inner", inner.compile().langgraph, { ends: ["after"] })
+    .addNode("inner", inner.compile({ store: new InMemoryStore() }).langgraph, { ends: ["after"] })
     .addNode("after", () => ({}))
     .addEdge(START, "inner")
-    .compile({ checkpointer: new MemorySaver() });
+    .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 }
 
 describe("a command to the parent graph", () => {
   it("is refused where there is no parent, twice at once and after an abort too", async () => {
-    const graph = sender().compile({ checkpointer: new MemorySaver() });
+    const graph = sender().compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     const run = (signal?: AbortSignal) => graph.invoke({}, { context, ...thread, ...(signal && { signal }) });
     const error = await refusal(run());
     expect(error).toMatchObject({ graph: "orders", boundary: "update", node: "send" });
@@ -57,7 +57,7 @@ describe("a command to the parent graph", () => {
     const inner = new SupportAgentStateGraph()
       .addNode("tools", new ToolNode([find]))
       .setEntryPoint("tools")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const State = Annotation.Root({
       note: Annotation<string>(),
       ticket: Annotation<unknown>(),
@@ -67,7 +67,7 @@ describe("a command to the parent graph", () => {
       .addNode("inner", inner.langgraph, { ends: ["after"] })
       .addNode("after", () => ({}))
       .addEdge(START, "inner")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const calls = (ids: string[]) =>
       new AIMessage({
         content: "",

@@ -557,13 +557,13 @@ describe("a contract graph in a contract graph", () => {
         facts: { ticket: ticket.id, messages: messages.length },
       }))
       .setEntryPoint("file")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const outer = new SupportAgentStateGraph()
       .addNode("note", () => ({ facts: { noted: true }, intent: "question" }))
       .addNode("inner", inner)
       .setEntryPoint("note")
       .addEdge("note", "inner")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     const input = { ticket: { ...ticket }, messages: [{ role: "user", content: "Hello?" }] };
     await outer.invoke(input, { ...thread, context: agentContext });
     expect((await outer.getState(thread)).values).toMatchObject({
@@ -634,7 +634,10 @@ describe("graphs of LangGraph's own", () => {
       .addNode("ask", () => ({ note: interrupt<string, string>("note?"), total: 1 }))
       .setEntryPoint("ask")
       .compile();
-    const middle = new StateGraph(Plain).addNode("inner", inner).addEdge(START, "inner").compile();
+    const middle = new StateGraph(Plain)
+      .addNode("inner", inner)
+      .addEdge(START, "inner")
+      .compile({ store: new InMemoryStore() });
     const outer = new OrdersStateGraph()
       .addNode("middle", middle)
       .setEntryPoint("middle")

@@ -37,12 +37,12 @@ describe("getRuntime of a contract, in a node of another graph", () => {
       const { context, store } = getRuntime(supportAgentContract);
       expect(store).toBeInstanceOf(ContractStore);
       found.push(context.locale);
-      await store?.put(["users"], "u", user);
-      found.push((await store?.get(["users"], "u"))?.value);
+      await store.put(["users"], "u", user);
+      found.push((await store.get(["users"], "u"))?.value);
     })(agentContext);
     expect(found).toEqual(["en", user]);
     const wrong = foreign(async () => {
-      await getRuntime(supportAgentContract).store?.put(["users"], "u", { id: 5 } as never);
+      await getRuntime(supportAgentContract).store.put(["users"], "u", { id: 5 } as never);
     });
     expect(await refusal(wrong(agentContext))).toMatchObject({
       graph: "support-agent",

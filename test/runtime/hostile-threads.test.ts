@@ -47,7 +47,7 @@ describe("a reducer of the program", () => {
           .addNode("after", () => ({ list: ["after"] }))
           .addEdge(START, "add")
           .addEdge("add", "after")
-          .compile({ checkpointer });
+          .compile({ store: new InMemoryStore(), checkpointer });
       const broken = make(supplied);
       const error = await refusal(broken.invoke({ set: [1] }, thread));
       expect(error).toMatchObject({ graph: "vault", boundary: "update", node: "add" });
@@ -74,7 +74,7 @@ describe("a reducer of the program", () => {
     const graph = new VaultStateGraph({ count })
       .addNode("add", () => ({ counted: 1 }))
       .setEntryPoint("add")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     const error = await refusal(graph.invoke({}, thread));
     expect(error).toMatchObject({ boundary: "update", node: "add", issues: [{ path: "/counted" }] });
     expect(error.cause).toBe(thrown);
@@ -91,7 +91,7 @@ describe("a reducer of the program", () => {
     })
       .addNode("add", () => ({ counted: "1" }) as never)
       .setEntryPoint("add")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     await refusal(graph.invoke({}));
     expect(calls).toBe(0);
   });
@@ -260,7 +260,7 @@ describe("graphs with different contracts", () => {
     const outer = new StateGraph(Annotation.Root({ title: Annotation<string>, old_name: Annotation<string> }))
       .addNode("inner", inner)
       .addEdge(START, "inner")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     expect(await outer.invoke({ title: "out", old_name: "o" })).toEqual({ title: "in", old_name: "o" });
     expect(seen).toEqual([{ title: "out", lines: [], stars: [], votes: [], energy: 0, mood: "calm" }]);
     await refusal(outer.invoke({ title: "too long for it", old_name: "o" }));
@@ -286,7 +286,7 @@ describe("a run that is aborted in the middle", () => {
       .addEdge(START, "first")
       .addEdge("first", "slow")
       .addEdge("slow", "last")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
   }
 
   it("rejects with the caller's reason, keeps what was done, and writes nothing of the node that goes on", async () => {
@@ -324,7 +324,7 @@ describe("an event", () => {
           return after();
         })
         .setEntryPoint("keep")
-        .compile();
+        .compile({ store: new InMemoryStore() });
     const failing = build(() => {
       throw new Error("failed");
     });
@@ -338,7 +338,7 @@ describe("an event", () => {
         build(() => ({ data: 1 })),
       )
       .setEntryPoint("inner")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     await stream(outer);
     expect(late).toHaveLength(2);
     for (const write of late) expect(write).toThrow(/after the run had ended/);
@@ -349,19 +349,22 @@ describe("an event", () => {
       setTimeout(() => streamWriter({ from: "start" }), 10);
       return { data: 1 };
     };
-    const inner = new VaultStateGraph(reducers).addNode("start", start).setEntryPoint("start").compile();
+    const inner = new VaultStateGraph(reducers)
+      .addNode("start", start)
+      .setEntryPoint("start")
+      .compile({ store: new InMemoryStore() });
     const whole = new VaultStateGraph(reducers)
       .addNode("start", start)
       .addNode("wait", () => wait(30))
       .addEdge(START, "start")
       .addEdge("start", "wait")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const outer = new VaultStateGraph(reducers)
       .addNode("inner", inner)
       .addNode("wait", () => wait(30))
       .addEdge(START, "inner")
       .addEdge("inner", "wait")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const graphs: Pick<ContractGraph<VaultTypes, string>, "stream">[] = [whole, outer];
     for (const graph of graphs) {
       const events: unknown[] = [];
@@ -385,7 +388,7 @@ describe("two runs of one thread at once", () => {
       })
       .addEdge(START, "a")
       .addEdge("a", "b")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     const results = await Promise.all([
       graph.invoke({ data: "one" }, thread),
       graph.invoke({ data: "two" }, thread),
@@ -405,7 +408,7 @@ describe("two runs of one thread at once", () => {
         return { counted: data === "bad" ? "1" : 1 } as { counted: number };
       })
       .setEntryPoint("a")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     const [good, bad] = await Promise.allSettled([
       graph.invoke({ data: "good" }, thread),
       graph.invoke({ data: "bad" }, thread),
@@ -423,7 +426,7 @@ describe("answers to several questions at once", () => {
       .addNode("b", (_state, runtime) => ({ list: [runtime.interrupt("ask", { who: "b" })] }))
       .addEdge(START, "a")
       .addEdge(START, "b")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 
   it("by the ids of the questions are checked before a node runs; a wrong one leaves them all open", async () => {
     const graph = asking();
@@ -457,7 +460,7 @@ describe("a tool that throws", () => {
     const graph = new VaultStateGraph(reducers)
       .addNode("call", async (_state, _runtime, config) => ({ data: await tool.invoke({ a: 1 }, config) }))
       .setEntryPoint("call")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     await expect(graph.invoke({ set: [1] }, thread)).rejects.toThrow("no such order");
     expect(await graph.getState(thread)).toMatchObject({ next: ["call"], values: { set: [1] } });
     isBroken = false;

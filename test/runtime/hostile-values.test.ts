@@ -105,7 +105,7 @@ describe.each(unholdable)("a value that no checkpoint can hold: %s", (_what, val
   });
 
   it("is refused in the input of a workflow", async () => {
-    const workflow = vaultEntrypoint({ checkpointer: new MemorySaver() }, () => ({
+    const workflow = vaultEntrypoint({ store: new InMemoryStore(), checkpointer: new MemorySaver() }, () => ({
       bag: {},
       list: [],
       set: [],
@@ -122,10 +122,13 @@ describe.each(unholdable)("a value that no checkpoint can hold: %s", (_what, val
       entrypoint.final({ value: fine, save: { data: value } }),
     ]) {
       const previous: unknown[] = [];
-      const workflow = vaultEntrypoint({ checkpointer: new MemorySaver() }, (_input, runtime) => {
-        previous.push(runtime.previous);
-        return previous.length === 1 ? (returned as typeof fine) : fine;
-      });
+      const workflow = vaultEntrypoint(
+        { store: new InMemoryStore(), checkpointer: new MemorySaver() },
+        (_input, runtime) => {
+          previous.push(runtime.previous);
+          return previous.length === 1 ? (returned as typeof fine) : fine;
+        },
+      );
       const error = await refusal(workflow.invoke({}, thread));
       expect(error).toMatchObject({ graph: "vault", boundary: "output", ...refused });
       expect(await workflow.invoke({}, thread)).toEqual(fine);
@@ -154,7 +157,7 @@ describe("a payload that is sent", () => {
       const graph = new VaultStateGraph(reducers)
         .addNode("work", () => ({ list: [1] }))
         .setConditionalEntryPoint(() => new Send("work", { data: value }), ["work"])
-        .compile({ checkpointer: new MemorySaver() });
+        .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
       expect(await refusal(graph.invoke({}, thread))).toMatchObject({ boundary: "input", node: "work" });
     }
   });
@@ -172,7 +175,7 @@ describe("an untracked field", () => {
       })
       .addEdge(START, "open")
       .addEdge("open", "use")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     await graph.invoke({}, thread);
     expect(seen).toEqual(["closed"]);
   });
@@ -263,7 +266,7 @@ describe("large values", () => {
   it("pass every boundary, whole", async () => {
     const events: unknown[] = [];
     const graph = vault(async (runtime) => {
-      await runtime.store?.put(["things"], "many", many);
+      await runtime.store.put(["things"], "many", many);
       runtime.streamWriter(many);
       return { bag: many, list: Object.keys(many) };
     });
@@ -298,8 +301,8 @@ describe("hostile keys", () => {
     const seen: unknown[] = [];
     const graph = vault(async (runtime) => {
       seen.push(runtime.context.labels);
-      await runtime.store?.put(["things"], "__proto__", hostile());
-      seen.push((await runtime.store?.get(["things"], "__proto__"))?.value);
+      await runtime.store.put(["things"], "__proto__", hostile());
+      seen.push((await runtime.store.get(["things"], "__proto__"))?.value);
       runtime.streamWriter(hostile());
       return { data: 1 };
     });

@@ -1,4 +1,4 @@
-import { Command, isInterrupted, MemorySaver } from "@langchain/langgraph";
+import { Command, InMemoryStore, isInterrupted, MemorySaver } from "@langchain/langgraph";
 import { answer, answering, Runtime } from "graphwright";
 import { describe, expect, it } from "vitest";
 import {
@@ -18,7 +18,7 @@ function agent(node: (runtime: SupportAgentRuntime) => SupportAgentUpdate) {
     .addNode("ask", (_state, runtime) => node(runtime))
     .setEntryPoint("ask")
     .setFinishPoint("ask")
-    .compile({ checkpointer: new MemorySaver() });
+    .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
   const options = { configurable: { thread_id: "t" }, context: agentContext };
   const start = () => graph.invoke({ ticket, messages: [{ role: "user", content: "hi" }] }, options);
   const resume = (answer: unknown) => graph.invoke(new Command({ resume: answer as never }), options);

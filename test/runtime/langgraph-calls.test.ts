@@ -44,7 +44,9 @@ function ported(node: Node) {
   });
   const store = new InMemoryStore();
   const checkpointer = new MemorySaver();
-  const plain = new StateGraph(state).addNode("inner", own.compile().langgraph).addEdge(START, "inner");
+  const plain = new StateGraph(state)
+    .addNode("inner", own.compile({ store: new InMemoryStore() }).langgraph)
+    .addEdge(START, "inner");
   const options = { context: { ...agentContext } as const, configurable: { thread_id: "t" } };
   return {
     store,
@@ -177,7 +179,7 @@ describe("LangGraph's own calls below a node", () => {
       .addNode("tools", new ToolNode([write], { handleToolErrors: false }))
       .setEntryPoint("tools")
       .setFinishPoint("tools")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const call = new AIMessage({ content: "", tool_calls: [{ name: "write", args: {}, id: "c" }] });
     expect(
       await refusal(withTools.invoke({ ticket, messages: [call] }, { context: agentContext })),
@@ -192,7 +194,7 @@ describe("LangGraph's own calls below a node", () => {
         return {};
       })
       .addEdge(START, "free")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const { graphs, options, store } = ported(async () => {
       await other.invoke({ facts: {} });
       return {};

@@ -1,4 +1,12 @@
-import { Annotation, Command, INTERRUPT, MemorySaver, START, StateGraph } from "@langchain/langgraph";
+import {
+  Annotation,
+  Command,
+  INTERRUPT,
+  InMemoryStore,
+  MemorySaver,
+  START,
+  StateGraph,
+} from "@langchain/langgraph";
 import { answer } from "graphwright";
 import { describe, expect, it } from "vitest";
 import { SupportAgentStateGraph, supportAgentContract } from "../../generated/support-agent/index.js";
@@ -24,12 +32,14 @@ function desk() {
     .setEntryPoint("desk")
     .setFinishPoint("desk");
   const state = Annotation.Root({ ticket: Annotation<unknown>(), messages: Annotation<unknown>() });
-  const plain = new StateGraph(state).addNode("inner", own.compile().langgraph).addEdge(START, "inner");
+  const plain = new StateGraph(state)
+    .addNode("inner", own.compile({ store: new InMemoryStore() }).langgraph)
+    .addEdge(START, "inner");
   const checkpointer = new MemorySaver();
   const options = { context: { ...agentContext } as const, configurable: { thread_id: "t" } };
   const graphs = {
-    "a graph": own.compile({ checkpointer }).langgraph,
-    "a subgraph": plain.compile({ checkpointer }),
+    "a graph": own.compile({ store: new InMemoryStore(), checkpointer }).langgraph,
+    "a subgraph": plain.compile({ store: new InMemoryStore(), checkpointer }),
   };
   return { graphs, options, answers };
 }
@@ -103,7 +113,7 @@ describe("an answer", () => {
       )
       .setEntryPoint("team")
       .setEntryPoint("settle")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     const options = { context: agentContext, configurable: { thread_id: "t" } };
     await graph.invoke(input, options);
     await graph.invoke(approve(), options);

@@ -1,4 +1,4 @@
-import { getConfig, MemorySaver, START } from "@langchain/langgraph";
+import { getConfig, InMemoryStore, MemorySaver, START } from "@langchain/langgraph";
 import { getRuntime, Runtime } from "graphwright";
 import { describe, expect, it } from "vitest";
 import { LedgerStateGraph } from "../contracts/generated/ledger/index.js";
@@ -88,7 +88,7 @@ describe("a context", () => {
       })
       .setEntryPoint("a")
       .addEdge("a", "b")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     await graph.invoke({}, { context });
     expect(tried).toEqual([true, true]);
     // What is no data is passed on as it is.
@@ -104,7 +104,7 @@ describe("a context", () => {
         context.labels.a = 2;
       })
       .setEntryPoint("a")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const error = await refusal(graph.invoke({}, { context: { labels: { a: 1 } } }));
     expect(error).toMatchObject({ boundary: "context", node: "a", issues: [{ path: "/labels/a" }] });
     expect(error.message).toContain("Keep values that change in the state");
@@ -118,7 +118,7 @@ describe("a context", () => {
         return { data: 1 };
       })
       .setEntryPoint("look")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     await graph.invoke({}, thread);
     await graph.invoke({}, { ...thread, context: null as never });
     await graph.invoke({}, { ...thread, context: { owner: "me" } });
@@ -261,7 +261,7 @@ describe("getRuntime", () => {
         },
         ["fail"],
       )
-      .compile();
+      .compile({ store: new InMemoryStore() });
     expect(await graph.invoke({})).toMatchObject({ data: "mended" });
     expect(found).toEqual([true, true]);
   });

@@ -1,6 +1,7 @@
 import {
   entrypoint,
   GraphDrained,
+  InMemoryStore,
   isNodeTimeoutError,
   MemorySaver,
   RunControl,
@@ -43,7 +44,7 @@ function twoSteps(first: (runtime: VaultRuntime) => unknown, ran: string[] = [])
     })
     .addEdge(START, "first")
     .addEdge("first", "second")
-    .compile({ checkpointer: new MemorySaver() });
+    .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 }
 
 describe("a run's control", () => {
@@ -124,10 +125,13 @@ describe("a run's control", () => {
   it("lets a workflow's tasks that are under way resolve", async () => {
     const control = new RunControl();
     const addOne = vaultTask("add_one", async (given: number) => given + 1);
-    const workflow = vaultEntrypoint({ checkpointer: new MemorySaver() }, async (_input, runtime) => {
-      runtime.control?.requestDrain();
-      return { data: await addOne(1), bag: {}, list: [], set: [], counted: 0 };
-    });
+    const workflow = vaultEntrypoint(
+      { store: new InMemoryStore(), checkpointer: new MemorySaver() },
+      async (_input, runtime) => {
+        runtime.control?.requestDrain();
+        return { data: await addOne(1), bag: {}, list: [], set: [], counted: 0 };
+      },
+    );
     expect(await workflow.invoke({}, { ...thread, control })).toMatchObject({ data: 2 });
     expect(control.drainRequested).toBe(true);
   });
@@ -164,7 +168,7 @@ describe("an execution's info", () => {
           return { data: 1 };
         })
         .setEntryPoint("look")
-        .compile(checkpointer === undefined ? {} : { checkpointer });
+        .compile({ store: new InMemoryStore(), ...(checkpointer && { checkpointer }) });
     await compile(new MemorySaver()).invoke({}, { configurable: { thread_id: "t-1" } });
     await compile().invoke({});
     for (const info of seen) {
@@ -188,14 +192,14 @@ describe("an execution's info", () => {
         return { data: 1 };
       })
       .setEntryPoint("inside")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const outer = new VaultStateGraph(reducers)
       .addNode("caller", async () => {
         await inner.invoke({}, { configurable: { some: "value" } });
         return { data: 2 };
       })
       .setEntryPoint("caller")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     await outer.invoke({});
     expect(namespaces).toEqual([expect.stringMatching(/^caller:[^|]+\|inside:/)]);
   });
@@ -209,7 +213,7 @@ describe("a run's serverInfo", () => {
       return { data: 1 };
     })
     .setEntryPoint("look")
-    .compile();
+    .compile({ store: new InMemoryStore() });
 
   it("comes from configurable, or else from metadata; without either there is none", async () => {
     const configurable = { assistant_id: "a1", graph_id: "g1" };
@@ -259,7 +263,7 @@ describe("a timeout", () => {
           { timeout: 30, retryPolicy: { maxAttempts, initialInterval: 1, jitter: false, logWarning: false } },
         )
         .setEntryPoint("slow")
-        .compile();
+        .compile({ store: new InMemoryStore() });
     expect(await graph(2).invoke({})).toMatchObject({ data: 2 });
     attempts = 0;
     const error = await graph(1)
@@ -283,7 +287,7 @@ describe("a timeout", () => {
         (state) => [new Send("slow", state, { timeout: { idleTimeout: 30 } })],
         ["slow"],
       )
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const error = await graph.invoke({}).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ node: "slow", kind: "idle", idleTimeout: 30 });
   });
@@ -304,7 +308,7 @@ describe("a timeout", () => {
           { timeout: { idleTimeout: 90, refreshOn } },
         )
         .setEntryPoint("work")
-        .compile();
+        .compile({ store: new InMemoryStore() });
     await expect(graph(false, "heartbeat").invoke({})).rejects.toMatchObject({ kind: "idle" });
     expect(await graph(true, "heartbeat").invoke({})).toMatchObject({ data: "done" });
   });
@@ -313,7 +317,7 @@ describe("a timeout", () => {
     const graph = new VaultStateGraph(reducers)
       .addNode("late", () => wait(60).then(() => ({ data: "late" })), { timeout: 20 })
       .setEntryPoint("late")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     await expect(graph.invoke({ set: [1] }, thread)).rejects.toThrow(/time/i);
     await wait(60);
     expect(await graph.getState(thread)).toMatchObject({ next: ["late"], values: { set: [1] } });

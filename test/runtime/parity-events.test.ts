@@ -1,4 +1,4 @@
-import { Command, MemorySaver, START } from "@langchain/langgraph";
+import { Command, InMemoryStore, MemorySaver, START } from "@langchain/langgraph";
 import { describe, expect, it } from "vitest";
 import { OrdersStateGraph } from "../contracts/generated/orders/index.js";
 import { VaultStateGraph } from "../contracts/generated/vault/index.js";
@@ -16,7 +16,7 @@ const counting = () =>
     .addNode("ten", () => ({ counted: 10 }))
     .addEdge(START, "one")
     .addEdge("one", "ten")
-    .compile({ checkpointer: new MemorySaver() }).langgraph;
+    .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() }).langgraph;
 
 /** The events of a run, by method, each with its data. */
 async function eventsOf(
@@ -61,7 +61,7 @@ describe("streamEvents of version v3", () => {
     const graph = new VaultStateGraph(reducers)
       .addNode("ask", (_state, runtime) => ({ data: runtime.interrupt("ask", { really: true }) }))
       .setEntryPoint("ask")
-      .compile({ checkpointer: new MemorySaver() }).langgraph;
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() }).langgraph;
     const stopped = await graph.streamEvents({}, { ...thread, version: "v3" });
     await stopped.output;
     expect(stopped.interrupted).toBe(true);
@@ -98,11 +98,11 @@ describe("streamEvents of version v3", () => {
     const inner = new VaultStateGraph(reducers)
       .addNode("inside", () => ({ counted: 5 }))
       .setEntryPoint("inside")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const outer = new VaultStateGraph(reducers)
       .addNode("inner", inner)
       .setEntryPoint("inner")
-      .compile().langgraph;
+      .compile({ store: new InMemoryStore() }).langgraph;
     const by = await eventsOf(await outer.streamEvents({}, { version: "v3" }));
     const inside = by("updates").filter(({ namespace }) => namespace.length === 1);
     expect(inside).toEqual([

@@ -1,4 +1,4 @@
-import { Command, isInterrupted, MemorySaver, START } from "@langchain/langgraph";
+import { Command, InMemoryStore, isInterrupted, MemorySaver, START } from "@langchain/langgraph";
 import { InMemoryCache } from "@langchain/langgraph-checkpoint";
 import { ContractError } from "graphwright";
 import { describe, expect, it, vi } from "vitest";
@@ -24,18 +24,22 @@ describe("setNodeDefaults", () => {
     const [before, after, own] = [failing(2), failing(2), failing(1)];
     const builder = new VaultStateGraph(reducers);
     expect(builder.setNodeDefaults({ retryPolicy })).toBe(builder);
-    await builder.addNode("before", before).setEntryPoint("before").compile().invoke({});
+    await builder
+      .addNode("before", before)
+      .setEntryPoint("before")
+      .compile({ store: new InMemoryStore() })
+      .invoke({});
     await new VaultStateGraph(reducers)
       .addNode("after", after)
       .addEdge(START, "after")
       .setNodeDefaults({ retryPolicy })
-      .compile()
+      .compile({ store: new InMemoryStore() })
       .invoke({});
     const strict = new VaultStateGraph(reducers)
       .setNodeDefaults({ retryPolicy })
       .addNode("own", own, { retryPolicy: { ...retryPolicy, maxAttempts: 1 } })
       .setEntryPoint("own")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     await expect(strict.invoke({})).rejects.toThrow("failure 1");
     expect([before, after, own].map(({ mock }) => mock.calls.length)).toEqual([3, 3, 1]);
   });
@@ -48,7 +52,7 @@ describe("setNodeDefaults", () => {
       .setNodeDefaults({ retryPolicy })
       .addNode("work", node)
       .setEntryPoint("work")
-      .compile({ cache: new InMemoryCache() });
+      .compile({ store: new InMemoryStore(), cache: new InMemoryCache() });
     await graph.invoke({});
     await graph.invoke({});
     expect(node).toHaveBeenCalledTimes(3);
@@ -62,7 +66,7 @@ describe("setNodeDefaults", () => {
       .addNode("fresh", fresh, { cachePolicy: false })
       .addEdge(START, "cached")
       .addEdge("cached", "fresh")
-      .compile({ cache: new InMemoryCache() });
+      .compile({ store: new InMemoryStore(), cache: new InMemoryCache() });
     await graph.invoke({});
     await graph.invoke({});
     expect([cached.mock.calls.length, fresh.mock.calls.length]).toEqual([1, 2]);
@@ -70,17 +74,23 @@ describe("setNodeDefaults", () => {
 
   it("does not reach into subgraphs", async () => {
     const inside = failing(1);
-    const inner = new VaultStateGraph(reducers).addNode("inside", inside).setEntryPoint("inside").compile();
+    const inner = new VaultStateGraph(reducers)
+      .addNode("inside", inside)
+      .setEntryPoint("inside")
+      .compile({ store: new InMemoryStore() });
     const outer = new VaultStateGraph(reducers)
       .setNodeDefaults({ retryPolicy: { ...retryPolicy, maxAttempts: 2 } })
       .addNode("inner", inner)
       .setEntryPoint("inner")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     // Its own node has no policy: it is the subgraph as a whole that is tried again, by the graph around it.
     expect(await outer.invoke({})).toMatchObject({ data: "done" });
     expect(inside).toHaveBeenCalledTimes(2);
     const alone = failing(1);
-    const unretried = new VaultStateGraph(reducers).addNode("alone", alone).setEntryPoint("alone").compile();
+    const unretried = new VaultStateGraph(reducers)
+      .addNode("alone", alone)
+      .setEntryPoint("alone")
+      .compile({ store: new InMemoryStore() });
     await expect(unretried.invoke({})).rejects.toThrow("failure 1");
     expect(alone).toHaveBeenCalledTimes(1);
   });
@@ -100,7 +110,7 @@ describe("setNodeDefaults", () => {
       .addNode("after", () => ({ list: ["after"] }))
       .addEdge(START, "a")
       .addEdge(START, "b")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     expect(await graph.invoke({}, thread)).toMatchObject({ data: "handled", list: ["b's own", "after"] });
     expect(handled).toEqual([["a", "failure 3", "nobody", "t"]]);
   });
@@ -110,7 +120,7 @@ describe("setNodeDefaults", () => {
       .setNodeDefaults({ errorHandler: () => ({ data: 1 }) })
       .addNode("__default_error_handler__", () => ({ data: 1 }))
       .setEntryPoint("__default_error_handler__");
-    expect(() => builder.compile()).toThrow("__default_error_handler__");
+    expect(() => builder.compile({ store: new InMemoryStore() })).toThrow("__default_error_handler__");
   });
 });
 
@@ -126,7 +136,7 @@ describe("an error handler", () => {
       })
       .addNode("after", ({ data }) => ({ list: [data] }))
       .setEntryPoint("fail")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     expect(await graph.invoke({})).toMatchObject({ data: "handled", list: ["handled"] });
     expect(node).toHaveBeenCalledTimes(2);
   });
@@ -137,19 +147,22 @@ describe("an error handler", () => {
       .setNodeDefaults({ errorHandler: () => ({ data: "never" }) })
       .addNode("fail", broken, { errorHandler: fails })
       .setEntryPoint("fail")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const general = new VaultStateGraph(reducers)
       .setNodeDefaults({ errorHandler: fails })
       .addNode("fail", broken)
       .setEntryPoint("fail")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     for (const graph of [own, general]) await expect(graph.invoke({})).rejects.toThrow("handler is broken");
   });
 
   it("takes over for a subgraph, whatever of it failed: a node, or a check of its contract", async () => {
     const handled: unknown[] = [];
     for (const inside of [broken, () => ({ counted: "1" }) as unknown as VaultUpdate]) {
-      const inner = new VaultStateGraph(reducers).addNode("inside", inside).setEntryPoint("inside").compile();
+      const inner = new VaultStateGraph(reducers)
+        .addNode("inside", inside)
+        .setEntryPoint("inside")
+        .compile({ store: new InMemoryStore() });
       const outer = new VaultStateGraph(reducers)
         .addNode("inner", inner, {
           errorHandler: (_state, { node, error }) => {
@@ -158,7 +171,7 @@ describe("an error handler", () => {
           },
         })
         .setEntryPoint("inner")
-        .compile();
+        .compile({ store: new InMemoryStore() });
       expect(await outer.invoke({})).toMatchObject({ data: "mended" });
     }
     expect(handled).toEqual([
@@ -175,7 +188,7 @@ describe("an error handler", () => {
       .addNode("beside", () => ({ list: [1] }))
       .addEdge(START, "ask")
       .addEdge(START, "beside")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     expect(isInterrupted(await graph.invoke({}, thread))).toBe(true);
     expect(await graph.invoke(new Command({ resume: { yes: 1 } }), thread)).toMatchObject({
       data: { yes: 1 },
@@ -188,7 +201,7 @@ describe("an error handler", () => {
       new VaultStateGraph(reducers)
         .addNode("fail", broken, { errorHandler: () => result as VaultUpdate })
         .setEntryPoint("fail")
-        .compile({ checkpointer: new MemorySaver() });
+        .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     const lost = await refusal(handling(new Command({ goto: "nowhere" })).invoke({ list: [1] }, thread));
     expect(lost).toMatchObject({ boundary: "update", issues: [{ keyword: "goto" }] });
     const wrong = await refusal(handling({ counted: "1" }).invoke({ list: [1] }, thread));

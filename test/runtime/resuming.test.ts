@@ -1,6 +1,7 @@
 import {
   Annotation,
   Command,
+  InMemoryStore,
   interrupt,
   MemorySaver,
   Overwrite,
@@ -40,7 +41,7 @@ function asking() {
     })
     .setEntryPoint("team")
     .setEntryPoint("settle")
-    .compile({ checkpointer: new MemorySaver() });
+    .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
   return { graph, runs };
 }
 
@@ -113,14 +114,14 @@ describe("a run that is resumed", () => {
     const inner = new VaultStateGraph({ count: (current) => current ?? 0 })
       .addNode("ask", (_state, runtime) => void runtime.interrupt("ask", { what: "?" }))
       .setEntryPoint("ask")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const graph = new SupportAgentStateGraph()
       .addNode("inner", async (_state, _runtime, config) => {
         await inner.invoke({}, { ...config, context: {} });
         return { actions: [refund] };
       })
       .setEntryPoint("inner")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     expect(await graph.invoke(input, options)).toMatchObject({ __interrupt__: [{ value: { name: "ask" } }] });
     const wrong = answer(vaultContract, "ask", { any: "thing" });
     expect(await graph.invoke(wrong, options)).toMatchObject({ actions: [refund] });
@@ -131,11 +132,11 @@ describe("a run that is resumed", () => {
     const plain = new StateGraph(State)
       .addNode("ask", () => ({ facts: interrupt<object, object>({ name: "approve_refund", value: {} }) }))
       .addEdge(START, "ask")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const graph = new SupportAgentStateGraph()
       .addNode("plain", plain)
       .setEntryPoint("plain")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     await graph.invoke(input, options);
     const free: unknown = { anything: "goes" };
     await graph.invoke(new Command({ resume: free }), options);
@@ -147,10 +148,13 @@ describe("a run that is resumed", () => {
     const pick = supportAgentTask("pick", async () =>
       getRuntime(supportAgentContract).interrupt("choose_team", ["billing"]),
     );
-    const workflow = supportAgentEntrypoint({ checkpointer: new MemorySaver() }, async () => {
-      runs += 1;
-      return { ticket, actions: [{ kind: "escalation", team: await pick(), priority: "low" }] };
-    });
+    const workflow = supportAgentEntrypoint(
+      { store: new InMemoryStore(), checkpointer: new MemorySaver() },
+      async () => {
+        runs += 1;
+        return { ticket, actions: [{ kind: "escalation", team: await pick(), priority: "low" }] };
+      },
+    );
     await workflow.invoke(input, options);
     expect(await refusal(workflow.invoke(new Command({ resume: 5 as never }), options))).toMatchObject({
       boundary: "resume",
@@ -164,11 +168,14 @@ describe("a run that is resumed", () => {
 
   it("as a workflow is refused in the same way", async () => {
     let runs = 0;
-    const workflow = supportAgentEntrypoint({ checkpointer: new MemorySaver() }, (_input, runtime) => {
-      runs += 1;
-      const team = runtime.interrupt("choose_team", ["billing"]);
-      return { ticket, actions: [{ kind: "escalation", team, priority: "low" }] };
-    });
+    const workflow = supportAgentEntrypoint(
+      { store: new InMemoryStore(), checkpointer: new MemorySaver() },
+      (_input, runtime) => {
+        runs += 1;
+        const team = runtime.interrupt("choose_team", ["billing"]);
+        return { ticket, actions: [{ kind: "escalation", team, priority: "low" }] };
+      },
+    );
     await workflow.invoke(input, options);
     expect(await refusal(workflow.invoke(new Command({ resume: 5 as never }), options))).toMatchObject({
       boundary: "resume",

@@ -1,4 +1,4 @@
-import { Command, MemorySaver, START } from "@langchain/langgraph";
+import { Command, InMemoryStore, MemorySaver, START } from "@langchain/langgraph";
 import { describe, expect, it } from "vitest";
 import { SupportAgentStateGraph, type SupportAgentUpdate } from "../../generated/support-agent/index.js";
 import { FanoutStateGraph, type FanoutUpdate } from "../contracts/generated/fanout/index.js";
@@ -97,7 +97,7 @@ describe("a thread", () => {
     const graph = new SupportAgentStateGraph()
       .addNode("file", ({ ticket, facts }) => ({ facts: { ...facts, subject: ticket.subject } }))
       .setEntryPoint("file")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     const options = { ...thread, context: agentContext };
     await graph.updateState(thread, { facts: { origin: "import" } });
     await graph.updateState(thread, { intent: "question" }, START);

@@ -3,6 +3,7 @@ import { AIMessage, type BaseMessage } from "@langchain/core/messages";
 import {
   Annotation,
   Command,
+  InMemoryStore,
   MemorySaver,
   MessagesAnnotation,
   START,
@@ -37,11 +38,11 @@ function refunds(delays: Record<string, number[]>) {
     .setFinishPoint("tools");
   const state = Annotation.Root({ ...MessagesAnnotation.spec, ticket: Annotation<unknown>() });
   const graphs = {
-    "a graph": own.compile({ checkpointer }).langgraph,
+    "a graph": own.compile({ store: new InMemoryStore(), checkpointer }).langgraph,
     "a subgraph": new StateGraph(state)
-      .addNode("inner", own.compile().langgraph)
+      .addNode("inner", own.compile({ store: new InMemoryStore() }).langgraph)
       .addEdge(START, "inner")
-      .compile({ checkpointer }),
+      .compile({ store: new InMemoryStore(), checkpointer }),
   };
   return { done, graphs, options, input: { ticket, messages } };
 }
@@ -97,7 +98,7 @@ describe("a node that asks again with another value", () => {
       })
       .setEntryPoint("ask")
       .setFinishPoint("ask")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     const options = { context: agentContext, configurable: { thread_id: "t" } };
     await graph.invoke(input, options);
     amount = 2000;
@@ -129,7 +130,7 @@ describe("a question that is raised and swallowed", () => {
       })
       .setEntryPoint("ask")
       .setFinishPoint("ask")
-      .compile({ checkpointer: new MemorySaver() });
+      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
     const options = { context: agentContext, configurable: { thread_id: "t" } };
     const error = await refusal(graph.invoke(input, options));
     expect(error).toMatchObject({ graph: "support-agent", boundary: "interrupt", node: "ask" });

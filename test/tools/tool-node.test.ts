@@ -27,7 +27,7 @@ function agent(node: ToolNode, options: { checkpointer?: MemorySaver; store?: In
     .addNode("tools", node)
     .setEntryPoint("tools")
     .setFinishPoint("tools")
-    .compile({ checkpointer: new MemorySaver(), ...options });
+    .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver(), ...options });
 }
 
 /** An input whose message calls a tool. */
@@ -131,7 +131,7 @@ describe("a tool node in a contract graph", () => {
           draft: "d",
         }),
       ])
-      .compile();
+      .compile({ store: new InMemoryStore() });
     await graph.invoke({ messages: [] }, { context: { ...context } });
     expect(seen).toEqual([{ draft: "d" }, "call_9"]);
   });
@@ -173,7 +173,7 @@ describe("a tool node in a plain graph", () => {
       .addNode("tools", node)
       .addEdge("__start__", "tools")
       .addEdge("tools", "__end__")
-      .compile();
+      .compile({ store: new InMemoryStore() });
   const input = { messages: [calling("find_orders", { user_id: "u" })], note: "n" };
 
   it("runs tools whose context fits, with defaults, and that graph's state", async () => {

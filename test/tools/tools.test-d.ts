@@ -34,7 +34,7 @@ describe("a tool's function", () => {
       expectTypeOf(runtime.context).toEqualTypeOf<SupportAgentContext>();
       expectTypeOf(runtime.state).toEqualTypeOf<SupportAgentState | undefined>();
       expectTypeOf(runtime.toolCallId).toEqualTypeOf<string | undefined>();
-      expectTypeOf(runtime.store).toEqualTypeOf<ContractStore<SupportAgentStore> | undefined>();
+      expectTypeOf(runtime.store).toEqualTypeOf<ContractStore<SupportAgentStore>>();
       expectTypeOf(runtime.interrupt).toEqualTypeOf<Ask<SupportAgentInterrupts>>();
       // @ts-expect-error There is no such argument.
       input.usr;

@@ -101,32 +101,32 @@ describe("the result of invoke", () => {
 
 describe("the store", () => {
   it("types items by their namespace", () => {
-    const read = async () => (await runtime.store?.get(["users"], "a"))?.value;
+    const read = async () => (await runtime.store.get(["users"], "a"))?.value;
     expectTypeOf<Awaited<ReturnType<typeof read>>>().toEqualTypeOf<User | undefined>();
-    const notes = async () => (await runtime.store?.search(["users", "a", "notes"]))?.[0]?.value.text;
+    const notes = async () => (await runtime.store.search(["users", "a", "notes"]))?.[0]?.value.text;
     expectTypeOf<Awaited<ReturnType<typeof notes>>>().toEqualTypeOf<string | undefined>();
-    const all = async () => (await runtime.store?.search(["users"]))?.[0]?.value;
+    const all = async () => (await runtime.store.search(["users"]))?.[0]?.value;
     expectTypeOf<Awaited<ReturnType<typeof all>>>().toEqualTypeOf<
       User | SupportAgentUsersNotesItem | undefined
     >();
-    const any = async (prefix: string[]) => (await runtime.store?.search(prefix))?.[0]?.value;
+    const any = async (prefix: string[]) => (await runtime.store.search(prefix))?.[0]?.value;
     expectTypeOf<Awaited<ReturnType<typeof any>>>().toEqualTypeOf<
       User | SupportAgentUsersNotesItem | undefined
     >();
-    const of = async (user: string) => (await runtime.store?.search(["users", user]))?.[0]?.value;
+    const of = async (user: string) => (await runtime.store.search(["users", user]))?.[0]?.value;
     expectTypeOf<Awaited<ReturnType<typeof of>>>().toEqualTypeOf<SupportAgentUsersNotesItem | undefined>();
     // @ts-expect-error There is no such namespace.
-    () => runtime.store?.get(["user"], "a");
+    () => runtime.store.get(["user"], "a");
     // @ts-expect-error A part of the value is missing.
-    () => runtime.store?.put(["users"], "a", { id: "a" });
+    () => runtime.store.put(["users"], "a", { id: "a" });
     // @ts-expect-error The value is that of another namespace.
-    () => runtime.store?.put(["users", "a", "notes"], "n", { id: "a", name: "A", plan: "free" });
+    () => runtime.store.put(["users", "a", "notes"], "n", { id: "a", name: "A", plan: "free" });
   });
 
   it("types each operation of a batch, and what it comes to, by its namespace", () => {
     const user = { id: "a", name: "A", plan: "free" } as const;
     const batch = async () =>
-      runtime.store?.batch([
+      runtime.store.batch([
         { namespace: ["users"], key: "a" },
         { namespace: ["users", "a", "notes"], key: "n" },
         { namespace: ["users"], key: "a", value: user },
@@ -142,9 +142,9 @@ describe("the store", () => {
     expectTypeOf<Results[4]>().toEqualTypeOf<StoreSearchItem<SupportAgentUsersNotesItem>[]>();
     expectTypeOf<Results[5]>().toEqualTypeOf<string[][]>();
     // @ts-expect-error There is no such namespace.
-    () => runtime.store?.batch([{ namespace: ["user"], key: "a" }]);
+    () => runtime.store.batch([{ namespace: ["user"], key: "a" }]);
     // @ts-expect-error The value is that of another namespace.
-    () => runtime.store?.batch([{ namespace: ["users", "a", "notes"], key: "n", value: user }]);
+    () => runtime.store.batch([{ namespace: ["users", "a", "notes"], key: "n", value: user }]);
   });
 
   it("is a BaseStore, and opens outside of graphs with the same types", (_context, base = {} as BaseStore) => {

@@ -16,7 +16,7 @@ export async function close(
   const text = messages.at(-1)?.text || "We are looking into it.";
   const reply = { kind: "reply", text } as const;
   runtime.streamWriter({ type: "action", action: reply });
-  await runtime.store?.put(["users", user.id, "notes"], ticket.id, {
+  await runtime.store.put(["users", user.id, "notes"], ticket.id, {
     text: `${ticket.subject}: ${text}`,
     written_at: new Date().toISOString(),
     ticket_id: ticket.id,

@@ -12,14 +12,14 @@ import {
   type Overwrite,
   type Reducer,
   type ResumeOf,
-  type Runtime,
   Schema,
   StateGraph,
+  type StoreRuntime,
+  type StoreToolRuntime,
   type TaskFactory,
   taskOf,
   toolFactories,
   type ToolFactories,
-  type ToolRuntime,
 } from "graphwright";
 import * as schemas from "./schemas.js";
 import * as validators from "./validators.js";
@@ -194,7 +194,7 @@ export interface VaultTools {
 }
 
 /** What a node of the graph gets besides the state. */
-export type VaultRuntime = Runtime<
+export type VaultRuntime = StoreRuntime<
   VaultContext,
   ContractStore<VaultStore>,
   VaultEvents,
@@ -262,7 +262,7 @@ export class VaultStateGraph extends StateGraph<VaultTypes> {
 }
 
 /** What a tool of the graph gets besides its input. */
-export type VaultToolRuntime = ToolRuntime<
+export type VaultToolRuntime = StoreToolRuntime<
   VaultContext,
   VaultState,
   ContractStore<VaultStore>,
