@@ -33,6 +33,8 @@ export type { CheckLevel, Checks, ValidateOption } from "./graph/checks.js";
 export {
   type ParentCommand,
   type ParentCommandValues,
+  type Sender,
+  type SendOptions,
   sender,
   type Target,
   toParent,

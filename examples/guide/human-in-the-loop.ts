@@ -1,6 +1,14 @@
 // The program of docs/human-in-the-loop.md.
 // #region ask
-import { Annotation, Command, interrupt, MemorySaver, START, StateGraph } from "@langchain/langgraph";
+import {
+  Annotation,
+  Command,
+  InMemoryStore,
+  interrupt,
+  MemorySaver,
+  START,
+  StateGraph,
+} from "@langchain/langgraph";
 import { answer } from "graphwright";
 import {
   type SupportAgentApproveRefundResume,
@@ -23,7 +31,7 @@ const agent = new SupportAgentStateGraph()
   .addNode("settle", settle)
   .setEntryPoint("settle")
   .setFinishPoint("settle")
-  .compile({ checkpointer: new MemorySaver() });
+  .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 
 const context: SupportAgentContextInput = {
   user: { id: "user_123", name: "Alice", plan: "team" },
@@ -93,7 +101,10 @@ function mistaken(_state: SupportAgentState, runtime: SupportAgentRuntime): void
   runtime.interrupt("aprove_refund", refund);
 }
 
-const lost = new SupportAgentStateGraph().addNode("settle", mistaken).setEntryPoint("settle").compile();
+const lost = new SupportAgentStateGraph()
+  .addNode("settle", mistaken)
+  .setEntryPoint("settle")
+  .compile({ store: new InMemoryStore() });
 await lost.invoke(input, { context }).catch((error) => console.log(error.message));
 //> Graph "support-agent" refused the interrupt of node "settle":
 //>   - the contract has no interrupt "aprove_refund"; it has "approve_refund", "choose_team"
@@ -107,7 +118,7 @@ const desk = new SupportAgentStateGraph()
     return { actions: [{ kind: "escalation", team, priority: approved ? "low" : "high" }] };
   })
   .setEntryPoint("decide")
-  .compile({ checkpointer: new MemorySaver() });
+  .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 
 await desk.invoke(input, on("1"));
 const second = await desk.invoke(answer(supportAgentContract, "choose_team", "billing"), on("1"));
@@ -138,7 +149,7 @@ const both = new SupportAgentStateGraph()
   .addNode("settle", settle)
   .setEntryPoint("team")
   .setEntryPoint("settle")
-  .compile({ checkpointer: new MemorySaver() });
+  .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 
 const asked = await both.invoke(input, on("1"));
 const answers: Record<string, string | SupportAgentApproveRefundResume> = {};
@@ -154,11 +165,11 @@ console.log("actions" in answered && answered.actions.length, (await both.getSta
 const clerk = new StateGraph(Annotation.Root({ facts: Annotation<Record<string, boolean>> }))
   .addNode("check", () => ({ facts: { checked: interrupt("Is the address right?") } }))
   .addEdge(START, "check")
-  .compile();
+  .compile({ store: new InMemoryStore() });
 const shop = new SupportAgentStateGraph()
   .addNode("clerk", clerk)
   .setEntryPoint("clerk")
-  .compile({ checkpointer: new MemorySaver() });
+  .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 
 const halted = await shop.invoke(input, on("1"));
 for (const each of "__interrupt__" in halted ? halted.__interrupt__ : []) {
@@ -177,7 +188,7 @@ const steps = new SupportAgentStateGraph()
   .addNode("pay", ({ facts }) => ({ actions: [{ kind: "reply", text: `paid ${facts.order}` }] }))
   .setEntryPoint("look")
   .addEdge("look", "pay")
-  .compile({ checkpointer: new MemorySaver(), interruptBefore: ["pay"] });
+  .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver(), interruptBefore: ["pay"] });
 
 const stopped = await steps.invoke(input, on("1"));
 console.log("__interrupt__" in stopped && stopped.__interrupt__, (await steps.getState(on("1"))).next);

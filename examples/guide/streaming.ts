@@ -1,7 +1,7 @@
 // The program of docs/streaming.md.
 // #region graph
 import { FakeListChatModel } from "@langchain/core/utils/testing";
-import { MemorySaver, START } from "@langchain/langgraph";
+import { InMemoryStore, MemorySaver, START } from "@langchain/langgraph";
 import { isOwnChunk } from "graphwright";
 import { RefundCheckStateGraph } from "../../generated/refund-check/index.js";
 import {
@@ -25,7 +25,7 @@ const agent = new SupportAgentStateGraph()
   .addNode("reply", reply)
   .addEdge(START, "look")
   .addEdge("look", "reply")
-  .compile({ checkpointer: new MemorySaver() });
+  .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 
 const input = { ticket: { id: "T-1", subject: "Lamp" }, messages: [{ role: "user", content: "Hi" }] };
 const context: SupportAgentContextInput = {
@@ -121,7 +121,7 @@ const outer = new SupportAgentStateGraph()
   .addNode("check", check)
   .addEdge(START, "propose")
   .addEdge("propose", "check")
-  .compile();
+  .compile({ store: new InMemoryStore() });
 
 const all = { context, subgraphs: true, streamMode: "updates" } as const;
 for await (const yielded of await outer.stream(input, all)) {
@@ -143,7 +143,7 @@ for await (const yielded of await outer.stream(input, all)) {
 const asking = new SupportAgentStateGraph()
   .addNode("team", (_state, runtime) => ({ facts: { team: runtime.interrupt("choose_team", ["a", "b"]) } }))
   .setEntryPoint("team")
-  .compile({ checkpointer: new MemorySaver() });
+  .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 
 for await (const { __interrupt__: asked = [], team } of await asking.stream(input, on("asking"))) {
   for (const { value } of asked) console.log(value);
@@ -157,7 +157,7 @@ const broken = new SupportAgentStateGraph()
   // @ts-expect-error The step is missing.
   .addNode("reply", (_state, runtime) => runtime.streamWriter({ type: "progress", percent: 500 }))
   .setEntryPoint("reply")
-  .compile();
+  .compile({ store: new InMemoryStore() });
 
 try {
   for await (const event of await broken.stream(input, { context, streamMode: "custom" })) console.log(event);

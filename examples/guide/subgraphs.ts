@@ -1,7 +1,7 @@
 // The program of docs/subgraphs.md.
 // #region imports
 import type { Runnable } from "@langchain/core/runnables";
-import { Annotation, CompiledStateGraph, START, StateGraph } from "@langchain/langgraph";
+import { Annotation, CompiledStateGraph, InMemoryStore, START, StateGraph } from "@langchain/langgraph";
 import { toParent } from "graphwright";
 import { RefundCheckStateGraph } from "../../generated/refund-check/index.js";
 import {
@@ -34,7 +34,7 @@ const agentWith = (node: typeof check) =>
     .addEdge(START, "propose")
     .addEdge("propose", "check")
     .addEdge("check", "answer")
-    .compile();
+    .compile({ store: new InMemoryStore() });
 
 const context: SupportAgentContextInput = {
   user: { id: "user_123", name: "Alice", plan: "team" },
@@ -60,7 +60,7 @@ const calling = new SupportAgentStateGraph()
     return { risk, actions: [{ kind: "reply", text: `called, ${facts?.plan}: ${risk}` }] };
   })
   .setEntryPoint("check")
-  .compile();
+  .compile({ store: new InMemoryStore() });
 
 const called = await calling.invoke(input, { context });
 console.log("actions" in called && called.actions);
@@ -124,7 +124,7 @@ const around = new StateGraph(Plain)
   .addNode("after", ({ note }) => ({ own: `${note}!` }))
   .addEdge(START, "orders")
   .addEdge("orders", "after")
-  .compile();
+  .compile({ store: new InMemoryStore() });
 
 console.log(await around.invoke({ own: "" }, { context: { tenant: "acme" } }));
 //> { note: 'for acme', total: 5, own: 'for acme!' }
@@ -138,7 +138,7 @@ await around.invoke({ own: "" }).catch((error) => console.log(error.message));
 const plain = new StateGraph(Plain)
   .addNode("price", () => ({ total: "five" as unknown as number, own: "mine" }))
   .addEdge(START, "price")
-  .compile();
+  .compile({ store: new InMemoryStore() });
 
 const checked = new OrdersStateGraph().addNode("plain", plain).setEntryPoint("plain").compile();
 

@@ -2,7 +2,7 @@
 // #region factories
 import { AIMessage, ToolMessage } from "@langchain/core/messages";
 import { fakeModel } from "@langchain/core/testing";
-import { Command, isCommand, MemorySaver, Send } from "@langchain/langgraph";
+import { Command, InMemoryStore, isCommand, MemorySaver, Send } from "@langchain/langgraph";
 import { ToolNode } from "@langchain/langgraph/prebuilt";
 import { agentContext, answer, middlewareRuntime } from "graphwright";
 import { createAgent, createMiddleware } from "langchain";
@@ -40,7 +40,7 @@ const agent = new SupportAgentStateGraph()
   .addNode("tools", new ToolNode([findOrders]))
   .setEntryPoint("tools")
   .setFinishPoint("tools")
-  .compile({ checkpointer: new MemorySaver() });
+  .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 
 const context: SupportAgentContextInput = {
   user: { id: "user_123", name: "Alice", plan: "team" },
@@ -153,7 +153,7 @@ const careful = new SupportAgentStateGraph()
     const calls = AIMessage.isInstance(last) ? (last.tool_calls ?? []) : [];
     return calls.map((call) => new Send("tools", { ...state, lg_tool_call: call }));
   })
-  .compile({ checkpointer: new MemorySaver() });
+  .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 
 const proposals = new AIMessage({
   content: "",

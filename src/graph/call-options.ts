@@ -11,6 +11,8 @@ export type Durability = NonNullable<LangGraphOptions["durability"]>;
 
 /** The options of `invoke` and `stream` besides the context: LangGraph's `PregelOptions`. */
 export interface CallOptions extends RunnableConfig {
+  /** Read these fields from the checkpoint that a run goes on from; LangGraph finds out by itself. */
+  inputKeys?: string | string[];
   /** Return these fields only. */
   outputKeys?: string | string[];
   /** Stop before these nodes. */
@@ -19,6 +21,8 @@ export interface CallOptions extends RunnableConfig {
   interruptAfter?: "*" | string[];
   /** Print what happens, step by step. */
   debug?: boolean;
+  /** @deprecated Use `durability`: `true` is "async", `false` is "exit". */
+  checkpointDuring?: boolean;
   /** When checkpoints are written: before the next step, beside it (the default), or when the run ends. */
   durability?: Durability;
   /** The store of this run, instead of the compiled graph's. */

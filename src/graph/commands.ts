@@ -48,7 +48,7 @@ export function toParent<Types extends GraphTypes, Node extends string = string>
  *
  * @param node - The node's name.
  * @param _payload - The schema of the payload: the node's `input`.
- * @returns A function from a payload to LangGraph's `Send`.
+ * @returns A function from a payload, and the options of `Send`, to LangGraph's `Send`.
  *
  * @example
  * ```ts
@@ -59,9 +59,21 @@ export function toParent<Types extends GraphTypes, Node extends string = string>
 export function sender<Node extends string, Payload, Sent>(
   node: Node,
   _payload: Schema<Payload, Sent>,
-): (payload: Sent) => Send<Node, Sent> {
-  return (payload) => new Send(node, payload);
+): Sender<Node, Sent> {
+  // As the function of an array's `map` it is given an index, which is no options.
+  return (payload: Sent, options?: unknown) =>
+    new Send(node, payload, typeof options === "object" && options !== null ? options : undefined);
 }
+
+/** Sends payloads to one node; a function for `map` too. */
+export interface Sender<Node extends string, Sent> {
+  (payload: Sent): Send<Node, Sent>;
+  /** @param options - LangGraph's options of `Send`. */
+  (payload: Sent, options: SendOptions | undefined): Send<Node, Sent>;
+}
+
+/** LangGraph's options of a `Send`, such as the timeout of this one task (LangGraph itself exports no name for them). */
+export type SendOptions = NonNullable<ConstructorParameters<typeof Send>[2]>;
 
 /** Where a router may send the run: nodes, the end, or nodes with a payload of their own. */
 export type Target<Nodes extends string> = Nodes | typeof END | Send<Nodes>;

@@ -16,7 +16,7 @@ import { type Checks, observerFor, resolveChecks } from "./checks.js";
 import type { Target } from "./commands.js";
 import type { CompileOptions } from "./compile-options.js";
 import { CompiledContractGraph, type CompiledContractGraphFields } from "./compiled-contract-graph.js";
-import type { Compiled } from "./contract-graph.js";
+import type { Compiled, ContractGraph, ContractGraphWithContext } from "./contract-graph.js";
 import { InputMapper } from "./input-mapper.js";
 import type { AnyRunnable, NodeFunction, NodeLike, PlainNode } from "./node-function.js";
 import type { NodeDefaults, NodeOptions, PlainNodeOptions, SentNodeOptions } from "./node-options.js";
@@ -241,9 +241,12 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
    * `addSentNode`.
    */
   compile(
-    this: Sound<Goto extends Nodes | typeof END ? never : Goto, Nodes & keyof Types["State"]>,
+    this: Sound<Goto extends Nodes ? never : Goto, Nodes & keyof Types["State"]>,
     options?: CompileOptions<Nodes>,
-  ): Compiled<Types, Nodes>;
+    // `Compiled`, spelled out: an alias costs the type checker more.
+  ): Types["ContextRequired"] extends true
+    ? ContractGraphWithContext<Types, Nodes>
+    : ContractGraph<Types, Nodes>;
   compile(options: CompileOptions<Nodes> = {}): Compiled<Types, Nodes> {
     expectFacts();
     const { validate, onViolation, onCheck, name = this.contract.name, ...rest } = options;
@@ -317,8 +320,8 @@ interface Watched {
   readonly observer: Observer | undefined;
 }
 
-/** Where commands go, as far as their types tell. */
-type Known<To extends string> = string extends To ? never : To;
+/** The nodes that commands go to, as far as their types tell. */
+type Known<To extends string> = string extends To ? never : Exclude<To, typeof END>;
 
 /** Anything, or what is wrong with the graph. */
 type Sound<Lost, Taken> = [Lost | Taken] extends [never]

@@ -1,7 +1,15 @@
 import { AIMessage, type BaseMessage, ToolMessage } from "@langchain/core/messages";
 import { fakeModel } from "@langchain/core/testing";
 import { tool } from "@langchain/core/tools";
-import { Annotation, Command, interrupt, MemorySaver, START, StateGraph } from "@langchain/langgraph";
+import {
+  Annotation,
+  Command,
+  InMemoryStore,
+  interrupt,
+  MemorySaver,
+  START,
+  StateGraph,
+} from "@langchain/langgraph";
 import { type AskedInterrupt, answer } from "graphwright";
 import { createAgent, type HITLRequest, type HITLResponse, humanInTheLoopMiddleware } from "langchain";
 import { describe, expect, it } from "vitest";
@@ -62,7 +70,7 @@ function desk(paid: unknown[] = []) {
     }))
     .addEdge(START, "agent")
     .addEdge(START, "team")
-    .compile({ checkpointer: new MemorySaver() });
+    .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 }
 
 describe("an interrupt of a graph inside", () => {
@@ -97,7 +105,7 @@ describe("an interrupt of a graph inside", () => {
       const graph = new SupportAgentStateGraph()
         .addNode("agent", agent(paid).graph)
         .setEntryPoint("agent")
-        .compile({ checkpointer: new MemorySaver() });
+        .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
       const options = on();
       const result = await graph.invoke(input, options);
       const [asked] = "__interrupt__" in result ? result.__interrupt__ : [];
@@ -166,11 +174,11 @@ describe("an interrupt of a graph inside", () => {
     const vault = new VaultStateGraph(reducers)
       .addNode("ask", (_state, runtime) => ({ data: runtime.interrupt("ask", { n: 1 }) }))
       .setEntryPoint("ask")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const plain = new StateGraph(Annotation.Root({ data: Annotation<unknown> }))
       .addNode("ask", () => ({ data: interrupt("Sure?") }))
       .addEdge(START, "ask")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     for (const [inside, right] of [
       [vault.langgraph, { any: "thing" }],
       [plain, "yes"],
@@ -181,7 +189,7 @@ describe("an interrupt of a graph inside", () => {
           return { facts: { before: state.facts.before ?? "none" } };
         })
         .setEntryPoint("inside")
-        .compile({ checkpointer: new MemorySaver() });
+        .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
       const options = on();
       const [asked] = askedIn(await around.invoke(input, options));
       if (asked === undefined || asked.isOwn) throw new Error("the graph inside asks");
@@ -208,13 +216,16 @@ describe("an interrupt of a graph inside", () => {
     const plain = new StateGraph(Annotation.Root({ data: Annotation<unknown> }))
       .addNode("ask", () => ({ data: interrupt("Sure?") }))
       .addEdge(START, "ask")
-      .compile();
-    const workflow = supportAgentEntrypoint({ checkpointer: new MemorySaver() }, async (given, runtime) => {
-      if (given.ticket.subject === "own") runtime.interrupt("choose_team", ["a"]);
-      if (given.ticket.subject === "task") await confirm();
-      if (given.ticket.subject === "graph") await plain.invoke({});
-      return { ticket: given.ticket, actions: [], sources: [] };
-    });
+      .compile({ store: new InMemoryStore() });
+    const workflow = supportAgentEntrypoint(
+      { store: new InMemoryStore(), checkpointer: new MemorySaver() },
+      async (given, runtime) => {
+        if (given.ticket.subject === "own") runtime.interrupt("choose_team", ["a"]);
+        if (given.ticket.subject === "task") await confirm();
+        if (given.ticket.subject === "graph") await plain.invoke({});
+        return { ticket: given.ticket, actions: [], sources: [] };
+      },
+    );
     for (const [subject, isOwn] of [
       ["own", true],
       ["task", true],

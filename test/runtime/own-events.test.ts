@@ -4,6 +4,7 @@ import { tool } from "@langchain/core/tools";
 import {
   Annotation,
   getWriter,
+  InMemoryStore,
   type LangGraphRunnableConfig,
   MemorySaver,
   MessagesAnnotation,
@@ -48,7 +49,7 @@ const plain = new StateGraph(Annotation.Root({ facts: Annotation<Record<string, 
     return { facts: { known: true } };
   })
   .addEdge(START, "query")
-  .compile();
+  .compile({ store: new InMemoryStore() });
 
 const vault = new VaultStateGraph(reducers)
   .addNode("count", (_state, runtime) => {
@@ -56,7 +57,7 @@ const vault = new VaultStateGraph(reducers)
     return { counted: 1 };
   })
   .setEntryPoint("count")
-  .compile();
+  .compile({ store: new InMemoryStore() });
 
 const plainTool = tool(
   (_args, config: LangGraphRunnableConfig) => {
@@ -103,7 +104,7 @@ function outer(inside: keyof typeof graphs) {
     .addNode("own", wrote)
     .addEdge(START, "own")
     .addEdge("own", "inside")
-    .compile({ checkpointer: new MemorySaver() });
+    .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 }
 
 let threads = 0;
@@ -156,11 +157,11 @@ describe("an event of a graph inside", () => {
     const broken = new SupportAgentStateGraph()
       .addNode("inner", (_state, runtime) => runtime.streamWriter({ type: "typing", extra: 1 } as never))
       .setEntryPoint("inner")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const around = new VaultStateGraph(reducers)
       .addNode("outer", () => broken.invoke(input, { context: agentContext }) as never)
       .setEntryPoint("outer")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const error = await refusal(collect(around.stream({}, { streamMode: "custom" })));
     expect(error).toMatchObject({ graph: "support-agent", boundary: "event", node: "inner" });
   });
@@ -169,7 +170,7 @@ describe("an event of a graph inside", () => {
     const graph = new SupportAgentStateGraph()
       .addNode("tools", new ToolNode([contractTool]))
       .setEntryPoint("tools")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     const asked = { ticket, messages: [new AIMessage({ content: "", tool_calls: calls })] };
     const error = await refusal(collect(graph.stream(asked, custom)));
     expect(error).toMatchObject({ graph: "support-agent", boundary: "event", node: "tools" });
@@ -179,12 +180,12 @@ describe("an event of a graph inside", () => {
     const around = new StateGraph(MessagesAnnotation)
       .addNode("vault", vault.langgraph)
       .addEdge(START, "vault")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     expect(await collect(around.stream({ messages: [] }, { streamMode: "custom" }))).toEqual([foreign]);
   });
 
   it("is no event of a workflow that calls the graph", async () => {
-    const workflow = supportAgentEntrypoint(async (given, runtime) => {
+    const workflow = supportAgentEntrypoint({ store: new InMemoryStore() }, async (given, runtime) => {
       runtime.streamWriter(typing);
       await plain.invoke({});
       return { ticket: given.ticket, actions: [], sources: [] };
@@ -205,7 +206,7 @@ describe("an event of a graph inside", () => {
         await plain.invoke({}, { configurable: { thread_id: "other" } });
       })
       .setEntryPoint("own")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     expect(await collect(around.stream(input, custom))).toEqual([typing]);
     const all = await collect(around.stream(input, { ...custom, subgraphs: true }));
     expect(all.map(([namespace, event]) => [nodes(namespace), event])).toEqual([
@@ -233,7 +234,7 @@ describe("an event of a graph inside", () => {
       .addNode("wait", () => new Promise<void>((resolve) => setTimeout(resolve, 30)))
       .addEdge(START, "start")
       .addEdge("start", "wait")
-      .compile();
+      .compile({ store: new InMemoryStore() });
     expect(await collect(graph.stream(input, custom))).toEqual([typing]);
     expect(error).toMatchObject({ graph: "support-agent", boundary: "event", node: "start" });
   });
