@@ -62,12 +62,14 @@ export type { Router } from "./graph/router.js";
 export type { CommandTo, RunCommand } from "./graph/run-command.js";
 export type { NodeEntry, SeveralNodes } from "./graph/several-nodes.js";
 export { StateGraph } from "./graph/state-graph.js";
+export type { BatchOptions, EncodedEvents, EventsV2, EventsV3, RunStream } from "./graph/stream-events.js";
 export {
   type ContractTask,
   isOwnChunk,
   type StreamChunks,
   type StreamSelection,
   type SubgraphChunks,
+  type ToolChunk,
   type UpdatesExtra,
 } from "./graph/stream-output.js";
 export type { UpdateCommand } from "./graph/update-command.js";

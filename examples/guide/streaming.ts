@@ -177,3 +177,12 @@ for await (const { event, data } of agent.streamEvents(input, { ...on("events"),
 console.log(tokens.join("|"));
 //> H|e|l|l|o|!
 // #endregion
+
+// #region v3
+const run = await agent.streamEvents(input, { ...on("v3"), version: "v3" });
+for await (const message of run.messages) console.log(await message.text);
+//> Hello!
+const last = await run.output;
+if (!("__interrupt__" in last)) console.log(last.facts, last.actions.length);
+//> { known: true } 1
+// #endregion

@@ -1,4 +1,5 @@
 import type { RunnableConfig } from "@langchain/core/runnables";
+import type { StreamEvent } from "@langchain/core/tracers/log_stream";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 import type { CompiledStateGraph, END, START, StateSnapshot } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
@@ -7,6 +8,15 @@ import type { JsonSchema } from "../schema/json.js";
 import type { WithContext, WithOptionalContext } from "./call-options.js";
 import type { Checks } from "./checks.js";
 import type { CommandTo, RunCommand } from "./run-command.js";
+import type {
+  BatchOptions,
+  EncodedEvents,
+  EventFilter,
+  EventsV2,
+  EventsV3,
+  RunStream,
+  StreamTransformers,
+} from "./stream-events.js";
 import type {
   ContractTask,
   StreamChunks,
@@ -31,8 +41,13 @@ type Typed =
   | "getStateHistory"
   | "updateState"
   | "bulkUpdateState"
+  | "streamEvents"
+  | "batch"
   | "~InputType"
-  | "~OutputType";
+  | "~OutputType"
+  | "~RunInput"
+  | "~RunOutput"
+  | "~NodeReturnType";
 
 /** What of LangGraph's compiled graph needs no types of the contract. */
 type Untyped = Omit<AnyCompiledGraph, Typed>;
@@ -68,6 +83,12 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
   readonly checks: Checks;
   /** This graph, for code that asks for a `CompiledStateGraph` by its class. */
   readonly langgraph: AnyCompiledGraph;
+  // Never set: LangGraph's names of its types, by which the React package of its SDK finds them in `useStream<typeof graph>`.
+  readonly "~InputType": Types["Input"];
+  readonly "~OutputType": Types["Output"];
+  readonly "~RunInput": Types["Update"];
+  readonly "~RunOutput": Types["State"];
+  readonly "~NodeReturnType": { readonly [node in Nodes]: Types["Update"] };
 
   /**
    * Runs the graph to its end or to its next interrupt.
@@ -107,6 +128,64 @@ export interface ContractGraph<Types extends GraphTypes, Nodes extends string> e
     input: Types["Input"] | CommandTo<Types, Nodes, Goto, Resume> | null,
     options?: WithOptionalContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
   ): Promise<IterableReadableStream<StreamOutput<StreamChunks<Types, Nodes>, Mode, Subgraphs>>>;
+
+  /**
+   * Runs the graph and yields all that happens: with version v3 LangGraph's own events, with v2 those of LangChain (LangGraph.js, Streaming).
+   *
+   * @returns With v3, a run whose `values`, `messages` and `output` can be awaited or iterated over.
+   */
+  streamEvents<const Transformers extends StreamTransformers = []>(
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options: WithOptionalContext<Types["ContextInput"]> & EventsV3<Transformers>,
+  ): Promise<RunStream<Types, Transformers>>;
+  streamEvents(
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options: WithOptionalContext<Types["ContextInput"]> & EventsV2,
+    filter?: EventFilter,
+  ): IterableReadableStream<StreamEvent>;
+  streamEvents(
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options: WithOptionalContext<Types["ContextInput"]> & EncodedEvents<"v3">,
+  ): Promise<IterableReadableStream<Uint8Array>>;
+  streamEvents(
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options: WithOptionalContext<Types["ContextInput"]> & EncodedEvents<"v1" | "v2">,
+    filter?: EventFilter,
+  ): IterableReadableStream<Uint8Array>;
+  streamEvents(input: never, options: never, filter: never): never;
+  streamEvents<
+    const Transformers extends StreamTransformers = [],
+    Goto extends string = never,
+    Resume = unknown,
+  >(
+    input: CommandTo<Types, Nodes, Goto, Resume>,
+    options: WithOptionalContext<Types["ContextInput"]> & EventsV3<Transformers>,
+  ): Promise<RunStream<Types, Transformers>>;
+  streamEvents<Goto extends string = never, Resume = unknown>(
+    input: CommandTo<Types, Nodes, Goto, Resume>,
+    options: WithOptionalContext<Types["ContextInput"]> & EventsV2,
+    filter?: EventFilter,
+  ): IterableReadableStream<StreamEvent>;
+
+  /**
+   * Runs the graph for each input. The options are for all, or a list with those of each.
+   *
+   * @returns The results in the order of the inputs.
+   */
+  batch(
+    inputs: (Types["Input"] | RunCommand<Types, Nodes> | null)[],
+    options?: WithOptionalContext<Types["ContextInput"]> | WithOptionalContext<Types["ContextInput"]>[],
+    batchOptions?: BatchOptions<false>,
+  ): Promise<Types["Result"][]>;
+  batch(
+    inputs: (Types["Input"] | RunCommand<Types, Nodes> | null)[],
+    options:
+      | WithOptionalContext<Types["ContextInput"]>
+      | WithOptionalContext<Types["ContextInput"]>[]
+      | undefined,
+    batchOptions: BatchOptions<boolean>,
+  ): Promise<(Types["Result"] | Error)[]>;
+  batch(inputs: never, options: never, batchOptions: never): Promise<Types["Result"][]>;
 
   /** Returns a copy of the graph with these options bound. If they have a `context`, calls don't need one. */
   withConfig(config: WithOptionalContext<Types["ContextInput"]>): ContractGraph<Types, Nodes>;
@@ -189,6 +268,51 @@ export interface ContractGraphWithContext<Types extends GraphTypes, Nodes extend
     input: Types["Input"] | CommandTo<Types, Nodes, Goto, Resume> | null,
     options: WithContext<Types["ContextInput"]> & StreamSelection<Mode, Subgraphs>,
   ): Promise<IterableReadableStream<StreamOutput<StreamChunks<Types, Nodes>, Mode, Subgraphs>>>;
+
+  streamEvents<const Transformers extends StreamTransformers = []>(
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options: WithContext<Types["ContextInput"]> & EventsV3<Transformers>,
+  ): Promise<RunStream<Types, Transformers>>;
+  streamEvents(
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options: WithContext<Types["ContextInput"]> & EventsV2,
+    filter?: EventFilter,
+  ): IterableReadableStream<StreamEvent>;
+  streamEvents(
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options: WithContext<Types["ContextInput"]> & EncodedEvents<"v3">,
+  ): Promise<IterableReadableStream<Uint8Array>>;
+  streamEvents(
+    input: Types["Input"] | RunCommand<Types, Nodes> | null,
+    options: WithContext<Types["ContextInput"]> & EncodedEvents<"v1" | "v2">,
+    filter?: EventFilter,
+  ): IterableReadableStream<Uint8Array>;
+  streamEvents(input: never, options: never, filter: never): never;
+  streamEvents<
+    const Transformers extends StreamTransformers = [],
+    Goto extends string = never,
+    Resume = unknown,
+  >(
+    input: CommandTo<Types, Nodes, Goto, Resume>,
+    options: WithContext<Types["ContextInput"]> & EventsV3<Transformers>,
+  ): Promise<RunStream<Types, Transformers>>;
+  streamEvents<Goto extends string = never, Resume = unknown>(
+    input: CommandTo<Types, Nodes, Goto, Resume>,
+    options: WithContext<Types["ContextInput"]> & EventsV2,
+    filter?: EventFilter,
+  ): IterableReadableStream<StreamEvent>;
+
+  batch(
+    inputs: (Types["Input"] | RunCommand<Types, Nodes> | null)[],
+    options: WithContext<Types["ContextInput"]> | WithContext<Types["ContextInput"]>[],
+    batchOptions?: BatchOptions<false>,
+  ): Promise<Types["Result"][]>;
+  batch(
+    inputs: (Types["Input"] | RunCommand<Types, Nodes> | null)[],
+    options: WithContext<Types["ContextInput"]> | WithContext<Types["ContextInput"]>[],
+    batchOptions: BatchOptions<boolean>,
+  ): Promise<(Types["Result"] | Error)[]>;
+  batch(inputs: never, options: never, batchOptions: never): Promise<Types["Result"][]>;
 }
 
 /** The type of the graph that `compile()` returns. */

@@ -1,6 +1,6 @@
 import type { BaseMessage } from "@langchain/core/messages";
 import type { RunnableConfig } from "@langchain/core/runnables";
-import type { StateSnapshot, StreamMode } from "@langchain/langgraph";
+import type { StateSnapshot, StreamMode, StreamOutputMap } from "@langchain/langgraph";
 import type { GraphTypes } from "../contract/graph-types.js";
 import type { AskedInterrupt } from "../interrupts/interrupt-types.js";
 
@@ -48,6 +48,18 @@ export interface TaskEndChunk<Nodes, Asked = unknown> {
   interrupts: AskedInterrupt<Asked>[];
 }
 
+/** What a tool does, as the stream mode `tools` yields it: LangGraph's own chunk. */
+export type ToolChunk = StreamOutputMap<
+  "tools",
+  false,
+  unknown,
+  unknown,
+  string,
+  unknown,
+  unknown,
+  undefined
+>;
+
 /** What comes among the updates besides those of nodes. */
 export interface UpdatesExtra<Asked> {
   /** The interrupts that the run stopped at; empty where it stopped before or after a node. */
@@ -67,7 +79,7 @@ export interface StreamChunks<Types extends GraphTypes, Nodes extends string> {
   messages: [BaseMessage, Record<string, unknown>];
   checkpoints: CheckpointChunk<Types["State"], Nodes, Types["Asked"]>;
   tasks: TaskStartChunk<Types["State"], Nodes, Types["Asked"]> | TaskEndChunk<Nodes, Types["Asked"]>;
-  tools: Record<string, unknown>;
+  tools: ToolChunk;
   debug: Record<string, unknown>;
 }
 
@@ -79,7 +91,7 @@ export interface SubgraphChunks {
   messages: [BaseMessage, Record<string, unknown>];
   checkpoints: CheckpointChunk<Record<string, unknown>, string, unknown>;
   tasks: TaskStartChunk<unknown, string, unknown> | TaskEndChunk<string, unknown>;
-  tools: Record<string, unknown>;
+  tools: ToolChunk;
   debug: Record<string, unknown>;
 }
 
