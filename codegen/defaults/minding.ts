@@ -1,3 +1,4 @@
+import { keysAbout } from "../schema/keyword.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { conjuncts, inPlaceSubschemas } from "../schema/subschemas.js";
 
@@ -78,7 +79,9 @@ function mindedBy(start: SchemaNode): Minded {
 const MAX_PARTS = 50;
 
 /** Keywords that mind properties whatever their names. */
-const ANY = [
-  ...(["patternProperties", "additionalProperties", "unevaluatedProperties", "propertyNames"] as const),
-  ...(["minProperties", "maxProperties", "const", "enum"] as const),
-] as const satisfies readonly (keyof SchemaNode)[];
+const ANY: readonly (keyof SchemaNode)[] = [
+  ...keysAbout("object").filter(
+    (key) => !["properties", "required", "dependentSchemas", "dependentRequired"].includes(key),
+  ),
+  ...(["const", "enum"] as const),
+];

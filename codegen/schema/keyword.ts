@@ -281,6 +281,11 @@ export function plainKeys(role: "assertion" | "annotation"): readonly PlainKey[]
   return [...new Set(keys)];
 }
 
+/** The properties of a node that hold the keywords about values of one type only. */
+export function keysAbout(type: ValueType): readonly (SubschemaKey | PlainKey)[] {
+  return NODE_KEYWORDS.flatMap(({ of, key }) => (of === type && key !== undefined ? [key] : []));
+}
+
 /** The names that the keywords of a role have in any dialect. */
 export function keywordNames(role: Keyword["role"]): ReadonlySet<string> {
   return new Set(TABLE.filter((keyword) => keyword.role === role).map(({ name }) => name));

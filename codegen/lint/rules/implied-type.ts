@@ -1,4 +1,4 @@
-import { NODE_KEYWORDS, type ValueType } from "../../schema/keyword.js";
+import { keysAbout } from "../../schema/keyword.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
 import {
   conjunction,
@@ -9,15 +9,9 @@ import {
 } from "../../schema/subschemas.js";
 import type { Finding, Rule } from "../rule.js";
 
-/** The keywords that only say something of values of one type, without those that only do so on a condition. */
-function impliedBy(type: ValueType): readonly (keyof SchemaNode)[] {
-  return NODE_KEYWORDS.flatMap(({ key, of, target }) =>
-    key !== undefined && of === type && target !== "value on condition" ? [key] : [],
-  );
-}
-
+/** The keywords that say something of values of one type only. `dependentSchemas` does so on a condition. */
 const IMPLIED = (["object", "array", "string", "number"] as const).map(
-  (type) => [type, impliedBy(type)] as const,
+  (type) => [type, keysAbout(type).filter((key) => key !== "dependentSchemas")] as const,
 );
 
 /** A schema that surely means one type, and lets values of every other type pass. */

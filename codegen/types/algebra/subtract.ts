@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../schema/json.js";
-import { NODE_KEYWORDS, plainKeys, type ValueType } from "../../schema/keyword.js";
+import { keysAbout, plainKeys } from "../../schema/keyword.js";
 import type { JsonType, SchemaNode } from "../../schema/schema-node.js";
 import { conjuncts } from "../../schema/subschemas.js";
 import { propertyAt } from "./object-at.js";
@@ -182,19 +182,12 @@ function kindsOfConstants(node: SchemaNode): Set<string> {
   return kinds;
 }
 
-/** The keywords that ask for something of values of a type, but for those looked at above. */
-function demandsOn(type: ValueType): (keyof SchemaNode)[] {
-  const keywords = NODE_KEYWORDS.filter(
-    ({ of, key }) => of === type && key !== "properties" && key !== "items",
-  );
-  return keywords.flatMap(({ key }) => key ?? []);
-}
-
 /** `format` asks something of strings or of numbers, by its value. */
-const NUMBER_KEYWORDS = [...demandsOn("number"), "format"] as const;
-const STRING_KEYWORDS = [...demandsOn("string"), "format"] as const;
-const ARRAY_KEYWORDS = demandsOn("array");
-const OBJECT_KEYWORDS = demandsOn("object");
+const NUMBER_KEYWORDS = [...keysAbout("number"), "format"] as const;
+const STRING_KEYWORDS = [...keysAbout("string"), "format"] as const;
+/** Without the keywords whose schemas may accept everything, which is looked at above. */
+const ARRAY_KEYWORDS = keysAbout("array").filter((key) => key !== "items");
+const OBJECT_KEYWORDS = keysAbout("object").filter((key) => key !== "properties");
 
 /** What only describes. */
 const SILENT: ReadonlySet<string> = new Set<keyof SchemaNode>([
