@@ -1,10 +1,11 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 import { type ApplyDefaults, prepareDefaults } from "./defaults.js";
 import type { DefaultsPlan } from "./defaults-plan.js";
-import { type Fitted, fitDefaults } from "./fitting-defaults.js";
+import { fitDefaults } from "./fitting-defaults.js";
 import type { Issue } from "./issue.js";
 import type { JsonObject, JsonSchema } from "./json.js";
 import { SchemaError } from "./schema-error.js";
+import type { Fitted } from "./site-search.js";
 import { explain } from "./validation/explain.js";
 import { unescapeKey } from "./validation/json-pointer.js";
 import { documentOf, isSource, type SchemaSource } from "./validation/schema-source.js";
