@@ -80,11 +80,9 @@ function applyIn(
   const isPart = property !== undefined || item !== undefined;
   const path = isPart ? partPath(it.errorPath, property, item) : it.errorPath;
   const isTop = depth === 0;
-  const secrets =
-    unit.analysis.hasSecrets && !silent && it.createErrors !== false && !isCall && (isPart || isTop)
-      ? secretsOf(node)
-      : undefined;
-  const before = secrets === undefined ? undefined : gen.const("_before", names.errors);
+  const mayHaveSecrets = unit.analysis.hasSecrets && !isCall && (isPart || isTop);
+  const reports = !silent && it.createErrors !== false;
+  const concealSecrets = mayHaveSecrets && reports ? secretsConcealer(cxt, node, unit, path) : undefined;
   const valid = gen.name("valid");
   cxt.subschema(
     {
@@ -100,7 +98,24 @@ function applyIn(
     },
     valid,
   );
-  if (secrets !== undefined && before !== undefined) {
+  concealSecrets?.();
+  if (hasOwnView && view !== undefined && seen !== undefined) {
+    gen.code(_`${unit.helper("include")}(${seen}, ${view})`);
+  }
+  return valid;
+}
+
+/** Notes how many errors there are; what is returned conceals those that were added since and show a secret of the node's values. */
+function secretsConcealer(
+  { gen }: KeywordCxt,
+  node: SchemaNode,
+  unit: Unit,
+  path: Code,
+): (() => void) | undefined {
+  const secrets = secretsOf(node);
+  if (secrets === undefined) return undefined;
+  const before = gen.const("_before", names.errors);
+  return () => {
     const conceal = unit.helper("conceal");
     const condition = isSecretCode(unit, secrets);
     gen.if(_`${names.errors} > ${before}`, () =>
@@ -108,11 +123,7 @@ function applyIn(
         _`${conceal}(${names.vErrors}, ${before}, ${strConcat(names.instancePath, path)}${condition})`,
       ),
     );
-  }
-  if (hasOwnView && view !== undefined && seen !== undefined) {
-    gen.code(_`${unit.helper("include")}(${seen}, ${view})`);
-  }
-  return valid;
+  };
 }
 
 /** The variable of a function that holds where its schema stands. */
