@@ -72,6 +72,8 @@ async function bundled(contents: string): Promise<string> {
     alias: {
       graphwright: `${ROOT}src/index.ts`,
       "graphwright/validation": `${ROOT}src/schema/validation/index.ts`,
+      "graphwright/server": `${ROOT}src/server/index.ts`,
+      "graphwright/opentelemetry": `${ROOT}src/opentelemetry/index.ts`,
       "graphwright/codegen": `${ROOT}codegen/index.ts`,
     },
     packages: "external",
