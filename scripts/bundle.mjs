@@ -9,14 +9,14 @@ const outdir = process.argv[2] ?? join(root, "dist");
 const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 // A web client imports a schema from a graph's module and so from `graphwright`, whose other parts need LangGraph. A bundler leaves those out where a
-// file does nothing but pass them on. So what `src/index.ts` has must be in chunks: `schema.ts` and a second index beside it see to that.
+// file does nothing but pass them on. So what `src/index.ts` has must be in chunks: `schema/index.ts` and a second index beside it see to that.
 const SECOND_INDEX = "stdin.js";
 
 const { metafile, outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: [
     "src/index.ts",
-    "src/schema/schema.ts",
+    "src/schema/index.ts",
     "src/schema/validation/index.ts",
     "src/server/index.ts",
     "src/opentelemetry/index.ts",

@@ -91,10 +91,13 @@ export { getRuntime } from "./runtime/get-runtime.js";
 export { Runtime, type RuntimeValues } from "./runtime/runtime.js";
 export type { ServerInfo } from "./runtime/server-info.js";
 export type { StoreRuntime } from "./runtime/store-runtime.js";
+export { certainDefaults } from "./schema/certain-defaults.js";
 export type { DefaultsPlan } from "./schema/defaults-plan.js";
+export { fittingDefaults } from "./schema/fitting-defaults.js";
 export type { Issue } from "./schema/issue.js";
 export type { JsonObject, JsonSchema, JsonValue } from "./schema/json.js";
 export { type ParseResult, Schema, type SchemaDefinition } from "./schema/schema.js";
+export type { Fitted, SchemaDefaults } from "./schema/schema-defaults.js";
 export { SchemaError } from "./schema/schema-error.js";
 export {
   type DocumentParts,

@@ -59,6 +59,7 @@ class LibraryDefaults implements Defaults {
   readonly #expansions: Expansions;
   readonly #risks: RiskFinder;
   readonly #hasDefaults = new Map<SchemaNode, boolean>();
+  readonly #allRisks = new Map<SchemaNode, Risks["all"]>();
   readonly #hasRisks = new Map<SchemaNode, boolean>();
   readonly #plans = new Map<SchemaNode, Plan>();
 
@@ -95,7 +96,10 @@ class LibraryDefaults implements Defaults {
   }
 
   allRisks(node: SchemaNode): Risks["all"] {
+    const known = this.#allRisks.get(node);
+    if (known !== undefined) return known;
     const all = new Map<Fill, Cause>();
+    this.#allRisks.set(node, all);
     const next = (each: SchemaNode) => this.#risks.next(each);
     const hasRisks = (each: SchemaNode) =>
       leadsTo(each, this.#hasRisks, next, (some) => this.risks(some).all.size > 0);

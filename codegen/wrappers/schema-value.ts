@@ -59,7 +59,11 @@ export class SchemaValues {
       ["jsonSchema", `schemas.${this.#schemas.nameOf(definition)}`],
     ];
     const defaults = this.#schemas.defaultsOf(definition);
-    if (defaults !== undefined) entries.push(["defaults", `schemas.${defaults}`]);
+    if (defaults !== undefined) {
+      const isCertain = this.#parts.defaults.allRisks(definition.node).size === 0;
+      const make = this.#imports.value(isCertain ? "certainDefaults" : "fittingDefaults");
+      entries.push(["defaults", `${PURE} ${make}(schemas.${defaults})`]);
+    }
     return call(`new ${this.#imports.value("Schema")}`, entries);
   }
 }

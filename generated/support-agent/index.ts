@@ -2,6 +2,7 @@
 import {
   type Ask,
   type BaseMessage,
+  certainDefaults,
   type Contract,
   type ContractStore,
   defineContract,
@@ -66,7 +67,7 @@ export const SupportAgentContext: Schema<SupportAgentContext, SupportAgentContex
     name: "SupportAgentContext",
     validate: validators.validateSupportAgentContext,
     jsonSchema: schemas.supportAgentContextSchema,
-    defaults: schemas.supportAgentContextDefaults,
+    defaults: /* @__PURE__ */ certainDefaults(schemas.supportAgentContextDefaults),
   });
 
 /** On whose behalf the agent works, and what it may do. */
@@ -143,7 +144,7 @@ export const SupportAgentState: Schema<SupportAgentState> = /* @__PURE__ */ new 
   name: "SupportAgentState",
   validate: validators.validateSupportAgentState,
   jsonSchema: schemas.supportAgentStateSchema,
-  defaults: schemas.supportAgentStateDefaults,
+  defaults: /* @__PURE__ */ certainDefaults(schemas.supportAgentStateDefaults),
 });
 
 /** What a node returns: the fields to update. */
@@ -182,7 +183,7 @@ export const SupportAgentUpdate: Schema<SupportAgentUpdate> = /* @__PURE__ */ ne
   name: "SupportAgentUpdate",
   validate: validators.validateSupportAgentUpdate,
   jsonSchema: schemas.supportAgentUpdateSchema,
-  defaults: schemas.supportAgentUpdateDefaults,
+  defaults: /* @__PURE__ */ certainDefaults(schemas.supportAgentUpdateDefaults),
 });
 
 /** A conversation starts with a ticket and what the customer wrote. */
@@ -197,7 +198,7 @@ export const SupportAgentInput: Schema<SupportAgentInputAfterDefaults, SupportAg
     name: "SupportAgentInput",
     validate: validators.validateSupportAgentInput,
     jsonSchema: schemas.supportAgentInputSchema,
-    defaults: schemas.supportAgentInputDefaults,
+    defaults: /* @__PURE__ */ certainDefaults(schemas.supportAgentInputDefaults),
   });
 
 /** A conversation starts with a ticket and what the customer wrote. */
@@ -219,7 +220,7 @@ export const SupportAgentOutput: Schema<SupportAgentOutput, SupportAgentOutputBe
     name: "SupportAgentOutput",
     validate: validators.validateSupportAgentOutput,
     jsonSchema: schemas.supportAgentOutputSchema,
-    defaults: schemas.supportAgentOutputDefaults,
+    defaults: /* @__PURE__ */ certainDefaults(schemas.supportAgentOutputDefaults),
   });
 
 /** What became of the case. */
@@ -248,7 +249,7 @@ export const SupportAgentEvents: Schema<SupportAgentEvents, SupportAgentEventsIn
     name: "SupportAgentEvents",
     validate: validators.validateSupportAgentEvents,
     jsonSchema: schemas.supportAgentEventsSchema,
-    defaults: schemas.supportAgentEventsDefaults,
+    defaults: /* @__PURE__ */ certainDefaults(schemas.supportAgentEventsDefaults),
   });
 
 /** What the agent tells the customer's screen while it works. */
@@ -272,7 +273,7 @@ export const Action: Schema<Action, ActionInput> = /* @__PURE__ */ new Schema({
   name: "Action",
   validate: validators.validateAction,
   jsonSchema: schemas.actionSchema,
-  defaults: schemas.actionDefaults,
+  defaults: /* @__PURE__ */ certainDefaults(schemas.actionDefaults),
 });
 
 /** Something that the agent has done. */
@@ -304,7 +305,7 @@ export const Refund: Schema<Refund, RefundInput> = /* @__PURE__ */ new Schema({
   name: "Refund",
   validate: validators.validateRefund,
   jsonSchema: schemas.refundSchema,
-  defaults: schemas.refundDefaults,
+  defaults: /* @__PURE__ */ certainDefaults(schemas.refundDefaults),
 });
 
 /** It paid money back. */
@@ -409,7 +410,7 @@ export const SupportAgentFindOrdersArguments: Schema<
   name: "SupportAgentFindOrdersArguments",
   validate: validators.validateSupportAgentFindOrdersArguments,
   jsonSchema: schemas.supportAgentFindOrdersArgumentsSchema,
-  defaults: schemas.supportAgentFindOrdersArgumentsDefaults,
+  defaults: /* @__PURE__ */ certainDefaults(schemas.supportAgentFindOrdersArgumentsDefaults),
 });
 
 export interface SupportAgentFindOrdersArgumentsInput {
@@ -447,7 +448,7 @@ export const SupportAgentProposeRefundArguments: Schema<
   name: "SupportAgentProposeRefundArguments",
   validate: validators.validateSupportAgentProposeRefundArguments,
   jsonSchema: schemas.supportAgentProposeRefundArgumentsSchema,
-  defaults: schemas.supportAgentProposeRefundArgumentsDefaults,
+  defaults: /* @__PURE__ */ certainDefaults(schemas.supportAgentProposeRefundArgumentsDefaults),
 });
 
 export interface SupportAgentProposeRefundArgumentsInput {
@@ -579,7 +580,7 @@ export const supportAgentContract: Contract<SupportAgentTypes> =
       name: "SupportAgentOverwrite",
       validate: validators.validateSupportAgentOverwrite,
       jsonSchema: schemas.supportAgentOverwriteSchema,
-      defaults: schemas.supportAgentOverwriteDefaults,
+      defaults: /* @__PURE__ */ certainDefaults(schemas.supportAgentOverwriteDefaults),
     }),
     inputFields: ["messages", "ticket"],
     outputFields: ["ticket", "actions", "sources"],

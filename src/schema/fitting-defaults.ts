@@ -1,6 +1,9 @@
-import type { ApplyDefaults } from "./defaults.js";
-import { type Fitted, type Site, SiteSearch } from "./site-search.js";
+import { type ApplyDefaults, prepareDefaults } from "./defaults.js";
+import type { DefaultsPlan } from "./defaults-plan.js";
+import type { Fitted, SchemaDefaults } from "./schema-defaults.js";
+import { type Site, SiteSearch } from "./site-search.js";
 import { escapeKey } from "./validation/json-pointer.js";
+import { tellDefaults } from "./validation/tell-defaults.js";
 import type { Validator } from "./validation/validator.js";
 
 /**
@@ -8,6 +11,27 @@ import type { Validator } from "./validation/validator.js";
  * process busy, and each check takes as long as the value is large.
  */
 const MAX_VISITED = 10_000;
+
+/**
+ * The defaults of a schema with some that may make a valid value invalid: these are only filled in where the value stays valid.
+ *
+ * @param plan - The schema's plan, which names them.
+ */
+export function fittingDefaults(plan: DefaultsPlan): SchemaDefaults {
+  const apply = prepareDefaults(plan);
+  const risky = new Set(plan.risky);
+  return {
+    apply,
+    fit: (given, validate, full) => {
+      const fitted = risky.size === 0 ? full : fitDefaults(given, apply, validate, (name) => risky.has(name));
+      // A value that fits as it is is never refused.
+      return fitted.errors.length > 0 && validate(given)
+        ? fitDefaults(given, apply, validate, () => true)
+        : fitted;
+    },
+    tell: tellDefaults,
+  };
+}
 
 /**
  * Fills in the defaults with which a value is valid, where it is not with all of them.

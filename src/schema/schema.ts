@@ -1,16 +1,12 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
-import { type ApplyDefaults, prepareDefaults } from "./defaults.js";
-import type { DefaultsPlan } from "./defaults-plan.js";
-import { fitDefaults } from "./fitting-defaults.js";
 import type { Issue } from "./issue.js";
 import type { JsonObject, JsonSchema } from "./json.js";
+import type { Fitted, SchemaDefaults } from "./schema-defaults.js";
 import { SchemaError } from "./schema-error.js";
-import type { Fitted } from "./site-search.js";
 import { explain } from "./validation/explain.js";
 import { unescapeKey } from "./validation/json-pointer.js";
 import { documentOf, isSource, type SchemaSource } from "./validation/schema-source.js";
-import { tellDefaults } from "./validation/tell-defaults.js";
-import type { Validator, ValidatorError } from "./validation/validator.js";
+import type { Validator } from "./validation/validator.js";
 
 /** What generated code passes to `new Schema(…)`. */
 export interface SchemaDefinition {
@@ -20,7 +16,7 @@ export interface SchemaDefinition {
   /** The schema as a document, or what one is made of. */
   readonly jsonSchema: JsonSchema | SchemaSource;
   /** Absent where the schema has no default that applies. */
-  readonly defaults?: DefaultsPlan;
+  readonly defaults?: SchemaDefaults;
 }
 
 /** What {@link Schema.safeParse} returns. */
@@ -43,16 +39,13 @@ export class Schema<Output, Input = Output>
   readonly "~standard": StandardSchemaV1.Props<Input, Output> & StandardJSONSchemaV1.Props<Input, Output>;
   readonly #validate: Validator;
   #jsonSchema: JsonSchema | SchemaSource;
-  readonly #applyDefaults: ApplyDefaults | undefined;
-  readonly #risky: ReadonlySet<string>;
+  readonly #defaults: SchemaDefaults | undefined;
 
   constructor(definition: SchemaDefinition) {
     this.name = definition.name;
     this.#jsonSchema = definition.jsonSchema;
     this.#validate = definition.validate;
-    this.#applyDefaults =
-      definition.defaults === undefined ? undefined : prepareDefaults(definition.defaults);
-    this.#risky = new Set(definition.defaults?.risky);
+    this.#defaults = definition.defaults;
     this["~standard"] = standardProps<Output, Input>(this);
   }
 
@@ -64,7 +57,7 @@ export class Schema<Output, Input = Output>
 
   /** Whether parsing may add anything to a value. */
   get hasDefaults(): boolean {
-    return this.#applyDefaults !== undefined;
+    return this.#defaults !== undefined;
   }
 
   /**
@@ -88,27 +81,19 @@ export class Schema<Output, Input = Output>
    */
   safeParse(value: unknown): ParseResult<Output> {
     const validate = this.#validate;
-    const apply = this.#applyDefaults;
+    const defaults = this.#defaults;
     try {
-      const candidate = apply === undefined ? value : apply(value);
+      const candidate = defaults === undefined ? value : defaults.apply(value);
       if (validate(candidate)) return { success: true, value: candidate as Output };
-      if (apply === undefined || candidate === value) return new Refusal(validate.errors ?? [], value);
-      return this.#fitted(value, apply, { value: candidate, errors: validate.errors ?? [] });
+      const refused: Fitted = { value: candidate, errors: validate.errors ?? [] };
+      if (defaults === undefined || candidate === value) return new Refusal(refused);
+      // Where a value isn't valid with all of the defaults: with those that leave it valid.
+      const fitted = defaults.fit(value, validate, refused);
+      if (fitted.errors.length === 0) return { success: true, value: fitted.value as Output };
+      return new Refusal(fitted, (issues) => defaults.tell(issues, fitted.value, value));
     } catch (error) {
       return { success: false, issues: [tooDeep(error)] };
     }
-  }
-
-  /** Where a value isn't valid with all of the defaults: with those that leave it valid. */
-  #fitted(given: unknown, apply: ApplyDefaults, full: Fitted): ParseResult<Output> {
-    const validate = this.#validate;
-    const risky = this.#risky;
-    let fitted = full;
-    if (risky.size > 0) fitted = fitDefaults(given, apply, validate, (name) => risky.has(name));
-    // A value that fits as it is is never refused.
-    if (fitted.errors.length > 0 && validate(given)) fitted = fitDefaults(given, apply, validate, () => true);
-    if (fitted.errors.length === 0) return { success: true, value: fitted.value as Output };
-    return new Refusal(fitted.errors, fitted.value, given);
   }
 
   /**
@@ -130,20 +115,21 @@ export class Schema<Output, Input = Output>
 /** What is returned for a value that was refused. Its issues are put into words when somebody first asks for them. */
 class Refusal {
   readonly success = false;
-  readonly #errors: readonly ValidatorError[];
-  readonly #value: unknown;
-  readonly #given: unknown;
+  readonly #refused: Fitted;
+  readonly #tell: ((issues: readonly Issue[]) => readonly Issue[]) | undefined;
   #issues: readonly Issue[] | undefined;
 
-  /** @param given - The value before defaults were filled in. */
-  constructor(errors: readonly ValidatorError[], value: unknown, given: unknown = value) {
-    this.#errors = errors;
-    this.#value = value;
-    this.#given = given;
+  /** @param tell - Says of each issue whether it is about a default; absent where none was filled in. */
+  constructor(refused: Fitted, tell?: (issues: readonly Issue[]) => readonly Issue[]) {
+    this.#refused = refused;
+    this.#tell = tell;
   }
 
   get issues(): readonly Issue[] {
-    this.#issues ??= tellDefaults(explain(this.#errors, this.#value), this.#value, this.#given);
+    if (this.#issues === undefined) {
+      const issues = explain(this.#refused.errors, this.#refused.value);
+      this.#issues = this.#tell === undefined ? issues : this.#tell(issues);
+    }
     return this.#issues;
   }
 

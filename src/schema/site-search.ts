@@ -1,10 +1,5 @@
+import type { Fitted } from "./schema-defaults.js";
 import type { ValidatorError } from "./validation/validator.js";
-
-/** A value with defaults, and what is still wrong with it. */
-export interface Fitted {
-  readonly value: unknown;
-  readonly errors: readonly ValidatorError[];
-}
 
 /** One property that a default was added to. */
 export interface Site {

@@ -1,4 +1,4 @@
-import { type DefaultsPlan, Schema } from "graphwright";
+import { certainDefaults, Schema } from "graphwright";
 import { describe, expect, it } from "vitest";
 import { createDefaults, type Defaults } from "../../codegen/defaults/defaults.js";
 import { loadSchema } from "../../codegen/load/load.js";
@@ -386,7 +386,7 @@ export const botContextDefaults: DefaultsPlan = {
     const { botContextDefaults: plan, botContextSchema: jsonSchema } = await importSchemas(compiled);
     if (validate === undefined || plan === undefined || jsonSchema === undefined)
       throw new Error("incomplete");
-    const schema = new Schema({ name: "BotContext", validate, jsonSchema, defaults: plan as DefaultsPlan });
+    const schema = new Schema({ name: "BotContext", validate, jsonSchema, defaults: certainDefaults(plan) });
     expect(schema.parse({})).toEqual({ a: "x" });
     expect(schema.is({})).toBe(false);
   });

@@ -61,7 +61,7 @@ describe("a generated module", () => {
       "validateTicket",
     ]);
     expect(generated.validateTicket?.({ id: "ab", parent: { id: "c" } })).toBe(false);
-    expect(generated.validateTicket?.errors).toEqual([
+    expect(generated.validateTicket?.errors).toMatchObject([
       {
         instancePath: "/parent/id",
         schemaPath: "bot/context.schema.json#/$defs/Ticket/properties/id/minLength",

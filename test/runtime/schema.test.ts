@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import type { JsonSchema } from "graphwright";
-import { Schema, SchemaError } from "graphwright";
+import { certainDefaults, Schema, SchemaError } from "graphwright";
 import { describe, expect, it } from "vitest";
 import { loadSchema } from "../../codegen/load/load.js";
 import { compileNode } from "../support/compile-node.js";
@@ -20,7 +20,7 @@ const schema = new Schema<Context>({
   name: "BotContext",
   validate: compileNode(loadSchema(jsonSchema, { path: "bot/context.schema.json" }).root),
   jsonSchema,
-  defaults: { properties: { locale: { default: "en" } } },
+  defaults: certainDefaults({ properties: { locale: { default: "en" } } }),
 });
 
 describe("a schema", () => {
@@ -64,7 +64,12 @@ describe("a schema", () => {
     expect(schema.safeParse(value)).toMatchObject({ success: false, issues: [{ keyword: "depth" }] });
 
     const list = { properties: { next: { plan: () => list } } } as const;
-    const recursive = new Schema({ name: "List", validate: () => true, jsonSchema, defaults: list });
+    const recursive = new Schema({
+      name: "List",
+      validate: () => true,
+      jsonSchema,
+      defaults: certainDefaults(list),
+    });
     expect(recursive.safeParse(value)).toMatchObject({ success: false, issues: [{ keyword: "depth" }] });
   });
 

@@ -1,4 +1,4 @@
-import { type DefaultsPlan, Schema } from "graphwright";
+import { certainDefaults, type DefaultsPlan, fittingDefaults, Schema } from "graphwright";
 import { createDefaults, type Defaults } from "../../codegen/defaults/defaults.js";
 import { printPlan } from "../../codegen/json-schemas/print-plan.js";
 import type { SchemaNode } from "../../codegen/schema/schema-node.js";
@@ -32,6 +32,8 @@ export function schemaOf(root: SchemaNode): Schema<unknown, unknown> {
     name: "Root",
     validate: compileNode(root),
     jsonSchema: true,
-    ...(defaults.hasDefaults(root) ? { defaults: plan } : {}),
+    ...(defaults.hasDefaults(root)
+      ? { defaults: risky.length > 0 ? fittingDefaults(plan) : certainDefaults(plan) }
+      : {}),
   });
 }

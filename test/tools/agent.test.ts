@@ -6,6 +6,7 @@ import { InMemoryStore, MemorySaver } from "@langchain/langgraph";
 import {
   agentContext,
   ContractError,
+  certainDefaults,
   defineContract,
   getRuntime,
   middlewareRuntime,
@@ -122,7 +123,7 @@ describe("agentContext", () => {
         name: "Context",
         jsonSchema,
         validate: compileNode(loadSchema(jsonSchema, { path: "bot/context.schema.json" }).root),
-        defaults: { properties: { tone: { default: "kind" } } },
+        defaults: certainDefaults({ properties: { tone: { default: "kind" } } }),
       }),
     });
     const seen: unknown[] = [];

@@ -2,7 +2,16 @@ import { ToolMessage } from "@langchain/core/messages";
 import { isStructuredTool, StructuredTool } from "@langchain/core/tools";
 import { convertToOpenAITool } from "@langchain/core/utils/function_calling";
 import { Command } from "@langchain/langgraph";
-import { ContractTool, defineContract, getRuntime, Schema, ToolRuntime, toolFactories } from "graphwright";
+import {
+  ContractTool,
+  certainDefaults,
+  type DefaultsPlan,
+  defineContract,
+  getRuntime,
+  Schema,
+  ToolRuntime,
+  toolFactories,
+} from "graphwright";
 import { describe, expect, it } from "vitest";
 import { loadSchema } from "../../codegen/load/load.js";
 import { greetingContract } from "../../generated/greeting/index.js";
@@ -147,12 +156,16 @@ describe("a tool of a contract", () => {
   });
 
   it("applies the defaults of its output, and is not told by LangChain's own check what its schema means", async () => {
-    const schema = (name: string, jsonSchema: { readonly [keyword: string]: never }, defaults?: object) =>
+    const schema = (
+      name: string,
+      jsonSchema: { readonly [keyword: string]: never },
+      defaults?: DefaultsPlan,
+    ) =>
       new Schema({
         name,
         jsonSchema,
         validate: compileNode(loadSchema(jsonSchema, { path: "bot/tools.schema.json" }).root),
-        ...(defaults === undefined ? {} : { defaults }),
+        ...(defaults === undefined ? {} : { defaults: certainDefaults(defaults) }),
       });
     // Draft-04's boolean `exclusiveMinimum`, which LangChain's validator takes for a number.
     const old = {

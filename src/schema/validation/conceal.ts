@@ -1,4 +1,4 @@
-import type { Errors } from "./errors.js";
+import { changed, type Errors } from "./errors.js";
 import { unescapeKey } from "./json-pointer.js";
 import type { ValidatorError } from "./validator.js";
 
@@ -60,7 +60,7 @@ function isWithin(path: string, outer: string): boolean {
 function concealed(error: ValidatorError, path: string): ValidatorError {
   const { schemaPath, keyword } = error;
   if (error.instancePath === path) {
-    return { ...error, params: TELLS_NOTHING.has(keyword) ? error.params : {}, secret: true };
+    return changed(error, { params: TELLS_NOTHING.has(keyword) ? error.params : {}, secret: true });
   }
   // The rule and its place in the schema would reveal what is inside the secret.
   const [file = ""] = schemaPath.split("#", 1);

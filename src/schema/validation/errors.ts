@@ -3,6 +3,35 @@ import type { ValidatorError } from "./validator.js";
 /** The errors that a validator collects while it runs; null as long as there are none. */
 export type Errors = ValidatorError[] | null;
 
+/** An error as it is reported. Its keyword is only looked for when somebody asks, because many who check a value only want the verdict. */
+class Reported implements ValidatorError {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly params: ValidatorError["params"];
+  readonly #keyword: string | undefined;
+
+  constructor(
+    instancePath: string,
+    schemaPath: string,
+    params: ValidatorError["params"],
+    keyword: string | undefined,
+  ) {
+    this.instancePath = instancePath;
+    this.schemaPath = schemaPath;
+    this.params = params;
+    this.#keyword = keyword;
+  }
+
+  get keyword(): string {
+    return this.#keyword ?? this.schemaPath.slice(this.schemaPath.lastIndexOf("/") + 1);
+  }
+}
+
+/** An error with some things changed. A spread alone would lose the keyword. */
+export function changed(error: ValidatorError, changes: Partial<ValidatorError>): ValidatorError {
+  return { ...error, keyword: error.keyword, ...changes };
+}
+
 /**
  * Adds one error; without more than the errors, one of which only the number matters.
  *
@@ -13,9 +42,9 @@ export function report(
   instancePath = "",
   schemaPath = "",
   params: ValidatorError["params"] = {},
-  keyword = schemaPath.slice(schemaPath.lastIndexOf("/") + 1),
+  keyword?: string,
 ): ValidatorError[] {
-  const error = { instancePath, schemaPath, keyword, params };
+  const error = new Reported(instancePath, schemaPath, params, keyword);
   if (errors === null) return [error];
   errors.push(error);
   return errors;

@@ -1,5 +1,6 @@
 import type { Issue } from "../issue.js";
 import { type Alternative, branchesOf, isUnion, tagError } from "./alternatives.js";
+import { changed } from "./errors.js";
 import { messageOf, oneOf, pathOf } from "./message.js";
 import { specific } from "./outline.js";
 import { type Allowed, type Choices, judge } from "./union.js";
@@ -88,7 +89,10 @@ function nameIssue(error: ValidatorError): Issue {
 function atRoot(error: ValidatorError): ValidatorError {
   const { params } = error;
   const branches = branchesOf(error).map((errors) => errors.map(atRoot));
-  return { ...error, instancePath: "", params: branches.length === 0 ? params : { ...params, branches } };
+  return changed(error, {
+    instancePath: "",
+    params: branches.length === 0 ? params : { ...params, branches },
+  });
 }
 
 function unionIssues(error: ValidatorError, value: unknown): Issue[] {

@@ -1,3 +1,4 @@
+import { changed } from "./errors.js";
 import { escapeKey } from "./json-pointer.js";
 import { has } from "./own.js";
 import type { ValidatorError } from "./validator.js";
@@ -31,7 +32,7 @@ export function specific(error: ValidatorError, value: unknown): ValidatorError 
   if (present.length === 0 && others.length === 0) {
     return { instancePath, schemaPath, keyword: "required", params: { missingProperty: name } };
   }
-  if (others.length > 0) return { ...error, params: { ...error.params, present } };
+  if (others.length > 0) return changed(error, { params: { ...error.params, present } });
   return { instancePath: `${instancePath}/${escapeKey(name)}`, schemaPath, keyword, params: { value: true } };
 }
 

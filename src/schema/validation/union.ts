@@ -1,5 +1,6 @@
 import { type Alternative, alternativesOf, branchesOf, isUnion } from "./alternatives.js";
 import { equal } from "./equal.js";
+import { changed } from "./errors.js";
 import { escapeKey } from "./json-pointer.js";
 import type { ValidatorError } from "./validator.js";
 import { isObject, valueAt } from "./value-at.js";
@@ -221,7 +222,7 @@ function misplaced(error: ValidatorError, path: string, others: readonly Alterna
   const elsewhere = others.some(
     (errors) => !errors.some((each) => isUnknown(each) && aboutOf(each) === about),
   );
-  return elsewhere ? { ...error, params: { ...error.params, elsewhere } } : error;
+  return elsewhere ? changed(error, { params: { ...error.params, elsewhere } }) : error;
 }
 
 /** The items that pass; all of them where none does. */
