@@ -5,19 +5,19 @@ import type { GraphTypes } from "../contract/graph-types.js";
 import type { NamespaceAt, NamespaceOf, NamespacesUnder } from "./namespace-types.js";
 import type { StoreItem, StoreOperation, StoreResults, StoreSearchItem } from "./operations.js";
 
+/** How an item is read. */
+export interface StoreRead {
+  /** Checks what the store holds against the contract, for stores that others write to as well. */
+  check?: boolean;
+}
+
 /** How a search goes through a namespace. */
-export interface StoreSearch {
+export interface StoreSearch extends StoreRead {
   filter?: Record<string, unknown>;
   limit?: number;
   offset?: number;
   /** A natural language query, for stores with an index. */
   query?: string;
-}
-
-/** How an item is read. */
-export interface StoreRead {
-  /** Checks what the store holds against the contract, for stores that others write to as well. */
-  check?: boolean;
 }
 
 type ValueAt<All, Namespace> = NamespaceAt<All, Namespace>["value"];
@@ -57,8 +57,7 @@ export class ContractStore<All> extends BaseStore {
   ): Promise<StoreItem<ValueAt<All, Namespace>> | null>;
   override async get(namespace: string[], key: string, options?: StoreRead): Promise<Item | null> {
     const item = await super.get(namespace, key);
-    if (item === null || options?.check !== true) return item;
-    return { ...item, value: checkItem(this.#place, { namespace, key, value: item.value }) as Item["value"] };
+    return item === null || options?.check !== true ? item : this.#checked(item);
   }
 
   override put(namespace: never, key: string, value: never, index?: false | string[]): Promise<void>;
@@ -86,13 +85,19 @@ export class ContractStore<All> extends BaseStore {
   }
 
   override search(namespacePrefix: never, options?: StoreSearch): Promise<never[]>;
-  /** The items of a namespace and of all those below it. */
+  /**
+   * The items of a namespace and of all those below it.
+   *
+   * @throws ContractError with `check`, where an item does not fit the contract or the contract has no such namespace.
+   */
   override search<const Prefix extends readonly string[]>(
     namespacePrefix: Prefix,
     options?: StoreSearch,
   ): Promise<StoreSearchItem<NamespacesUnder<All, Prefix>["value"]>[]>;
   override async search(namespacePrefix: string[], options: StoreSearch = {}): Promise<never[]> {
-    return (await super.search(namespacePrefix, options)) as never[];
+    const { check, ...rest } = options;
+    const items = await super.search(namespacePrefix, rest);
+    return (check === true ? items.map((item) => this.#checked(item)) : items) as never[];
   }
 
   override batch(operations: never): Promise<never>;
@@ -106,8 +111,29 @@ export class ContractStore<All> extends BaseStore {
   ): Promise<StoreResults<All, Operations>>;
   override async batch(operations: readonly Operation[]): Promise<never> {
     const checked = operations.map((operation) => checkOperation(this.#place, operation));
-    return (await this.#store.batch(checked)) as never;
+    const results: unknown[] = await this.#store.batch(checked);
+    return results.map((result, index) => within(checked[index], result)) as never;
   }
+
+  /** An item of the store, its value checked and its defaults applied. */
+  #checked<Read extends Item>(item: Read): Read {
+    return { ...item, value: checkItem(this.#place, item) as Item["value"] };
+  }
+}
+
+/**
+ * What a search has found, without items of other namespaces: a store that compares prefixes as texts also finds `["users", "u-12"]` where
+ * `["users", "u-1"]` is searched. PostgreSQL's does, and it joins namespaces by colons.
+ */
+function within(operation: Operation | undefined, result: unknown): unknown {
+  if (operation === undefined || !("namespacePrefix" in operation) || !Array.isArray(result)) return result;
+  const prefix = operation.namespacePrefix.map((part) => `${part}:`).join("");
+  return result.filter(({ namespace }: Item) =>
+    namespace
+      .map((part) => `${part}:`)
+      .join("")
+      .startsWith(prefix),
+  );
 }
 
 /**

@@ -96,6 +96,42 @@ describe("a contract's store", () => {
     expect(error.message).toContain('"old"');
   });
 
+  it("checks what a search finds when it is asked to", async () => {
+    const store = new InMemoryStore();
+    const memory = openStore(supportAgentContract, store);
+    await store.put(["users", "a", "notes"], "old", { text: "likes tea" });
+    await memory.put(["users", "a", "notes"], "new", note);
+    expect(await memory.search(["users", "a", "notes"])).toHaveLength(2);
+    const error = await refusal(memory.search(["users"], { check: true }));
+    expect(error.issues).toMatchObject([{ path: "/written_at", keyword: "required" }]);
+    expect(error.message).toContain('The value is the item "old" of the namespace ["users","a","notes"].');
+
+    await store.put(["users", "a", "notes"], "old", note);
+    const found = await memory.search(["users"], { check: true, limit: 5 });
+    expect(found.map(({ value }) => value)).toEqual([note, note]);
+    await store.put(["users", "a", "letters"], "l", { text: "Dear A" });
+    const unknown = await refusal(memory.search(["users"], { check: true }));
+    expect(unknown.message).toContain('no namespace ["users","a","letters"]');
+  });
+
+  it("finds nothing of a namespace that only begins with the same text", async () => {
+    /** Compares prefixes as texts, as PostgreSQL's store does. */
+    class TextStore extends InMemoryStore {
+      override batch<Operations extends readonly Operation[]>(
+        operations: Operations,
+      ): Promise<OperationResults<Operations>> {
+        const wide = operations.map((each) =>
+          "namespacePrefix" in each ? { ...each, namespacePrefix: ["users"] } : each,
+        );
+        return super.batch(wide as unknown as Operations);
+      }
+    }
+    const memory = openStore(supportAgentContract, new TextStore());
+    for (const id of ["u-1", "u-12"]) await memory.put(["users", id, "notes"], id, note);
+    expect((await memory.search(["users", "u-1"])).map(({ key }) => key)).toEqual(["u-1"]);
+    expect(await memory.search([])).toHaveLength(2);
+  });
+
   it("takes __proto__ as a key and as a placeholder without harm", async () => {
     const memory = openStore(supportAgentContract, new InMemoryStore());
     await memory.put(["users", "__proto__", "notes"], "__proto__", note);
