@@ -6,6 +6,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@graphwright/source"] } },
   test: {
     include: ["test/**/*.test.ts"],
+    // They need servers: `npm run databases` starts them.
+    exclude: ["test/databases/**"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Drawn once, so that all test files of a run share it.

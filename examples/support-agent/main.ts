@@ -1,7 +1,10 @@
 // Two conversations with the support agent: a question, and a refund that a person has to approve.
 // Run it with `npm run example:support-agent`, or with `npm run example:support-agent -- refuse`.
+// With `--sqlite threads.db`, conversations are kept in a file: run it with `later` to leave the refund open, and once more to decide.
+import { parseArgs } from "node:util";
 import { HumanMessage } from "@langchain/core/messages";
-import { Command, InMemoryStore, MemorySaver } from "@langchain/langgraph";
+import { type BaseCheckpointSaver, Command, InMemoryStore, MemorySaver } from "@langchain/langgraph";
+import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
 import type { RunCommand } from "graphwright";
 import type {
   SupportAgentApproveRefundResume,
@@ -14,10 +17,18 @@ import { ScriptedModel } from "./model.js";
 import { inWords } from "./money.js";
 import { DemoShop } from "./shop.js";
 
+const { values: options, positionals } = parseArgs({
+  options: { sqlite: { type: "string" } },
+  allowPositionals: true,
+});
+const [decision = "approve"] = positionals;
+
+const checkpointer: BaseCheckpointSaver =
+  options.sqlite === undefined ? new MemorySaver() : SqliteSaver.fromConnString(options.sqlite);
 const agent = supportAgent({
   model: new ScriptedModel(),
   shop: new DemoShop(),
-  checkpointer: new MemorySaver(),
+  checkpointer,
   store: new InMemoryStore(),
 });
 
@@ -29,12 +40,12 @@ const context: SupportAgentContextInput = {
 
 /** Runs a conversation up to its end or to a question, and tells what happens. */
 async function run(thread: string, input: SupportAgentInput | RunCommand<SupportAgentTypes>): Promise<void> {
-  const options = {
+  const config = {
     context,
     configurable: { thread_id: thread },
     streamMode: ["custom", "updates"],
   } as const;
-  for await (const [mode, chunk] of await agent.stream(input, options)) {
+  for await (const [mode, chunk] of await agent.stream(input, config)) {
     if (mode === "updates") console.log(`  [${Object.keys(chunk).join(", ")}]`);
     else if (chunk.type === "progress") console.log(`  … ${chunk.step}`);
     else if (chunk.type === "action" && chunk.action.kind === "reply")
@@ -44,19 +55,28 @@ async function run(thread: string, input: SupportAgentInput | RunCommand<Support
   }
 }
 
+/** The names of the questions that a conversation waits for an answer to. */
+async function questionsOf(thread: string): Promise<string[]> {
+  const { tasks } = await agent.getState({ configurable: { thread_id: thread } });
+  const interrupts = tasks.flatMap(({ interrupts }) => interrupts);
+  return interrupts.flatMap(({ isOwn, value }) => (isOwn ? [value.name] : []));
+}
+
 async function ask(ticket: SupportAgentInput["ticket"], text: string): Promise<void> {
   console.log(`${ticket.id} ${context.user.name}: ${text}`);
   await run(ticket.id, { ticket, messages: [new HumanMessage(text)] });
 }
 
-await ask({ id: "T-1", subject: "Delivery" }, "How long does delivery take?");
-await ask({ id: "T-2", subject: "Broken lamp" }, "The lamp arrived broken. I want my money back.");
+// Whether a run of this program before has left the refund open.
+const isOpen = (await questionsOf("T-2")).length > 0;
+if (!isOpen) {
+  await ask({ id: "T-1", subject: "Delivery" }, "How long does delivery take?");
+  await ask({ id: "T-2", subject: "Broken lamp" }, "The lamp arrived broken. I want my money back.");
+}
 
 // The run has stopped; its thread waits, for as long as it takes, for somebody to decide.
-const { tasks } = await agent.getState({ configurable: { thread_id: "T-2" } });
-for (const { isOwn, value } of tasks.flatMap(({ interrupts }) => interrupts)) {
-  if (!isOwn) continue;
-  const answer: SupportAgentApproveRefundResume = { approved: process.argv[2] !== "refuse" };
-  console.log(`T-2 ${value.name}: ${answer.approved ? "approved" : "refused"}`);
+for (const name of decision === "later" ? [] : await questionsOf("T-2")) {
+  const answer: SupportAgentApproveRefundResume = { approved: decision !== "refuse" };
+  console.log(`T-2 ${name}: ${answer.approved ? "approved" : "refused"}`);
   await run("T-2", new Command({ resume: answer }));
 }

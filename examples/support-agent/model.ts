@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { BaseChatModel, type BindToolsInput } from "@langchain/core/language_models/chat_models";
 import { AIMessage, type BaseMessage } from "@langchain/core/messages";
 import type { ChatResult } from "@langchain/core/outputs";
@@ -60,9 +61,8 @@ function script(messages: readonly BaseMessage[]): AIMessage {
   }
 }
 
-let calls = 0;
-
+/** The ids of calls are unique over all processes, as those of real models are: a conversation may go on in another one. */
 function calling(name: string, args: Record<string, unknown>): AIMessage {
-  calls += 1;
-  return new AIMessage({ content: "", tool_calls: [{ type: "tool_call", id: `call_${calls}`, name, args }] });
+  const id = `call_${randomUUID()}`;
+  return new AIMessage({ content: "", tool_calls: [{ type: "tool_call", id, name, args }] });
 }

@@ -8,10 +8,23 @@ export interface Outcome {
   readonly output: string;
 }
 
+/** Whom a command runs as, and what it finds in its environment besides the script's own. */
+export interface Circumstances {
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Runs a command to its end; that it fails is for the caller to judge. */
-export function run(command: string, args: readonly string[], cwd: string): Promise<Outcome> {
+export function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  { env, ...user }: Circumstances = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const options = { ...user, cwd, env: { ...process.env, ...env } };
+    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       output += text;
@@ -25,8 +38,13 @@ export function run(command: string, args: readonly string[], cwd: string): Prom
 }
 
 /** Runs a command that has to succeed. */
-export async function must(command: string, args: readonly string[], cwd: string): Promise<string> {
-  const { code, output } = await run(command, args, cwd);
+export async function must(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  circumstances?: Circumstances,
+): Promise<string> {
+  const { code, output } = await run(command, args, cwd, circumstances);
   if (code !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${output}`);
   return output;
 }

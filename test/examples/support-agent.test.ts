@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { AIMessage, HumanMessage } from "@langchain/core/messages";
 import { fakeModel } from "@langchain/core/testing";
@@ -178,11 +181,26 @@ describe("a model", () => {
 });
 
 describe("the program", () => {
+  const options = ["--conditions=@graphwright/source", "--import", "tsx"];
+  const program = [...options, "examples/support-agent/main.ts"];
+  const run = async (...args: string[]) =>
+    (await promisify(execFile)(process.execPath, [...program, ...args])).stdout;
+
+  it("keeps conversations in a file, where a later run of it goes on with them", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "graphwright-sqlite-"));
+    try {
+      const kept = ["--sqlite", join(folder, "threads.db")];
+      expect(await run("later", ...kept)).not.toContain("approve_refund");
+      const later = await run(...kept);
+      expect(later).not.toContain("I want my money back");
+      expect(later).toContain("T-2 approve_refund: approved");
+      expect(later).toContain("Paid back: 89.00 EUR");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it("tells of both conversations", async () => {
-    const options = ["--conditions=@graphwright/source", "--import", "tsx"];
-    const program = [...options, "examples/support-agent/main.ts"];
-    const run = async (...args: string[]) =>
-      (await promisify(execFile)(process.execPath, [...program, ...args])).stdout;
     const [approved, refused] = await Promise.all([run(), run("refuse")]);
     expect(approved).toContain("Agent: Parcels arrive within three working days.");
     expect(approved).toContain("Paid back: 89.00 EUR");
