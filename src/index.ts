@@ -88,9 +88,8 @@ export type {
 } from "./interrupts/interrupt-types.js";
 export { ExecutionInfo, type ExecutionInfoValues } from "./runtime/execution-info.js";
 export { getRuntime } from "./runtime/get-runtime.js";
-export { Runtime, type RuntimeValues } from "./runtime/runtime.js";
+export { Runtime, type RuntimeValues, type StoreRuntime } from "./runtime/runtime.js";
 export type { ServerInfo } from "./runtime/server-info.js";
-export type { StoreRuntime } from "./runtime/store-runtime.js";
 export { certainDefaults } from "./schema/certain-defaults.js";
 export type { DefaultsPlan } from "./schema/defaults-plan.js";
 export { fittingDefaults } from "./schema/fitting-defaults.js";

@@ -110,6 +110,7 @@ export const renames: { readonly [fact in Fact]: readonly Rename[] } = {
       "...this, contract: undefined, checks: undefined, config: mergedConfig,",
     ),
   ],
+  abortSignals: [word("_initializeAbortSignals")],
   loop: [
     edits(
       "the loop of _runLoop",

@@ -79,3 +79,28 @@ function matches(path: readonly string[], namespace: readonly string[]): boolean
 function isPlaceholder(segment: string): boolean {
   return segment.startsWith("{") && segment.endsWith("}");
 }
+
+/** How a graph, and how a workflow, is given a store. */
+const REMEDY = {
+  graph:
+    "Pass one when the graph is compiled, e.g. compile({ store: new InMemoryStore() }), or in the options of the call.",
+  workflow:
+    "Pass one in the options of the entrypoint, e.g. { store: new InMemoryStore() }, or in those of the call.",
+  inside:
+    "A graph that runs inside another one has its store: pass one to the outermost graph, e.g. compile({ store: new InMemoryStore() }).",
+} as const;
+
+/** What is run without a store. */
+export type Storeless = keyof typeof REMEDY;
+
+/**
+ * Refuses what needs a store and has none.
+ *
+ * @param node - The node that uses the store; undefined before the first one.
+ * @throws ContractError always
+ */
+export function refuseMissingStore(contract: Contract, run: Storeless, node?: string): never {
+  const message = "the contract has a store member, but the run has no store";
+  const issue = { path: "", keyword: "store", message, schemaPath: "" };
+  return refuse({ contract, boundary: "store", node, hint: REMEDY[run] }, [issue]);
+}

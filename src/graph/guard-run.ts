@@ -1,12 +1,11 @@
 import { getConfig } from "@langchain/langgraph";
 import { checkEvent } from "../boundaries/event.js";
-import { checkOperation } from "../boundaries/store.js";
+import { checkOperation, refuseMissingStore } from "../boundaries/store.js";
 import type { Contract } from "../contract/contract.js";
 import { nodeName } from "../langgraph/config.js";
 import { guardWriter } from "../langgraph/guarded-writer.js";
 import { type Loop, replaceStore } from "../langgraph/loop.js";
 import { watchWriter } from "../langgraph/watch-loop.js";
-import { refuseMissingStore } from "../store/missing-store.js";
 
 /**
  * Puts the contract's checks before the store and the custom stream of a run, so that what nodes do with LangGraph's own `config.store`, `getStore()`,

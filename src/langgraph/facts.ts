@@ -9,6 +9,7 @@ const FACTS = {
     "a graph passes the context of a run to its method _validateContext, and nodes get what that returns",
   runLoop: "a graph takes a run from its first superstep to its last in its method _runLoop",
   copiedGraph: "withConfig makes a copy of a graph with its constructor, from the graph's own properties",
+  abortSignals: "a run's runner makes the signals of a superstep in its method _initializeAbortSignals",
   loop: "the method _runLoop is given the run's loop: its channels, input, checkpoint, pending writes, config and store",
   loopTasks: "a loop has the tasks of its superstep by their ids, each with its writes",
   loopStream:

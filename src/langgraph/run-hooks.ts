@@ -1,5 +1,6 @@
 import { expectFact, expectNoFailure, type Fact, rememberFailure } from "./facts.js";
 import { type Run, runOf } from "./loop.js";
+import { allowManyListeners, followSignal, type RunSignal, untilEnd } from "./run-signal.js";
 
 /** What is called in the course of a run, in this order. */
 export interface RunHooks {
@@ -44,11 +45,25 @@ const checkedContexts = new WeakSet<object>();
 export function hookInto(graph: { stream(input: never): Promise<unknown> }, hooks: RunHooks): void {
   const begin = graph.stream.bind(graph) as Method;
   // The promise settles when there is a first chunk; by then a run has passed all hooks.
-  define(graph, "stream", async (...parameters) => {
+  let starting: RunSignal | undefined;
+  define(graph, "stream", async (input, options, ...rest) => {
     expectNoFailure();
-    const stream = await begin(...parameters);
-    expectPassed("streamIterator", "validateInput", "validateContext", "runLoop");
-    return stream;
+    const own = ownSignal(options);
+    starting = own;
+    try {
+      const begun = begin(
+        input,
+        own === undefined ? options : { ...Object(options), signal: own.signal },
+        ...rest,
+      );
+      expectFact("streamIterator", starting === undefined);
+      const stream = await begun;
+      expectPassed("streamIterator", "validateInput", "validateContext", "runLoop");
+      return stream;
+    } catch (error) {
+      own?.stop();
+      throw error;
+    }
   });
   const replace = (fact: keyof typeof METHODS, make: (original: Method) => Method): void => {
     const original: unknown = Reflect.get(graph, METHODS[fact]);
@@ -62,7 +77,10 @@ export function hookInto(graph: { stream(input: never): Promise<unknown> }, hook
   replace("streamIterator", (iterate) => (input, options) => {
     const begin = () => iterate(...hooks.start(input, options)) as AsyncGenerator<unknown>;
     const failed = hooks.failure(options);
-    return failed === undefined ? begin() : watched(begin, failed);
+    const own = starting;
+    starting = undefined;
+    const chunks = failed === undefined ? begin() : watched(begin, failed);
+    return own === undefined ? chunks : untilEnd(chunks, own);
   });
   replace("validateInput", () => async (input) => hooks.input(input));
   replace("validateContext", () => async (context) => {
@@ -72,7 +90,9 @@ export function hookInto(graph: { stream(input: never): Promise<unknown> }, hook
   });
   replace("runLoop", (go) => async (parameters) => {
     expectPassed("validateInput", "validateContext");
-    await hooks.run(runOf(parameters), async () => {
+    const run = runOf(parameters);
+    allowManyListeners(run.runner);
+    await hooks.run(run, async () => {
       await go(parameters);
     });
     expectNoFailure();
@@ -109,4 +129,10 @@ function define(graph: object, name: string, value: Method): void {
 
 function expectPassed(...methods: readonly Fact[]): void {
   for (const fact of methods) rememberFailure(() => expectFact(fact, passed.has(fact)));
+}
+
+/** A signal of the run's own, where the caller gives one. */
+function ownSignal(options: unknown): RunSignal | undefined {
+  const { signal } = Object(options) as { readonly signal?: unknown };
+  return signal instanceof AbortSignal ? followSignal(signal) : undefined;
 }

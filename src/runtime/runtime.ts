@@ -7,7 +7,6 @@ import {
 import { previousState } from "../langgraph/config.js";
 import { ExecutionInfo, type ExecutionInfoValues } from "./execution-info.js";
 import type { ServerInfo } from "./server-info.js";
-import type { StoreRuntime } from "./store-runtime.js";
 
 /** LangGraph's own `interrupt`. */
 export type LangGraphInterrupt = (value: unknown) => unknown;
@@ -105,6 +104,22 @@ export interface Runtime<
    * @throws Error if the runtime has no execution info yet, that is, outside a node.
    */
   patchExecutionInfo(values: Partial<ExecutionInfoValues>): Runtime<Context, Store, Event, Interrupt>;
+}
+
+/**
+ * The runtime of a contract with a store member. It always has a store, because a run without one is refused before its first node.
+ *
+ * @typeParam Store - The contract's store, e.g. `ContractStore<SupportAgentStore>`.
+ */
+export interface StoreRuntime<Context, Store, Event = unknown, Interrupt = LangGraphInterrupt>
+  extends Runtime<Context, Store, Event, Interrupt> {
+  /** The run's store, typed and checked. */
+  readonly store: Store;
+  merge(other: Runtime<Context, Store, Event, Interrupt>): StoreRuntime<Context, Store, Event, Interrupt>;
+  override(
+    values: RuntimeValues<Context, Store, Event, Interrupt>,
+  ): StoreRuntime<Context, Store, Event, Interrupt>;
+  patchExecutionInfo(values: Partial<ExecutionInfoValues>): StoreRuntime<Context, Store, Event, Interrupt>;
 }
 
 /** The class of all runtimes; {@link Runtime} is how those of nodes are typed. */
