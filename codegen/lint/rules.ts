@@ -1,4 +1,5 @@
 import type { Rule } from "./rule.js";
+import { badRename } from "./rules/bad-rename.js";
 import { badVocabulary } from "./rules/bad-vocabulary.js";
 import { constOutsideEnum } from "./rules/const-outside-enum.js";
 import { defaultRejected } from "./rules/default-rejected.js";
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = [
   misspelledReducer,
   misplacedVocabulary,
   badVocabulary,
+  badRename,
   untrustedType,
 
   unknownKeyword,

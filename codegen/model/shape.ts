@@ -19,6 +19,7 @@ const WORDS: ReadonlySet<keyof SchemaNode> = new Set([
   "examples",
   "enumDocs",
   "deprecated",
+  "renamedFrom",
 ]);
 
 /** What a node says as a set, whose order means nothing. */

@@ -243,6 +243,8 @@ const TABLE: readonly Keyword[] = [
   annotation("reducer", "string", { name: "langgraph_type", vocabulary: "graphwright" }),
   applicator("update", "schema", "update", { name: "x-update", vocabulary: "graphwright" }),
   annotation("channel", "string", { name: "x-channel", vocabulary: "graphwright" }),
+  annotation("renamedFrom", "string", { name: "x-renamed-from", vocabulary: "graphwright" }),
+  unread("x-version", "string", "graphwright"),
 ];
 
 const ORDER: readonly Dialect[] = ["draft-04", "draft-06", "draft-07", "2019-09", "2020-12"];

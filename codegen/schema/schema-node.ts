@@ -97,6 +97,8 @@ export interface SchemaNode {
   readonly reducer?: string;
   readonly update?: SchemaNode;
   readonly channel?: "untracked";
+  /** The name that a field, a tool or a question had in the version before. */
+  readonly renamedFrom?: string;
 
   // What published schemas leave unsaid
   /** A message of LangChain's: an object of one of its classes, or the data of one. */

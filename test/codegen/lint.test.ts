@@ -322,6 +322,43 @@ describe("graphwright's vocabulary", () => {
     expect(codesOf(problems)).toEqual(Array(3).fill("warning misplaced-vocabulary"));
   });
 
+  it("`x-renamed-from` is for fields, tools and interrupts, and `x-version` for the state as a whole", () => {
+    const part = { value: true, resume: true };
+    const fine: Files = {
+      "bot/state.schema.json": object(
+        { x: { type: "string", "x-renamed-from": "w" } },
+        { "x-version": "1.2.0" },
+      ),
+      "bot/tools.schema.json": object({
+        t: object({ input: object(), output: true }, { description: "A tool", "x-renamed-from": "s" }),
+      }),
+      "bot/interrupts.schema.json": object({ q: object(part, { "x-renamed-from": "p" }) }),
+    };
+    expect(lintFiles(fine)).toEqual([]);
+    const problems = lintFiles({
+      "bot/state.schema.json": object({ x: object({ y: { type: "string", "x-renamed-from": "z" } }) }),
+      "bot/context.schema.json": object({ z: { type: "string" } }, { "x-version": "1.0.0" }),
+    });
+    expect(codesOf(problems)).toEqual(Array(2).fill("warning misplaced-vocabulary"));
+  });
+
+  it("a name that is still there, or that two had, is no earlier name", () => {
+    const renamed = (from: string) => ({ type: "string", "x-renamed-from": from });
+    expect(told(lintState(object({ a: { type: "string" }, b: renamed("a") })))).toEqual([
+      '9:7 error bad-rename: `x-renamed-from` says that "b" was called "a", but "a" is still there; remove the keyword, or the property "a"',
+    ]);
+    expect(codesOf(lintState(object({ b: renamed("a"), c: renamed("a") })))).toEqual(["error bad-rename"]);
+    expect(codesOf(lintState(object({ b: renamed("b") })))).toEqual(["error bad-rename"]);
+  });
+
+  it("a version is a semantic version", () => {
+    const versioned = (version: string) => codesOf(lintState(object(undefined, { "x-version": version })));
+    expect(versioned("1.0.0-beta.1")).toEqual([]);
+    for (const version of ["1", "v1.0.0", "1.0", "01.0.0", ""]) {
+      expect(versioned(version)).toEqual(["error bad-vocabulary"]);
+    }
+  });
+
   it("`langgraph_type` may stand in an input", () => {
     const messages = { type: "array", langgraph_type: "messages" };
     expect(

@@ -1,5 +1,5 @@
+import fc from "fast-check";
 import type { JsonObject, JsonSchema, JsonValue } from "../../codegen/schema/json.js";
-import { fc } from "./fast-check.js";
 
 /*
  * Names that every object inherits (`toString`) are left out: under an index signature TypeScript takes a literal's property

@@ -1,3 +1,4 @@
+import { valid } from "semver";
 import { typeText } from "../../print/ts-type.js";
 import { pointerTo } from "../../schema/json.js";
 import type { Finding, LintedSchema, Rule } from "../rule.js";
@@ -43,6 +44,14 @@ function* faultsOf({
       "x-reducer",
       "`x-reducer` and `langgraph_type` ask for different reducers",
       "remove one of the two",
+    ];
+  }
+  const version = raw["x-version"];
+  if (typeof version === "string" && valid(version) !== version) {
+    yield [
+      "x-version",
+      `\`x-version\` must be a semantic version, but is ${JSON.stringify(version)}`,
+      'write three numbers, e.g. "1.0.0"',
     ];
   }
   if (node.tsType !== undefined && typeText(node.tsType) === undefined) {

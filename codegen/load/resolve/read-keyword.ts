@@ -164,4 +164,7 @@ const SPECIAL: Readonly<Record<string, ReadKeyword>> = {
   "x-channel"(node, value) {
     if (value === "untracked") node.channel = "untracked";
   },
+  "x-renamed-from"(node, value) {
+    node.renamedFrom = value as string;
+  },
 };
