@@ -1,0 +1,110 @@
+import { formatCheck } from "../../schema/formats.js";
+import { isSuspicious } from "../../schema/suspicious-pattern.js";
+import type { Case } from "./case.js";
+import { type TextKnowledge, textsOf } from "./language.js";
+import type { KindLogic } from "./logic.js";
+
+/** Longer texts are not made; nor are these where a pattern may take for ever. */
+const MAX_MADE = 100_000;
+const MAX_MADE_FOR_SUSPECTS = 20;
+
+export const strings: KindLogic<Case> = {
+  isImpossible({ facts, denials }) {
+    const known = knowledgeOf({ facts, denials });
+    if (known.minLength > known.maxLength) return true;
+    const formats = facts.flatMap(({ format }) => format ?? []);
+    for (const denial of denials) {
+      if (denial.is === "no match" && known.patterns.includes(denial.pattern)) return true;
+      if (denial.is === "other format" && formats.some((format) => isWithin(format, denial.format)))
+        return true;
+    }
+    return asksOfAutomaton(known) && textsOf(known) === "none";
+  },
+
+  *samples({ facts, denials }) {
+    const known = knowledgeOf({ facts, denials });
+    if (asksOfAutomaton(known)) {
+      const texts = textsOf(known);
+      if (texts !== undefined && texts !== "none") yield* texts;
+    }
+    const { minLength, maxLength } = known;
+    const longest = [...known.patterns, ...known.excludedPatterns].some(isSuspicious)
+      ? MAX_MADE_FOR_SUSPECTS
+      : MAX_MADE;
+    const formats = new Set(facts.flatMap(({ format }) => format ?? []));
+    for (const format of formats) yield* SAMPLES[format] ?? [];
+    const isOtherFormat = denials.some((denial) => denial.is === "other format");
+    if (formats.size === 0 || isOtherFormat) {
+      for (const length of [minLength, minLength + 1, Math.min(maxLength, minLength + 8)]) {
+        if (length <= Math.min(maxLength, longest)) for (const letter of "ab0") yield letter.repeat(length);
+      }
+    }
+    if (isOtherFormat) for (const texts of Object.values(SAMPLES)) yield* texts;
+    for (const { minLength: least } of facts) {
+      // The last part of a long text of a format.
+      if (least === undefined || least > longest) continue;
+      const filling = "a".repeat(least);
+      yield* [`https://example.com/${filling}`, `${filling}@example.com`, `/${filling}`];
+    }
+  },
+};
+
+function knowledgeOf({ facts, denials }: Pick<Case, "facts" | "denials">): TextKnowledge {
+  return {
+    patterns: [...new Set(facts.flatMap(({ pattern }) => pattern ?? []))],
+    excludedPatterns: denials.flatMap((denial) => (denial.is === "no match" ? [denial.pattern] : [])),
+    minLength: Math.max(0, ...facts.map((fact) => fact.minLength ?? 0)),
+    maxLength: Math.min(...facts.map((fact) => fact.maxLength ?? Number.POSITIVE_INFINITY)),
+    excluded: denials
+      .flatMap((denial) => (denial.is === "none of" ? denial.values : []))
+      .filter((value) => typeof value === "string"),
+  };
+}
+
+/** Whether there is more to ask than what lengths tell. */
+function asksOfAutomaton({ patterns, excludedPatterns, excluded, maxLength }: TextKnowledge): boolean {
+  return patterns.length > 0 || excludedPatterns.length > 0 || (excluded.length > 0 && maxLength < 2);
+}
+
+/** Whether all texts of a format are texts of another. */
+function isWithin(format: string, other: string): boolean {
+  return (
+    format === other ||
+    (formatCheck("string", format) !== undefined && WITHIN[format]?.includes(other) === true)
+  );
+}
+
+/** By what their specifications say, and `npm run diff-suite` tries. */
+const WITHIN: Readonly<Record<string, readonly string[]>> = {
+  uri: ["uri-reference", "iri", "iri-reference"],
+  "uri-reference": ["iri-reference"],
+  iri: ["iri-reference"],
+};
+
+/** Some texts of each format. */
+export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
+  date: ["2024-02-29", "1999-12-31"],
+  time: ["12:30:45Z", "23:59:59+01:00"],
+  "date-time": ["2024-02-29T12:30:45Z", "1999-12-31T23:59:59.5+01:00"],
+  "iso-time": ["12:30:45", "23:59:59+01:00"],
+  "iso-date-time": ["2024-02-29T12:30:45", "1999-12-31T23:59:59Z"],
+  duration: ["P1D", "PT36H"],
+  email: ["a@example.com", "first.last@example.org"],
+  "idn-email": ["a@example.com", "ä@example.com"],
+  hostname: ["example.com", "localhost"],
+  "idn-hostname": ["example.com", "bücher.example"],
+  ipv4: ["192.0.2.1", "127.0.0.1"],
+  ipv6: ["2001:db8::1", "::1"],
+  uri: ["https://example.com/a", "urn:example:a"],
+  "uri-reference": ["/a?b=c", "a#b"],
+  iri: ["https://example.com/ä"],
+  "iri-reference": ["/ä", "a"],
+  "uri-template": ["/a/{b}", "/a"],
+  url: ["https://example.com/a"],
+  uuid: ["123e4567-e89b-12d3-a456-426614174000", "00000000-0000-4000-8000-000000000000"],
+  "json-pointer": ["/a/b", ""],
+  "json-pointer-uri-fragment": ["#/a"],
+  "relative-json-pointer": ["0", "1/a"],
+  regex: ["^a+$", "b"],
+  byte: ["YWJj", ""],
+};
