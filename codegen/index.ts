@@ -1,3 +1,9 @@
+export { type ContractDiff, type DiffOptions, type DiffResult, diff } from "./diff/diff.js";
+export type { Category, Finding, Location, Witness } from "./diff/finding.js";
+export { formatDiff, type ReportFormat } from "./diff/report.js";
+export type { AcceptedBreak, DiffSettings, Level } from "./diff/settings.js";
+export { SourceError } from "./diff/sources/source.js";
+export type { Bump, VersionVerdict } from "./diff/version.js";
 export { type GenerateOptions, type GenerateResult, generate, type OutOfStep } from "./pipeline/generate.js";
 export type { ImportExtension } from "./print/module-specifier.js";
 export {

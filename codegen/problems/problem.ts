@@ -67,7 +67,7 @@ function formatExcerpt(line: string, position: Position): string[] {
 }
 
 /** A text on one line that can do nothing to a terminal; names and source lines may hold anything. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\p{Bidi_Control}]/gu, " ");
 }
 

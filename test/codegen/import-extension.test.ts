@@ -1,7 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { command, type Terminal } from "../../codegen/command/command.js";
+import { command } from "../../codegen/command/command.js";
+import type { Terminal } from "../../codegen/command/terminal.js";
 import type { ImportExtension } from "../../codegen/index.js";
 import { type GenerateOptions, generate } from "../../codegen/pipeline/generate.js";
 import { type Files, filesIn, folder, put } from "../support/folder.js";

@@ -136,6 +136,11 @@ export const codegenLayers: readonly Layer[] = [
     ],
   },
   {
+    folder: "diff",
+    about: "what a change of contracts breaks",
+    imports: ["problems", "schema", "discover", "load", "model", "defaults", "lint", "validators"],
+  },
+  {
     folder: "write",
     about: "files into the output folder, as a whole or not at all",
     imports: ["problems", "schema", "print", "text"],
@@ -148,7 +153,7 @@ export const codegenLayers: readonly Layer[] = [
       ...["types", "validators", "json-schemas", "wrappers", "write"],
     ],
   },
-  { folder: "command", about: "the command line", imports: ["problems", "print", "pipeline"] },
+  { folder: "command", about: "the command line", imports: ["problems", "print", "diff", "pipeline"] },
 ];
 
 /** The only code of the runtime that the compiler runs: it judges defaults with what generated validators import. */

@@ -60,6 +60,11 @@ export class Prover implements Logic {
     this.#sampleSteps = 0;
   }
 
+  /** Whether two schemas mean the same, as far as that is seen at once. */
+  areSame(a: SchemaNode, b: SchemaNode): boolean {
+    return this.#options.same(a, b);
+  }
+
   accepts(node: SchemaNode, value: JsonValue): boolean {
     return node.boolean ?? this.#options.accepts(node, value);
   }

@@ -1,3 +1,4 @@
+import { declaredDefault } from "../../defaults/declared-default.js";
 import type { Defaults } from "../../defaults/defaults.js";
 import { inPlace } from "../../schema/in-place.js";
 import { reachableNodes } from "../../schema/nodes-in.js";
@@ -21,28 +22,32 @@ export class Views {
   /** Accepts all values that parsing accepts, and maybe more. */
   given(root: SchemaNode): SchemaNode {
     if (!this.#defaults.hasDefaults(root)) return root;
-    const filled = new Set<string>();
-    for (const node of reachableNodes([root])) {
-      for (const name of node.properties?.keys() ?? []) filled.add(name);
-    }
-    return copyOf(root, (node) => loosened(node, filled), inPlace);
+    const hasDefaults = (cluster: readonly SchemaNode[]): boolean =>
+      cluster.some((node) => this.#defaults.hasDefaults(node));
+    return copyOf(root, {
+      change: (node, cluster, isMixed) =>
+        loosened(node, isMixed ? defaultedNames(reachableNodes([root])) : defaultedNames(cluster)),
+      below: inPlace,
+      isOpen: (cluster, isMixed) => isMixed || hasDefaults(cluster),
+      // What one part of a schema fills in, another one sees.
+      mixes: (cluster) => hasDefaults(cluster) && cluster.filter(looksInside).length > 1,
+    });
   }
 
   /** Accepts only values that parsing accepts, and maybe fewer. */
   taken(root: SchemaNode): SchemaNode {
     if (!this.#defaults.hasDefaults(root)) return root;
-    return copyOf(
-      root,
-      (node) => this.#withOptional(node),
-      layersBelow,
-      (cluster) => cluster.every(isCalm),
-    );
+    return copyOf(root, {
+      change: (node) => this.#withOptional(node),
+      below: layersBelow,
+      isOpen: (cluster) => cluster.every(isCalm),
+    });
   }
 
   /** Accepts all values that parsing returns, and maybe more. */
   parsed(root: SchemaNode): SchemaNode {
     if (!this.#defaults.hasDefaults(root) || this.#defaults.allRisks(root).size > 0) return root;
-    return copyOf(root, (node) => this.#withRequired(node), layersBelow);
+    return copyOf(root, { change: (node) => this.#withRequired(node), below: layersBelow });
   }
 
   #withOptional(node: SchemaNode): Draft {
@@ -123,43 +128,69 @@ const COUNTED = [
   "unevaluatedProperties",
 ] as const;
 
-/**
- * A copy of a schema and of everything that defaults reach from it.
- *
- * @param change - The copy of one schema, with the schemas in it as they were.
- * @param below - The schemas that apply to the same value, as far as they are changed.
- * @param isOpen - Whether what applies to one value, and what is inside of it, is copied at all.
- */
-function copyOf(
-  root: SchemaNode,
-  change: (node: SchemaNode) => Draft,
-  below: (node: SchemaNode) => readonly SchemaNode[],
-  isOpen: (cluster: readonly SchemaNode[]) => boolean = () => true,
-): SchemaNode {
-  const copies = new Map<SchemaNode, SchemaNode>();
-  const unfinished: Draft[] = [];
-  const inside = (node: SchemaNode): SchemaNode => {
-    const known = copies.get(node);
+/** The properties that any of some schemas has a default for, whether or not it applies. */
+function defaultedNames(nodes: Iterable<SchemaNode>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { properties } of nodes) {
+    for (const [name, property] of properties ?? [])
+      if (declaredDefault(property) !== undefined) names.add(name);
+  }
+  return names;
+}
+
+/** Whether a schema says anything of what is inside of a value. */
+function looksInside(node: SchemaNode): boolean {
+  return INSIDE.some((keyword) => node[keyword] !== undefined);
+}
+
+const INSIDE = [
+  ...(["properties", "patternProperties", "additionalProperties", "required"] as const),
+  ...(["items", "prefixItems"] as const),
+] as const;
+
+/** How a schema is copied, with everything that defaults reach from it. */
+interface Copying {
+  /** The copy of one schema, with the schemas in it as they were. */
+  readonly change: (node: SchemaNode, cluster: readonly SchemaNode[], isMixed: boolean) => Draft;
+  /** The schemas that apply to the same value, as far as they are changed. */
+  readonly below: (node: SchemaNode) => readonly SchemaNode[];
+  /** Whether what applies to one value, and what is inside of it, is copied at all. */
+  readonly isOpen?: (cluster: readonly SchemaNode[], isMixed: boolean) => boolean;
+  /** Whether several schemas say what is inside of one value. */
+  readonly mixes?: (cluster: readonly SchemaNode[]) => boolean;
+}
+
+function copyOf(root: SchemaNode, { change, below, isOpen, mixes }: Copying): SchemaNode {
+  /** What several schemas say something of is copied in another way. */
+  const copies = { plain: new Map<SchemaNode, SchemaNode>(), mixed: new Map<SchemaNode, SchemaNode>() };
+  const unfinished: (() => void)[] = [];
+  const copyAt = (node: SchemaNode, wasMixed: boolean): SchemaNode => {
+    const known = copies[wasMixed ? "mixed" : "plain"].get(node);
     if (known !== undefined) return known;
     const cluster = new Set([node]);
     for (const each of cluster) for (const next of below(each)) cluster.add(next);
-    if (!isOpen([...cluster])) {
-      copies.set(node, node);
-      return node;
+    const layers = [...cluster];
+    if (isOpen?.(layers, wasMixed) === false) return node;
+    const isMixed = wasMixed || mixes?.(layers) === true;
+    const own = copies[isMixed ? "mixed" : "plain"];
+    for (const layer of layers) {
+      if (own.has(layer)) continue;
+      const draft = change(layer, layers, isMixed);
+      own.set(layer, draft);
+      unfinished.push(() =>
+        finish(
+          draft,
+          (each) => own.get(each) ?? each,
+          (each) => copyAt(each, isMixed),
+        ),
+      );
     }
-    for (const each of cluster) layerOf(each);
-    return copies.get(node) ?? node;
+    return own.get(node) ?? node;
   };
-  const layerOf = (node: SchemaNode): void => {
-    if (copies.has(node)) return;
-    const draft = change(node);
-    copies.set(node, draft);
-    unfinished.push(draft);
-  };
-  inside(root);
+  const copy = copyAt(root, false);
   // What is added while a list is walked is walked, too.
-  for (const draft of unfinished) finish(draft, (node) => copies.get(node) ?? node, inside);
-  return copies.get(root) ?? root;
+  for (const complete of unfinished) complete();
+  return copy;
 }
 
 function finish(

@@ -1,0 +1,40 @@
+import { inPlace } from "../schema/in-place.js";
+import { isJsonObject, type JsonValue } from "../schema/json.js";
+import { patternMatches } from "../schema/pattern.js";
+import type { SchemaNode } from "../schema/schema-node.js";
+import { isSecret } from "../schema/secrets.js";
+
+/** What stands for a secret. */
+export const SECRET = "(secret)";
+
+/** A copy of a value without what is a secret by one of some schemas for it. */
+export function conceal(value: JsonValue, schemas: readonly SchemaNode[]): JsonValue {
+  if (schemas.some(isSecret)) return SECRET;
+  if (typeof value !== "object" || value === null) return value;
+  const cluster = new Set(schemas);
+  for (const node of cluster) for (const next of inPlace(node)) cluster.add(next);
+  const parts = [...cluster];
+  if (isJsonObject(value)) {
+    const entries = Object.entries(value);
+    return Object.fromEntries(entries.map(([name, item]) => [name, conceal(item, propertyOf(parts, name))]));
+  }
+  return value.map((item, index) => conceal(item, itemsOf(parts, index)));
+}
+
+/** Every schema that may be one of a property's. */
+function propertyOf(parts: readonly SchemaNode[], name: string): SchemaNode[] {
+  return parts.flatMap(({ properties, patternProperties, additionalProperties, unevaluatedProperties }) => {
+    const own = properties?.get(name);
+    const matched = [...(patternProperties ?? [])].flatMap(([pattern, schema]) =>
+      patternMatches(pattern, name) === false ? [] : [schema],
+    );
+    const others = own === undefined ? [additionalProperties, unevaluatedProperties] : [];
+    return [own, ...matched, ...others].filter((node) => node !== undefined);
+  });
+}
+
+function itemsOf(parts: readonly SchemaNode[], index: number): SchemaNode[] {
+  return parts.flatMap(({ prefixItems, items, contains, unevaluatedItems }) =>
+    [prefixItems?.[index], items, contains, unevaluatedItems].filter((node) => node !== undefined),
+  );
+}

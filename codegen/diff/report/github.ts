@@ -1,0 +1,35 @@
+import type { DiffResult } from "../diff.js";
+import type { Finding } from "../finding.js";
+import { summaryOf, verdictOf, witnessText } from "./words.js";
+
+/** Annotations of GitHub's workflows: each finding where it is in the new files. */
+export function githubReport(result: DiffResult): string {
+  const lines = result.findings.filter(({ accepted }) => accepted === undefined).map(annotation);
+  return `${[...lines, summaryOf(result)].join("\n")}\n`;
+}
+
+function annotation(finding: Finding): string {
+  const { severity, code, message, breaks, remedy, witness, after } = finding;
+  const properties = [
+    ...(after === undefined
+      ? []
+      : [`file=${property(after.file)}`, `line=${after.line}`, `col=${after.column}`]),
+    `title=${property(`${verdictOf(finding)}: ${code}`)}`,
+  ];
+  const text = [
+    message,
+    `breaks: ${breaks}`,
+    ...(witness === undefined ? [] : [`shown by: ${witnessText(witness).join(" ")}`]),
+    `fix: ${remedy}`,
+  ];
+  return `::${severity} ${properties.join(",")}::${data(text.join("\n"))}`;
+}
+
+/** As GitHub's toolkit escapes them. */
+function data(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

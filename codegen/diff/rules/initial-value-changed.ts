@@ -1,0 +1,37 @@
+import { canonicalJson } from "../../model/shape.js";
+import { showsSecret } from "../../schema/secrets.js";
+import { partOf } from "../change.js";
+import type { Found } from "../found.js";
+import { fieldChanges } from "../parts.js";
+import type { Rule } from "../rule.js";
+
+export const initialValueChanged: Rule = {
+  code: "initial-value-changed",
+  category: "thread",
+  about:
+    "A field starts with another default. Saved threads go on from the old one, and new ones from the new one.",
+  breaks: "nodes and callers that rely on what the field starts with",
+  remedy: "keep the default, or add a new field with the other one",
+  find(change) {
+    return fieldChanges(change).kept.flatMap(({ before, after }): Found[] => {
+      const [old, now] = [before.default?.value, after.default?.value];
+      if (old === undefined || now === undefined || canonicalJson(old) === canonicalJson(now)) return [];
+      const isSecret = showsSecret(before.node, old) || showsSecret(after.node, now);
+      const [oldNode, newNode] = [
+        partOf(change.before, "state", before.name),
+        partOf(change.after, "state", after.name),
+      ];
+      return [
+        {
+          subject: `field ${after.name}`,
+          message: `the field ${JSON.stringify(after.name)} starts with another default`,
+          ...(oldNode === undefined ? {} : { before: { node: oldNode, keyword: "default" } }),
+          ...(newNode === undefined ? {} : { after: { node: newNode, keyword: "default" } }),
+          ...(isSecret
+            ? {}
+            : { witness: { value: {}, before: { [before.name]: old }, after: { [after.name]: now } } }),
+        },
+      ];
+    });
+  },
+};

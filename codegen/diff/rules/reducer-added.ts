@@ -1,0 +1,30 @@
+import { BUILT_IN_REDUCERS, type ContractModel } from "../../model/model.js";
+import { partOf } from "../change.js";
+import type { Found } from "../found.js";
+import type { Rule } from "../rule.js";
+
+export const reducerAdded: Rule = {
+  code: "reducer-added",
+  category: "type",
+  about: "The generated constructor demands a reducer that it didn't demand before.",
+  breaks: "programs that make the graph: they don't compile",
+  remedy: "pass the reducer to the constructor",
+  byDefault: "warning",
+  find({ before, after }) {
+    const known = new Set(suppliedReducers(before).map(({ reducer }) => reducer));
+    return suppliedReducers(after)
+      .filter(({ reducer }) => !known.has(reducer))
+      .map(({ reducer, name }): Found => {
+        const node = partOf(after, "state", name);
+        return {
+          subject: `reducer ${reducer}`,
+          message: `the field ${JSON.stringify(name)} needs the reducer ${JSON.stringify(reducer)}`,
+          ...(node === undefined ? {} : { after: { node, keyword: "reducer" } }),
+        };
+      });
+  },
+};
+
+function suppliedReducers({ fields }: ContractModel): ContractModel["fields"] {
+  return fields.filter(({ reducer }) => !BUILT_IN_REDUCERS.some((builtIn) => builtIn === reducer));
+}

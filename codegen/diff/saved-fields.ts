@@ -1,0 +1,14 @@
+import type { FieldModel } from "../model/model.js";
+import { partial } from "../model/partial.js";
+import type { SchemaNode } from "../schema/schema-node.js";
+import type { Pair } from "./change.js";
+
+/** Whether a field is in checkpoints, before and after. */
+export function isSaved({ before, after }: Pair<FieldModel>): boolean {
+  return before.tracked && after.tracked;
+}
+
+/** What a checkpoint may hold in a field. One that is merged from partial updates may be incomplete. */
+export function savedSchema({ node, reducer }: FieldModel): SchemaNode {
+  return reducer === "merge" ? partial(node) : node;
+}
