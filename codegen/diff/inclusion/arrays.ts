@@ -152,13 +152,9 @@ function contained(known: Case, shape: ArrayShape, logic: Logic): Items {
   const items = new Map<number, JsonValue>();
   for (const { contains, minContains = 1 } of known.facts) {
     if (contains === undefined) continue;
-    for (
-      let count = 0, place = 0;
-      count < Math.min(minContains, MAX_LENGTH) && place < shape.max;
-      place += 1
-    ) {
+    let count = [...items.values()].filter((item) => logic.accepts(contains, item)).length;
+    for (let place = 0; count < minContains && place < Math.min(shape.max, MAX_LENGTH); place += 1) {
       if (items.has(place)) continue;
-      if (place > MAX_LENGTH) break;
       const found = logic.samples([...itemAt(known, place), contains]);
       const item = found[count % Math.max(1, found.length)];
       if (item === undefined) continue;

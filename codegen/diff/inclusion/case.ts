@@ -13,7 +13,14 @@ export interface Case {
   readonly refused: ReadonlySet<SchemaNode>;
   readonly facts: readonly SchemaNode[];
   readonly denials: readonly Denial[];
-  readonly choices: readonly (readonly Step[])[];
+  readonly choices: readonly Choice[];
+}
+
+/** Steps of which one is true. */
+export interface Choice {
+  readonly steps: readonly Step[];
+  /** The schema of which these are the ways to refuse. */
+  readonly refusal?: SchemaNode;
 }
 
 /** Whether two schemas mean the same. */
@@ -40,7 +47,7 @@ class Draft {
   readonly #refused: Set<SchemaNode>;
   readonly #facts: SchemaNode[];
   readonly #denials: Denial[];
-  readonly #choices: (readonly Step[])[];
+  readonly #choices: Choice[];
 
   constructor(known: Case, same: Same) {
     this.#kind = known.kind;
@@ -87,14 +94,14 @@ class Draft {
     const ways = waysToRefuse(node, this.#kind);
     if (ways === "all") return true;
     for (const other of this.#accepted) if (this.#same(node, other)) return false;
-    return this.#choose(ways);
+    return this.#choose(ways, node);
   }
 
-  #choose(steps: readonly Step[]): boolean {
+  #choose(steps: readonly Step[], refusal?: SchemaNode): boolean {
     const [first, ...others] = steps;
     if (first === undefined) return false;
     if (others.length === 0) return this.take(first);
-    this.#choices.push(steps);
+    this.#choices.push({ steps, ...(refusal === undefined ? {} : { refusal }) });
     return true;
   }
 }

@@ -237,13 +237,12 @@ class Search {
   #witnessIn(spot: Spot, known: Case): JsonValue | undefined {
     let tried = 0;
     for (const part of this.#prover.samplesOf(known)) {
+      if (!this.#prover.fits(known, part)) continue;
       for (const value of spot.lift(part)) {
         if (this.#isWitness(value)) return value;
         tried += 1;
         if (tried > MAX_TRIED) return undefined;
       }
-      tried += 1;
-      if (tried > MAX_TRIED) return undefined;
     }
     return undefined;
   }

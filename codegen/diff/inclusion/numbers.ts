@@ -32,25 +32,36 @@ export const numbers: KindLogic<Case> = {
 
   *samples(known) {
     const range = rangeOf(known);
-    const step = range.steps.find((each) => Number.isInteger(each)) ?? range.steps[0];
-    const near = [range.low, range.high, 0, 1].filter((value) => Number.isFinite(value));
-    if (step !== undefined) {
-      const first = Math.ceil((Number.isFinite(range.low) ? range.low : 0) / step);
-      const last = Math.floor((Number.isFinite(range.high) ? range.high : first * step) / step);
-      for (let index = 0; index < 12; index += 1) yield (first + index) * step;
-      for (let index = 0; index < 12; index += 1) yield (last - index) * step;
-      yield range.steps.reduce((product, each) => product * each, 1);
-    }
-    for (const value of near) yield* [value, value + 1, value - 1, value + 0.5, value - 0.5];
-    if (Number.isFinite(range.low + range.high)) yield (range.low + range.high) / 2;
-    for (const { format } of known.facts) if (format !== undefined) yield* [2 ** 31 - 1, -(2 ** 31)];
-    for (const denial of known.denials) {
-      if (denial.is === "other format") yield* [2 ** 31, -(2 ** 31) - 1, 2 ** 63, 0.5];
-      if (denial.is === "no multiple")
-        for (const value of near) yield* [value + denial.of / 2, value + 2, value + 3];
-    }
+    for (const value of candidates(known, range)) if (isIn(range, value)) yield value === 0 ? 0 : value;
   },
 };
+
+function* candidates(known: Case, range: Range): Generator<number> {
+  for (const denial of known.denials) {
+    if (denial.is === "other format") yield* [2 ** 31, -(2 ** 31) - 1, 2 ** 63, 0.5];
+  }
+  const step = range.steps.find((each) => Number.isInteger(each)) ?? range.steps[0];
+  const near = [range.low, range.high, 0, 1].filter((value) => Number.isFinite(value));
+  for (const value of near) yield* [value, value + 1, value - 1, value + 0.5, value - 0.5];
+  if (step !== undefined) {
+    const first = Math.ceil((Number.isFinite(range.low) ? range.low : 0) / step);
+    const last = Math.floor((Number.isFinite(range.high) ? range.high : first * step) / step);
+    for (let index = 0; index < 12; index += 1) yield* [(first + index) * step, (last - index) * step];
+    yield range.steps.reduce((product, each) => product * each, 1);
+  }
+  if (Number.isFinite(range.low + range.high)) yield (range.low + range.high) / 2;
+  for (const { format } of known.facts) if (format !== undefined) yield* [2 ** 31 - 1, -(2 ** 31)];
+  for (const denial of known.denials) {
+    if (denial.is !== "no multiple") continue;
+    for (const value of near) yield* [value + denial.of / 2, value + 2, value + 3];
+  }
+}
+
+function isIn({ low, high, isLowIn, isHighIn, steps }: Range, value: number): boolean {
+  if (value < low || value > high || (value === low && !isLowIn) || (value === high && !isHighIn))
+    return false;
+  return steps.every((step) => isMultiple(value, step));
+}
 
 function rangeOf({ facts }: Case): Range {
   let [low, high, isLowIn, isHighIn] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, true, true];

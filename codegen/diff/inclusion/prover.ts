@@ -133,8 +133,19 @@ export class Prover implements Logic {
     const values = this.#valuesOf(known);
     if (values !== undefined) return values.length === 0;
     if (logicOf(known.kind)?.isImpossible(known, this) === true) return true;
-    const next = this.#nextChoice(known);
+    const next = this.#nextChoice(this.#withoutIdle(known));
     return next?.every((each) => this.isImpossibleCase(each)) === true;
+  }
+
+  /** A case without refusals that say nothing new: of schemas that can't accept the value anyway, such as other branches of a tagged union. */
+  #withoutIdle(known: Case): Case {
+    const plain = { ...known, choices: [] };
+    const choices = known.choices.filter(({ refusal }) => {
+      if (refusal === undefined) return true;
+      const accepted = this.extended({ ...plain, refused: new Set() }, { accepted: [refusal] });
+      return accepted !== undefined && logicOf(known.kind)?.isImpossible(accepted, this) !== true;
+    });
+    return choices.length === known.choices.length ? known : { ...known, choices };
   }
 
   /** The choice with the fewest ways to go on, as the cases that they lead to. */
@@ -142,7 +153,7 @@ export class Prover implements Logic {
     let best: { readonly index: number; readonly cases: readonly Case[] } | undefined;
     for (const [index, choice] of known.choices.entries()) {
       const rest = { ...known, choices: known.choices.filter((_, other) => other !== index) };
-      const cases = choice.flatMap((step) => this.extended(rest, step) ?? []);
+      const cases = choice.steps.flatMap((step) => this.extended(rest, step) ?? []);
       if (best === undefined || cases.length < best.cases.length) best = { index, cases };
       if (cases.length <= 1) break;
     }
@@ -159,12 +170,7 @@ export class Prover implements Logic {
     if (lists.length === 0 && kind === "null") lists.push([null]);
     if (lists.length === 0 && kind === "boolean") lists.push([true, false]);
     const shortest = lists.toSorted((a, b) => a.length - b.length)[0];
-    return shortest?.filter(
-      (value) =>
-        kindOf(value) === kind &&
-        [...accepted].every((node) => this.accepts(node, value)) &&
-        [...refused].every((node) => !this.accepts(node, value)),
-    );
+    return shortest?.filter((value) => kindOf(value) === kind && this.fits({ accepted, refused }, value));
   }
 
   samples(accepted: readonly SchemaNode[], refused: readonly SchemaNode[] = []): readonly JsonValue[] {
@@ -212,6 +218,14 @@ export class Prover implements Logic {
       if (fitting.length >= MAX_SAMPLES) break;
     }
     return fitting;
+  }
+
+  /** Whether a value is as is known. */
+  fits({ accepted, refused }: Pick<Case, "accepted" | "refused">, value: JsonValue): boolean {
+    return (
+      [...accepted].every((node) => this.accepts(node, value)) &&
+      [...refused].every((node) => !this.accepts(node, value))
+    );
   }
 
   /** Values that may be those of a case. */

@@ -172,8 +172,17 @@ function* ofProperties(node: SchemaNode): Generator<Way> {
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** With more branches than this, a value that fits two of them counts as one that fits any. */
-const MAX_PAIRS = 8;
+const rests = new WeakMap<readonly SchemaNode[], readonly SchemaNode[]>();
+
+/** Any of the branches after one; the same schema each time. */
+function anyAfter(branches: readonly SchemaNode[], index: number): SchemaNode | undefined {
+  let known = rests.get(branches);
+  if (known === undefined) {
+    known = branches.slice(1).map((_, at) => saying({ anyOf: branches.slice(at + 1) }));
+    rests.set(branches, known);
+  }
+  return known[index];
+}
 
 function* ofLogic(node: SchemaNode): Generator<Way> {
   const { refs = [], allOf = [], anyOf, oneOf, not } = node;
@@ -183,8 +192,8 @@ function* ofLogic(node: SchemaNode): Generator<Way> {
   if (oneOf !== undefined) {
     yield { keyword: "oneOf", refused: oneOf, inPlace: oneOf };
     for (const [index, one] of oneOf.entries()) {
-      if (oneOf.length > MAX_PAIRS) yield { keyword: "oneOf", accepted: [one] };
-      else for (const other of oneOf.slice(index + 1)) yield { keyword: "oneOf", accepted: [one, other] };
+      const others = anyAfter(oneOf, index);
+      if (others !== undefined) yield { keyword: "oneOf", accepted: [one, others] };
     }
   }
   if (not !== undefined) yield { keyword: "not", accepted: [not] };
