@@ -4,6 +4,7 @@ import type { Witness } from "./finding.js";
 /** Updates that built-in reducers fold differently. The values are ours: no schema's. */
 const EXAMPLES: readonly (readonly [current: JsonValue, update: JsonValue])[] = [
   [["a"], ["a"]],
+  [["a"], ["b"]],
   [2, 1],
   [1, 2],
   [{ a: 1 }, { b: 2 }],

@@ -7,20 +7,24 @@ import { accepts } from "../../codegen/validators/verdict.js";
 import { arbitrarySchema, arbitraryValue } from "../../test/support/arbitrary-schema.js";
 import { compileNode } from "../../test/support/compile-node.js";
 
-/** Values are tried on each pair until so many were tried in all. */
-const TRIES = 100_000;
-
 /** What trying values on random pairs showed. */
 export interface RandomResult {
   readonly text: string;
   readonly contradictions: number;
 }
 
+/** How many pairs, and how many values are tried on them at least, if half of them are compatible. */
+export interface RandomOptions {
+  readonly count: number;
+  readonly seed: number;
+  readonly tries: number;
+}
+
 /** Random pairs of schemas, and what their answers are worth. */
-export function randomPairs(count: number, seed: number): RandomResult {
+export function randomPairs({ count, seed, tries: wanted }: RandomOptions): RandomResult {
   const verdicts = { compatible: 0, breaking: 0, undecided: 0 };
   const wrong: string[] = [];
-  const perPair = Math.ceil(TRIES / Math.max(1, count));
+  const perPair = Math.ceil((2 * wanted) / Math.max(1, count));
   const values = fc.sample(arbitraryValue, { numRuns: perPair, seed });
   let tries = 0;
   for (const [old, now] of samplePairs(count, seed)) {

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { fillRules } from "./diff-rules.js";
 import { ROOT, sourceOf } from "./program.js";
 
 /** The pages that show programs. */
@@ -14,12 +15,12 @@ export const PAGES: readonly string[] = [
 const BLOCK = /^(?:<!-- example: (?<part>\S+) -->\n)?```ts\n[\s\S]*?^```$/gm;
 
 /**
- * Puts into each block of a page the part of a program that the mark above it names.
+ * Puts into each block of a page the part of a program that the mark above it names, and tables where they are made from code.
  *
  * @throws Error where a block has no mark, or there is no such part.
  */
 export function fillPage(page: string): string {
-  return page.replace(BLOCK, (block, part: string | undefined) => {
+  return fillRules(page).replace(BLOCK, (block, part: string | undefined) => {
     if (part === undefined) {
       throw new Error(
         `A block has no mark. Put the example into a program in examples/guide, and above the block write <!-- example: program.ts#region -->.\n${block}`,

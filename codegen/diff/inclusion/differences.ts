@@ -1,3 +1,4 @@
+import { dereference } from "../../model/shape.js";
 import type { JsonValue } from "../../schema/json.js";
 import { pointerTo } from "../../schema/json.js";
 import { patternMatches } from "../../schema/pattern.js";
@@ -263,7 +264,8 @@ const OF_KIND: Readonly<Record<Kind, SchemaNode>> = {
 function fromPlace({ facts }: Case, accepted: readonly SchemaNode[], { keyword, part }: Place): Place {
   const isWritten = ({ origin }: SchemaNode): boolean => origin.document.path !== "";
   const same = facts.find((fact) => isWritten(fact) && keyword !== undefined && fact[keyword] !== undefined);
-  const node = same ?? accepted.find(isWritten) ?? facts.find(isWritten) ?? ANYTHING;
+  const first = accepted.find(isWritten) ?? facts.find(isWritten) ?? ANYTHING;
+  const node = same ?? dereference(first);
   return {
     node,
     ...(same === undefined || keyword === undefined ? {} : { keyword }),
