@@ -1,8 +1,8 @@
-import { inPlace } from "../schema/in-place.js";
 import { isJsonObject, type JsonValue } from "../schema/json.js";
 import { patternMatches } from "../schema/pattern.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { isSecret } from "../schema/secrets.js";
+import { evaluatingSubschemas } from "../schema/subschemas.js";
 
 /** What stands for a secret. */
 export const SECRET = "(secret)";
@@ -12,7 +12,7 @@ export function conceal(value: JsonValue, schemas: readonly SchemaNode[]): JsonV
   if (schemas.some(isSecret)) return SECRET;
   if (typeof value !== "object" || value === null) return value;
   const cluster = new Set(schemas);
-  for (const node of cluster) for (const next of inPlace(node)) cluster.add(next);
+  for (const node of cluster) for (const next of evaluatingSubschemas(node)) cluster.add(next);
   const parts = [...cluster];
   if (isJsonObject(value)) {
     const entries = Object.entries(value);

@@ -3,7 +3,7 @@ import { createDefaults } from "../../codegen/defaults/defaults.js";
 import { Views } from "../../codegen/diff/inclusion/views.js";
 import { Readings } from "../../codegen/diff/readings.js";
 import { loadSchema } from "../../codegen/load/load.js";
-import { reachableNodes } from "../../codegen/schema/nodes-in.js";
+import { reachableNodes } from "../../codegen/schema/subschemas.js";
 import { accepts } from "../../codegen/validators/verdict.js";
 import { arbitrarySchemaWithDefaults, arbitraryValue } from "../support/arbitrary-schema.js";
 import { fc } from "../support/fast-check.js";

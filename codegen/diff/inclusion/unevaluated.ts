@@ -1,5 +1,5 @@
-import { inPlace } from "../../schema/in-place.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { evaluatingSubschemas } from "../../schema/subschemas.js";
 
 /** Which properties and items a schema looks at, without its own `unevaluated*`. */
 export interface Evaluated {
@@ -18,7 +18,7 @@ export function surelyEvaluated(node: SchemaNode): Evaluated {
 
 /** What a schema looks at in some value: at most this. */
 export function possiblyEvaluated(node: SchemaNode): Evaluated {
-  return evaluatedBy(node, inPlace, (part) => part.contains !== undefined);
+  return evaluatedBy(node, evaluatingSubschemas, (part) => part.contains !== undefined);
 }
 
 function evaluatedBy(

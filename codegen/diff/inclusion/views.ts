@@ -1,9 +1,8 @@
 import { declaredDefault } from "../../defaults/declared-default.js";
 import type { Defaults } from "../../defaults/defaults.js";
-import { inPlace } from "../../schema/in-place.js";
-import { reachableNodes } from "../../schema/nodes-in.js";
 import { patternMatches } from "../../schema/pattern.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { evaluatingSubschemas, reachableNodes } from "../../schema/subschemas.js";
 
 type Draft = { -readonly [Key in keyof SchemaNode]: SchemaNode[Key] };
 
@@ -27,7 +26,7 @@ export class Views {
     return copyOf(root, {
       change: (node, cluster, isMixed) =>
         loosened(node, isMixed ? defaultedNames(reachableNodes([root])) : defaultedNames(cluster)),
-      below: inPlace,
+      below: evaluatingSubschemas,
       isOpen: (cluster, isMixed) => isMixed || hasDefaults(cluster),
       // What one part of a schema fills in, another one sees.
       mixes: (cluster) => hasDefaults(cluster) && cluster.filter(looksInside).length > 1,
