@@ -13,6 +13,7 @@ import { expectFact } from "../langgraph/facts.js";
 import type { Run } from "../langgraph/loop.js";
 import { hookInto } from "../langgraph/run-hooks.js";
 import { watchLoop } from "../langgraph/watch-loop.js";
+import { withRunId } from "../runtime/run-id.js";
 import type { AnyPregel } from "./workflow.js";
 
 const LangGraphWorkflow = Pregel as new (fields: ConstructorParameters<typeof Pregel>[0]) => AnyPregel;
@@ -33,7 +34,10 @@ export class ContractWorkflow extends LangGraphWorkflow {
     this.contract = fields.contract;
     expectFact("copiedGraph", fields.contract !== undefined);
     hookInto(this, {
-      start: (input, options) => [input, withRunContext(this.contract, this.config?.context, options)],
+      start: (input, options) => [
+        input,
+        withRunId(withRunContext(this.contract, this.config?.context, options), this.config?.runId),
+      ],
       input: (input) => this.#checkInput(input),
       context: (context) => checkRunContext(this.contract, context),
       failure: (options) => watchFailure(options),

@@ -26,6 +26,7 @@ import { expectFact, expectNoFailure } from "../langgraph/facts.js";
 import { hasEnded, type Loop, type Run, readOutput } from "../langgraph/loop.js";
 import { hookInto } from "../langgraph/run-hooks.js";
 import { expectMapped } from "../langgraph/write-mapper.js";
+import { withRunId } from "../runtime/run-id.js";
 import type { JsonSchema } from "../schema/json.js";
 import { isPlain } from "../schema/plain-object.js";
 import { unescapeKey } from "../schema/validation/json-pointer.js";
@@ -139,7 +140,8 @@ export class CompiledContractGraph extends LangGraphGraph {
       isNested && !isCommand(input) ? pickFields(this.contract, input, this.contract.inputFields) : input;
     if (!isNested) this.#refuseUnknownStops({ ...this.config, ...options });
     const watched = withObserver(this.observer, options);
-    return [own, withRunContext(this.contract, this.config?.context, watched)];
+    const checked = withRunContext(this.contract, this.config?.context, watched);
+    return [own, withRunId(checked, this.config?.runId)];
   }
 
   #checkInput(input: unknown): unknown {

@@ -4,7 +4,10 @@ import type { Runtime } from "@langchain/langgraph";
 type LangGraphExecutionInfo = NonNullable<Runtime["executionInfo"]>;
 
 /** The values of an {@link ExecutionInfo}. */
-export type ExecutionInfoValues = LangGraphExecutionInfo;
+export type ExecutionInfoValues = Omit<LangGraphExecutionInfo, "nodeAttempt"> & {
+  /** 1 if it is left out. */
+  readonly nodeAttempt?: number;
+};
 
 /** Which attempt of which task of which run a node is executing. Immutable; see LangGraph's `ExecutionInfo`. */
 export class ExecutionInfo implements LangGraphExecutionInfo {
@@ -26,7 +29,7 @@ export class ExecutionInfo implements LangGraphExecutionInfo {
     this.taskId = values.taskId;
     if (values.threadId !== undefined) this.threadId = values.threadId;
     if (values.runId !== undefined) this.runId = values.runId;
-    this.nodeAttempt = values.nodeAttempt;
+    this.nodeAttempt = values.nodeAttempt ?? 1;
     if (values.nodeFirstAttemptTime !== undefined) this.nodeFirstAttemptTime = values.nodeFirstAttemptTime;
     Object.freeze(this);
   }

@@ -24,7 +24,7 @@ export function rememberRuntime(config: LangGraphRunnableConfig, runtime: Runtim
  *
  * Like LangGraph's own `getConfig`, it needs `AsyncLocalStorage`: it works in Node, Deno, Bun and workers, not in browsers.
  *
- * @param of - The graph's contract, e.g. `greetingContract`, which types the whole runtime; or its context schema, e.g.
+ * @param of - Without it, the runtime is that of whichever graph is running, and its types say nothing of the contract. With it: the graph's contract, e.g. `greetingContract`, which types the whole runtime; or its context schema, e.g.
  *   `GreetingContext`, which types only the context. In a node of a graph without a contract, the context is checked against the contract
  *   and gets its defaults; store, events and interrupts are checked too.
  * @returns The runtime of the running node.
@@ -38,9 +38,10 @@ export function rememberRuntime(config: LangGraphRunnableConfig, runtime: Runtim
  * }
  * ```
  */
+export function getRuntime(): Runtime;
 export function getRuntime<Types extends GraphTypes>(of: Contract<Types>): Types["Runtime"];
 export function getRuntime<Context, Input = Context>(of: Schema<Context, Input>): Runtime<Context>;
-export function getRuntime(of: Contract | Schema<unknown, unknown>): object {
+export function getRuntime(of?: Contract | Schema<unknown, unknown>): object {
   const config: LangGraphRunnableConfig | undefined = getConfig();
   if (config === undefined) {
     throw new Error(
@@ -48,6 +49,7 @@ export function getRuntime(of: Contract | Schema<unknown, unknown>): object {
     );
   }
   const known = running.get(config);
+  if (of === undefined) return known?.runtime ?? Runtime.fromConfig(config);
   if (known !== undefined && (known.contract === of || known.contract.context === of)) return known.runtime;
   const name = of instanceof Schema ? `contract with the context ${of.name}` : `contract "${of.name}"`;
   if (known !== undefined) throw mismatch(known.contract.name, [wrongGraph(name)], name);

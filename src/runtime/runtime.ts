@@ -6,6 +6,7 @@ import {
 } from "@langchain/langgraph";
 import { previousState } from "../langgraph/config.js";
 import { ExecutionInfo, type ExecutionInfoValues } from "./execution-info.js";
+import { executionInfoOf } from "./run-id.js";
 import type { ServerInfo } from "./server-info.js";
 
 /** LangGraph's own `interrupt`. */
@@ -174,7 +175,7 @@ export class RuntimeBase<
       store: config.store,
       streamWriter: config.writer,
       previous: previousState(config),
-      executionInfo: config.executionInfo,
+      executionInfo: executionInfoOf(config),
       serverInfo: config.serverInfo,
       heartbeat: config.heartbeat,
       control: config.control,

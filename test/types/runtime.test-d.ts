@@ -2,10 +2,18 @@ import type { BaseStore, Runtime as LangGraphRuntime } from "@langchain/langgrap
 import { type ExecutionInfo, getRuntime, type Runtime } from "graphwright";
 import { describe, expectTypeOf, it } from "vitest";
 import { GreetingContext, type GreetingRuntime } from "../../generated/greeting/index.js";
+import type { SupportAgentContext, SupportAgentRuntime } from "../../generated/support-agent/index.js";
 
 declare const runtime: GreetingRuntime;
 
 describe("Runtime", () => {
+  it("of a contract with all members is LangGraph's, with the contract's questions and events", () => {
+    expectTypeOf<SupportAgentRuntime>().toExtend<
+      LangGraphRuntime<SupportAgentContext, SupportAgentRuntime["interrupt"], SupportAgentRuntime["writer"]>
+    >();
+    expectTypeOf(getRuntime()).toEqualTypeOf<Runtime>();
+  });
+
   it("types the context as the schema does, not optional", () => {
     expectTypeOf(runtime.context.user_id).toEqualTypeOf<string>();
     // @ts-expect-error The schema closes the context.
