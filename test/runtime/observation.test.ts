@@ -1,9 +1,6 @@
 import { Command, InMemoryStore, MemorySaver } from "@langchain/langgraph";
 import type { CheckReport, ContractError, Observation } from "graphwright";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { supportAgent } from "../../examples/support-agent/graph.js";
-import { ScriptedModel } from "../../examples/support-agent/model.js";
-import { DemoShop } from "../../examples/support-agent/shop.js";
 import { SupportAgentStateGraph } from "../../generated/support-agent/index.js";
 import { OrdersStateGraph, type OrdersUpdate } from "../contracts/generated/orders/index.js";
 import { refusal } from "../support/refusal.js";
@@ -117,14 +114,15 @@ describe("onViolation", () => {
 
   it("is called for an answer that does not fit, and the graph is still the same after withConfig", async () => {
     const { said, observation } = notes();
-    const equipment = { model: new ScriptedModel(), shop: new DemoShop() };
-    const checkpointer = new MemorySaver();
-    const agent = supportAgent({ ...equipment, checkpointer, store: new InMemoryStore(), ...observation });
+    const amount = { amount: 1, currency: "EUR" };
+    const agent = agentDoing((runtime) => {
+      const { interrupt } = runtime as { interrupt: (name: string, value: unknown) => unknown };
+      return interrupt("approve_refund", { kind: "refund", order_id: "o-1", amount });
+    }, observation);
     const bound = agent.withConfig({ context: agentOptions.context });
-    const wish = [{ role: "user", content: "It arrived broken. I want my money back." }];
-    await bound.invoke({ ...agentInput, messages: wish }, agentOptions);
+    await bound.invoke(agentInput, agentOptions);
     await refusal(bound.invoke(new Command({ resume: { approved: "yes" } }) as never, agentOptions));
-    expect(said()).toEqual([["resume", "settle_refund", "refused"]]);
+    expect(said()).toEqual([["resume", "close", "refused"]]);
   });
 
   it("changes nothing by failing", async () => {

@@ -142,6 +142,11 @@ describe.concurrent("a contract's graph on LangGraph's development server", () =
       actions: [refund, { kind: "reply", text: "Your money is on its way back to you." }],
     });
     expect(await client.threads.get(thread)).toMatchObject({ status: "idle" });
+    // Another tab answers what has been answered: nothing happens.
+    await run(thread, { command: { resume: { approved: false } } });
+    expect((await client.threads.getState(thread)).values).toMatchObject({
+      actions: [refund, { kind: "reply" }],
+    });
     const history = await client.threads.getHistory(thread, { limit: 100 });
     expect(history.map(({ next }) => next[0])).toContain("settle_refund");
   });
@@ -178,9 +183,9 @@ describe.concurrent("a contract's graph on LangGraph's development server", () =
     expect((await client.threads.getState(thread)).values).toMatchObject({ risk: 0.5 });
   });
 
-  it("tells twenty runs at once apart, half of which are refused", async () => {
+  it("tells forty runs at once apart, half of which are refused", async () => {
     const results = await Promise.all(
-      Array.from({ length: 20 }, async (_, index) => {
+      Array.from({ length: 40 }, async (_, index) => {
         const input = index % 2 === 0 ? question : { ...question, ticket: { id: index } };
         return run(null, { input });
       }),
