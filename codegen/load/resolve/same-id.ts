@@ -26,7 +26,7 @@ export function ambiguous(reference: string, claimants: readonly Resource[]): Pr
 export function sameIds(index: SchemaIndex, linked: LinkedPlaces, usage: Usage): readonly Fault[] {
   const faults: Fault[] = [];
   let used: ReadonlySet<Resource> | undefined;
-  for (const [uri, claimants] of index.contested()) {
+  for (const [uri, claimants] of index.resources.contested()) {
     const [first, ...others] = claimants.filter(({ source }) => linked.sources.has(source));
     if (first === undefined) continue;
     used ??= resourcesReferredTo(linked, usage);

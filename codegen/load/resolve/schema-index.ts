@@ -25,6 +25,7 @@ import { nameAnchors } from "./anchors.js";
 import { Faults } from "./faults.js";
 import { idKeyword, ownId } from "./identifier.js";
 import type { Place, Resource, Source } from "./place.js";
+import { newResource, Resources } from "./resources.js";
 
 /** A document and the URI under which it is kept. */
 export interface KeptDocument {
@@ -64,9 +65,8 @@ export class SchemaIndex {
   readonly roots: readonly Source[];
   /** What is wrong in the documents. */
   readonly faults: Faults = new Faults();
-  readonly #resources = new Map<string, Resource>();
-  /** Further resources that claim a URI which another has already. */
-  readonly #rivals = new Map<string, { readonly uri: string; readonly resources: Resource[] }>();
+  /** Every schema that has a URI of its own. */
+  readonly resources: Resources = new Resources();
   readonly #given: Map<string, { readonly uri: string; readonly schema: JsonSchema }>;
   /** Schemas by what they call themselves, before they are indexed: what a `$schema` may name. */
   readonly #metaSchemas = new Map<string, JsonSchema>();
@@ -111,11 +111,11 @@ export class SchemaIndex {
    */
   find(uri: string, dialect: Dialect): Resource | undefined {
     const key = this.#keyOf(uri);
-    const known = this.#resources.get(key) ?? this.#addGiven(key, dialect) ?? this.#addMetaSchema(uri);
+    const known = this.resources.at(key) ?? this.#addGiven(key, dialect) ?? this.#addMetaSchema(uri);
     if (known !== undefined || this.#given.size === 0) return known;
     // The URI may be that of a schema inside a document that nothing has led to yet.
     for (const given of [...this.#given.keys()]) this.#addGiven(given, dialect);
-    return this.#resources.get(key);
+    return this.resources.at(key);
   }
 
   /** The key of a URI that may lead through a link: a file is kept by the path that has none. */
@@ -123,14 +123,6 @@ export class SchemaIndex {
     const key = uriKey(uri);
     const [from, to] = this.#links.find(([link]) => key.startsWith(link)) ?? ["", ""];
     return to + key.slice(from.length);
-  }
-
-  /** Every URI that several resources claim, with all of these. */
-  *contested(): Generator<readonly [uri: string, claimants: readonly Resource[]]> {
-    for (const [key, { uri, resources }] of this.#rivals) {
-      const first = this.#resources.get(key);
-      if (first !== undefined) yield [uri, [first, ...resources]];
-    }
   }
 
   /** Whether there is a file at a URI that could not be read; keeps in mind who asked for it. */
@@ -142,7 +134,7 @@ export class SchemaIndex {
 
   /** What a name is bound to as a dynamic anchor, in every resource that has it. */
   *dynamicAnchors(name: string): Generator<Place> {
-    for (const { dynamicAnchors } of new Set(this.#resources.values())) {
+    for (const { dynamicAnchors } of this.resources.all()) {
       const place = dynamicAnchors.get(name);
       if (place !== undefined) yield place;
     }
@@ -165,7 +157,7 @@ export class SchemaIndex {
       const uri = resolveUri(reference, base);
       const known = uri === undefined ? undefined : this.find(uri, resource.rules.dialect);
       if (uri !== undefined && known !== undefined) {
-        yield [known, ...(this.#rivals.get(this.#keyOf(uri))?.resources ?? [])];
+        yield [known, ...this.resources.rivalsAt(this.#keyOf(uri))];
       }
     }
   }
@@ -202,8 +194,8 @@ export class SchemaIndex {
     const id = ownId(document.schema, rules);
     const own = id === undefined ? undefined : resolveUri(splitReference(id)[0], uri);
     const resource = newResource(own ?? uri, "", source, rules);
-    if (own !== undefined) this.#register(own, resource);
-    this.#register(uri, resource);
+    if (own !== undefined) this.resources.add(own, resource);
+    this.resources.add(uri, resource);
     this.#index(source, "", document.schema, resource);
     return source;
   }
@@ -225,7 +217,7 @@ export class SchemaIndex {
     if (document === undefined) return undefined;
     const absolute = resolveUri(uri, uri) ?? uri;
     this.#add(document, absolute);
-    return this.#resources.get(uriKey(absolute));
+    return this.resources.at(uriKey(absolute));
   }
 
   #rootRules({ schema, dialect }: SchemaDocument): readonly [Rules, ProblemText?] {
@@ -242,18 +234,8 @@ export class SchemaIndex {
   }
 
   #resourceSchema(key: string): JsonSchema | undefined {
-    const resource = this.#resources.get(key);
+    const resource = this.resources.at(key);
     return resource?.pointer === "" ? resource.source.document.schema : undefined;
-  }
-
-  #register(uri: string, resource: Resource): void {
-    const key = uriKey(uri);
-    const other = this.#resources.get(key);
-    if (other === undefined) this.#resources.set(key, resource);
-    if (other === undefined || other === resource) return;
-    const rivals = this.#rivals.get(key);
-    if (rivals === undefined) this.#rivals.set(key, { uri, resources: [resource] });
-    else if (!rivals.resources.includes(resource)) rivals.resources.push(resource);
   }
 
   /** Finds the schemas in a schema, with their identifiers. */
@@ -306,7 +288,7 @@ export class SchemaIndex {
     if (uri === parent.uri) return parent;
     if (fault !== undefined) this.faults.report(source, `${pointer}/$schema`, fault, { isOfAllBelow: true });
     const resource = newResource(uri, pointer, source, rules);
-    this.#register(uri, resource);
+    this.resources.add(uri, resource);
     return resource;
   }
 }
@@ -326,7 +308,3 @@ const UNVERSIONED: ProblemText = {
   message: `this \`$schema\` means the latest dialect, which is ${DEFAULT_DIALECT} today and may change later`,
   remedy: `write \`"$schema": ${JSON.stringify(DIALECT_URIS[DEFAULT_DIALECT])}\``,
 };
-
-function newResource(uri: string, pointer: string, source: Source, rules: Rules): Resource {
-  return { uri, pointer, source, rules, anchors: new Map(), dynamicAnchors: new Map() };
-}
