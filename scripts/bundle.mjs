@@ -12,19 +12,8 @@ const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "p
 // file does nothing but pass them on. So what `src/index.ts` has must be in chunks: `schema/index.ts` and a second index beside it see to that.
 const SECOND_INDEX = "stdin.js";
 
-const { metafile, outputFiles } = await build({
+const options = {
   absWorkingDir: root,
-  entryPoints: [
-    "src/index.ts",
-    "src/schema/index.ts",
-    "src/schema/validation/index.ts",
-    "src/server/index.ts",
-    "src/opentelemetry/index.ts",
-    "codegen/index.ts",
-    "codegen/command/cli.ts",
-    "codegen/pipeline/batches/worker.ts",
-  ],
-  stdin: { contents: 'export * from "./src/index.js";', resolveDir: root },
   outbase: ".",
   outdir,
   chunkNames: "chunks/[name]-[hash]",
@@ -37,9 +26,27 @@ const { metafile, outputFiles } = await build({
   metafile: true,
   write: false,
   logLevel: "warning",
-});
+};
+// The compiler has its own copy of what it runs of the runtime: each part that only some entries share would be a further file for all to load.
+const bundles = await Promise.all([
+  build({
+    ...options,
+    entryPoints: [
+      "src/index.ts",
+      "src/schema/index.ts",
+      "src/schema/validation/index.ts",
+      "src/server/index.ts",
+      "src/opentelemetry/index.ts",
+    ],
+    stdin: { contents: 'export * from "./src/index.js";', resolveDir: root },
+  }),
+  build({
+    ...options,
+    entryPoints: ["codegen/index.ts", "codegen/command/cli.ts", "codegen/pipeline/batches/worker.ts"],
+  }),
+]);
 
-for (const { path, text } of outputFiles) {
+for (const { path, text } of bundles.flatMap(({ outputFiles }) => outputFiles)) {
   if (basename(path) === SECOND_INDEX) continue;
   mkdirSync(dirname(path), { recursive: true });
   // So that a bundler of the user's can leave out a CommonJS module that is a part of the package: to load it has no effect but that it is there.
@@ -53,9 +60,9 @@ for (const { path, text } of outputFiles) {
 chmodSync(join(outdir, "codegen", "command", "cli.js"), 0o755);
 
 // What is not external has become a part of the package, small CommonJS modules that took longer to load than all the rest; their licences go along.
-const inlined = Object.keys(metafile.inputs).flatMap(
-  (path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1] ?? [],
-);
+const inlined = bundles
+  .flatMap(({ metafile }) => Object.keys(metafile.inputs))
+  .flatMap((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1] ?? []);
 const licences = [...new Set(inlined)].sort().map((name) => {
   const folder = join(root, "node_modules", name);
   const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each)) ?? "LICENSE";
