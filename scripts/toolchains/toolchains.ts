@@ -1,4 +1,5 @@
 import { fileName, GREETING, type Toolchain } from "./toolchain.js";
+import { WORKER } from "./workerd.js";
 
 const TYPESCRIPT = "typescript@^5.9.0";
 const NODE_TYPES = "@types/node@^20";
@@ -204,5 +205,26 @@ export default { ...createDefaultEsmPreset() };
       ["deno", "run", "--allow-all", "src/main.ts"],
     ],
     probe: ["deno", "--version"],
+  },
+  {
+    name: "esbuild, workerd",
+    packages: ["esbuild@^0.28", "workerd@^1"],
+    files: WORKER,
+    importExtension: "js",
+    commands: [
+      // As wrangler bundles.
+      [
+        "esbuild",
+        "src/worker.ts",
+        "--bundle",
+        "--format=esm",
+        "--platform=browser",
+        "--conditions=workerd,worker,browser",
+        "--external:node:*",
+        "--outfile=dist/worker.mjs",
+      ],
+      ["node", "ask.mjs"],
+    ],
+    probe: ["workerd", "--version"],
   },
 ];
