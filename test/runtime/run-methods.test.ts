@@ -1,5 +1,5 @@
 import { AIMessage } from "@langchain/core/messages";
-import { Command, MemorySaver, START } from "@langchain/langgraph";
+import { Command, InMemoryStore, MemorySaver, START } from "@langchain/langgraph";
 import { ToolNode } from "@langchain/langgraph/prebuilt";
 import { ContractError, isOwnChunk, type ToolChunk } from "graphwright";
 import { describe, expect, it } from "vitest";
@@ -20,7 +20,7 @@ const asking = () =>
     .addNode("team", (_state, runtime) => ({ facts: { team: runtime.interrupt("choose_team", ["a"]) } }))
     .addEdge(START, "look")
     .addEdge("look", "team")
-    .compile({ checkpointer: new MemorySaver() });
+    .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
 
 const search = supportAgentTools.search_help(() => [
   { url: "https://example.com", title: "Lamps", excerpt: "…" },
@@ -30,11 +30,11 @@ const calling = { ticket, messages: [new AIMessage({ content: "", tool_calls: [c
 const inner = new SupportAgentStateGraph()
   .addNode("tools", new ToolNode([search]))
   .setEntryPoint("tools")
-  .compile();
+  .compile({ store: new InMemoryStore() });
 const outer = new SupportAgentStateGraph()
   .addNode("inner", (state, _runtime, config) => inner.invoke(state, { ...config, context }))
   .setEntryPoint("inner")
-  .compile();
+  .compile({ store: new InMemoryStore() });
 
 describe("batch", () => {
   it("checks each input, and each run has its own result", async () => {
