@@ -1,7 +1,7 @@
 // Shows that generated code works in everyone's toolchain: for each, a project as its documentation sets one up, with the packed package, that
 // builds the greeting and runs it. What can't be installed here is reported as not available. With `--quick`, without Next, which takes a minute or
-// two. Other arguments choose by the start of the name: `npm run toolchains -- next deno`.
-import { rmSync } from "node:fs";
+// two. With `--write`, the table of docs/toolchains.md is made anew, if all have passed. Other arguments choose by the start of the name: `npm run toolchains -- next deno`.
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inParallel, type Outcome, run } from "./support/run.js";
 import { NEXT_BUNDLERS, nextProblems, nextProject } from "./toolchains/next.js";
@@ -13,6 +13,9 @@ import { TOOLCHAINS } from "./toolchains/toolchains.js";
 type Problems = string | undefined;
 
 const root = join(import.meta.dirname, "..");
+const PAGE = join(root, "docs/toolchains.md");
+const BEGIN = "<!-- Begin: written by `npm run toolchains -- --write`. -->";
+const END = "<!-- End: written by `npm run toolchains -- --write`. -->";
 const args = process.argv.slice(2);
 const wanted = args.filter((arg) => !arg.startsWith("--")).map((arg) => arg.toLowerCase());
 const isWanted = (name: string): boolean =>
@@ -31,6 +34,7 @@ try {
   rmSync(parts.folder, { recursive: true, force: true });
 }
 report();
+if (args.includes("--write")) write();
 
 /** All projects but Next's stand in one folder, which has what they install. */
 async function tryToolchains({ folder, packages }: Essentials): Promise<void> {
@@ -68,8 +72,8 @@ async function problemsWith(toolchain: Toolchain, project: string, shared: strin
     return run(path, rest, project);
   };
   put(project, {
-    ...files,
     "package.json": { private: true, type: "module" },
+    ...files,
     "src/greeting.ts": greetingModule("../generated", importExtension),
     "src/main.ts": mainModule(fileName("greeting", importExtension)),
   });
@@ -86,7 +90,8 @@ async function problemsWith(toolchain: Toolchain, project: string, shared: strin
 }
 
 function mainModule(greeting: string): string {
-  return `import { greet } from "./${greeting}";\n\nconsole.log(await greet());\n`;
+  // CommonJS has no `await` outside of functions.
+  return `import { greet } from "./${greeting}";\n\nvoid greet().then(console.log);\n`;
 }
 
 async function tryNext(essential: Essentials): Promise<void> {
@@ -101,6 +106,31 @@ async function tryNext(essential: Essentials): Promise<void> {
       results.set(name, String(error));
     }
   }
+}
+
+/** Puts what was tested into the page, if all of it passed. */
+function write(): void {
+  const rows = [
+    ...TOOLCHAINS.map(({ name, project = "no tsconfig.json", importExtension, settings = "nothing" }) => [
+      name,
+      project,
+      importExtension === "none" ? "nothing" : `\`.${importExtension}\``,
+      settings,
+    ]),
+    ...NEXT_BUNDLERS.map((bundler) => [`Next, ${bundler}`, "`create-next-app`", "nothing", "nothing"]),
+  ];
+  const missing = rows.flatMap(([name = ""]) => (results.get(name) === "" ? [] : [name]));
+  if (missing.length > 0)
+    throw new Error(`The page stays as it is, because these have not passed: ${missing.join(", ")}`);
+  const page = readFileSync(PAGE, "utf8");
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin === -1 || end < begin) throw new Error(`${PAGE} has lost the marks ${BEGIN} and ${END}`);
+  const head = [
+    ["toolchain", "project", "imports end in", "what you set besides"],
+    ["---", "---", "---", "---"],
+  ];
+  const lines = [...head, ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+  writeFileSync(PAGE, `${page.slice(0, begin + BEGIN.length)}\n\n${lines.join("\n")}\n\n${page.slice(end)}`);
 }
 
 /** Prints the table, what is wrong below it, and the count. */

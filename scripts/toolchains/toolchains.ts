@@ -22,6 +22,7 @@ const jest: Toolchain["commands"] = [["jest", "--colors=false"]];
 export const TOOLCHAINS: readonly Toolchain[] = [
   {
     name: "tsc (nodenext), node",
+    project: "tsconfig.json with `nodenext`",
     packages: [TYPESCRIPT, NODE_TYPES],
     files: {
       "tsconfig.json": {
@@ -34,6 +35,7 @@ export const TOOLCHAINS: readonly Toolchain[] = [
   },
   {
     name: "tsc (nodenext, .ts rewritten), node",
+    project: "`nodenext`, `rewriteRelativeImportExtensions`",
     packages: [TYPESCRIPT, NODE_TYPES],
     files: {
       "tsconfig.json": {
@@ -51,7 +53,91 @@ export const TOOLCHAINS: readonly Toolchain[] = [
     commands: [["tsc"], ["node", "dist/src/main.js"]],
   },
   {
+    // Node loads packages of ES modules with `require` from 20.19 and 22.12 on.
+    name: "tsc (CommonJS), node",
+    project: 'tsconfig.json with `nodenext`, no `"type": "module"`',
+    settings: "Node 20.19 or later, or 22.12 or later",
+    packages: [TYPESCRIPT, NODE_TYPES],
+    files: {
+      "package.json": { private: true },
+      "tsconfig.json": {
+        compilerOptions: { ...common, module: "nodenext", rootDir: ".", outDir: "dist" },
+        include,
+      },
+    },
+    importExtension: "js",
+    commands: [["tsc"], ["node", "dist/src/main.js"]],
+  },
+  {
+    name: "tsc --build (references), node",
+    project: "a project each for `generated` and `src`, with `references`",
+    packages: [TYPESCRIPT, NODE_TYPES],
+    files: {
+      "tsconfig.json": { files: [], references: [{ path: "./generated" }, { path: "./src" }] },
+      "generated/tsconfig.json": {
+        compilerOptions: {
+          ...common,
+          module: "nodenext",
+          composite: true,
+          rootDir: ".",
+          outDir: "../dist/generated",
+        },
+      },
+      "src/tsconfig.json": {
+        compilerOptions: {
+          ...common,
+          module: "nodenext",
+          composite: true,
+          rootDir: ".",
+          outDir: "../dist/src",
+        },
+        references: [{ path: "../generated" }],
+      },
+    },
+    importExtension: "js",
+    commands: [
+      ["tsc", "--build"],
+      ["node", "dist/src/main.js"],
+    ],
+  },
+  {
+    name: "ts-node (CommonJS)",
+    project: 'tsconfig.json with `nodenext`, no `"type": "module"`',
+    settings: '`"ts-node": { "experimentalResolver": true }` in tsconfig.json',
+    packages: ["ts-node@^10", TYPESCRIPT, NODE_TYPES],
+    files: {
+      "package.json": { private: true },
+      "tsconfig.json": {
+        compilerOptions: { ...common, module: "nodenext" },
+        "ts-node": { experimentalResolver: true },
+        include,
+      },
+    },
+    importExtension: "js",
+    commands: [["ts-node", "src/main.ts"]],
+  },
+  {
+    name: "ts-node (ESM)",
+    project: "tsconfig.json with `nodenext`, `node --loader=ts-node/esm`",
+    packages: ["ts-node@^10", TYPESCRIPT, NODE_TYPES],
+    files: { "tsconfig.json": { compilerOptions: { ...common, module: "nodenext" }, include } },
+    importExtension: "js",
+    commands: [["node", "--loader=ts-node/esm", "src/main.ts"]],
+  },
+  {
+    name: "vitest",
+    project: "tsconfig.json with `bundler`",
+    packages: ["vitest@^4", TYPESCRIPT, NODE_TYPES],
+    files: {
+      "tsconfig.json": { compilerOptions: bundler, include },
+      "test/greeting.test.ts": `import { expect, test } from "vitest";\n${jestTest}`,
+    },
+    importExtension: "none",
+    commands: [["vitest", "run"]],
+  },
+  {
     name: "tsc (bundler), esbuild",
+    project: "tsconfig.json with `bundler`",
     packages: [TYPESCRIPT, NODE_TYPES, "esbuild@^0.28"],
     files: { "tsconfig.json": { compilerOptions: bundler, include } },
     importExtension: "none",
@@ -71,6 +157,7 @@ export const TOOLCHAINS: readonly Toolchain[] = [
   },
   {
     name: "esbuild, no tsconfig.json",
+    project: "no tsconfig.json",
     packages: ["esbuild@^0.28"],
     files: {},
     importExtension: "js",
@@ -89,6 +176,7 @@ export const TOOLCHAINS: readonly Toolchain[] = [
   },
   {
     name: "tsx, no tsconfig.json",
+    project: "no tsconfig.json",
     packages: ["tsx@^4"],
     files: {},
     importExtension: "js",
@@ -96,6 +184,7 @@ export const TOOLCHAINS: readonly Toolchain[] = [
   },
   {
     name: "tsx (bundler)",
+    project: "tsconfig.json with `bundler`",
     packages: ["tsx@^4"],
     files: { "tsconfig.json": { compilerOptions: bundler, include } },
     importExtension: "none",
@@ -103,6 +192,7 @@ export const TOOLCHAINS: readonly Toolchain[] = [
   },
   {
     name: "Vite",
+    project: "tsconfig.json of `npm create vite`",
     packages: ["vite@^8", TYPESCRIPT, NODE_TYPES],
     files: {
       // As `npm create vite` writes them.
@@ -126,6 +216,8 @@ export const TOOLCHAINS: readonly Toolchain[] = [
   },
   {
     name: "webpack, ts-loader",
+    project: "tsconfig.json with `bundler`",
+    settings: '`resolve.extensions: [".ts", ".js"]`',
     packages: ["webpack@^5", "webpack-cli@^7", "ts-loader@^9", TYPESCRIPT, NODE_TYPES],
     files: {
       "tsconfig.json": { compilerOptions: { ...bundler, noEmit: false }, include },
@@ -146,6 +238,8 @@ export const TOOLCHAINS: readonly Toolchain[] = [
   },
   {
     name: "Jest, ts-jest (ESM)",
+    project: "tsconfig.json with `bundler`",
+    settings: "ts-jest's ESM preset, `NODE_OPTIONS=--experimental-vm-modules`",
     packages: ["jest@^30", "ts-jest@^29", "@types/jest@^30", TYPESCRIPT, NODE_TYPES],
     files: {
       "tsconfig.json": { compilerOptions: { ...bundler, types: ["node", "jest"] }, include },
@@ -160,6 +254,8 @@ export default { ...createDefaultEsmPreset() };
   },
   {
     name: "Jest, Babel (ESM)",
+    project: "tsconfig.json with `bundler`",
+    settings: '`extensionsToTreatAsEsm: [".ts"]`, the same `NODE_OPTIONS`',
     packages: [
       "jest@^30",
       "babel-jest@^30",
@@ -183,6 +279,7 @@ export default { ...createDefaultEsmPreset() };
   },
   {
     name: "Bun",
+    project: "tsconfig.json of `bun init`",
     packages: ["bun@^1"],
     files: {
       // As `bun init` writes it.
@@ -197,6 +294,8 @@ export default { ...createDefaultEsmPreset() };
   },
   {
     name: "Deno",
+    project: "`deno.json`",
+    settings: `\`"nodeModulesDir": "manual"\`, to use npm's node_modules`,
     packages: ["deno@^2"],
     files: { "deno.json": { nodeModulesDir: "manual" } },
     importExtension: "ts",
