@@ -16,7 +16,7 @@ import { countOf, isBroken, type Judged, textReport } from "./diff-suite/report.
  */
 const [count = "500", seed = "1"] = process.argv.slice(2);
 const pairs = [...scalarPairs, ...arrayPairs, ...objectPairs, ...logicPairs];
-const own = measure(pairs, contractPairs);
+const own = await measure(pairs, contractPairs);
 const peer = await jsoncompat();
 const judged: Judged[] = [...own].map(([known, answer]) => ({ known, answer, peer: peer?.(known) }));
 console.log(textReport(judged, peer !== undefined));

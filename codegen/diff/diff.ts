@@ -15,7 +15,7 @@ import { type Bump, type VersionVerdict, verdictOn, versionOf } from "./version.
 
 /** The options of {@link diff}. */
 export interface DiffOptions {
-  /** A schemas folder, or a revision of the git repository. */
+  /** A schemas folder, a revision of the git repository, a published contract (an address or a file), or `npm:` with a package and its version. */
   readonly old: string;
   /** The same; by default the schemas folder as it is now. */
   readonly new?: string;
@@ -53,23 +53,23 @@ export interface DiffResult {
  * @throws GenerateError where one of the two can't be compiled.
  * @throws SourceError where one of the two is not there.
  */
-export function diff({
+export async function diff({
   old,
   new: now,
   schemas = "schemas",
   cwd = process.cwd(),
   settings = {},
-}: DiffOptions): DiffResult {
+}: DiffOptions): Promise<DiffResult> {
   const sources: Source[] = [];
-  const open = (given: string | undefined): Source => {
-    const source = findSource(given, { schemas, cwd });
+  const open = async (given: string | undefined): Promise<Source> => {
+    const source = await findSource(given, { schemas, cwd });
     sources.push(source);
     return source;
   };
   try {
-    const [before, after] = [open(old), open(now)];
-    const packages = { old: before.packageVersion, new: after.packageVersion };
-    return new Comparison({ old: readSide(before), new: readSide(after) }, settings, packages).result();
+    const [before, after] = [await open(old), await open(now)];
+    const sides = { old: readSide(before), new: readSide(after) };
+    return new Comparison(sides, settings, { old: before, new: after }).result();
   } finally {
     for (const source of sources) source.dispose();
   }
@@ -83,18 +83,20 @@ interface Sides<Of = Side> {
 class Comparison {
   readonly #sides: Sides;
   readonly #settings: DiffSettings;
-  readonly #packages: Sides<string | undefined>;
+  readonly #sources: Sides<Source>;
   readonly #used = new Set<AcceptedBreak>();
 
-  constructor(sides: Sides, settings: DiffSettings, packages: Sides<string | undefined>) {
+  constructor(sides: Sides, settings: DiffSettings, sources: Sides<Source>) {
     this.#sides = sides;
     this.#settings = settings;
-    this.#packages = packages;
+    this.#sources = sources;
   }
 
   result(): DiffResult {
     const { old, new: now } = this.#sides;
-    const names = [...new Set([...old.contracts.keys(), ...now.contracts.keys()])].sort();
+    const isCompared = (name: string): boolean =>
+      [this.#sources.old, this.#sources.new].every(({ only }) => only?.has(name) !== false);
+    const names = [...new Set([...old.contracts.keys(), ...now.contracts.keys()])].filter(isCompared).sort();
     const findings: Finding[] = [];
     const contracts = names.map((name): ContractDiff => {
       const [before, after] = [old.contracts.get(name), now.contracts.get(name)];
@@ -125,9 +127,15 @@ class Comparison {
   #compare(before: ContractModel, after: ContractModel): Finding[] {
     const change = new Change(this.#sides, { before, after }, createProver());
     const version = this.#versionOf(after, "new");
-    return RULES.filter((rule) => levelOf(rule, this.#settings) !== "off").flatMap((rule) =>
+    return RULES.filter((rule) => this.#isAsked(rule)).flatMap((rule) =>
       [...rule.find(change)].flatMap((found) => this.#finding(rule, found, after.name, version)),
     );
+  }
+
+  #isAsked(rule: Rule): boolean {
+    // What is published does not say by which names it is generated.
+    const isPublished = [this.#sources.old, this.#sources.new].some(({ only }) => only !== undefined);
+    return levelOf(rule, this.#settings) !== "off" && !(isPublished && rule.category === "type");
   }
 
   /** What a rule found, as the settings have it; nothing where it is turned off. */
@@ -183,7 +191,7 @@ class Comparison {
   }
 
   #versionOf(contract: ContractModel, side: keyof Sides): string | undefined {
-    return versionOf(contract) ?? this.#packages[side];
+    return versionOf(contract) ?? this.#sources[side].packageVersion;
   }
 }
 

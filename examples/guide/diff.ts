@@ -26,7 +26,7 @@ write("new", {
   properties: { name: { type: "string", maxLength: 5 }, log: { type: "array", "x-reducer": "union" } },
 });
 
-const result = diff({ old: "old", new: "new" });
+const result = await diff({ old: "old", new: "new" });
 console.log(formatDiff(result).trimEnd());
 //> new/greeting/state.schema.json:7:7: breaking: update of name: `maxLength` in the new schema refuses values that the old schema accepts [update-narrowed]
 //>   before: old/greeting/state.schema.json:5:5

@@ -24,10 +24,10 @@ export interface Answer {
 }
 
 /** Every pair in both directions, and every contract; all in two folders, as one library. */
-export function measure(
+export async function measure(
   pairs: readonly SchemaPair[],
   contracts: readonly ContractPair[],
-): ReadonlyMap<Case, Answer> {
+): Promise<ReadonlyMap<Case, Answer>> {
   const files: { old: Record<string, unknown>; new: Record<string, unknown> } = { old: {}, new: {} };
   const byContract = new Map<string, Case>();
   const add = (known: Case, old: Files, now: Files): void => {
@@ -48,7 +48,7 @@ export function measure(
       Object.fromEntries(Object.entries(members).map(([kind, schema]) => [`${kind}.schema.json`, schema]));
     add({ name, breaks: breaks.length > 0, codes: breaks }, named(old), named(now));
   }
-  return answersOf(byContract, diffOf(files));
+  return answersOf(byContract, await diffOf(files));
 }
 
 /** The schema in a file of its own, and a context or an output that refers to it. */
@@ -73,12 +73,12 @@ function filesOf(pair: SchemaPair, side: "old" | "new", isInbound: boolean): Fil
   };
 }
 
-function diffOf(files: { readonly old: Files; readonly new: Files }): DiffResult {
+async function diffOf(files: { readonly old: Files; readonly new: Files }): Promise<DiffResult> {
   const folder = mkdtempSync(join(tmpdir(), "graphwright-diff-suite-"));
   try {
     put(join(folder, "old"), files.old);
     put(join(folder, "new"), files.new);
-    return diff({ old: "old", new: "new", cwd: folder });
+    return await diff({ old: "old", new: "new", cwd: folder });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -10,9 +10,9 @@ import { randomPairs } from "../../scripts/diff-suite/random.js";
 import { countOf } from "../../scripts/diff-suite/report.js";
 import { seed } from "../support/fast-check.js";
 
-describe("what is said of labelled pairs", () => {
+describe("what is said of labelled pairs", async () => {
   const pairs = [...scalarPairs, ...arrayPairs, ...objectPairs, ...logicPairs];
-  const answers = [...measure(pairs, contractPairs)];
+  const answers = [...(await measure(pairs, contractPairs))];
   const { asked, breaking, missed, alarms } = countOf(
     answers.map(([known, { verdict }]) => [known, verdict]),
   );

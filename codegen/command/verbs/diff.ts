@@ -10,7 +10,10 @@ export const diffVerb: Verb = {
   describe: (verb) =>
     verb
       .description("say what a change of the contracts breaks")
-      .argument("<old>", "the contracts before: a folder, or a git revision such as main")
+      .argument(
+        "<old>",
+        "the contracts before: a folder, a git revision such as main, a published contract, or npm:PACKAGE@VERSION",
+      )
       .argument("[new]", "the contracts after; by default those in the working tree")
       .option("--schemas <dir>", "the schemas folder, also inside of a revision", "schemas")
       .option(
@@ -49,7 +52,7 @@ async function runDiff(
   const { cwd, stdout, stderr } = terminal;
   try {
     const settings = readSettings(config, cwd);
-    const result = diff({ old, ...(now === undefined ? {} : { new: now }), schemas, cwd, settings });
+    const result = await diff({ old, ...(now === undefined ? {} : { new: now }), schemas, cwd, settings });
     stdout.write(formatDiff(result, format));
     return result.breaks ? EXIT.problems : EXIT.fine;
   } catch (error) {

@@ -26,6 +26,23 @@ export interface TextKnowledge {
 /** The texts that are as is known, as far as automata tell: none, or some of them, short ones first. */
 export type Texts = "none" | readonly string[];
 
+/**
+ * Some texts that may match a pattern for which there is no automaton: those that do without what looks around.
+ */
+export function guesses(pattern: string): readonly string[] {
+  const read = readPattern(pattern);
+  if (read === undefined) return [];
+  try {
+    const { JS, NFA, DFA } = refa();
+    const parser = JS.Parser.fromLiteral(read);
+    const { expression, maxCharacter } = parser.parse({ assertions: "ignore", maxNodes: MAX_NODES });
+    const nfa = NFA.fromRegex(expression, { maxCharacter }, {}, new NFA.LimitedNodeFactory(MAX_NODES));
+    return wordsOf(DFA.fromFA(nfa, factory()));
+  } catch {
+    return [];
+  }
+}
+
 /** The texts that match some patterns and don't match others; undefined where an automaton can't tell. */
 export function textsOf(known: TextKnowledge): Texts | undefined {
   const { patterns, excludedPatterns, minLength, maxLength, excluded } = known;

@@ -1,7 +1,7 @@
 import { formatCheck } from "../../schema/formats.js";
 import { isSuspicious } from "../../schema/suspicious-pattern.js";
 import type { Case } from "./case.js";
-import { type TextKnowledge, textsOf } from "./language.js";
+import { guesses, type TextKnowledge, textsOf } from "./language.js";
 import type { KindLogic } from "./logic.js";
 
 /** Longer texts are not made; nor are these where a pattern may take for ever. */
@@ -12,7 +12,7 @@ export const strings: KindLogic<Case> = {
   isImpossible({ facts, denials }) {
     const known = knowledgeOf({ facts, denials });
     if (known.minLength > known.maxLength) return true;
-    const formats = facts.flatMap(({ format }) => format ?? []);
+    const formats = formatsIn(facts);
     for (const denial of denials) {
       if (denial.is === "no match" && known.patterns.includes(denial.pattern)) return true;
       if (denial.is === "other format" && formats.some((format) => isWithin(format, denial.format)))
@@ -26,12 +26,13 @@ export const strings: KindLogic<Case> = {
     if (asksOfAutomaton(known)) {
       const texts = textsOf(known);
       if (texts !== undefined && texts !== "none") yield* texts;
+      if (texts === undefined) for (const pattern of known.patterns) yield* guesses(pattern);
     }
     const { minLength, maxLength } = known;
     const longest = [...known.patterns, ...known.excludedPatterns].some(isSuspicious)
       ? MAX_MADE_FOR_SUSPECTS
       : MAX_MADE;
-    const formats = new Set(facts.flatMap(({ format }) => format ?? []));
+    const formats = new Set(formatsIn(facts));
     for (const format of formats) yield* SAMPLES[format] ?? [];
     const isOtherFormat = denials.some((denial) => denial.is === "other format");
     if (formats.size === 0 || isOtherFormat) {
@@ -39,7 +40,10 @@ export const strings: KindLogic<Case> = {
         if (length <= Math.min(maxLength, longest)) for (const letter of "ab0") yield letter.repeat(length);
       }
     }
-    if (isOtherFormat) for (const texts of Object.values(SAMPLES)) yield* texts;
+    if (isOtherFormat) {
+      yield* OF_NO_FORMAT;
+      for (const texts of Object.values(SAMPLES)) yield* texts;
+    }
     for (const { minLength: least } of facts) {
       // The last part of a long text of a format.
       if (least === undefined || least > longest) continue;
@@ -49,12 +53,21 @@ export const strings: KindLogic<Case> = {
   },
 };
 
+/** The formats that are checked. */
+function formatsIn(facts: Case["facts"]): string[] {
+  return facts.flatMap(({ format }) => (formatCheck("string", format) === undefined ? [] : [format ?? ""]));
+}
+
 function knowledgeOf({ facts, denials }: Pick<Case, "facts" | "denials">): TextKnowledge {
+  const lengths = formatsIn(facts).map((format) => LENGTHS[format] ?? [0, Number.POSITIVE_INFINITY]);
   return {
     patterns: [...new Set(facts.flatMap(({ pattern }) => pattern ?? []))],
     excludedPatterns: denials.flatMap((denial) => (denial.is === "no match" ? [denial.pattern] : [])),
-    minLength: Math.max(0, ...facts.map((fact) => fact.minLength ?? 0)),
-    maxLength: Math.min(...facts.map((fact) => fact.maxLength ?? Number.POSITIVE_INFINITY)),
+    minLength: Math.max(0, ...facts.map((fact) => fact.minLength ?? 0), ...lengths.map(([min]) => min)),
+    maxLength: Math.min(
+      ...facts.map((fact) => fact.maxLength ?? Number.POSITIVE_INFINITY),
+      ...lengths.map(([, max]) => max),
+    ),
     excluded: denials
       .flatMap((denial) => (denial.is === "none of" ? denial.values : []))
       .filter((value) => typeof value === "string"),
@@ -74,12 +87,31 @@ function isWithin(format: string, other: string): boolean {
   );
 }
 
+/** How long the texts of a format are: the shortest and the longest, as far as their grammars tell. */
+const LENGTHS: Readonly<Record<string, readonly [min: number, max: number]>> = {
+  date: [10, 10],
+  time: [9, Number.POSITIVE_INFINITY],
+  "date-time": [20, Number.POSITIVE_INFINITY],
+  duration: [3, Number.POSITIVE_INFINITY],
+  email: [3, Number.POSITIVE_INFINITY],
+  "idn-email": [3, Number.POSITIVE_INFINITY],
+  hostname: [1, 253],
+  ipv4: [7, 15],
+  ipv6: [2, 45],
+  uri: [2, Number.POSITIVE_INFINITY],
+  iri: [2, Number.POSITIVE_INFINITY],
+  uuid: [36, 36],
+};
+
 /** By what their specifications say, and `npm run diff-suite` tries. */
 const WITHIN: Readonly<Record<string, readonly string[]>> = {
   uri: ["uri-reference", "iri", "iri-reference"],
   "uri-reference": ["iri-reference"],
   iri: ["iri-reference"],
 };
+
+/** Texts that one format or another refuses. */
+const OF_NO_FORMAT: readonly string[] = ["no such text", "[", "%", "\\", "{", "-", "a..b", "é"];
 
 /** Some texts of each format. */
 export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
@@ -96,9 +128,9 @@ export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   ipv4: ["192.0.2.1", "127.0.0.1"],
   ipv6: ["2001:db8::1", "::1"],
   uri: ["https://example.com/a", "urn:example:a"],
-  "uri-reference": ["/a?b=c", "a#b"],
+  "uri-reference": ["/a?b=c", "a#b", "a", ""],
   iri: ["https://example.com/ä"],
-  "iri-reference": ["/ä", "a"],
+  "iri-reference": ["/ä", "a", ""],
   "uri-template": ["/a/{b}", "/a"],
   url: ["https://example.com/a"],
   uuid: ["123e4567-e89b-12d3-a456-426614174000", "00000000-0000-4000-8000-000000000000"],

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, posix, relative, resolve } from "node:path";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, posix, relative, resolve } from "node:path";
 import { packageVersionIn } from "./package-version.js";
 import { type Source, SourceError } from "./source.js";
+import { temporaryFolder } from "./temporary.js";
 
 /** A file of a revision. */
 interface GitFile {
@@ -21,7 +21,7 @@ const MAX_BYTES = 2 ** 30;
  *
  * @throws SourceError where there is no repository, no such revision, or no schemas folder in it.
  */
-export function gitSource(revision: string, schemas: string, cwd: string): Source {
+export async function gitSource(revision: string, schemas: string, cwd: string): Promise<Source> {
   const top = git(cwd, ["rev-parse", "--show-toplevel"])?.toString().trim();
   if (top === undefined) {
     throw new SourceError(
@@ -45,22 +45,18 @@ export function gitSource(revision: string, schemas: string, cwd: string): Sourc
       "choose the schemas folder with --schemas, or another revision",
     );
   }
-  const folder = mkdtempSync(join(tmpdir(), "graphwright-diff-"));
-  try {
-    writeFiles(cwd, folder, files);
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
-  }
   const shown = `${revision}:${inside}`;
-  return {
-    name: revision,
-    folder,
-    shown,
-    fileOf: (file) => (file.startsWith(shown) ? file : `${shown}/${file}`),
-    packageVersion: packageVersionAt(cwd, hash, inside),
-    dispose: () => rmSync(folder, { recursive: true, force: true }),
-  };
+  return temporaryFolder((folder, dispose) => {
+    writeFiles(cwd, folder, files);
+    return {
+      name: revision,
+      folder,
+      shown,
+      fileOf: (file) => (file.startsWith(shown) ? file : `${shown}/${file}`),
+      packageVersion: packageVersionAt(cwd, hash, inside),
+      dispose,
+    };
+  });
 }
 
 /** The version in the nearest `package.json` of a revision. */

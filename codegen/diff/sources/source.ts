@@ -8,6 +8,8 @@ export interface Source {
   readonly shown: string;
   /** What a file of the folder is called, by its path in the folder. */
   fileOf(path: string): string;
+  /** The contracts that it is about, where it says nothing of others: those are not compared. */
+  readonly only?: ReadonlySet<string>;
   /** The version of the package that the folder belongs to. */
   readonly packageVersion?: string | undefined;
   /** Removes what was only put there to be read. */
