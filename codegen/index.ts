@@ -4,7 +4,9 @@ export { formatDiff, type ReportFormat } from "./diff/report.js";
 export type { AcceptedBreak, DiffSettings, Level } from "./diff/settings.js";
 export { SourceError } from "./diff/sources/source.js";
 export type { Bump, VersionVerdict } from "./diff/version.js";
+export type { MemberKind } from "./discover/member-kind.js";
 export { type GenerateOptions, type GenerateResult, generate, type OutOfStep } from "./pipeline/generate.js";
+export { type ContractStatus, type Status, status } from "./pipeline/status.js";
 export type { ImportExtension } from "./print/module-specifier.js";
 export {
   formatProblem,
@@ -13,3 +15,4 @@ export {
   type Problem,
   type Severity,
 } from "./problems/problem.js";
+export { UseError } from "./problems/use-error.js";

@@ -318,7 +318,7 @@ describe("the command line", () => {
     ["an option without its value", ["generate", "--out"]],
     ["a format that doesn't exist", ["generate", "--format", "xml"]],
     ["an argument too many", ["generate", "schemas"]],
-    ["nothing at all", []],
+    ["the option of a verb without the verb", ["--check"]],
   ])("exits with 2 for %s", async (_, args) => {
     const place = folder(bot);
     const { code, stderr } = await run(place, ...args);

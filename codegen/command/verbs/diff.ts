@@ -25,6 +25,11 @@ export const diffVerb: Verb = {
           .choices(["text", "json", "github", "markdown"] satisfies ReportFormat[])
           .default("text"),
       ),
+  examples: [
+    ["graphwright diff main", "what the working tree breaks, compared to the branch main"],
+    ["graphwright diff v1.0.0 v2.0.0", "what happened between two releases"],
+    ["graphwright diff main --format markdown", "the report for a pull request"],
+  ],
   run: (verb, terminal) => {
     const [old = "", now] = verb.args;
     return runDiff(old, now, verb.opts<DiffFlags>(), terminal);

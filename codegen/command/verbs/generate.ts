@@ -1,8 +1,11 @@
 import { Option } from "commander";
 import type { GenerateOptions, GenerateResult } from "../../pipeline/generate.js";
 import { IMPORT_EXTENSIONS, type ImportExtension } from "../../print/module-specifier.js";
-import { formatProblem, GenerateError, type Problem } from "../../problems/problem.js";
+import { GenerateError, hasErrors } from "../../problems/problem.js";
+import { count } from "../count.js";
+import { duration } from "../duration.js";
 import { EXIT } from "../exit.js";
+import { printProblems } from "../print-problems.js";
 import type { Terminal } from "../terminal.js";
 import type { Verb } from "../verb.js";
 
@@ -32,7 +35,13 @@ export const generateVerb: Verb = {
       )
       .addOption(
         new Option("--format <format>", "how to report problems").choices(["text", "json"]).default("text"),
-      ),
+      )
+      .option("--json", "the same as --format json"),
+  examples: [
+    ["graphwright generate", "schemas/ to generated/"],
+    ["graphwright generate --check", "in CI: is the committed output in step?"],
+    ["graphwright generate --schemas contracts --out src/sdk", "other folders"],
+  ],
   run: (verb, terminal) => runGenerate(verb.opts<GenerateFlags>(), terminal),
 };
 
@@ -46,23 +55,28 @@ interface GenerateFlags {
   readonly allDefinitions?: boolean;
   readonly importExtension?: ImportExtension;
   readonly format: "text" | "json";
+  readonly json?: boolean;
 }
 
-async function runGenerate({ format, ...flags }: GenerateFlags, terminal: Terminal): Promise<number> {
+async function runGenerate(
+  { format, json = format === "json", ...flags }: GenerateFlags,
+  terminal: Terminal,
+): Promise<number> {
   const options: GenerateOptions = { ...flags, cwd: terminal.cwd };
   const { generate } = await import("../../pipeline/generate.js");
+  const start = performance.now();
   try {
     const result = await generate(options);
-    if (format === "json") printJson(terminal, result);
-    else printText(terminal, result, flags);
+    if (json) printJson(terminal, result);
+    else printText(terminal, result, { ...flags, took: performance.now() - start });
     return result.outOfStep.length === 0 ? EXIT.fine : EXIT.problems;
   } catch (error) {
     if (!(error instanceof GenerateError)) throw error;
-    if (format === "json") printJson(terminal, { ...NOTHING, problems: error.problems });
+    if (json) printJson(terminal, { ...NOTHING, problems: error.problems });
     else {
-      const isError = error.problems.some(({ severity }) => severity === "error");
-      const why = isError ? "" : ": with --fail-on-warnings, warnings are enough";
-      terminal.stderr.write(`${printProblems(error.problems)}\nNothing was written${why}.\n`);
+      const why = hasErrors(error.problems) ? "" : ": with --fail-on-warnings, warnings are enough";
+      printProblems(error.problems, terminal);
+      terminal.stderr.write(`Nothing was written${why}.\n`);
     }
     return EXIT.problems;
   }
@@ -77,10 +91,10 @@ function printJson(terminal: Terminal, result: GenerateResult): void {
 function printText(
   terminal: Terminal,
   result: GenerateResult,
-  { check = false }: Pick<GenerateFlags, "check">,
+  { check = false, took }: Pick<GenerateFlags, "check"> & { readonly took: number },
 ): void {
   const { written, removed, unchanged, outOfStep, problems } = result;
-  if (problems.length > 0) terminal.stderr.write(`${printProblems(problems)}\n`);
+  printProblems(problems, terminal);
   if (outOfStep.length > 0) {
     const lines = outOfStep.map(({ file, reason }) => `${file}: ${REASONS[reason]}`);
     terminal.stderr.write(`${lines.join("\n")}\n`);
@@ -95,6 +109,8 @@ function printText(
     terminal.stdout.write(`Nothing to do: ${count(unchanged.length, "file")} up to date.\n`);
   else if (unchanged.length > 0)
     terminal.stdout.write(`${count(unchanged.length, "file")} already up to date.\n`);
+  // How long it took differs from run to run, so it is for people only.
+  if (terminal.stdout.isTTY === true && done > 0) terminal.stdout.write(`Done in ${duration(took)}.\n`);
 }
 
 const REASONS = {
@@ -103,17 +119,3 @@ const REASONS = {
   stale: "is no longer generated",
   leftover: "was left behind by a run that was killed",
 } as const;
-
-/** The problems, and how many there are. */
-function printProblems(problems: readonly Problem[]): string {
-  const errors = problems.filter(({ severity }) => severity === "error").length;
-  const warnings = problems.length - errors;
-  const counts = [errors > 0 && count(errors, "error"), warnings > 0 && count(warnings, "warning")].filter(
-    Boolean,
-  );
-  return [...problems.map(formatProblem), `${counts.join(", ")}.`].join("\n");
-}
-
-function count(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? "" : "s"}`;
-}
