@@ -55,12 +55,13 @@ function orders(node: (runtime: { readonly context: unknown; readonly store?: un
     .setFinishPoint("take");
 }
 
-/** A graph whose one node may ask, write events and use the store. */
+/** A graph whose one node may ask, write events and use the store; it keeps its threads. */
 function vault(node: (runtime: VaultRuntime) => VaultUpdate | Promise<VaultUpdate>) {
   return new VaultStateGraph({ count: (current, update) => current + update })
     .addNode("work", (_state, runtime) => node(runtime))
     .setEntryPoint("work")
-    .setFinishPoint("work");
+    .setFinishPoint("work")
+    .compile({ checkpointer: new MemorySaver(), store: new InMemoryStore() });
 }
 
 /** A graph of two nodes that run side by side, and one that waits for both; a vote counts once. */
@@ -271,13 +272,12 @@ const checks: { readonly [promise: string]: () => unknown } = {
   "a store's item is checked, and is read again": async () => {
     const found: unknown[] = [];
     const graph = vault(async ({ store }) => {
-      if (store === undefined) throw new Error("there is no store");
       await store.put(["things"], "a", { is: "kept" });
       found.push(await store.get(["things"], "a"));
       await store.put(["users"], "b", { id: "no number" as never });
       return {};
-    }).compile({ store: new InMemoryStore() });
-    await refused(graph.invoke({}), "store");
+    });
+    await refused(graph.invoke({}, thread), "store");
     expect(JSON.stringify(found).includes("kept"), "what was put is found");
   },
   "getRuntime gives a checked store in a node of a plain graph": async () => {
@@ -295,8 +295,8 @@ const checks: { readonly [promise: string]: () => unknown } = {
     const graph = vault(({ streamWriter }) => {
       late.push(streamWriter);
       return {};
-    }).compile();
-    for await (const _ of await graph.stream({}, { streamMode: "custom" }));
+    });
+    for await (const _ of await graph.stream({}, { ...thread, streamMode: "custom" }));
     let message = "";
     try {
       late[0]?.({});
@@ -309,7 +309,7 @@ const checks: { readonly [promise: string]: () => unknown } = {
   "an answer is checked, and its question stays open": async () => {
     const graph = vault(({ interrupt }) => ({
       data: [interrupt("ask", { n: 1 }), interrupt("ask", { n: 2 })] as never,
-    })).compile({ checkpointer: new MemorySaver() });
+    }));
     await graph.invoke({}, thread);
     await refused(graph.invoke(new Command({ resume: "no" }) as never, thread), "resume");
     await graph.invoke(new Command({ resume: { a: 1 } }), thread);
@@ -318,9 +318,7 @@ const checks: { readonly [promise: string]: () => unknown } = {
     expect(JSON.stringify(done.data) === '[{"a":1},{"a":2}]', "the right answers are taken");
   },
   "an answer by an interrupt's id is taken": async () => {
-    const graph = vault(({ interrupt }) => ({ data: interrupt("ask", {}) as never })).compile({
-      checkpointer: new MemorySaver(),
-    });
+    const graph = vault(({ interrupt }) => ({ data: interrupt("ask", {}) as never }));
     const stopped = (await graph.invoke({}, thread)) as unknown as { [INTERRUPT]: { id: string }[] };
     const id = stopped[INTERRUPT][0]?.id ?? "";
     const done = await graph.invoke(new Command({ resume: { [id]: { a: 1 } } }) as never, thread);
@@ -329,7 +327,7 @@ const checks: { readonly [promise: string]: () => unknown } = {
   "an answer to a question with a schema that changed is checked in the node": async () => {
     const graph = vault(() => ({
       data: getRuntime(vaultContract).interrupt("ask", {}) as never,
-    })).compile({ checkpointer: new MemorySaver() });
+    }));
     await graph.invoke({}, thread);
     await refused(graph.invoke(new Command({ resume: 5 }) as never, thread), "resume");
   },
