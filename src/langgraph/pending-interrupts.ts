@@ -74,15 +74,20 @@ export function dealAnswers(
   resume: unknown,
 ): [PendingInterrupt, unknown][] {
   if (resume === undefined || resume === null) return [];
-  const byId: readonly [string, unknown][] = typeof resume === "object" ? Object.entries(resume) : [];
-  const isId = (key: string): boolean => INTERRUPT_ID.test(key) || open.some(({ id }) => id === key);
-  if (byId.length > 0 && byId.every(([key]) => isId(key))) {
-    return byId.flatMap(([key, answer]) =>
+  if (isByIds(open, resume)) {
+    return Object.entries(resume).flatMap(([key, answer]) =>
       open.filter(({ id }) => id === key).map((each): [PendingInterrupt, unknown] => [each, answer]),
     );
   }
   const [only, ...others] = open;
   return only === undefined || others.some(({ id }) => id !== only.id) ? [] : [[only, resume]];
+}
+
+/** Whether LangGraph takes what a run is resumed with for answers by the ids of their interrupts. */
+export function isByIds(open: readonly PendingInterrupt[], resume: unknown): resume is object {
+  if (typeof resume !== "object" || resume === null) return false;
+  const keys = Object.keys(resume);
+  return keys.length > 0 && keys.every((key) => INTERRUPT_ID.test(key) || open.some(({ id }) => id === key));
 }
 
 const INTERRUPT_ID = /^[0-9a-f]{32}$/;

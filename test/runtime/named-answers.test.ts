@@ -102,22 +102,44 @@ describe.each(["a graph", "a subgraph"] as const)("an answer to a question of %s
   });
 });
 
+/** A graph with two nodes that ask side by side. */
+function sideBySide() {
+  const graph = new SupportAgentStateGraph()
+    .addNode("team", (_state, runtime) => ({
+      facts: { team: runtime.interrupt("choose_team", ["billing"]) },
+    }))
+    .addNode("settle", (_state, runtime) =>
+      runtime.interrupt("approve_refund", refund).approved ? { actions: [refund] } : {},
+    )
+    .setEntryPoint("team")
+    .setEntryPoint("settle")
+    .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
+  return { graph, options: { context: agentContext, configurable: { thread_id: "t" } } };
+}
+
 describe("an answer", () => {
   it("goes to the question of its name where several are open", async () => {
-    const graph = new SupportAgentStateGraph()
-      .addNode("team", (_state, runtime) => ({
-        facts: { team: runtime.interrupt("choose_team", ["billing"]) },
-      }))
-      .addNode("settle", (_state, runtime) =>
-        runtime.interrupt("approve_refund", refund).approved ? { actions: [refund] } : {},
-      )
-      .setEntryPoint("team")
-      .setEntryPoint("settle")
-      .compile({ store: new InMemoryStore(), checkpointer: new MemorySaver() });
-    const options = { context: agentContext, configurable: { thread_id: "t" } };
+    const { graph, options } = sideBySide();
     await graph.invoke(input, options);
     await graph.invoke(approve(), options);
     await graph.invoke(choose(), options);
+    expect((await graph.getState(options)).values).toMatchObject({
+      facts: { team: "billing" },
+      actions: [refund],
+    });
+  });
+
+  it("without a name or an id is refused where several are open, and all stay open", async () => {
+    const { graph, options } = sideBySide();
+    await graph.invoke(input, options);
+    const error = await refusal(graph.invoke(new Command({ resume: yes }), options));
+    expect(error.message).toMatch(
+      /several questions are open \("\w+", "\w+"\), and the answer names none of them/,
+    );
+    const { tasks } = await graph.getState(options);
+    expect(tasks.flatMap(({ interrupts }) => interrupts)).toHaveLength(2);
+    await graph.invoke(choose(), options);
+    await graph.invoke(new Command({ resume: yes }), options);
     expect((await graph.getState(options)).values).toMatchObject({
       facts: { team: "billing" },
       actions: [refund],

@@ -43,8 +43,8 @@ class Runner {
   make(root: SchemaNode): Callable {
     const callees = new Map<SchemaNode, string>();
     const links: { [name: string]: Callable } = {};
-    const unit = new Unit(this.#analysis, (node, wanted) => {
-      if (!wanted) return undefined;
+    const unit = new Unit(this.#analysis, (node, { isWanted }) => {
+      if (!isWanted) return undefined;
       let name = callees.get(node);
       if (name === undefined) {
         name = `check${callees.size}`;
