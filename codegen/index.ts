@@ -1,3 +1,4 @@
+export type { ContractPlace } from "./contract/open-contract.js";
 export { type ContractDiff, type DiffOptions, type DiffResult, diff } from "./diff/diff.js";
 export type { Category, Finding, Location, Witness } from "./diff/finding.js";
 export { formatDiff, type ReportFormat } from "./diff/report.js";
@@ -16,3 +17,5 @@ export {
   type Severity,
 } from "./problems/problem.js";
 export { UseError } from "./problems/use-error.js";
+export type { DocumentFormat } from "./validate/document-format.js";
+export { type ValidateOptions, type ValidateResult, type ValueFault, validate } from "./validate/validate.js";

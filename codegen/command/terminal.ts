@@ -1,6 +1,10 @@
+import type { Readable } from "node:stream";
+
 /** Where a command runs and where it prints. */
 export interface Terminal {
   readonly cwd: string;
+  /** By default the process's own. */
+  readonly stdin?: Readable;
   readonly stdout: Output;
   readonly stderr: Output;
   /** The environment variables; by default none. */

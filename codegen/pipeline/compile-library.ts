@@ -2,6 +2,7 @@ import { createDefaults } from "../defaults/defaults.js";
 import { lint } from "../lint/lint.js";
 import type { LoadedLibrary } from "../load/load.js";
 import { model } from "../model/build-model.js";
+import type { LibraryModel } from "../model/model.js";
 import type { ImportExtension } from "../print/module-specifier.js";
 import { hasErrors, type Problem } from "../problems/problem.js";
 import { accepts } from "../validators/verdict.js";
@@ -12,6 +13,8 @@ export interface CompiledLibrary {
   readonly problems: readonly Problem[];
   /** Nothing where a problem is an error. */
   readonly modules: readonly GeneratedModule[];
+  /** The contracts as data; absent where a problem is an error. */
+  readonly library?: LibraryModel;
 }
 
 /** What the steps between loading and writing need to know besides the schemas. */
@@ -53,5 +56,6 @@ export async function compileLibrary(
   return {
     modules: emit(library, { validators: validators(library, { hasSecrets }), defaults }, source),
     problems,
+    library,
   };
 }

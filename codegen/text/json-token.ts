@@ -69,11 +69,7 @@ export class JsonTokens {
 
   #word(word: string, offset: number): JsonToken {
     if (!/^[-+.\d]/.test(word)) return { kind: "word", offset };
-    this.#fault(
-      offset,
-      `${JSON.stringify(word)} is not a valid JSON number`,
-      "write it like 0.5, -1 or 1e10",
-    );
+    this.#fault(offset, "this is not a valid JSON number", "write it like 0.5, -1 or 1e10");
     return { kind: "value", offset, value: 0 };
   }
 

@@ -195,7 +195,7 @@ class JsonReader {
     const container = this.#open.at(-1);
     if (container !== undefined) this.#unclosed(token, container);
     else if (this.#expected !== "end" && this.#faults.length === 0) {
-      this.#wrong(token, "a value", "write a schema, e.g. {}");
+      this.#wrong(token, "a value", "write a value, e.g. {}");
     }
   }
 
@@ -222,7 +222,8 @@ function describe({ kind, value }: JsonToken): string {
     case "word":
       return "a word";
     case "value":
-      return String(value);
+      // Not the number itself: the text may be a document with secrets.
+      return typeof value === "number" ? "a number" : String(value);
     default:
       return `\`${kind}\``;
   }

@@ -31,7 +31,7 @@ export function parseYaml(text: string): ParsedText {
       code: "bad-yaml",
       offset: second.range[0],
       message: "the file holds more than one YAML document",
-      remedy: "keep one schema in a file",
+      remedy: "keep one document in a file",
     });
   }
   if (document === undefined) return { faults, value: null, offsetOf: () => 0 };

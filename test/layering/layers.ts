@@ -138,7 +138,10 @@ export const codegenLayers: readonly Layer[] = [
   {
     folder: "diff",
     about: "what a change of contracts breaks",
-    imports: ["problems", "schema", "discover", "load", "model", "defaults", "lint", "validators"],
+    imports: [
+      ...["problems", "schema", "print", "discover", "load", "model", "defaults", "lint"],
+      "validators",
+    ],
   },
   {
     folder: "write",
@@ -153,11 +156,25 @@ export const codegenLayers: readonly Layer[] = [
       ...["types", "validators", "json-schemas", "wrappers", "write"],
     ],
   },
-  { folder: "command", about: "the command line", imports: ["problems", "print", "diff", "pipeline"] },
+  {
+    folder: "contract",
+    about: "one contract, compiled and run in this process",
+    imports: ["problems", "discover", "lint", "load", "model", "pipeline"],
+  },
+  {
+    folder: "validate",
+    about: "documents, checked against a member",
+    imports: ["problems", "schema", "print", "text", "contract"],
+  },
+  {
+    folder: "command",
+    about: "the command line",
+    imports: ["problems", "print", "diff", "pipeline", "validate"],
+  },
 ];
 
-/** The only code of the runtime that the compiler runs: it judges defaults with what generated validators import. */
-export const SHARED_WITH_RUNTIME = /^src\/schema\/validation\//;
+/** The only code of the runtime that the compiler runs: it judges defaults and checks documents as generated code does. */
+export const SHARED_WITH_RUNTIME = /^src\/schema\//;
 
 /** The folders of `src/` with an entry point of their own, which needs more than LangGraph: `src/index.ts` must not load them. */
 export const OWN_ENTRIES: readonly string[] = ["server", "opentelemetry"];

@@ -1,3 +1,4 @@
+import { data, property } from "../../print/github.js";
 import type { DiffResult } from "../diff.js";
 import type { Finding } from "../finding.js";
 import { summaryOf, verdictOf, witnessText } from "./words.js";
@@ -23,13 +24,4 @@ function annotation(finding: Finding): string {
     `fix: ${remedy}`,
   ];
   return `::${severity} ${properties.join(",")}::${data(text.join("\n"))}`;
-}
-
-/** As GitHub's toolkit escapes them. */
-function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
