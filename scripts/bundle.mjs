@@ -35,6 +35,7 @@ const bundles = await Promise.all([
       "src/index.ts",
       "src/schema/index.ts",
       "src/schema/validation/index.ts",
+      "src/client/index.ts",
       "src/server/index.ts",
       "src/opentelemetry/index.ts",
     ],

@@ -1,6 +1,14 @@
 // Puts the declarations of each entry point into one file, and removes those of the single modules. The argument is the folder that they are in.
-import { mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
 
@@ -16,6 +24,10 @@ const ENTRY_POINTS = [
 
 const done = mkdtempSync(join(dist, "declarations-"));
 const silent = { default: { logLevel: "none" } };
+// What a client imports is the same as what a graph's program imports: TypeScript takes no class for another, so there is one declaration of each.
+const CLIENT = "src/client/index.d.ts";
+const client = readFileSync(join(dist, CLIENT), "utf8").replaceAll(/ from "[^"]*"/g, ' from "../index.js"');
+
 for (const entry of ENTRY_POINTS) {
   const config = ExtractorConfig.prepare({
     configObject: {
@@ -48,6 +60,8 @@ for (const path of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
   if (path.endsWith(".d.ts") && !path.startsWith("declarations-")) rmSync(join(dist, path));
 }
 for (const entry of ENTRY_POINTS) renameSync(join(done, entry), join(dist, entry));
+mkdirSync(dirname(join(dist, CLIENT)), { recursive: true });
+writeFileSync(join(dist, CLIENT), client);
 rmSync(done, { recursive: true });
 removeEmpty(dist);
 

@@ -52,6 +52,7 @@ async function bundle(): Promise<void> {
     alias: {
       graphwright: join(root, "src/index.ts"),
       "graphwright/validation": join(root, "src/schema/validation/index.ts"),
+      "graphwright/client": join(root, "src/client/index.ts"),
     },
     external: ["@langchain/*"],
     logLevel: "warning",

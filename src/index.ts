@@ -1,5 +1,6 @@
 export type { BaseMessage } from "@langchain/core/messages";
 export type { Messages, Overwrite } from "@langchain/langgraph";
+export { type WireAnswer, wireAnswer } from "./client/wire-answer.js";
 export {
   type Contract,
   type ContractDefinition,

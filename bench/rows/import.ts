@@ -10,12 +10,14 @@ interface Way {
   readonly libraries: readonly string[];
 }
 
+const LIBRARIES = ["graphwright", "graphwright/client", "graphwright/validation"];
+
 const WAYS = {
-  ours: { file: "generated/claim/index.js", libraries: ["graphwright", "graphwright/validation"] },
+  ours: { file: "generated/claim/index.js", libraries: LIBRARIES },
   zod: { file: "programs/import/zod.js", libraries: ["zod"] },
   ajv: { file: "programs/import/ajv.js", libraries: ["ajv/dist/2020.js", "ajv-formats"] },
-  /** What a generated module consists of, its three files and what they import, without what is in them. */
-  empty: { file: "programs/import/empty/index.js", libraries: ["graphwright", "graphwright/validation"] },
+  /** What a generated module consists of, its four files and what they import, without what is in them. */
+  empty: { file: "programs/import/empty/index.js", libraries: LIBRARIES },
 } as const satisfies Record<string, Way>;
 
 export const importing: Row = {
@@ -82,7 +84,7 @@ export const importing: Row = {
         clientSize("client-gzipped", gzipped(client.ours), gzipped(client.zod)),
       ],
       notes: [
-        "`first` loads graphwright too, as Zod and Ajv are loaded unless LangGraph has done so; `further` is each further contract of the process. Each a new process. What three empty files with the same imports take is Node's own share: it resolves and reads each.",
+        "`first` loads graphwright too, as Zod and Ajv are loaded unless LangGraph has done so; `further` is each further contract of the process. Each a new process. What four empty files with the same imports take is Node's own share: it resolves and reads each.",
         "Bytes as esbuild bundles them: with the library (but without LangGraph), and `alone`, without it. `client`: all that a web client gets which takes the schema of the state from the contract's module, LangGraph included if it came along.",
       ],
     };
@@ -92,7 +94,7 @@ export const importing: Row = {
 const NAMES = {
   zod: "the contract in Zod 4",
   ajv: "Ajv compiling at start",
-  empty: "three empty files with the same imports",
+  empty: "four empty files with the same imports",
 } as const;
 
 interface Sizes {

@@ -32,8 +32,8 @@ export function emit(
     types: types(library, parts.defaults),
     jsonSchemas: schemas,
   });
-  const filesOf = (module: string, from: string) => (): (readonly [string, string])[] => [
-    [`${module}/index.ts`, modules.module(module, from)],
+  const filesOf = (module: string, from: string) => (): (readonly [path: string, text: string])[] => [
+    ...modules.module(module, from).map(({ file, text }) => [`${module}/${file}.ts`, text] as const),
     [`${module}/schemas.ts`, schemas.module(module).text],
     [`${module}/validators.ts`, parts.validators.module(module).text],
   ];

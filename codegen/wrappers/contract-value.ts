@@ -10,12 +10,13 @@ import { propertyKey } from "../print/property-key.js";
 import type { WriteStatement } from "../print/statement.js";
 import { stringLiteral } from "../print/string-literal.js";
 import type { SchemaNode } from "../schema/schema-node.js";
-import { contractName, definitionOf, type GraphPrinting } from "./graph-printing.js";
+import { type ClientPrinting, contractName, definitionOf } from "./graph-printing.js";
+import { CLIENT_ENTRY } from "./package-imports.js";
 import { BUILT_IN, isDistinct } from "./reducer-types.js";
 import { call, constant, type Entry } from "./schema-value.js";
 
 /** `export const greetingContract: Contract<GreetingTypes> = defineContract<GreetingTypes>({ … });` */
-export function contractValue(printing: GraphPrinting): WriteStatement {
+export function contractValue(printing: ClientPrinting): WriteStatement {
   const { contract, imports, values, library } = printing;
   const { name, prefix, fingerprint, members, fields } = contract;
   const entries: Entry[] = [
@@ -35,7 +36,7 @@ export function contractValue(printing: GraphPrinting): WriteStatement {
   entries.push(...partEntries(printing));
   const channels = fields.map((field) => `${propertyKey(field.name)}: ${fieldValue(field, printing)}`);
   entries.push(["fields", (writer) => writeRecord(writer, channels)]);
-  const make = call(`${imports.value("defineContract")}<${prefix}Types>`, entries);
+  const make = call(`${imports.value("defineContract", CLIENT_ENTRY)}<${prefix}Types>`, entries);
   const type = { name: imports.type("Contract"), parameters: [`${prefix}Types`] };
   return constant(contractName(contract), type, make);
 }
@@ -48,7 +49,7 @@ function memberFields({ members, fields }: ContractModel, kind: MemberKind): str
   return fields.map(({ name }) => name).filter((name) => properties.has(name));
 }
 
-function fieldValue(field: FieldModel, { contract, parts: { defaults } }: GraphPrinting): string {
+function fieldValue(field: FieldModel, { contract, parts: { defaults } }: ClientPrinting): string {
   const { reducer, tracked } = field;
   const initial = initialDefault(contract, field, defaults);
   const entries: [string, string][] = [
@@ -62,7 +63,7 @@ function fieldValue(field: FieldModel, { contract, parts: { defaults } }: GraphP
 }
 
 /** What the contract says of the parts of its members. */
-function partEntries({ contract, library, values }: GraphPrinting): Entry[] {
+function partEntries({ contract, library, values }: ClientPrinting): Entry[] {
   const schemaOf = (node: SchemaNode): string => values.nameOf(definitionOf(node, library));
   const named = (name: string, entries: readonly (readonly [string, string])[]): string =>
     bracketed("[", [stringLiteral(name), objectText(entries, 8)], "]", { before: 4 });

@@ -4,20 +4,20 @@ import { contractName, type GraphPrinting } from "./graph-printing.js";
 
 /** `export class GreetingStateGraph extends StateGraph<GreetingTypes> { … }` */
 export function graphClass(
-  { contract, imports }: GraphPrinting,
+  { contract, imports, client }: GraphPrinting,
   reducers: string | undefined,
 ): WriteStatement {
   const head = `export class ${contract.prefix}StateGraph extends `;
   const base = genericText(
     imports.value("StateGraph"),
-    [`${contract.prefix}Types`],
+    [client.type(`${contract.prefix}Types`)],
     head.length + " {".length,
   );
   const [parameters, passed] = reducers === undefined ? ["", ""] : [`reducers: ${reducers}`, ", reducers"];
   return (writer) => {
     writer.write(`${head}${base} `).inlineBlock(() => {
       writer.write(`constructor(${parameters}) `).block(() => {
-        writer.writeLine(`super(${contractName(contract)}${passed});`);
+        writer.writeLine(`super(${client.value(contractName(contract))}${passed});`);
       });
     });
   };

@@ -3,6 +3,8 @@ import type { ContractModel, DefinitionModel, LibraryModel } from "../model/mode
 import { dereference } from "../model/shape.js";
 import { camelCase } from "../print/identifiers.js";
 import type { SchemaNode } from "../schema/schema-node.js";
+import type { View } from "../types/types.js";
+import type { ClientNames } from "./client-names.js";
 import type { PackageImports } from "./package-imports.js";
 import type { Parts } from "./parts.js";
 import type { SchemaValues } from "./schema-value.js";
@@ -13,6 +15,12 @@ export interface GraphPrinting {
   readonly library: LibraryModel;
   readonly parts: Parts;
   readonly imports: PackageImports;
+  /** What the client's module declares. */
+  readonly client: ClientNames;
+}
+
+/** What printing the statements of a client's module needs. */
+export interface ClientPrinting extends GraphPrinting {
   readonly values: SchemaValues;
 }
 
@@ -23,11 +31,10 @@ export function definitionOf(node: SchemaNode, { definitions }: LibraryModel): D
   return definition;
 }
 
-export function contextTypes(printing: GraphPrinting): { readonly output: string; readonly input: string } {
+/** What a context is as one may pass it, or as nodes get it. */
+export function contextType(printing: GraphPrinting, view: View): string {
   const context = memberDefinition(printing, "context");
-  if (context === undefined) return { output: "undefined", input: "undefined" };
-  const { types } = printing.parts;
-  return { output: types.nameOf(context, "output"), input: types.nameOf(context, "input") };
+  return context === undefined ? "undefined" : typeIn(printing, context, view);
 }
 
 export function memberDefinition(
@@ -44,6 +51,15 @@ export function nodeBehind(
   role: "input" | "output",
 ): SchemaNode | undefined {
   return role === "input" ? update : members.find(({ kind }) => kind === "state")?.node;
+}
+
+/** The name of a member's type. */
+export function typeIn(
+  { parts, client }: Pick<GraphPrinting, "parts" | "client">,
+  definition: DefinitionModel,
+  view: View,
+): string {
+  return client.type(parts.types.nameOf(definition, view));
 }
 
 /** `greetingContract` */

@@ -1,9 +1,9 @@
 import type { WriteStatement } from "../print/statement.js";
-import { definitionOf, type GraphPrinting } from "./graph-printing.js";
+import { type ClientPrinting, definitionOf } from "./graph-printing.js";
 import { partsType } from "./parts-type.js";
 
 /** `export interface GreetingInterrupts { approve: { value: …; valueInput: …; resume: …; resumeInput: … }; … }` */
-export function interruptsType(printing: GraphPrinting): WriteStatement[] {
+export function interruptsType(printing: ClientPrinting): WriteStatement[] {
   const { contract, library, values } = printing;
   const interrupts = contract.interrupts?.map(({ name, description, ...nodes }) => {
     const [value, resume] = [definitionOf(nodes.value, library), definitionOf(nodes.resume, library)];

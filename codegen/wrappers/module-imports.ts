@@ -9,21 +9,25 @@ export class ModuleImports {
   readonly #module: string;
   readonly #names: Set<string>;
   readonly #extension: ImportExtension;
+  readonly #fileOf: (module: string) => string;
   readonly #imported = new Map<string, Map<string, Imported>>();
 
   /**
    * @param types - What the module's types import.
    * @param declared - The names that the module declares.
    * @param extension - How its imports end.
+   * @param fileOf - The file of a module that has its types and schemas.
    */
   constructor(
     module: string,
     types: ModuleTypes["imports"],
     declared: ReadonlySet<string>,
     extension: ImportExtension,
+    fileOf: (module: string) => string,
   ) {
     this.#module = module;
     this.#extension = extension;
+    this.#fileOf = fileOf;
     this.#names = new Set(declared);
     for (const { module: from, names } of types) {
       for (const name of names) this.#add(from, { name, local: name, isType: true });
@@ -47,7 +51,9 @@ export class ModuleImports {
 
   statements(): WriteStatement[] {
     return [...this.#imported].map(([from, names]) =>
-      namedImport(moduleSpecifier(this.#module, from, this.#extension), [...names.values()]),
+      namedImport(moduleSpecifier(this.#module, from, this.#extension, this.#fileOf(from)), [
+        ...names.values(),
+      ]),
     );
   }
 

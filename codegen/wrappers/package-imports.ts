@@ -3,6 +3,9 @@ import type { WriteStatement } from "../print/statement.js";
 import { stringLiteral } from "../print/string-literal.js";
 import { type Imported, namedImport } from "./named-import.js";
 
+/** What runs without LangGraph. All that a client's module runs comes from here. */
+export const CLIENT_ENTRY = "graphwright/client";
+
 /** What a generated module imports from packages. A name that the module has already is imported under another. */
 export class PackageImports {
   readonly #taken: ReadonlySet<string>;
@@ -14,8 +17,8 @@ export class PackageImports {
   }
 
   /** Imports something to run from this package; returns what it is called in the module. */
-  value(name: string): string {
-    return this.#import("graphwright", name, { isType: false });
+  value(name: string, from: "graphwright" | typeof CLIENT_ENTRY = "graphwright"): string {
+    return this.#import(from, name, { isType: false });
   }
 
   /** Imports something for the compiler only; returns what it is called in the module. */

@@ -31,19 +31,20 @@ export function reducerTypes(printing: GraphPrinting): WriteStatement | undefine
 }
 
 /** `Reducer<GreetingState["best"]>`, with the update as a second argument where the schema says that it looks different. */
-function reducerType(field: FieldModel, { contract, imports, parts }: GraphPrinting): string {
+function reducerType(field: FieldModel, { contract, imports, parts, client }: GraphPrinting): string {
   const { prefix } = contract;
   const { name, required } = field;
+  const state = client.type(`${prefix}State`);
   const key = `[${stringLiteral(name)}]`;
   const hasDefault = initialDefault(contract, field, parts.defaults) !== undefined;
   const isPresent = required || hasDefault;
   // A reducer is only called where there is something to fold into, or where an update can't be what the field holds.
-  const value = isPresent ? `${prefix}State${key}` : `Exclude<${prefix}State${key}, undefined>`;
+  const value = isPresent ? `${state}${key}` : `Exclude<${state}${key}, undefined>`;
   const reducer = imports.type("Reducer");
   const types = [value];
   if (isDistinct(field)) {
-    types.push(`Exclude<${prefix}Update${key}, ${imports.type("Overwrite")} | undefined>`);
-    if (!hasDefault) types.push(`${prefix}State${key}${required ? " | undefined" : ""}`);
+    types.push(`Exclude<${client.type(`${prefix}Update`)}${key}, ${imports.type("Overwrite")} | undefined>`);
+    if (!hasDefault) types.push(`${state}${key}${required ? " | undefined" : ""}`);
   }
   return genericText(reducer, types, `  ${propertyKey(field.reducer)}: ;`.length);
 }

@@ -7,7 +7,7 @@ import { printStatement, type WriteStatement } from "../print/statement.js";
 import { stringLiteral } from "../print/string-literal.js";
 import type { View } from "../types/types.js";
 import type { ModuleImports } from "./module-imports.js";
-import type { PackageImports } from "./package-imports.js";
+import { CLIENT_ENTRY, type PackageImports } from "./package-imports.js";
 import type { Parts } from "./parts.js";
 
 /** Prints the `Schema` values of one module. */
@@ -32,7 +32,10 @@ export class SchemaValues {
   typeOf(definition: DefinitionModel): GenericType {
     const { types } = this.#parts;
     const [output, input] = [types.nameOf(definition, "output"), types.nameOf(definition, "input")];
-    return { name: this.#imports.value("Schema"), parameters: output === input ? [output] : [output, input] };
+    return {
+      name: this.#imports.value("Schema", CLIENT_ENTRY),
+      parameters: output === input ? [output] : [output, input],
+    };
   }
 
   /** What a definition's value is called here, of whichever module it is. */
@@ -61,10 +64,10 @@ export class SchemaValues {
     const defaults = this.#schemas.defaultsOf(definition);
     if (defaults !== undefined) {
       const isCertain = this.#parts.defaults.allRisks(definition.node).size === 0;
-      const make = this.#imports.value(isCertain ? "certainDefaults" : "fittingDefaults");
+      const make = this.#imports.value(isCertain ? "certainDefaults" : "fittingDefaults", CLIENT_ENTRY);
       entries.push(["defaults", `${PURE} ${make}(schemas.${defaults})`]);
     }
-    return call(`new ${this.#imports.value("Schema")}`, entries);
+    return call(`new ${this.#imports.value("Schema", CLIENT_ENTRY)}`, entries);
   }
 }
 

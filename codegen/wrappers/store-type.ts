@@ -1,11 +1,11 @@
 import { isPlaceholder } from "../model/parts.js";
 import type { WriteStatement } from "../print/statement.js";
 import { stringLiteral } from "../print/string-literal.js";
-import { definitionOf, type GraphPrinting } from "./graph-printing.js";
+import { type ClientPrinting, definitionOf } from "./graph-printing.js";
 import { partsType } from "./parts-type.js";
 
 /** `export interface GreetingStore { users: { namespace: ["users"]; value: User; valueInput: User }; … }` */
-export function storeType(printing: GraphPrinting): WriteStatement[] {
+export function storeType(printing: ClientPrinting): WriteStatement[] {
   const { contract, library, values } = printing;
   const namespaces = contract.store?.map(({ name, path, node, description }) => {
     const item = definitionOf(node, library);

@@ -1,9 +1,9 @@
 import type { WriteStatement } from "../print/statement.js";
-import { definitionOf, type GraphPrinting } from "./graph-printing.js";
+import { type ClientPrinting, definitionOf } from "./graph-printing.js";
 import { partsType } from "./parts-type.js";
 
 /** `export interface GreetingTools { look_up: { args: …; input: …; returned: …; output: … }; … }` */
-export function toolsType(printing: GraphPrinting): WriteStatement[] {
+export function toolsType(printing: ClientPrinting): WriteStatement[] {
   const { contract, library, values } = printing;
   const tools = contract.tools?.map(({ name, description, ...nodes }) => {
     const [input, output] = [definitionOf(nodes.input, library), definitionOf(nodes.output, library)];

@@ -11,13 +11,13 @@ import { constant } from "./schema-value.js";
  * `greetingTools`, a factory for each.
  */
 export function toolStatements(printing: GraphPrinting): WriteStatement[] {
-  const { contract, imports } = printing;
+  const { contract, imports, client } = printing;
   if (contract.tools === undefined) return [];
   const { prefix } = contract;
-  const make = `${PURE} ${imports.value("toolFactories")}(${contractName(contract)})`;
+  const make = `${PURE} ${imports.value("toolFactories")}(${client.value(contractName(contract))})`;
   const type = {
     name: imports.type("ToolFactories"),
-    parameters: [`${prefix}Tools`, `${prefix}ToolRuntime`],
+    parameters: [client.type(`${prefix}Tools`), `${prefix}ToolRuntime`],
   };
   const factories = constant(toolFactoriesName(prefix), type, make);
   return [

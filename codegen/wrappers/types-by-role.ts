@@ -1,12 +1,11 @@
 import { genericText, interfaceText, unionText } from "../print/layout.js";
 import type { WriteStatement } from "../print/statement.js";
-import { contextTypes, type GraphPrinting, memberDefinition } from "./graph-printing.js";
+import { contextType, type GraphPrinting, memberDefinition } from "./graph-printing.js";
 
 /** `export interface GreetingTypes { Context: GreetingContext; … }` */
 export function typesByRole(printing: GraphPrinting): WriteStatement {
   const { contract, imports } = printing;
   const { prefix, store, interrupts } = contract;
-  const context = contextTypes(printing);
   const input = memberDefinition(printing, "input");
   const events = memberDefinition(printing, "events");
   const output = `${prefix}Output`;
@@ -17,8 +16,8 @@ export function typesByRole(printing: GraphPrinting): WriteStatement {
       start.length + ";".length,
     );
   const roles: Record<string, string> = {
-    Context: context.output,
-    ContextInput: context.input,
+    Context: contextType(printing, "output"),
+    ContextInput: contextType(printing, "input"),
     ContextRequired: String(isContextRequired(printing)),
     State: `${prefix}State`,
     Update: `${prefix}Update`,

@@ -4,7 +4,7 @@ import { HEADER } from "../print/header.js";
 import { SETTINGS_FILE } from "./settings.js";
 
 /** The files of a generated module. A file by another name is the user's own, even where it begins as ours do. */
-const NAMES: ReadonlySet<string> = new Set(["index.ts", "schemas.ts", "validators.ts"]);
+const NAMES: ReadonlySet<string> = new Set(["index.ts", "client.ts", "schemas.ts", "validators.ts"]);
 
 /**
  * Finds what earlier runs generated, where no manifest says it: in a fresh clone, or after a change of branches.

@@ -72,6 +72,7 @@ async function bundled(contents: string): Promise<string> {
     alias: {
       graphwright: `${ROOT}src/index.ts`,
       "graphwright/validation": `${ROOT}src/schema/validation/index.ts`,
+      "graphwright/client": `${ROOT}src/client/index.ts`,
       "graphwright/server": `${ROOT}src/server/index.ts`,
       "graphwright/opentelemetry": `${ROOT}src/opentelemetry/index.ts`,
       "graphwright/codegen": `${ROOT}codegen/index.ts`,

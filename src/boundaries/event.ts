@@ -1,5 +1,6 @@
 import type { Contract } from "../contract/contract.js";
-import { accept, type Place, watchInRun } from "./place.js";
+import { accept, type Place } from "./place.js";
+import { watchInRun } from "./watch-in-run.js";
 
 /**
  * Checks what a node writes to the custom stream.

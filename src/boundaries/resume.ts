@@ -1,10 +1,10 @@
 import type { Command } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
-import { ContractError } from "../contract/contract-error.js";
 import type { Issue } from "../schema/issue.js";
 import { findUnserializable } from "../state/serializable.js";
-import { type InterruptPlace, questionOf } from "./interrupt.js";
-import { refuse, watchInRun } from "./place.js";
+import { refuse } from "./place.js";
+import { acceptAnswer, type InterruptPlace, refusedAnswer } from "./question.js";
+import { watchInRun } from "./watch-in-run.js";
 
 /**
  * Checks that a checkpoint can hold the answers that a command brings; whether they fit is known where the interrupt is.
@@ -23,11 +23,7 @@ export function checkResume(contract: Contract, { resume }: Command): void {
  * @throws ContractError where the contract has no such interrupt, or the answer does not fit it.
  */
 export function checkAnswer(interrupt: InterruptPlace, answer: unknown): unknown {
-  return watchInRun({ ...interrupt, boundary: "resume" }, () => {
-    const result = questionOf(interrupt).resume.safeParse(answer);
-    if (result.success) return result.value;
-    throw refusedAnswer(interrupt, result.issues);
-  });
+  return watchInRun({ ...interrupt, boundary: "resume" }, () => acceptAnswer(interrupt, answer));
 }
 
 /**
@@ -39,15 +35,6 @@ export function checkAnswer(interrupt: InterruptPlace, answer: unknown): unknown
 export function refuseOtherAnswer(interrupt: InterruptPlace, meant: string): never {
   const message = `the answer is for the question ${JSON.stringify(meant)}, and the one that is open is ${JSON.stringify(interrupt.name)}`;
   throw refusedAnswer(interrupt, [{ path: "", keyword: "resume", message, schemaPath: "" }]);
-}
-
-/** The error of an answer that does not fit. */
-export function refusedAnswer(
-  { contract, node, name }: InterruptPlace,
-  issues: readonly Issue[],
-): ContractError {
-  const hint = `The interrupt ${JSON.stringify(name)} is still open. Resume the thread with an answer that fits.`;
-  return new ContractError({ graph: contract.name, boundary: "resume", node, issues, hint });
 }
 
 /**

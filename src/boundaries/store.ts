@@ -2,7 +2,8 @@ import type { Item, Operation } from "@langchain/langgraph";
 import type { Contract, StoreNamespace } from "../contract/contract.js";
 import { closestName } from "../schema/validation/closest-name.js";
 import { findUnstorable } from "../state/serializable.js";
-import { accept, type Place, refuse, watchInRun } from "./place.js";
+import { accept, type Place, refuse } from "./place.js";
+import { watchInRun } from "./watch-in-run.js";
 
 /** Whose store it is: a contract's, used by a node or outside of graphs. */
 export interface StorePlace {

@@ -1,7 +1,8 @@
 import type { Contract, ToolDefinition } from "../contract/contract.js";
 import type { ContractViolation } from "../contract/contract-error.js";
 import { findTooDeep } from "../state/serializable.js";
-import { accept, type Place, refuse, watchInRun } from "./place.js";
+import { accept, type Place, refuse } from "./place.js";
+import { watchInRun } from "./watch-in-run.js";
 
 /** A tool of a contract, and the node that runs it, for errors. */
 export interface ToolPlace {

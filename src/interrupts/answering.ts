@@ -1,5 +1,6 @@
-import { checkInterrupt, questionOf } from "../boundaries/interrupt.js";
+import { checkInterrupt } from "../boundaries/interrupt.js";
 import { accept } from "../boundaries/place.js";
+import { questionOf } from "../boundaries/question.js";
 import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
 import type { Ask, InterruptTypes } from "./interrupt-types.js";

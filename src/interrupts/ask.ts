@@ -1,5 +1,6 @@
 import { interrupt, type LangGraphRunnableConfig } from "@langchain/langgraph";
-import { checkInterrupt, type InterruptPlace, questionOf } from "../boundaries/interrupt.js";
+import { checkInterrupt } from "../boundaries/interrupt.js";
+import { type InterruptPlace, questionOf } from "../boundaries/question.js";
 import { checkAnswer, refuseOtherAnswer } from "../boundaries/resume.js";
 import { expectFact, failFact } from "../langgraph/facts.js";
 import { markInvalidResume } from "../langgraph/invalid-resume.js";

@@ -1,5 +1,6 @@
 import { Command, type CompiledStateGraph, isCommand } from "@langchain/langgraph";
-import { refusedAnswer, refuseResume } from "../boundaries/resume.js";
+import { refusedAnswer } from "../boundaries/question.js";
+import { refuseResume } from "../boundaries/resume.js";
 import type { Contract } from "../contract/contract.js";
 import type { Loop } from "../langgraph/loop.js";
 import { dealAnswers, type PendingInterrupt, pendingInterrupts } from "../langgraph/pending-interrupts.js";

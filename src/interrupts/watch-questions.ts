@@ -1,4 +1,5 @@
-import { checkInterrupt, questionOf } from "../boundaries/interrupt.js";
+import { checkInterrupt } from "../boundaries/interrupt.js";
+import { questionOf } from "../boundaries/question.js";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
 import type { Loop, Task, Write } from "../langgraph/loop.js";

@@ -21,12 +21,14 @@ const library = {
 };
 
 const files = (module: string) =>
-  ["index", "schemas", "validators"].map((name) => `generated/${module}/${name}.ts`);
+  [...(module.startsWith("shared/") ? [] : ["client"]), "index", "schemas", "validators"].map(
+    (name) => `generated/${module}/${name}.ts`,
+  );
 
 const SETTINGS = "generated/.graphwright.json";
 
 describe("generate", () => {
-  it("makes a folder of three files for each graph and each shared file, and a file of settings", async () => {
+  it("makes a folder of files for each graph and each shared file, and a file of settings", async () => {
     const place = folder(library);
     const result = await generate({ cwd: place });
     const expected = [SETTINGS, ...["bot", "other", "shared/user"].flatMap(files)];
@@ -62,7 +64,7 @@ describe("generate", () => {
     put(place, { "schemas/other/state.schema.json": { ...state, required: ["note"] } });
     const { written, unchanged } = await generate({ cwd: place });
     expect(written).toEqual(files("other").filter((file) => written.includes(file)));
-    expect(written).toContain("generated/other/index.ts");
+    expect(written).toContain("generated/other/client.ts");
     expect(unchanged).toEqual(expect.arrayContaining([...files("bot"), ...files("shared/user")]));
   });
 
@@ -87,7 +89,7 @@ describe("generate", () => {
     for (const force of [false, true]) {
       const { written, unchanged } = await generate({ cwd: place, force });
       expect(written).toEqual([]);
-      expect(unchanged).toHaveLength(10);
+      expect(unchanged).toHaveLength(12);
     }
     for (const file of all) expect(statSync(join(place, "generated", file)).mtime).toEqual(past);
   });
@@ -121,7 +123,7 @@ describe("generate", () => {
     expect(outOfStep).toEqual(
       expect.arrayContaining([
         { file: "generated/fresh/index.ts", reason: "missing" },
-        { file: "generated/bot/index.ts", reason: "different" },
+        { file: "generated/bot/client.ts", reason: "different" },
         { file: "generated/other/index.ts", reason: "stale" },
       ]),
     );
@@ -224,7 +226,7 @@ describe("generate", () => {
       "node_modules/x/index.ts",
       ...files("other").map((file) => file.replace("generated/", "")),
     ]);
-    expect(Object.keys(filesIn(join(place, "generated/nested")))).toHaveLength(10);
+    expect(Object.keys(filesIn(join(place, "generated/nested")))).toHaveLength(12);
   });
 
   it("goes on from the manifest that an older graphwright committed", async () => {
@@ -256,7 +258,7 @@ describe("generate", () => {
     const place = folder(library);
     await Promise.all([generate({ cwd: place }), generate({ cwd: place })]);
     expect((await generate({ cwd: place, check: true })).outOfStep).toEqual([]);
-    expect(Object.keys(filesIn(join(place, "generated")))).toHaveLength(10);
+    expect(Object.keys(filesIn(join(place, "generated")))).toHaveLength(12);
   });
 });
 

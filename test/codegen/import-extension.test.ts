@@ -96,7 +96,7 @@ describe("generated modules import each other", () => {
     const place = folder({ ...schemas, ...tsconfig({ module: "nodenext" }) });
     put(join(place, "web"), tsconfig({ moduleResolution: "bundler" }));
     await generate({ cwd: place, out: "web/src/generated" });
-    expect(readFileSync(join(place, "web/src/generated/bot/index.ts"), "utf8")).toContain(
+    expect(readFileSync(join(place, "web/src/generated/bot/client.ts"), "utf8")).toContain(
       'from "../shared/user/index";',
     );
   });

@@ -22,7 +22,7 @@ async function generated(files: Files) {
   try {
     const { problems } = await generate({ cwd: place });
     const texts = filesIn(`${place}/generated`);
-    return { problems: problems.map(brief), index: texts["bot/index.ts"] ?? "", texts };
+    return { problems: problems.map(brief), index: texts["bot/client.ts"] ?? "", texts };
   } catch (error) {
     if (!(error instanceof GenerateError)) throw error;
     return { problems: error.problems.map(brief), index: "", texts: {} };

@@ -46,6 +46,7 @@ it("a bundle holds of sixty definitions the one that is imported and what that r
     mainFields: ["module", "main"],
     alias: {
       "graphwright/validation": resolve("src/schema/validation/index.ts"),
+      "graphwright/client": resolve("src/client/index.ts"),
       graphwright: resolve("src/index.ts"),
     },
     logLevel: "silent",

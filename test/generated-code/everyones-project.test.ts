@@ -34,7 +34,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 describe("the text of generated code", () => {
   it("makes no code from strings, loads nothing while it runs, and has no syntax that is more than types to erase", () => {
-    const allowed = /^"(graphwright|graphwright\/validation|\.{1,2}\/[^"]+\.js)"$/;
+    const allowed = /^"(graphwright|graphwright\/(?:client|validation)|\.{1,2}\/[^"]+\.js)"$/;
     const { dynamic, notErasable, imports } = survey();
     expect({ dynamic, notErasable }).toEqual({ dynamic: [], notErasable: [] });
     expect(imports.length).toBeGreaterThan(10);
@@ -72,7 +72,7 @@ describe("generated code", () => {
 
   it("shares a graph's contract with a web client, which carries only what it uses of it", async () => {
     const { text, sources, exported } = await inBrowser(`
-      import { WorkshopContext, WorkshopInput, type WorkshopState } from "./generated/workshop/index.js";
+      import { WorkshopContext, WorkshopInput, type WorkshopState } from "./generated/workshop/client.js";
       export const context: WorkshopContext = WorkshopContext.parse({ user_id: "u" });
       export const refused = WorkshopInput.safeParse({ shape: { kind: "square", side: 0 } });
       export const version: WorkshopState["version"] = 3;
@@ -103,6 +103,7 @@ function bundle(text: string, options: BuildOptions): Promise<BuildResult<{ writ
     metafile: true,
     alias: {
       "graphwright/validation": resolve("src/schema/validation/index.ts"),
+      "graphwright/client": resolve("src/client/index.ts"),
       graphwright: resolve("src/index.ts"),
     },
     logLevel: "silent",

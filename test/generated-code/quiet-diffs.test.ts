@@ -32,7 +32,7 @@ async function changedLines(change: (properties: Record<string, unknown>) => Rec
 
 it("a new property at the top of the state changes the lines that are about it, and no others", async () => {
   expect(await changedLines((properties) => ({ urgent: { type: "boolean" }, ...properties }))).toEqual({
-    "support-agent/index.ts": { removed: 1, added: 4 },
+    "support-agent/client.ts": { removed: 1, added: 4 },
     "support-agent/schemas.ts": { removed: 0, added: 3 },
     "support-agent/validators.ts": { removed: 8, added: 11 },
   });
@@ -41,7 +41,7 @@ it("a new property at the top of the state changes the lines that are about it, 
 it("a property that becomes another type changes the lines that are about it, and no others", async () => {
   const changed = await changedLines((properties) => ({ ...properties, draft: { type: "number" } }));
   expect(changed).toEqual({
-    "support-agent/index.ts": { removed: 6, added: 4 },
+    "support-agent/client.ts": { removed: 6, added: 4 },
     "support-agent/schemas.ts": { removed: 3, added: 3 },
     "support-agent/validators.ts": { removed: 2, added: 5 },
   });

@@ -34,6 +34,25 @@ function imported(path: string): string[] {
   );
 }
 
+/** What a file runs of packages, itself or through files that it imports. */
+export function packagesRunBy(path: string): string[] {
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const [, specifier = ""] of textOf(file).matchAll(RUN_IMPORT)) {
+      if (!specifier.startsWith(".")) packages.add(specifier);
+      else visit(posix.join(dirname(file), specifier).replace(/\.js$/, ".ts"));
+    }
+  };
+  visit(path);
+  return [...packages].toSorted();
+}
+
+/** Imports of values; those of types alone are gone where the code runs. */
+const RUN_IMPORT = /^(?:import|export) (?!type\b)(?:[^;"]*?\bfrom )?"([^"]+)"/gm;
+
 /** A way from a file back to itself, if there is one. */
 export function circleIn(imports: Imports): readonly string[] | undefined {
   const done = new Set<string>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { circleIn, filesBelow, importsOf, textOf } from "./imports.js";
+import { circleIn, filesBelow, importsOf, packagesRunBy, textOf } from "./imports.js";
 import {
   codegenLayers,
   OWN_ENTRIES,
@@ -94,6 +94,11 @@ describe("the runtime", () => {
     expect(index?.[1].filter((target) => OWN_ENTRIES.some((folder) => folderOf(target) === folder))).toEqual(
       [],
     );
+  });
+
+  it("gives clients what needs no package at all", () => {
+    expect(packagesRunBy("src/client/index.ts")).toEqual([]);
+    expect(packagesRunBy("src/index.ts")).toContain("@langchain/langgraph");
   });
 
   it("keeps what LangGraph does not document in src/langgraph/, and what its server does not in one file", () => {

@@ -55,6 +55,11 @@ export const srcLayers: readonly Layer[] = [
     imports: ["langgraph", "contract", "state", "boundaries", "interrupts", "runtime", "graph"],
   },
   {
+    folder: "client",
+    about: "what a client of a graph has; an entry point of its own, which loads no LangGraph",
+    imports: ["schema", "contract", "boundaries", "interrupts"],
+  },
+  {
     folder: "server",
     about: "what a LangGraph server publishes and checks besides its own; an entry point of its own",
     imports: ["schema", "contract"],

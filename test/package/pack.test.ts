@@ -78,6 +78,7 @@ describe("the packed package", () => {
     );
     expect(run("npx", ["graphwright", "generate"])).toContain("generated/weather/index.ts");
     expect(readdirSync(join(project, "generated/weather")).toSorted()).toEqual([
+      "client.ts",
       "index.ts",
       "schemas.ts",
       "validators.ts",
@@ -144,7 +145,7 @@ console.log(contracts.map(({ graph, name }) => \`\${graph}: \${name}\`).join());
   ])("gives a web client the schema %s without LangGraph", async (name, given, value, limit) => {
     put(
       "client.ts",
-      `import { ${name} } from "./generated/weather/index.js";
+      `import { ${name} } from "./generated/weather/client.js";
 console.log(JSON.stringify(${name}.safeParse(${JSON.stringify(given)})));
 `,
     );
@@ -174,6 +175,13 @@ console.log(JSON.stringify(${name}.safeParse(${JSON.stringify(given)})));
       await import("graphwright/validation");`;
     const loaded = run("node", ["--input-type=module", "-e", script]);
     expect(loaded).toContain("graphwright/dist/src/index.js");
+    const client = run("node", [
+      "--input-type=module",
+      "-e",
+      script.replace('"graphwright"', '"graphwright/client"'),
+    ]);
+    expect(client).toContain("graphwright/dist/src/client/index.js");
+    expect(client).not.toMatch(/node_modules\/@/);
     expect(loaded).not.toMatch(
       /node_modules\/(ajv\/dist\/(core|compile|ajv|2020)|ts-morph|typescript|yaml|commander|hono|@opentelemetry)/,
     );

@@ -44,7 +44,7 @@ it("compiles a large library on several threads, to the same bytes as on one", a
     },
     { put: (path, text) => onOne.set(path, text), clear: () => onOne.clear() },
   );
-  expect(Object.entries(onThreads).find(([path]) => path.endsWith("/index.ts"))?.[1]).toContain(
+  expect(Object.entries(onThreads).find(([path]) => path.endsWith("/client.ts"))?.[1]).toContain(
     'from "./schemas";',
   );
   expect(onThreads).toEqual(Object.fromEntries(onOne));

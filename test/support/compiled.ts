@@ -52,6 +52,7 @@ export async function bundle(file: string, platform: "node" | "browser" = "node"
     mainFields: ["module", "main"],
     alias: {
       "graphwright/validation": resolve("src/schema/validation/index.ts"),
+      "graphwright/client": resolve("src/client/index.ts"),
       graphwright: resolve("src/index.ts"),
     },
     logLevel: "silent",

@@ -1,2 +1,2 @@
 // What a web client takes of a contract: the schema of one member.
-export { ClaimState } from "../../../generated/claim/index.js";
+export { ClaimState } from "../../../generated/claim/client.js";

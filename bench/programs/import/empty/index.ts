@@ -1,4 +1,3 @@
 // The files of a generated module, with what they import and nothing else.
 import "graphwright";
-import "./schemas.js";
-import "./validators.js";
+import "./client.js";

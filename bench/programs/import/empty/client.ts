@@ -1,0 +1,3 @@
+import "graphwright/client";
+import "./schemas.js";
+import "./validators.js";
