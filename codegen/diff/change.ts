@@ -83,7 +83,7 @@ export class Change {
 
   /** Some value that a schema accepts. */
   sample(node: SchemaNode): JsonValue | undefined {
-    this.#prover.begin();
+    this.#prover.begin(node);
     return this.#prover.samples([node])[0];
   }
 

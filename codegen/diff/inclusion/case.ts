@@ -1,4 +1,5 @@
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { Hints } from "./hints.js";
 import { allows, type Kind } from "./kind.js";
 import { having, lacking } from "./nodes.js";
 import { type Denial, type Step, waysToRefuse } from "./refusal.js";
@@ -14,6 +15,8 @@ export interface Case {
   readonly facts: readonly SchemaNode[];
   readonly denials: readonly Denial[];
   readonly choices: readonly Choice[];
+  /** Of objects only. */
+  readonly hints?: Hints;
 }
 
 /** Steps of which one is true. */
@@ -48,6 +51,7 @@ class Draft {
   readonly #facts: SchemaNode[];
   readonly #denials: Denial[];
   readonly #choices: Choice[];
+  readonly #hints: Hints | undefined;
 
   constructor(known: Case, same: Same) {
     this.#kind = known.kind;
@@ -57,6 +61,7 @@ class Draft {
     this.#facts = [...known.facts];
     this.#denials = [...known.denials];
     this.#choices = [...known.choices];
+    this.#hints = known.kind === "object" ? new Hints(known.hints) : undefined;
   }
 
   done(): Case {
@@ -67,6 +72,7 @@ class Draft {
       facts: this.#facts,
       denials: this.#denials,
       choices: this.#choices,
+      ...(this.#hints === undefined ? {} : { hints: this.#hints }),
     };
   }
 
@@ -81,6 +87,7 @@ class Draft {
     this.#accepted.add(node);
     if (node.boolean !== undefined) return node.boolean;
     if (!allows(node, this.#kind)) return false;
+    if (this.#hints?.add(node) === false) return false;
     for (const other of this.#refused) if (this.#same(node, other)) return false;
     this.#facts.push(node);
     for (const part of [...(node.refs ?? []), ...(node.allOf ?? [])]) if (!this.#accept(part)) return false;
@@ -92,7 +99,7 @@ class Draft {
     if (this.#refused.has(node)) return true;
     this.#refused.add(node);
     const ways = waysToRefuse(node, this.#kind);
-    if (ways === "all") return true;
+    if (ways === "all" || this.#hints?.exclude(node) === true) return true;
     for (const other of this.#accepted) if (this.#same(node, other)) return false;
     return this.#choose(ways, node);
   }

@@ -45,7 +45,7 @@ interface Spot {
 
 const MAX_TRIED = 60;
 const MAX_ENDS = 8;
-const MAX_DEPTH = 40;
+const MAX_DEPTH = 150;
 
 /**
  * Finds what makes one schema refuse values that another one accepts: nothing where it is proved that there are no such values.
@@ -59,7 +59,7 @@ export function differences(
   prover: Prover,
   isWitness: IsWitness,
 ): readonly Difference[] {
-  prover.begin();
+  prover.begin(from, to);
   const search = new Search(prover, isWitness);
   try {
     if (prover.isImpossible([from], [to])) return [];
@@ -163,7 +163,7 @@ class Search {
           if (isOther !== false)
             yield this.#atProperty(spot, name, name, propertyAt(end, name, this.#prover));
         }
-        for (const each of nameClasses(end, this.#prover)) {
+        for (const each of nameClasses(end, this.#prover, denied)) {
           if (denied.only !== undefined && !each.matched.has(denied.only)) continue;
           const names = this.#prover.samples(
             each.accepted.length === 0 ? [STRING] : each.accepted,

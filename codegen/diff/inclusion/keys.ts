@@ -3,6 +3,7 @@ import type { SchemaNode } from "../../schema/schema-node.js";
 import type { Case } from "./case.js";
 import type { Logic } from "./logic.js";
 import { matching, NOTHING, saying } from "./nodes.js";
+import type { PropertyOutside } from "./refusal.js";
 import { possiblyEvaluated } from "./unevaluated.js";
 
 /** With more patterns than this, only those count for a class of names that are known to match. */
@@ -57,24 +58,34 @@ export function propertyAt({ facts }: Pick<Case, "facts">, name: string, logic: 
   return found;
 }
 
-/** The classes of names that no schema gives, but for those that can't be. */
-export function nameClasses(known: Case, logic: Logic): NameClass[] {
+/**
+ * The classes of names that no schema gives, but for those that can't be.
+ *
+ * @param denial - What is asked about; where there are many patterns, only those that it speaks of are told apart.
+ */
+export function nameClasses(known: Case, logic: Logic, denial?: PropertyOutside): NameClass[] {
   const patterns = patternsIn(known);
   const names = [...namesIn(known)];
   const own = known.facts.flatMap(({ propertyNames }) => propertyNames ?? []);
   const others = names.length === 0 ? [] : [saying({ enum: names })];
   if (patterns.length > MAX_PATTERNS) {
-    return [{ matched: new Set(), mayMatchAny: true, accepted: own, refused: others, schemas: [] }];
+    const matched = new Set(denial?.only === undefined ? [] : [denial.only]);
+    const unmatched = new Set(denial?.exceptPatterns);
+    const schemas = schemasOf(known, matched, unmatched);
+    const accepted = [STRINGS, ...own, ...[...matched].map(matching)];
+    const refused = [...others, ...[...unmatched].map(matching)];
+    return [{ matched, mayMatchAny: true, accepted, refused, schemas }];
   }
   const classes: NameClass[] = [];
   for (let bits = 0; bits < 2 ** patterns.length; bits += 1) {
     const matched = new Set(patterns.filter((_, index) => (bits >> index) % 2 === 1));
-    const unmatched = patterns.filter((pattern) => !matched.has(pattern));
+    const unmatched = new Set(patterns.filter((pattern) => !matched.has(pattern)));
     const accepted = [STRINGS, ...own, ...[...matched].map(matching)];
-    const refused = [...others, ...unmatched.map(matching)];
+    const refused = [...others, ...[...unmatched].map(matching)];
     const isPlain = own.length === 0 && patterns.length === 0;
     if (!isPlain && logic.isImpossible(accepted, refused)) continue;
-    classes.push({ matched, mayMatchAny: false, accepted, refused, schemas: schemasOf(known, matched) });
+    const schemas = schemasOf(known, matched, unmatched);
+    classes.push({ matched, mayMatchAny: false, accepted, refused, schemas });
   }
   return classes;
 }
@@ -96,15 +107,21 @@ function patternsIn({ facts, denials }: Case): string[] {
   return [...patterns];
 }
 
-function schemasOf({ facts }: Case, matched: ReadonlySet<string>): SchemaNode[] {
+/** The schemas of properties whose names match some patterns for certain, and others not. */
+function schemasOf(
+  { facts }: Case,
+  matched: ReadonlySet<string>,
+  unmatched: ReadonlySet<string>,
+): SchemaNode[] {
   const found: SchemaNode[] = [];
   for (const fact of facts) {
-    const own = [...(fact.patternProperties ?? [])].filter(([pattern]) => matched.has(pattern));
-    for (const [, schema] of own) found.push(schema);
-    if (fact.additionalProperties !== undefined && own.length === 0) found.push(fact.additionalProperties);
+    const own = [...(fact.patternProperties ?? [])];
+    for (const [pattern, schema] of own) if (matched.has(pattern)) found.push(schema);
+    const isOther = own.every(([pattern]) => unmatched.has(pattern));
+    if (fact.additionalProperties !== undefined && isOther) found.push(fact.additionalProperties);
     if (fact.unevaluatedProperties === undefined) continue;
     const { all, patterns } = possiblyEvaluated(fact);
-    if (!all && !patterns.some((pattern) => matched.has(pattern))) found.push(fact.unevaluatedProperties);
+    if (!all && patterns.every((pattern) => unmatched.has(pattern))) found.push(fact.unevaluatedProperties);
   }
   return found;
 }

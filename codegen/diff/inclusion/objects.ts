@@ -13,14 +13,13 @@ export const objects: KindLogic<Case> = {
   isImpossible(known, logic) {
     const { required, min, max } = sizesOf(known);
     if (min > max || required.size > max) return true;
-    const schemas = (name: string) => propertyAt(known, name, logic);
-    for (const name of required) if (schemas(name).some(({ boolean }) => boolean === false)) return true;
     const denied = known.denials.some((denial) => {
       if (max === 0 && (denial.is === "property outside" || denial.is === "name outside")) return true;
       if (denial.is === "property outside") return isNoProperty(known, denial, logic);
       return denial.is === "name outside" && isNoName(known, denial.schema, logic);
     });
-    if (denied || [...required].some((name) => logic.isImpossible(schemas(name)))) return true;
+    if (denied || [...required].some((name) => logic.isImpossible(propertyAt(known, name, logic))))
+      return true;
     return min > 0 && mostProperties(known, min, logic) < min;
   },
 
@@ -44,7 +43,7 @@ function isNoProperty(known: Case, denial: PropertyOutside, logic: Logic): boole
     if (!isAbout(denial, name)) continue;
     if (!logic.isImpossible(propertyAt(known, name, logic), [denial.schema])) return false;
   }
-  return nameClasses(known, logic).every(
+  return nameClasses(known, logic, denial).every(
     (each) => !isAboutClass(denial, each) || logic.isImpossible(each.schemas, [denial.schema]),
   );
 }
@@ -138,7 +137,7 @@ function* propertiesOutside(
     if (!isAbout(denial, name)) continue;
     for (const value of logic.samples(propertyAt(known, name, logic), [denial.schema])) yield [name, value];
   }
-  for (const each of nameClasses(known, logic)) {
+  for (const each of nameClasses(known, logic, denial)) {
     if (!isAboutClass(denial, each)) continue;
     const values = logic.samples(each.schemas, [denial.schema]).slice(0, 3);
     if (values.length === 0) continue;

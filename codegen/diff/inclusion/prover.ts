@@ -1,8 +1,10 @@
 import { equal } from "../../../src/schema/validation/index.js";
+import { canonicalJson } from "../../model/shape.js";
 import type { JsonValue } from "../../schema/json.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
+import { reachableNodes } from "../../schema/subschemas.js";
 import { arrays } from "./arrays.js";
-import { add, type Case, emptyCase, type Same } from "./case.js";
+import { add, type Case, type Choice, emptyCase, type Same } from "./case.js";
 import { KINDS, type Kind, kindOf } from "./kind.js";
 import type { KindLogic, Logic } from "./logic.js";
 import { numbers } from "./numbers.js";
@@ -18,11 +20,15 @@ export interface ProverOptions {
   readonly accepts: (node: SchemaNode, value: JsonValue) => boolean;
 }
 
-/** Bounds the work of one question, the same on every machine. */
-const MAX_STEPS = 4_000;
+/** Bounds the work of one question, the same on every machine: for each question, and more for each schema that it is about. */
+const MAX_STEPS = 10_000;
+const STEPS_PER_SCHEMA = 20;
+const MAX_SCHEMAS = 5_000;
 const MAX_SAMPLE_STEPS = 1_500;
+/** With more ways to go on than this, the shortest choice is taken as it is. */
+const MAX_LOOKED_AT = 150;
 /** Samples are not nested deeper than this. */
-const MAX_SAMPLE_DEPTH = 12;
+const MAX_SAMPLE_DEPTH = 120;
 const MAX_SAMPLES = 8;
 /** So many ways of a case to go on are followed for samples. */
 const MAX_SAMPLED_CASES = 24;
@@ -41,11 +47,13 @@ export class Prover implements Logic {
   readonly #ids = new WeakMap<SchemaNode, number>();
   #nextId = 0;
   readonly #answers = new Map<string, boolean>();
+  readonly #single = new WeakMap<SchemaNode, boolean>();
   /** The questions that are being answered, with how deep each is. */
   readonly #open = new Map<string, number>();
   /** The outermost open question that the answer relies on. */
   #relies = Number.POSITIVE_INFINITY;
   #steps = 0;
+  #maxSteps = MAX_STEPS;
   readonly #samples = new Map<string, readonly JsonValue[]>();
   readonly #sampling = new Set<string>();
   #sampleSteps = 0;
@@ -54,8 +62,10 @@ export class Prover implements Logic {
     this.#options = options;
   }
 
-  /** Starts a question that has its own bounds. */
-  begin(): void {
+  /** Starts a question about some schemas. It has its own bounds. */
+  begin(...schemas: readonly SchemaNode[]): void {
+    const count = Math.min(MAX_SCHEMAS, reachableNodes(schemas).size);
+    this.#maxSteps = MAX_STEPS + STEPS_PER_SCHEMA * count;
     this.#steps = 0;
     this.#sampleSteps = 0;
   }
@@ -73,6 +83,19 @@ export class Prover implements Logic {
     if (accepted.some(({ boolean }) => boolean === false)) return true;
     if (refused.some(({ boolean }) => boolean === true)) return true;
     if (accepted.length === 0 && refused.length === 0) return false;
+    const [only] = accepted;
+    if (only !== undefined && accepted.length === 1 && refused.length === 0) {
+      // Most properties have one schema, and are asked about again and again.
+      const known = this.#single.get(only);
+      if (known !== undefined) return known;
+      const answer = this.#ask(accepted, refused);
+      if (this.#answers.has(this.#keyOf(accepted, refused))) this.#single.set(only, answer);
+      return answer;
+    }
+    return this.#ask(accepted, refused);
+  }
+
+  #ask(accepted: readonly SchemaNode[], refused: readonly SchemaNode[]): boolean {
     const key = this.#keyOf(accepted, refused);
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
@@ -93,7 +116,7 @@ export class Prover implements Logic {
     this.#open.delete(key);
     // What relies on an open question is only as certain as that is; a "no" may have come from the bounds.
     if (answer && this.#relies >= own) this.#answers.set(key, true);
-    if (!answer && this.#steps < MAX_STEPS) this.#answers.set(key, false);
+    if (!answer && this.#steps < this.#maxSteps) this.#answers.set(key, false);
     this.#relies = Math.min(before, answer && this.#relies >= own ? Number.POSITIVE_INFINITY : this.#relies);
     return answer;
   }
@@ -129,7 +152,7 @@ export class Prover implements Logic {
   isImpossibleCase(known: Case | undefined): boolean {
     if (known === undefined) return true;
     this.#steps += 1;
-    if (this.#steps > MAX_STEPS) return false;
+    if (this.#steps > this.#maxSteps) return false;
     const values = this.#valuesOf(known);
     if (values !== undefined) return values.length === 0;
     if (logicOf(known.kind)?.isImpossible(known, this) === true) return true;
@@ -148,29 +171,52 @@ export class Prover implements Logic {
     return choices.length === known.choices.length ? known : { ...known, choices };
   }
 
-  /** The choice with the fewest ways to go on, as the cases that they lead to. */
+  /** The choice to make next, as the cases that it leads to: one that leaves nothing open, else the most urgent one with the fewest. */
   #nextChoice(known: Case): readonly Case[] | undefined {
-    let best: { readonly index: number; readonly cases: readonly Case[] } | undefined;
+    const all: { readonly choice: Choice; readonly cases: readonly Case[] }[] = [];
     for (const [index, choice] of known.choices.entries()) {
       const rest = { ...known, choices: known.choices.filter((_, other) => other !== index) };
       const cases = choice.steps.flatMap((step) => this.extended(rest, step) ?? []);
-      if (best === undefined || cases.length < best.cases.length) best = { index, cases };
-      if (cases.length <= 1) break;
+      if (cases.length <= 1) return cases;
+      all.push({ choice, cases });
     }
-    return best?.cases;
+    const total = all.reduce((sum, { cases }) => sum + cases.length, 0);
+    // A closer look takes longer.
+    const looked =
+      total > MAX_LOOKED_AT
+        ? all
+        : all.map(({ choice, cases }) => ({ choice, cases: cases.filter((each) => !this.#isFutile(each)) }));
+    const settled = looked.find(({ cases }) => cases.length <= 1);
+    if (settled !== undefined) return settled.cases;
+    const urgency = urgencyIn(known.choices);
+    return looked.toSorted(
+      (one, other) => urgency(one.choice) - urgency(other.choice) || one.cases.length - other.cases.length,
+    )[0]?.cases;
+  }
+
+  /** Whether a case is impossible whatever is chosen, as far as its kind tells. */
+  #isFutile(known: Case): boolean {
+    return this.#steps <= this.#maxSteps && logicOf(known.kind)?.isImpossible(known, this) === true;
   }
 
   /** All values of a case, where they are listed: then validators tell exactly. */
-  #valuesOf({ kind, facts, accepted, refused }: Case): readonly JsonValue[] | undefined {
+  #valuesOf(known: Case): readonly JsonValue[] | undefined {
+    const { kind, facts, denials } = known;
     const lists = facts.flatMap((fact) => [
       ...(fact.enum === undefined ? [] : [fact.enum]),
       ...(fact.const === undefined ? [] : [[fact.const.value]]),
-      ...(kind === "null" ? [[null]] : kind === "boolean" ? [[true, false]] : []),
     ]);
-    if (lists.length === 0 && kind === "null") lists.push([null]);
-    if (lists.length === 0 && kind === "boolean") lists.push([true, false]);
+    if (kind === "null") lists.push([null]);
+    if (kind === "boolean") lists.push([true, false]);
     const shortest = lists.toSorted((a, b) => a.length - b.length)[0];
-    return shortest?.filter((value) => kindOf(value) === kind && this.fits({ accepted, refused }, value));
+    if (shortest === undefined) return undefined;
+    // Long lists are gone through once.
+    const excluded = new Set(
+      denials.flatMap((denial) => (denial.is === "none of" ? denial.values.map(canonicalJson) : [])),
+    );
+    return shortest.filter(
+      (value) => kindOf(value) === kind && !excluded.has(canonicalJson(value)) && this.fits(known, value),
+    );
   }
 
   samples(accepted: readonly SchemaNode[], refused: readonly SchemaNode[] = []): readonly JsonValue[] {
@@ -253,6 +299,15 @@ export class Prover implements Logic {
       }
     }
   }
+}
+
+/**
+ * What to choose first: in what way the one schema refuses that is asked about, then what the value is, and last in what ways many schemas refuse it,
+ * most of which have nothing to do with it.
+ */
+function urgencyIn(choices: readonly Choice[]): (choice: Choice) => number {
+  const isAlone = choices.filter(({ refusal }) => refusal !== undefined).length === 1;
+  return ({ refusal }) => (refusal === undefined ? 1 : isAlone ? 0 : 2);
 }
 
 /** Simple values first: where a schema refers to itself, they end it. */
