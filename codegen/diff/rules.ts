@@ -6,6 +6,7 @@ import { contractRemoved } from "./rules/contract-removed.js";
 import { defaultChanged } from "./rules/default-changed.js";
 import { eventWidened } from "./rules/event-widened.js";
 import { fieldNarrowed } from "./rules/field-narrowed.js";
+import { fieldOptional } from "./rules/field-optional.js";
 import { fieldRemoved } from "./rules/field-removed.js";
 import { fieldRenamed } from "./rules/field-renamed.js";
 import { fieldRequired } from "./rules/field-required.js";
@@ -69,6 +70,7 @@ export const RULES: readonly Rule[] = [
   resultWidened,
 
   typeRemoved,
+  fieldOptional,
   reducerAdded,
 
   wireNarrowed,

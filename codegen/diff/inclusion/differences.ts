@@ -46,6 +46,8 @@ interface Spot {
 const MAX_TRIED = 60;
 const MAX_ENDS = 8;
 const MAX_DEPTH = 150;
+/** With more branches than this, a union is told of as a whole. */
+const MAX_BRANCHES = 100;
 
 /**
  * Finds what makes one schema refuse values that another one accepts: nothing where it is proved that there are no such values.
@@ -126,16 +128,41 @@ class Search {
     }
   }
 
-  /** Goes on in the one schema for the same value that can be the reason. */
-  #visitInPlace(spot: Spot, { inPlace = [], accepted = [] }: Way, kind: Kind, depth: number): boolean {
-    const schemas = [...spot.accepted, ...accepted];
-    const possible = inPlace.filter((one) => {
-      const known = this.#prover.caseOf(kind, { accepted: [...schemas, one] });
+  /** Goes on in the one schema for the same value that can be the reason: for each branch of what is accepted, where that tells. */
+  #visitInPlace(
+    spot: Spot,
+    { inPlace = [], accepted = [], refused = [] }: Way,
+    kind: Kind,
+    depth: number,
+  ): boolean {
+    if (inPlace.length === 0) return false;
+    const whole = [...spot.accepted, ...accepted];
+    const only = this.#onlyPossible(whole, inPlace, kind);
+    if (only !== undefined) return this.visit({ ...spot, accepted: whole }, only, depth + 1);
+    const branches = branchesOf(spot.accepted);
+    if (inPlace.length < 2 || branches.length < 2 || branches.length > MAX_BRANCHES) return false;
+    let isTold = true;
+    for (const branch of branches) {
+      const schemas = [...whole, branch];
+      if (this.#prover.isImpossible(schemas, refused)) continue;
+      const partner = this.#onlyPossible(schemas, inPlace, kind);
+      if (partner === undefined) isTold = false;
+      else if (!this.visit({ ...spot, accepted: schemas }, partner, depth + 1)) isTold = false;
+    }
+    return isTold;
+  }
+
+  /** The one of some schemas that can accept the value, where there is one. */
+  #onlyPossible(
+    accepted: readonly SchemaNode[],
+    schemas: readonly SchemaNode[],
+    kind: Kind,
+  ): SchemaNode | undefined {
+    const possible = schemas.filter((one) => {
+      const known = this.#prover.caseOf(kind, { accepted: [...accepted, one] });
       return known !== undefined && !this.#prover.isImpossibleCase(known);
     });
-    const [only, ...others] = possible;
-    if (only === undefined || others.length > 0) return false;
-    return this.visit({ ...spot, accepted: schemas }, only, depth + 1);
+    return possible.length === 1 ? possible[0] : undefined;
   }
 
   /** Goes on in the schema for what is inside of the value. */
@@ -247,6 +274,15 @@ class Search {
     }
     return undefined;
   }
+}
+
+/** The branches of the first choice that some schemas leave, through references. */
+function branchesOf(schemas: readonly SchemaNode[]): readonly SchemaNode[] {
+  for (const node of schemas.map(dereference)) {
+    const branches = node.anyOf ?? node.oneOf;
+    if (branches !== undefined) return branches;
+  }
+  return [];
 }
 
 const STRING = saying({ type: ["string"] });

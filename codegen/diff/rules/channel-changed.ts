@@ -1,5 +1,5 @@
-import { partOf } from "../change.js";
 import type { Found } from "../found.js";
+import { partPlaces } from "../part-places.js";
 import { fieldChanges } from "../parts.js";
 import type { Rule } from "../rule.js";
 
@@ -12,17 +12,12 @@ export const channelChanged: Rule = {
   find(change) {
     return fieldChanges(change)
       .kept.filter(({ before, after }) => before.tracked && !after.tracked)
-      .map(({ before, after }): Found => {
-        const [old, now] = [
-          partOf(change.before, "state", before.name),
-          partOf(change.after, "state", after.name),
-        ];
-        return {
+      .map(
+        ({ before, after }): Found => ({
           subject: `field ${after.name}`,
           message: `the field ${JSON.stringify(after.name)} was tracked and is untracked`,
-          ...(old === undefined ? {} : { before: { node: old } }),
-          ...(now === undefined ? {} : { after: { node: now, keyword: "channel" } }),
-        };
-      });
+          ...partPlaces(change, "state", { before: before.name, after: after.name }, "channel"),
+        }),
+      );
   },
 };

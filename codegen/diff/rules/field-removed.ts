@@ -1,5 +1,5 @@
-import { partOf } from "../change.js";
 import type { Found } from "../found.js";
+import { partPlaces } from "../part-places.js";
 import { fieldChanges } from "../parts.js";
 import type { Rule } from "../rule.js";
 
@@ -12,15 +12,13 @@ export const fieldRemoved: Rule = {
   remedy: "keep the field until nothing needs it; if it only has another name, say so with `x-renamed-from`",
   find(change) {
     return fieldChanges(change).removed.map(({ name, update }): Found => {
-      const node = partOf(change.before, "state", name);
       const value = change.sample(update);
+      const shown = value === undefined ? value : change.concealed(value, { before: update, after: update });
       return {
         subject: `field ${name}`,
         message: `the field ${JSON.stringify(name)} is gone`,
-        ...(node === undefined ? {} : { before: { node } }),
-        ...(value === undefined
-          ? {}
-          : { witness: { value: { [name]: change.concealed(value, { before: update, after: update }) } } }),
+        ...partPlaces(change, "state", { before: name }),
+        ...(shown === undefined ? {} : { witness: { value: { [name]: shown } } }),
       };
     });
   },

@@ -1,5 +1,5 @@
-import { partOf } from "../change.js";
 import type { Found } from "../found.js";
+import { partPlaces } from "../part-places.js";
 import { fieldChanges } from "../parts.js";
 import type { Rule } from "../rule.js";
 
@@ -10,17 +10,12 @@ export const fieldRenamed: Rule = {
   breaks: "saved threads that hold a value in the field, and callers that update it by its old name",
   remedy: "migrate saved threads, and keep the old name in the input until no caller uses it",
   find(change) {
-    return fieldChanges(change).renamed.map(({ before, after }): Found => {
-      const [old, now] = [
-        partOf(change.before, "state", before.name),
-        partOf(change.after, "state", after.name),
-      ];
-      return {
+    return fieldChanges(change).renamed.map(
+      ({ before, after }): Found => ({
         subject: `field ${after.name}`,
         message: `the field ${JSON.stringify(before.name)} is now called ${JSON.stringify(after.name)}`,
-        ...(old === undefined ? {} : { before: { node: old } }),
-        ...(now === undefined ? {} : { after: { node: now, keyword: "renamedFrom" } }),
-      };
-    });
+        ...partPlaces(change, "state", { before: before.name, after: after.name }, "renamedFrom"),
+      }),
+    );
   },
 };

@@ -1,10 +1,8 @@
-import { startsNeutral } from "../../defaults/neutral-element.js";
-import type { FieldModel } from "../../model/model.js";
 import { memberOf } from "../change.js";
 import type { Found } from "../found.js";
 import { fieldChanges } from "../parts.js";
 import type { Rule } from "../rule.js";
-import type { Side } from "../side.js";
+import { isFilledIn, isSurelyThere } from "../saved-fields.js";
 
 export const fieldRequired: Rule = {
   code: "field-required",
@@ -16,25 +14,18 @@ export const fieldRequired: Rule = {
   remedy: "give the field a default, or leave it out of `required`",
   find(change) {
     const { kept, added } = fieldChanges(change);
-    const isSurelyThere = (field: FieldModel, side: Side): boolean =>
-      field.required || isFilledIn(field, side);
     const later = kept.filter(({ before }) => !isSurelyThere(before, change.old)).map(({ after }) => after);
-    const state = memberOf(change.after, "state");
+    const state = memberOf(change.before, "state");
     return [...later, ...added]
       .filter((field) => field.required && !isFilledIn(field, change.new))
       .map(
         ({ name, node }): Found => ({
           subject: `field ${name}`,
           message: `the state now requires the field ${JSON.stringify(name)}, which saved threads may lack`,
-          ...(state === undefined ? {} : { before: { node: memberOf(change.before, "state") ?? state } }),
+          ...(state === undefined ? {} : { before: { node: state } }),
           after: { node },
           witness: { value: {} },
         }),
       );
   },
 };
-
-/** Whether a field holds something before its first update. */
-function isFilledIn(field: FieldModel, { defaults }: Side): boolean {
-  return defaults.usableDefault(field.node) !== undefined || startsNeutral(field, defaults);
-}

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../model/shape.js";
 import { showsSecret } from "../../schema/secrets.js";
-import { partOf } from "../change.js";
 import type { Found } from "../found.js";
+import { partPlaces } from "../part-places.js";
 import { fieldChanges } from "../parts.js";
 import type { Rule } from "../rule.js";
 
@@ -17,19 +17,13 @@ export const initialValueChanged: Rule = {
       const [old, now] = [before.default?.value, after.default?.value];
       if (old === undefined || now === undefined || canonicalJson(old) === canonicalJson(now)) return [];
       const isSecret = showsSecret(before.node, old) || showsSecret(after.node, now);
-      const [oldNode, newNode] = [
-        partOf(change.before, "state", before.name),
-        partOf(change.after, "state", after.name),
-      ];
+      const witness = { value: {}, before: { [before.name]: old }, after: { [after.name]: now } };
       return [
         {
           subject: `field ${after.name}`,
           message: `the field ${JSON.stringify(after.name)} starts with another default`,
-          ...(oldNode === undefined ? {} : { before: { node: oldNode, keyword: "default" } }),
-          ...(newNode === undefined ? {} : { after: { node: newNode, keyword: "default" } }),
-          ...(isSecret
-            ? {}
-            : { witness: { value: {}, before: { [before.name]: old }, after: { [after.name]: now } } }),
+          ...partPlaces(change, "state", { before: before.name, after: after.name }, "default"),
+          ...(isSecret ? {} : { witness }),
         },
       ];
     });

@@ -1,5 +1,5 @@
-import { partOf } from "../change.js";
 import type { Found } from "../found.js";
+import { partPlaces } from "../part-places.js";
 import { interruptChanges } from "../parts.js";
 import type { Rule } from "../rule.js";
 
@@ -12,13 +12,12 @@ export const interruptAdded: Rule = {
     "let callers learn the interrupt first: publish the contract before a node uses it, and record the break as accepted",
   find(change) {
     if (change.before.interrupts === undefined) return [];
-    return interruptChanges(change).added.map(({ name }): Found => {
-      const node = partOf(change.after, "interrupts", name);
-      return {
+    return interruptChanges(change).added.map(
+      ({ name }): Found => ({
         subject: `interrupt ${name}`,
         message: `the interrupt ${JSON.stringify(name)} is new`,
-        ...(node === undefined ? {} : { after: { node } }),
-      };
-    });
+        ...partPlaces(change, "interrupts", { after: name }),
+      }),
+    );
   },
 };

@@ -1,5 +1,5 @@
-import { partOf } from "../change.js";
 import type { Found } from "../found.js";
+import { partPlaces } from "../part-places.js";
 import { interruptChanges } from "../parts.js";
 import type { Rule } from "../rule.js";
 
@@ -11,13 +11,12 @@ export const interruptRemoved: Rule = {
   remedy:
     "keep the interrupt until no thread has it open; if it only has another name, say so with `x-renamed-from`",
   find(change) {
-    return interruptChanges(change).removed.map(({ name }): Found => {
-      const node = partOf(change.before, "interrupts", name);
-      return {
+    return interruptChanges(change).removed.map(
+      ({ name }): Found => ({
         subject: `interrupt ${name}`,
         message: `the interrupt ${JSON.stringify(name)} is gone`,
-        ...(node === undefined ? {} : { before: { node } }),
-      };
-    });
+        ...partPlaces(change, "interrupts", { before: name }),
+      }),
+    );
   },
 };

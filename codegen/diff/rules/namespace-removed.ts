@@ -1,5 +1,5 @@
-import { partOf } from "../change.js";
 import type { Found } from "../found.js";
+import { partPlaces } from "../part-places.js";
 import { namespaceChanges } from "../parts.js";
 import type { Rule } from "../rule.js";
 
@@ -10,13 +10,12 @@ export const namespaceRemoved: Rule = {
   breaks: "everybody who needs the items that are stored there",
   remedy: "keep the namespace until its items were moved",
   find(change) {
-    return namespaceChanges(change).removed.map(({ written }): Found => {
-      const node = partOf(change.before, "store", written);
-      return {
+    return namespaceChanges(change).removed.map(
+      ({ written }): Found => ({
         subject: `namespace ${written}`,
         message: `the namespace ${JSON.stringify(written)} is gone`,
-        ...(node === undefined ? {} : { before: { node } }),
-      };
-    });
+        ...partPlaces(change, "store", { before: written }),
+      }),
+    );
   },
 };

@@ -1,6 +1,6 @@
 import { BUILT_IN_REDUCERS, type ContractModel } from "../../model/model.js";
-import { partOf } from "../change.js";
 import type { Found } from "../found.js";
+import { partPlaces } from "../part-places.js";
 import type { Rule } from "../rule.js";
 
 export const reducerAdded: Rule = {
@@ -10,18 +10,17 @@ export const reducerAdded: Rule = {
   breaks: "programs that make the graph: they don't compile",
   remedy: "pass the reducer to the constructor",
   byDefault: "warning",
-  find({ before, after }) {
-    const known = new Set(suppliedReducers(before).map(({ reducer }) => reducer));
-    return suppliedReducers(after)
+  find(change) {
+    const known = new Set(suppliedReducers(change.before).map(({ reducer }) => reducer));
+    return suppliedReducers(change.after)
       .filter(({ reducer }) => !known.has(reducer))
-      .map(({ reducer, name }): Found => {
-        const node = partOf(after, "state", name);
-        return {
+      .map(
+        ({ reducer, name }): Found => ({
           subject: `reducer ${reducer}`,
           message: `the field ${JSON.stringify(name)} needs the reducer ${JSON.stringify(reducer)}`,
-          ...(node === undefined ? {} : { after: { node, keyword: "reducer" } }),
-        };
-      });
+          ...partPlaces(change, "state", { after: name }, "reducer"),
+        }),
+      );
   },
 };
 

@@ -1,6 +1,6 @@
-import { partOf } from "../change.js";
 import { foldsOf } from "../folds.js";
 import type { Found } from "../found.js";
+import { partPlaces } from "../part-places.js";
 import { fieldChanges } from "../parts.js";
 import type { Rule } from "../rule.js";
 
@@ -14,16 +14,11 @@ export const reducerChanged: Rule = {
     return fieldChanges(change)
       .kept.filter(({ before, after }) => before.reducer !== after.reducer)
       .map(({ before, after }): Found => {
-        const [old, now] = [
-          partOf(change.before, "state", before.name),
-          partOf(change.after, "state", after.name),
-        ];
         const witness = foldsOf(before.reducer, after.reducer);
         return {
           subject: `field ${after.name}`,
           message: `the reducer of the field ${JSON.stringify(after.name)} was ${JSON.stringify(before.reducer)} and is ${JSON.stringify(after.reducer)}`,
-          ...(old === undefined ? {} : { before: { node: old, keyword: "reducer" } }),
-          ...(now === undefined ? {} : { after: { node: now, keyword: "reducer" } }),
+          ...partPlaces(change, "state", { before: before.name, after: after.name }, "reducer"),
           ...(witness === undefined ? {} : { witness }),
         };
       });

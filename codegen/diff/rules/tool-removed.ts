@@ -1,5 +1,5 @@
-import { partOf } from "../change.js";
 import type { Found } from "../found.js";
+import { partPlaces } from "../part-places.js";
 import { toolChanges } from "../parts.js";
 import type { Rule } from "../rule.js";
 
@@ -10,13 +10,12 @@ export const toolRemoved: Rule = {
   breaks: "calls of the tool that are open in saved threads, and prompts that name it",
   remedy: "keep the tool until no thread calls it; if it only has another name, say so with `x-renamed-from`",
   find(change) {
-    return toolChanges(change).removed.map(({ name }): Found => {
-      const node = partOf(change.before, "tools", name);
-      return {
+    return toolChanges(change).removed.map(
+      ({ name }): Found => ({
         subject: `tool ${name}`,
         message: `the tool ${JSON.stringify(name)} is gone`,
-        ...(node === undefined ? {} : { before: { node } }),
-      };
-    });
+        ...partPlaces(change, "tools", { before: name }),
+      }),
+    );
   },
 };

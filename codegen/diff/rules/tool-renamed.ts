@@ -1,5 +1,5 @@
-import { partOf } from "../change.js";
 import type { Found } from "../found.js";
+import { partPlaces } from "../part-places.js";
 import { toolChanges } from "../parts.js";
 import type { Rule } from "../rule.js";
 
@@ -10,17 +10,12 @@ export const toolRenamed: Rule = {
   breaks: "calls by the old name that are open in saved threads, and prompts that use it",
   remedy: "let the open calls finish before, and change the prompts",
   find(change) {
-    return toolChanges(change).renamed.map(({ before, after }): Found => {
-      const [old, now] = [
-        partOf(change.before, "tools", before.name),
-        partOf(change.after, "tools", after.name),
-      ];
-      return {
+    return toolChanges(change).renamed.map(
+      ({ before, after }): Found => ({
         subject: `tool ${after.name}`,
         message: `the tool ${JSON.stringify(before.name)} is now called ${JSON.stringify(after.name)}`,
-        ...(old === undefined ? {} : { before: { node: old } }),
-        ...(now === undefined ? {} : { after: { node: now, keyword: "renamedFrom" } }),
-      };
-    });
+        ...partPlaces(change, "tools", { before: before.name, after: after.name }, "renamedFrom"),
+      }),
+    );
   },
 };
