@@ -53,6 +53,7 @@ export type {
 export type { NodeFunction, NodeLike, PlainNode } from "./graph/node-function.js";
 export type {
   ErrorHandler,
+  ListedNodeOptions,
   NodeDefaults,
   NodeOptions,
   PlainNodeOptions,
@@ -61,6 +62,7 @@ export type {
 export type { NodeReturn, PlainReturn } from "./graph/node-return.js";
 export type { Router } from "./graph/router.js";
 export type { CommandTo, RunCommand } from "./graph/run-command.js";
+export type { Payload, PayloadInput, SendOf, SendTypes } from "./graph/send-types.js";
 export type { NodeEntry, SeveralNodes } from "./graph/several-nodes.js";
 export { StateGraph } from "./graph/state-graph.js";
 export type { BatchOptions, EncodedEvents, EventsV2, EventsV3, RunStream } from "./graph/stream-events.js";

@@ -8,17 +8,18 @@ export const MEMBER_KINDS = [
   "events",
   "interrupts",
   "tools",
+  "sends",
 ] as const;
 
 /** One of a contract's schemas, by its role. */
 export type MemberKind = (typeof MEMBER_KINDS)[number];
 
 /**
- * Whether a member lists parts by name: namespaces, interrupts, tools. Each part has a type, a validator and a schema; no value exists
+ * Whether a member lists parts by name: namespaces, interrupts, tools, nodes that are sent to. Each part has a type, a validator and a schema; no value exists
  * that the whole member describes.
  */
 export function listsParts(kind: MemberKind): boolean {
   return LISTS.has(kind);
 }
 
-const LISTS: ReadonlySet<MemberKind> = new Set(["store", "interrupts", "tools"]);
+const LISTS: ReadonlySet<MemberKind> = new Set(["store", "interrupts", "tools", "sends"]);

@@ -49,6 +49,8 @@ export interface ContractModel {
   readonly interrupts?: readonly InterruptModel[];
   /** What the tools member lists; absent without one. */
   readonly tools?: readonly ToolModel[];
+  /** What the sends member lists; absent without one. */
+  readonly sends?: readonly SendModel[];
   /** Changes whenever the meaning of a member does; the same on every machine. */
   readonly fingerprint: string;
 }
@@ -101,6 +103,15 @@ export interface ToolModel {
   readonly description: string;
   readonly input: SchemaNode;
   readonly output: SchemaNode;
+}
+
+/** A property of the sends member: a node, and what `Send` gives it. */
+export interface SendModel {
+  /** The node's name. */
+  readonly name: string;
+  readonly description?: string;
+  /** The payload. */
+  readonly node: SchemaNode;
 }
 
 /** A file that is not part of a contract. */

@@ -2,13 +2,14 @@ import type { MemberKind } from "../discover/member-kind.js";
 import { pascalCase } from "../print/identifiers.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { objectShape } from "./fields.js";
-import type { InterruptModel, MemberModel, NamespaceModel, ToolModel } from "./model.js";
+import type { InterruptModel, MemberModel, NamespaceModel, SendModel, ToolModel } from "./model.js";
 
-/** The members that are made of parts with roles of their own: what the store, the interrupts and the tools member list. */
+/** The members that are made of parts with roles of their own: what the store, the interrupts, the tools and the sends member list. */
 export interface MemberParts {
   readonly store?: readonly NamespaceModel[];
   readonly interrupts?: readonly InterruptModel[];
   readonly tools?: readonly ToolModel[];
+  readonly sends?: readonly SendModel[];
 }
 
 /** A part with the name that its type has where its schema has none of its own. */
@@ -46,15 +47,17 @@ export function partsOf(members: readonly MemberModel[]): MemberParts {
     input: partOf(node, "input"),
     output: partOf(node, "output"),
   }));
+  const sends = listed("sends", (name, node) => ({ name, ...described(node), node }));
   return {
     ...(store === undefined ? {} : { store }),
     ...(interrupts === undefined ? {} : { interrupts }),
     ...(tools === undefined ? {} : { tools }),
+    ...(sends === undefined ? {} : { sends }),
   };
 }
 
 /** The parts with names for their types, e.g. `SupportAgentApproveRefundResume`. */
-export function namedParts(prefix: string, { store, interrupts, tools }: MemberParts): NamedPart[] {
+export function namedParts(prefix: string, { store, interrupts, tools, sends }: MemberParts): NamedPart[] {
   return [
     ...(store ?? []).map(({ path, node }) => {
       const words = path.filter((segment) => !isPlaceholder(segment)).map(pascalCase);
@@ -74,6 +77,7 @@ export function namedParts(prefix: string, { store, interrupts, tools }: MemberP
         { node: output, name: `${start}Result` },
       ];
     }),
+    ...(sends ?? []).map(({ name, node }) => ({ node, name: `${prefix}${pascalCase(name)}Payload` })),
   ];
 }
 

@@ -89,7 +89,10 @@ function partEntries({ contract, library, values }: ClientPrinting): Entry[] {
       ["output", schemaOf(output)],
     ]),
   );
-  return Object.entries({ store, interrupts, tools }).flatMap(([key, items]): Entry[] =>
+  const sends = contract.sends?.map(({ name, node }) =>
+    bracketed("[", [stringLiteral(name), schemaOf(node)], "]", { before: 4 }),
+  );
+  return Object.entries({ store, interrupts, tools, sends }).flatMap(([key, items]): Entry[] =>
     items === undefined ? [] : [[key, (writer) => writeList(writer, items)]],
   );
 }

@@ -6,6 +6,7 @@ import type { ClientPrinting, GraphPrinting } from "./graph-printing.js";
 import { interruptsType } from "./interrupts-type.js";
 import { reducerTypes } from "./reducer-types.js";
 import { runtimeType } from "./runtime-type.js";
+import { sendsType } from "./sends-type.js";
 import { storeType } from "./store-type.js";
 import { toolStatements } from "./tools.js";
 import { toolsType } from "./tools-type.js";
@@ -18,6 +19,7 @@ export function clientStatements(printing: ClientPrinting): WriteStatement[] {
     ...storeType(printing),
     ...interruptsType(printing),
     ...toolsType(printing),
+    ...sendsType(printing),
     runtimeType(printing),
     typesByRole(printing),
     contractValue(printing),

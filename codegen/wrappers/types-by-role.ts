@@ -5,7 +5,7 @@ import { contextType, type GraphPrinting, memberDefinition } from "./graph-print
 /** `export interface GreetingTypes { Context: GreetingContext; … }` */
 export function typesByRole(printing: GraphPrinting): WriteStatement {
   const { contract, imports } = printing;
-  const { prefix, store, interrupts } = contract;
+  const { prefix, store, interrupts, sends } = contract;
   const input = memberDefinition(printing, "input");
   const events = memberDefinition(printing, "events");
   const output = `${prefix}Output`;
@@ -31,6 +31,7 @@ export function typesByRole(printing: GraphPrinting): WriteStatement {
     Event: events === undefined ? "unknown" : printing.parts.types.nameOf(events, "output"),
     Store: store ? `${prefix}Store` : "object",
     Interrupts: interrupts ? `${prefix}Interrupts` : "object",
+    Sends: sends ? `${prefix}Sends` : "object",
   };
   const properties = Object.entries(roles).map(([key, type]) => ({ key, type }));
   return interfaceText("The graph's types by role.", `${prefix}Types`, properties);

@@ -1,7 +1,7 @@
 import { END, Send } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
-import { checkPayload } from "./send.js";
+import { checkPayload, payloadOf, takesWhatItIsSent } from "./send.js";
 
 /** What the targets of a command or a router are checked against. */
 export interface GotoPlace {
@@ -20,7 +20,10 @@ export interface GotoPlace {
  */
 export function refuseUnknownTargets({ contract, node, nodes }: GotoPlace, targets: unknown): void {
   for (const target of Array.isArray(targets) ? targets : [targets]) {
-    if (target instanceof Send) checkPayload(contract, target);
+    if (target instanceof Send) checkPayload(contract, target, node);
+    if (typeof target === "string" && payloadOf(contract, target) !== undefined) {
+      throw leadsNowhere(contract, node, `${takesWhatItIsSent(target)}, not by its name alone`);
+    }
     if (typeof target !== "string" || target === END || nodes.has(target)) continue;
     const message = `it goes to ${JSON.stringify(target)}, but the graph has no node with this name; its nodes are ${listed(nodes)}`;
     throw leadsNowhere(contract, node, message);
@@ -38,7 +41,7 @@ export function refuseUnknownLabels(
   returned: unknown,
 ): void {
   for (const label of Array.isArray(returned) ? returned : [returned]) {
-    if (label instanceof Send) checkPayload(contract, label);
+    if (label instanceof Send) checkPayload(contract, label, node);
     if (typeof label !== "string" || labels.has(label)) continue;
     const message = `it returned ${JSON.stringify(label)}, which is not a label; the labels are ${listed(labels)}`;
     throw leadsNowhere(contract, node, message);

@@ -57,6 +57,8 @@ export interface ContractDefinition {
   readonly interrupts?: readonly (readonly [name: string, interrupt: InterruptDefinition])[];
   /** The tools of the tools member, by name. */
   readonly tools?: readonly (readonly [name: string, tool: ToolDefinition])[];
+  /** The payloads of the sends member, by the node that they are sent to. */
+  readonly sends?: readonly (readonly [node: string, payload: Schema<unknown, unknown>])[];
   /** The fields that the input member declares; absent without one, or where it declares none: all of them. */
   readonly inputFields?: readonly string[];
   /** The fields that the output member declares; absent without one, or where it declares none: all of them. */

@@ -33,4 +33,6 @@ export interface GraphTypes {
   Store: object;
   /** The interrupts, by name. */
   Interrupts: object;
+  /** What `Send` gives nodes, by their names. */
+  Sends: object;
 }

@@ -36,14 +36,19 @@ export interface NodeOptions<Types extends GraphTypes, Ends extends string = str
 }
 
 /**
- * The options of a node that is reached by `Send` only, with a payload that is not the state. Its `errorHandler` gets the payload as the node does; where it was the
- * payload that was refused (a `ContractError` whose boundary is `input`), as it was sent.
+ * The options of a node that is reached by `Send` only, and that the contract's sends member lists. Its `errorHandler` gets the payload as the node does; where it was
+ * the payload that was refused (a `ContractError` whose boundary is `input`), as it was sent.
  */
-export interface SentNodeOptions<Types extends GraphTypes, Payload, Sent, Ends extends string = string>
+export interface ListedNodeOptions<Types extends GraphTypes, Payload, Ends extends string = string>
   extends Omit<NodeOptions<Types, Ends>, "errorHandler"> {
+  errorHandler?: ErrorHandler<Types, NoInfer<Payload>>;
+}
+
+/** The options of a node that is reached by `Send` only, of a contract without a sends member. */
+export interface SentNodeOptions<Types extends GraphTypes, Payload, Sent, Ends extends string = string>
+  extends ListedNodeOptions<Types, Payload, Ends> {
   /** What the node is sent: checked, its defaults applied, before the node runs. */
   input: Schema<Payload, Sent>;
-  errorHandler?: ErrorHandler<Types, NoInfer<Payload>>;
 }
 
 /**

@@ -15,4 +15,4 @@ export type UncalledRouter<Types extends GraphTypes, Nodes extends string> = (
   state: Types["State"],
   runtime: Types["Runtime"],
   config: LangGraphRunnableConfig,
-) => KeepsLiterals<Target<Nodes> | readonly Target<Nodes>[]>;
+) => KeepsLiterals<Target<Types, Nodes> | readonly Target<Types, Nodes>[]>;

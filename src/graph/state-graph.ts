@@ -1,6 +1,5 @@
-import type { Runnable } from "@langchain/core/runnables";
+import { Runnable } from "@langchain/core/runnables";
 import { END, StateGraph as LangGraphStateGraph, type PregelNode, START } from "@langchain/langgraph";
-import { takesWhatItIsSent } from "../boundaries/send.js";
 import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
 import type { Observer } from "../contract/observer.js";
@@ -19,10 +18,18 @@ import { CompiledContractGraph, type CompiledContractGraphFields } from "./compi
 import type { Compiled, ContractGraph, ContractGraphWithContext } from "./contract-graph.js";
 import { InputMapper } from "./input-mapper.js";
 import type { AnyRunnable, NodeFunction, NodeLike, PlainNode } from "./node-function.js";
-import type { NodeDefaults, NodeOptions, PlainNodeOptions, SentNodeOptions } from "./node-options.js";
+import type {
+  ListedNodeOptions,
+  NodeDefaults,
+  NodeOptions,
+  PlainNodeOptions,
+  SentNodeOptions,
+} from "./node-options.js";
 import { type AnyRouter, NodeWrapper } from "./node-wrapper.js";
 import { neverOnContractError } from "./retry-policy.js";
 import type { Router, UncalledRouter } from "./router.js";
+import type { Payload, SentNode, UnlistedNode } from "./send-types.js";
+import { SentNodes } from "./sent-nodes.js";
 import { entriesOf, type SeveralNodes } from "./several-nodes.js";
 import { UpdateMapper } from "./update-mapper.js";
 
@@ -43,8 +50,7 @@ type Builder = LangGraphStateGraph<any, any, any, string>;
 export class StateGraph<Types extends GraphTypes, Nodes extends string = never, Goto extends string = never> {
   readonly contract: Contract<Types>;
   readonly #builder: Builder;
-  /** The names of the nodes that have a payload of their own. */
-  readonly #sent = new Set<string>();
+  readonly #sent: SentNodes;
   readonly #wrapper: NodeWrapper;
 
   /**
@@ -54,6 +60,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
    */
   constructor(contract: Contract<Types>, reducers: Reducers = {}) {
     this.contract = contract;
+    this.#sent = new SentNodes(contract);
     this.#wrapper = new NodeWrapper(contract);
     this.#builder = new LangGraphStateGraph(
       stateSchemas(contract, channelsOf(contract, reducers)),
@@ -104,13 +111,13 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
    * Adds a node that is reached by `Send`, with its own payload in place of the state (LangGraph.js, Graph API, Send).
    * It is a separate method, because another overload of `addNode` would slow the type checker at every node.
    *
-   * @param name - The name of the node.
+   * @param name - The name of the node; one that the contract's sends member lists, if it has one.
    * @param node - A function of the payload and the runtime.
-   * @param options - The options of `addNode`, and the schema of the payload as `input`.
-   * @throws Error if the function or the schema is missing.
+   * @param options - The options of `addNode` and, if the contract has no sends member, the schema of the payload as `input`.
+   * @throws Error if the function or the schema is missing, or if the sends member does not list the node.
    */
   addSentNode<
-    Name extends string,
+    Name extends UnlistedNode<Types["Sends"]>,
     Payload,
     Sent,
     Ends extends string = string,
@@ -119,14 +126,34 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     name: Name,
     node: NodeFunction<Types, NoInfer<Payload>, To>,
     options: SentNodeOptions<Types, Payload, Sent, Ends>,
-  ): StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>> {
-    if (typeof node !== "function" || typeof options?.input?.safeParse !== "function") {
+  ): StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>>;
+  /** Adds a node that the sends member lists: a function, or a graph or another runnable that takes the payload. */
+  addSentNode<
+    Name extends SentNode<Types["Sends"]>,
+    Ends extends string = string,
+    To extends Ends | typeof END = never,
+  >(
+    name: Name,
+    node: NodeFunction<Types, Payload<Types["Sends"], Name>, To> | AnyRunnable,
+    options?: ListedNodeOptions<Types, Payload<Types["Sends"], Name>, Ends>,
+  ): StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>>;
+  addSentNode(
+    name: string,
+    node: NodeLike<Types>,
+    options: NodeOptions<Types> & Input = {},
+  ): StateGraph<Types, string, string> {
+    const { areListed } = this.#sent;
+    const input = this.#sent.payloadOf(name, options.input);
+    const isNode = typeof node === "function" || (areListed && Runnable.isRunnable(node));
+    if (!isNode || typeof input?.safeParse !== "function") {
       throw new Error(
-        `The node "${name}" needs a function and the schema of what it is sent: addSentNode("${name}", …, { input: … }).`,
+        areListed
+          ? `The node "${name}" needs a function or a runnable: addSentNode("${name}", …).`
+          : `The node "${name}" needs a function and the schema of what it is sent: addSentNode("${name}", …, { input: … }).`,
       );
     }
-    this.#addNode(name, node as NodeFunction<Types>, options as unknown as NodeOptions<Types>);
-    return this as unknown as StateGraph<Types, Nodes | Name, Goto | Known<Ends> | Known<To>>;
+    this.#addNode(name, node, { ...options, input });
+    return this as unknown as StateGraph<Types, string, string>;
   }
 
   /**
@@ -153,7 +180,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
    */
   addConditionalEdges(
     source: Nodes | typeof START,
-    router: Router<Types, Target<Nodes>>,
+    router: Router<Types, Target<Types, Nodes>>,
     targets?: Targets<Nodes>,
   ): this;
   /** Adds edges whose router returns labels, and the node that each label stands for. */
@@ -167,8 +194,9 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     router: AnyRouter,
     targets?: readonly string[] | Readonly<Record<string, string>>,
   ): this {
+    if (targets !== undefined && !isList(targets)) this.#sent.refuseLabels(targets);
     const path = this.#wrapper.router(source, router, () =>
-      targets === undefined || Array.isArray(targets)
+      targets === undefined || isList(targets)
         ? { nodes: new Set(this.#nodes) }
         : { labels: new Set(Object.keys(targets)) },
     );
@@ -209,7 +237,7 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   /** Never applies; see `KeepsLiterals`. */
   setConditionalEntryPoint(router: UncalledRouter<Types, Nodes>, targets?: Targets<Nodes>): this;
   /** Where a run starts, chosen by a router; short for conditional edges from `START`. */
-  setConditionalEntryPoint(router: Router<Types, Target<Nodes>>, targets?: Targets<Nodes>): this;
+  setConditionalEntryPoint(router: Router<Types, Target<Types, Nodes>>, targets?: Targets<Nodes>): this;
   setConditionalEntryPoint<Label extends string>(
     router: Router<Types, Label>,
     targets: Readonly<Record<Label, Nodes | typeof END>>,
@@ -252,7 +280,8 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
     const { validate, onViolation, onCheck, name = this.contract.name, ...rest } = options;
     const checks = resolveChecks(validate);
     const observer = observerFor(checks, { onViolation, onCheck });
-    this.#refuseEdgesToSent();
+    this.#sent.refuseEdges(this.#builder.allEdges);
+    this.#sent.refuseMissing();
     const graph = this.#builder.compile({ ...rest, name } as Parameters<Builder["compile"]>[0]);
     for (const [node, spec] of Object.entries(graph.nodes))
       this.#checkWrites(graph.channels, node, spec, { checks, observer });
@@ -264,19 +293,11 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   #addNode(
     name: string,
     node: NodeLike<Types>,
-    { input, ...options }: NodeOptions<Types> & { readonly input?: Schema<unknown, unknown> } = {},
+    { input, ...options }: NodeOptions<Types> & Input = {},
   ): void {
+    this.#sent.note(name, input);
     const action = (typeof node === "function" ? this.#wrapper.node(name, node, input) : node) as Runnable;
-    if (input !== undefined) this.#sent.add(name);
     this.#builder.addNode(name, action, this.#wrapOptions(options) as Record<string, never>);
-  }
-
-  /** Over an edge such a node would get the state. */
-  #refuseEdgesToSent(): void {
-    for (const [start, end] of this.#builder.allEdges) {
-      if (!this.#sent.has(end)) continue;
-      throw new Error(`${takesWhatItIsSent(end)}, not by an edge (from ${JSON.stringify(start)}).`);
-    }
   }
 
   /** The names of the nodes added so far. */
@@ -312,7 +333,16 @@ export class StateGraph<Types extends GraphTypes, Nodes extends string = never, 
   }
 }
 
+/** The schema of what a node is sent, where that is not the state. */
+interface Input {
+  readonly input?: Schema<unknown, unknown> | undefined;
+}
+
 type Targets<Nodes extends string> = readonly (Nodes | typeof END)[];
+
+function isList<Item>(targets: readonly Item[] | object): targets is readonly Item[] {
+  return Array.isArray(targets);
+}
 
 /** Which checks are made, and who sees them. */
 interface Watched {
@@ -327,5 +357,5 @@ type Known<To extends string> = string extends To ? never : Exclude<To, typeof E
 type Sound<Lost, Taken> = [Lost | Taken] extends [never]
   ? unknown
   :
-      | `a command goes to "${Lost & string}", which is not a node of the graph`
+      | `a command or a Send goes to "${Lost & string}", which is not a node of the graph`
       | `the node "${Taken & string}" has the name of a field of the state`;

@@ -17,11 +17,12 @@ export interface Members {
     readonly [name: string]: { readonly value: AnySchema; readonly resume: AnySchema };
   };
   readonly tools?: { readonly [name: string]: { readonly input: AnySchema; readonly output: AnySchema } };
+  readonly sends?: { readonly [node: string]: AnySchema };
 }
 
 /** The schemas of a contract. */
 export function membersOf(contract: Contract): Members {
-  const { context, state, update, input, output, events, store, interrupts, tools } = contract;
+  const { context, state, update, input, output, events, store, interrupts, tools, sends } = contract;
   return {
     ...(context === undefined ? {} : { context }),
     ...{ state, update },
@@ -35,6 +36,7 @@ export function membersOf(contract: Contract): Members {
     ...(tools === undefined
       ? {}
       : { tools: Object.fromEntries(tools.map(([name, { input, output }]) => [name, { input, output }])) }),
+    ...(sends === undefined ? {} : { sends: Object.fromEntries(sends) }),
   };
 }
 

@@ -84,13 +84,17 @@ export function wireSchemas(components: Components, graph: string, members: Memb
     "Config",
     object({ tags: array(string), recursion_limit: integer, configurable: record }),
   );
+  const target = targetOf(components, members);
   return {
     ...{ Values, Update, AssistantContext, Event, Interrupted, Failure },
     Assistant: own("Assistant", assistant(Config, AssistantContext)),
     Thread: own("Thread", thread(Values)),
     ThreadState: own("ThreadState", threadState(Values, Interrupt, Checkpoint)),
     Run: own("Run", run()),
-    RunRequest: own("RunRequest", runRequest({ graph, input, context, Update, answers, Checkpoint, Config })),
+    RunRequest: own(
+      "RunRequest",
+      runRequest({ graph, input, context, Update, target, answers, Checkpoint, Config }),
+    ),
     RunResult: own(
       "RunResult",
       orNull(anyOf(Values, Interrupted, object({ [RESULT.failure]: Failure }, [RESULT.failure]))),
@@ -124,18 +128,37 @@ function interruptsOf(components: Components, { interrupts }: Members) {
   };
 }
 
+/** Where a command goes: to a node by its name, or with what is sent to it. */
+function targetOf(components: Components, { sends }: Members): JsonSchema {
+  if (sends === undefined) return anyOf(string, object({ node: string, input: anything }, ["node"]));
+  const sent = Object.entries(sends).map(([node, payload]) =>
+    object({ node: { const: node }, input: components.add(payload) }, ["node", "input"]),
+  );
+  return anyOf(string, ...sent);
+}
+
 interface RunParts {
   readonly graph: string;
   readonly input: JsonSchema;
   readonly context: JsonSchema;
   readonly Update: JsonSchema;
+  /** Where a command goes. */
+  readonly target: JsonSchema;
   readonly answers: readonly JsonSchema[];
   readonly Checkpoint: JsonSchema;
   readonly Config: JsonSchema;
 }
 
-function runRequest({ graph, input, context, Update, answers, Checkpoint, Config }: RunParts): JsonObject {
-  const target = anyOf(string, object({ node: string, input: anything }, ["node"]));
+function runRequest({
+  graph,
+  input,
+  context,
+  Update,
+  target,
+  answers,
+  Checkpoint,
+  Config,
+}: RunParts): JsonObject {
   const command = object({
     resume: anyOf(...answers),
     update: anyOf(Update, array({ type: "array", minItems: 2, maxItems: 2 })),

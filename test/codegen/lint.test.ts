@@ -110,7 +110,7 @@ describe("members", () => {
     ]);
   });
 
-  it.each(["context", "input", "output", "store", "interrupts", "tools"])(
+  it.each(["context", "input", "output", "store", "interrupts", "tools", "sends"])(
     "the %s must be an object, too",
     (kind) => {
       const problems = lintFiles({
@@ -183,6 +183,22 @@ describe("members", () => {
       '4:5 error wrong-part: the namespace "names" holds values that are not objects, but stores only hold objects; make it an object with the value as a property',
       '7:9 error wrong-part: the input of the tool "look" is not an object, but models pass arguments by name; make it an object with a property for each argument',
     ]);
+  });
+
+  it.each([
+    ["__end__", "stands for where a run starts or ends"],
+    ["a|b", 'has "|" in it'],
+    ["a:b", 'has ":" in it'],
+    ["note", "is a field of the state"],
+  ])("a node %j that is sent to is an error, because LangGraph refuses it", (name, fault) => {
+    const problems = lintFiles({
+      "bot/state.schema.json": object({ note: { type: "string" } }),
+      "bot/sends.schema.json": object({ work: true, [name]: { type: "string" } }),
+    });
+    expect(problems).toMatchObject([
+      { severity: "error", code: "wrong-part", file: "bot/sends.schema.json" },
+    ]);
+    expect(problems[0]?.message).toContain(`lists ${JSON.stringify(name)}, which ${fault}`);
   });
 
   it("an interrupt or a tool that lacks a part is a warning, and says what was meant", () => {

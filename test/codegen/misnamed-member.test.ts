@@ -20,6 +20,7 @@ describe("a file in a contract's folder that no schema refers to", () => {
     ["interrupt.schema.yaml", "interrupts.schema.yaml"],
     ["event.schema.json", "events.schema.json"],
     ["tool.json", "tools.schema.json"],
+    ["send.schema.json", "sends.schema.json"],
     ["ouput.schema.json", "output.schema.json"],
   ])("and is called %s was surely meant as %s", async (file, meant) => {
     expect(await told({ [`bot/${file}`]: "{}" })).toEqual([

@@ -372,7 +372,7 @@ describe("definitions", () => {
   });
 });
 
-describe("the parts of the store, interrupts and tools members", () => {
+describe("the parts of the store, interrupts, tools and sends members", () => {
   it("are named after what they are, unless they refer to something that has a name", () => {
     const files = {
       "bot/state.schema.json": state(),
@@ -383,25 +383,28 @@ describe("the parts of the store, interrupts and tools members", () => {
       "bot/tools.schema.json": object({
         find: { ...object({ input: object({}), output: {} }), description: "Finds." },
       }),
+      "bot/sends.schema.json": object({ work_hard: object({}), greet: ref("../shared/user.json") }),
       "shared/user.json": object({}),
     };
-    const { store, interrupts, tools } = contractOf(files);
+    const { store, interrupts, tools, sends } = contractOf(files);
     expect(store?.map(({ path }) => path)).toEqual([["users"], ["users", "{id}", "notes"]]);
     expect(interrupts).toMatchObject([{ name: "approve_it", resume: { type: ["boolean"] } }]);
     expect(tools).toMatchObject([{ name: "find", description: "Finds." }]);
+    expect(sends?.map(({ name }) => name)).toEqual(["work_hard", "greet"]);
     expect(Object.values(namesOf(files)).toSorted()).toEqual([
       "bot:BotApproveItResume",
       "bot:BotApproveItValue",
       "bot:BotFindArguments",
       "bot:BotFindResult",
       "bot:BotUsersNotesItem",
+      "bot:BotWorkHardPayload",
       "shared/user:User",
     ]);
   });
 
   it("are absent without those members", () => {
     const contract = contractOf({ "bot/state.schema.json": state() });
-    for (const part of ["store", "interrupts", "tools"]) expect(contract).not.toHaveProperty(part);
+    for (const part of ["store", "interrupts", "tools", "sends"]) expect(contract).not.toHaveProperty(part);
   });
 });
 

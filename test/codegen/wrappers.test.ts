@@ -82,6 +82,7 @@ const everyMember = (name: string): [string, object][] => [
     object({ ok: object({ value: { type: "string" }, resume: { type: "boolean" } }) }),
   ],
   [`${name}/tools.schema.json`, object({ find: object({ input: object({}), output: { type: "array" } }) })],
+  [`${name}/sends.schema.json`, object({ work: ref("../shared/left.schema.json") })],
 ];
 
 const schemas = {
@@ -133,6 +134,12 @@ const schemas = {
       ...object({ input: object({ limit: { type: "integer", default: 3 } }), output: { type: "array" } }),
     },
     find_: object({ input: {} }),
+  }),
+  "all-parts/sends.schema.json": object({
+    work: ref("../shared/left.schema.json"),
+    'say "*/': { description: "Ends */ here.", ...object({ limit: { type: "integer", default: 3 } }) },
+    "1": { type: "string" },
+    __proto__x: true,
   }),
   // Parts that other modules declare, named like what the graph's module imports or declares itself.
   "borrowed/state.schema.json": object(
@@ -233,7 +240,8 @@ describe("a graph's module", () => {
     expect(module[`${prefix}State`].parse({ log: [1] })).toEqual({ log: [1] });
     const graph = new module[`${prefix}StateGraph`]({ best: (_: unknown, update: unknown) => update });
     const compiled = graph
-      .addNode("note", () => ({ log: ["noted"] }))
+      .addNode("note", () => ({ log: ["noted"] }), { ends: ["work"] })
+      .addSentNode("work", () => undefined)
       .setEntryPoint("note")
       .compile({ store: new InMemoryStore() });
     expect(await compiled.invoke({ log: [] }, { context: {} })).toMatchObject({ log: ["noted"] });
@@ -347,7 +355,7 @@ describe("a graph's module", () => {
     expect(AllDefaultsContext.parse({})).toEqual({ lang: "en", limits: { max: 3 } });
   });
 
-  it("types what the store, the interrupts and the tools list, and gives the schema of each", async () => {
+  it("types what the store, the interrupts, the tools and the sends list, and gives the schema of each", async () => {
     const text = read("all-parts/client.ts");
     expect(text).toContain('users: { namespace: ["users"]; value: Left; valueInput: LeftInput };');
     expect(text).toContain('namespace: ["a\\"b", string, user_id: string, "*", "\\n"];');
@@ -367,19 +375,24 @@ describe("a graph's module", () => {
     ]);
     const [, { resume: anything }] = contract.interrupts.find(([name]: [string]) => name === "only value");
     expect(anything.is({ any: "thing" })).toBe(true);
+    const sends = new Map(contract.sends);
+    expect([...sends.keys()].toSorted()).toEqual(["1", "__proto__x", 'say "*/', "work"]);
+    expect(sends.get("work")).toBe(Left);
+    expect((sends.get('say "*/') as typeof Left).parse({})).toEqual({ limit: 3 });
+    expect(text).toContain("work: { payload: Left; payloadInput: LeftInput };");
     const [[, find]] = contract.tools;
     expect(find.description).toBe("Finds `*/ things.");
     expect(find.input.parse({})).toEqual({ limit: 3 });
   });
 
-  it("has no type, validator or schema of the store, the interrupts and the tools as a whole", async () => {
+  it("has no type, validator or schema of the store, the interrupts, the tools and the sends as a whole", async () => {
     const module = await load("all-parts");
-    for (const name of ["AllPartsStore", "AllPartsInterrupts", "AllPartsTools"]) {
+    for (const name of ["AllPartsStore", "AllPartsInterrupts", "AllPartsTools", "AllPartsSends"]) {
       expect(module).not.toHaveProperty(name);
       expect(read("all-parts/client.ts")).not.toContain(`${name}Input`);
     }
     const others = `${read("all-parts/validators.ts")}${read("all-parts/schemas.ts")}`;
-    expect(others).not.toMatch(/AllParts(?:Store|Interrupts|Tools)\b/i);
+    expect(others).not.toMatch(/AllParts(?:Store|Interrupts|Tools|Sends)\b/i);
   });
 
   it("lists parts of other modules, whatever they are called", async () => {
@@ -471,6 +484,7 @@ export interface PlainTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const plainContract: Contract<PlainTypes> = /* @__PURE__ */ defineContract<PlainTypes>({

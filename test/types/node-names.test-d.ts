@@ -12,7 +12,7 @@ describe("the names of a graph's nodes", () => {
     graph.compile();
     expectTypeOf<
       ThisParameterType<typeof graph.compile>
-    >().toEqualTypeOf<`a command goes to "b", which is not a node of the graph`>();
+    >().toEqualTypeOf<`a command or a Send goes to "b", which is not a node of the graph`>();
     graph.addNode("b", () => ({})).compile();
   });
 

@@ -12,6 +12,7 @@ const OBJECTS: ReadonlyMap<MemberKind, string> = new Map([
   ["store", "its properties are the namespaces"],
   ["interrupts", "its properties are the interrupts"],
   ["tools", "its properties are the tools"],
+  ["sends", "its properties are the nodes that `Send` gives something to"],
 ]);
 
 /** A member that must describe an object, and doesn't. */

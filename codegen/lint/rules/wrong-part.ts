@@ -3,14 +3,15 @@ import { objectShape } from "../../model/fields.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
 import type { Finding, Rule } from "../rule.js";
 
-/** A namespace of the store that LangGraph refuses, and what can be neither stored nor be the arguments of a tool. */
+/** A namespace or a node that LangGraph refuses, and what can be neither stored nor be the arguments of a tool. */
 export const wrongPart: Rule = {
   code: "wrong-part",
   severity: "error",
   *find({ contracts }): Generator<Finding> {
-    for (const { members } of contracts) {
+    for (const { members, fields } of contracts) {
       yield* inStore(members.get("store"));
       yield* inTools(members.get("tools"));
+      yield* inSends(members.get("sends"), fields);
     }
   },
 };
@@ -47,6 +48,27 @@ function* inTools(tools: SchemaNode | undefined): Generator<Finding> {
       remedy: "make it an object with a property for each argument",
     };
   }
+}
+
+function* inSends(
+  sends: SchemaNode | undefined,
+  fields: ReadonlyMap<string, readonly SchemaNode[]>,
+): Generator<Finding> {
+  for (const [name, [node]] of propertiesOf(sends)) {
+    const why = fields.has(name) ? "is a field of the state" : faultOfNode(name);
+    if (node === undefined || why === undefined) continue;
+    yield {
+      ...node.origin,
+      message: `the sends member lists ${JSON.stringify(name)}, which ${why}, so LangGraph refuses a node with this name`,
+      remedy: "give the node another name, here and in the graph",
+    };
+  }
+}
+
+function faultOfNode(name: string): string | undefined {
+  if (name === "__start__" || name === "__end__") return "stands for where a run starts or ends";
+  const forbidden = ["|", ":"].find((character) => name.includes(character));
+  return forbidden === undefined ? undefined : `has ${JSON.stringify(forbidden)} in it`;
 }
 
 function propertiesOf(node: SchemaNode | undefined): ReadonlyMap<string, readonly SchemaNode[]> {
