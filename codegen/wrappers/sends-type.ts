@@ -1,9 +1,9 @@
 import type { WriteStatement } from "../print/statement.js";
-import { definitionOf, type GraphPrinting } from "./graph-printing.js";
+import { type ClientPrinting, definitionOf } from "./graph-printing.js";
 import { partsType } from "./parts-type.js";
 
 /** `export interface GreetingSends { work: { payload: …; payloadInput: … }; … }` */
-export function sendsType(printing: GraphPrinting): WriteStatement[] {
+export function sendsType(printing: ClientPrinting): WriteStatement[] {
   const { contract, library, values } = printing;
   const sends = contract.sends?.map(({ name, node, description }) => {
     const payload = definitionOf(node, library);

@@ -73,6 +73,7 @@ export interface GreetingTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const greetingContract: Contract<GreetingTypes> = /* @__PURE__ */ defineContract<GreetingTypes>({

@@ -105,6 +105,7 @@ export interface RefundCheckTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const refundCheckContract: Contract<RefundCheckTypes> =

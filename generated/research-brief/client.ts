@@ -410,6 +410,7 @@ export interface ResearchBriefTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const researchBriefContract: Contract<ResearchBriefTypes> =

@@ -550,6 +550,7 @@ export interface SupportAgentTypes {
   Event: SupportAgentEvents;
   Store: SupportAgentStore;
   Interrupts: SupportAgentInterrupts;
+  Sends: object;
 }
 
 export const supportAgentContract: Contract<SupportAgentTypes> =

@@ -92,6 +92,7 @@ export interface AccountTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const accountContract: Contract<AccountTypes> = /* @__PURE__ */ defineContract<AccountTypes>({

@@ -78,6 +78,7 @@ export interface ChainTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const chainContract: Contract<ChainTypes> = /* @__PURE__ */ defineContract<ChainTypes>({

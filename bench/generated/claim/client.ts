@@ -248,6 +248,7 @@ export interface ClaimTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const claimContract: Contract<ClaimTypes> = /* @__PURE__ */ defineContract<ClaimTypes>({

@@ -82,6 +82,7 @@ export interface ChatTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const chatContract: Contract<ChatTypes> = /* @__PURE__ */ defineContract<ChatTypes>({

@@ -105,6 +105,7 @@ export interface FanoutTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const fanoutContract: Contract<FanoutTypes> = /* @__PURE__ */ defineContract<FanoutTypes>({

@@ -84,6 +84,7 @@ export interface LedgerTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const ledgerContract: Contract<LedgerTypes> = /* @__PURE__ */ defineContract<LedgerTypes>({

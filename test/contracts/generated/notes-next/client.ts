@@ -76,6 +76,7 @@ export interface NotesNextTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const notesNextContract: Contract<NotesNextTypes> = /* @__PURE__ */ defineContract<NotesNextTypes>({

@@ -62,6 +62,7 @@ export interface NotesTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const notesContract: Contract<NotesTypes> = /* @__PURE__ */ defineContract<NotesTypes>({

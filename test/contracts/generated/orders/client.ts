@@ -171,6 +171,7 @@ export interface OrdersTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const ordersContract: Contract<OrdersTypes> = /* @__PURE__ */ defineContract<OrdersTypes>({

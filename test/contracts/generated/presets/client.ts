@@ -131,6 +131,7 @@ export interface PresetsTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const presetsContract: Contract<PresetsTypes> = /* @__PURE__ */ defineContract<PresetsTypes>({

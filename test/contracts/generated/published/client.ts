@@ -69,6 +69,7 @@ export interface PublishedTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const publishedContract: Contract<PublishedTypes> = /* @__PURE__ */ defineContract<PublishedTypes>({

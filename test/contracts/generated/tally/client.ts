@@ -68,6 +68,7 @@ export interface TallyTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
+  Sends: object;
 }
 
 export const tallyContract: Contract<TallyTypes> = /* @__PURE__ */ defineContract<TallyTypes>({

@@ -207,6 +207,7 @@ export interface VaultTypes {
   Event: VaultEvents;
   Store: VaultStore;
   Interrupts: VaultInterrupts;
+  Sends: object;
 }
 
 export const vaultContract: Contract<VaultTypes> = /* @__PURE__ */ defineContract<VaultTypes>({
