@@ -1,6 +1,29 @@
 export type { BaseMessage } from "@langchain/core/messages";
 export type { Messages, Overwrite } from "@langchain/langgraph";
+export { type AssistantOptions, ConnectedGraph, type ConnectOptions, connect } from "./client/connect.js";
+export { ConnectedThread } from "./client/connected-thread.js";
+export type {
+  ContextOption,
+  Optional,
+  PartialContextOption,
+  RunOptions,
+  StreamOptions,
+} from "./client/run-options.js";
+export type { RemoteGraphLike, SdkClient } from "./client/sdk-client.js";
+export { BrokenStreamError, RunError, ServerAnswerError } from "./client/server-error.js";
+export type { WireTask, WireThreadState } from "./client/thread-state.js";
 export { type WireAnswer, wireAnswer } from "./client/wire-answer.js";
+export type {
+  InnerChunk,
+  StreamChunk,
+  WireChunk,
+  WireChunks,
+  WireInterrupts,
+  WireMode,
+  WireResult,
+  WireUpdates,
+} from "./client/wire-chunk.js";
+export type { WireMessage, WireState, WireUpdate } from "./client/wire-state.js";
 export {
   type Contract,
   type ContractDefinition,

@@ -6,4 +6,27 @@ export { certainDefaults } from "../schema/certain-defaults.js";
 export { fittingDefaults } from "../schema/fitting-defaults.js";
 export { Schema } from "../schema/schema.js";
 export { SchemaError } from "../schema/schema-error.js";
+export { type AssistantOptions, ConnectedGraph, type ConnectOptions, connect } from "./connect.js";
+export { ConnectedThread } from "./connected-thread.js";
+export type {
+  ContextOption,
+  Optional,
+  PartialContextOption,
+  RunOptions,
+  StreamOptions,
+} from "./run-options.js";
+export type { RemoteGraphLike, SdkClient } from "./sdk-client.js";
+export { BrokenStreamError, RunError, ServerAnswerError } from "./server-error.js";
+export type { WireTask, WireThreadState } from "./thread-state.js";
 export { type WireAnswer, wireAnswer as answer } from "./wire-answer.js";
+export type {
+  InnerChunk,
+  StreamChunk,
+  WireChunk,
+  WireChunks,
+  WireInterrupts,
+  WireMode,
+  WireResult,
+  WireUpdates,
+} from "./wire-chunk.js";
+export type { WireMessage, WireState, WireUpdate } from "./wire-state.js";

@@ -1,7 +1,7 @@
 import type { Context, Hono, Next } from "hono";
+import { certainIssues } from "../contract/certain-issues.js";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
-import type { Issue } from "../schema/issue.js";
 import { ROUTES, readAssistant } from "./langgraph-server.js";
 
 type Contracts = ReadonlyMap<string, Contract>;
@@ -69,20 +69,11 @@ function refuseContext(contracts: Contracts, graph: unknown, given: unknown): vo
   if (contract?.context === undefined || !isGiven(given)) return;
   const result = contract.context.safeParse(given);
   if (result.success) return;
-  const issues = result.issues.filter((issue) => isCertain(issue, contract));
+  const issues = certainIssues(contract.context, result.issues);
   if (issues.length === 0) return;
   const hint =
     "An assistant's context may leave properties to the context of a run, but what it has must fit. It was not stored.";
   throw new ContractError({ graph: contract.name, boundary: "context", issues, hint });
-}
-
-/** What the context of a run, which the server puts over the assistant's, can't mend by adding properties. */
-function isCertain({ path, keyword }: Issue, contract: Contract): boolean {
-  if (path === "") return keyword === "type" || keyword === "additionalProperties";
-  // Which alternative is meant may depend on a property that the run adds.
-  const schema = contract.context?.jsonSchema;
-  if (typeof schema === "object" && ["anyOf", "oneOf", "if"].some((each) => each in schema)) return false;
-  return keyword !== "required" || path.lastIndexOf("/") > 0;
 }
 
 function contractOf(contracts: Contracts, graph: unknown): Contract | undefined {
