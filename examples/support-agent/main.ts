@@ -24,7 +24,7 @@ const { values: options, positionals } = parseArgs({
 const [decision = "approve"] = positionals;
 
 const checkpointer: BaseCheckpointSaver =
-  options.sqlite === undefined ? new MemorySaver() : SqliteSaver.fromConnString(options.sqlite);
+  options.sqlite === undefined ? new MemorySaver() : openSqlite(options.sqlite);
 const agent = supportAgent({
   model: new ScriptedModel(),
   shop: new DemoShop(),
@@ -37,6 +37,13 @@ const context: SupportAgentContextInput = {
   credentials: { api_key: process.env.SHOP_API_KEY ?? "not-a-real-api-key" },
   limits: { refund: { amount: 2000, currency: "EUR" } },
 };
+
+function openSqlite(file: string): SqliteSaver {
+  const saver = SqliteSaver.fromConnString(file);
+  // Another process may write to the file, too: wait for it.
+  saver.db.pragma("busy_timeout = 5000");
+  return saver;
+}
 
 /** Runs a conversation up to its end or to a question, and tells what happens. */
 async function run(thread: string, input: SupportAgentInput | RunCommand<SupportAgentTypes>): Promise<void> {

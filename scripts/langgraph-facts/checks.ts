@@ -12,7 +12,7 @@ import {
   START,
   StateGraph,
 } from "@langchain/langgraph";
-import { ContractError, entrypointOf, getRuntime } from "graphwright";
+import { ContractError, entrypointOf, getRuntime, taskOf } from "graphwright";
 import { FanoutStateGraph } from "../../test/contracts/generated/fanout/index.js";
 import { LedgerStateGraph } from "../../test/contracts/generated/ledger/index.js";
 import {
@@ -323,6 +323,19 @@ const checks: { readonly [promise: string]: () => unknown } = {
     const id = stopped[INTERRUPT][0]?.id ?? "";
     const done = await graph.invoke(new Command({ resume: { [id]: { a: 1 } } }) as never, thread);
     expect(JSON.stringify((done as { data: unknown }).data) === '{"a":1}', "the answer is taken");
+  },
+  "a node and a task that it calls are each given their own answer": async () => {
+    const askTask = taskOf(vaultContract)("ask", async () =>
+      getRuntime(vaultContract).interrupt("ask", { n: 2 }),
+    );
+    const graph = vault(async ({ interrupt }) => ({
+      data: [interrupt("ask", { n: 1 }), await askTask(), interrupt("ask", { n: 3 })] as never,
+    }));
+    await graph.invoke({}, thread);
+    await graph.invoke(new Command({ resume: { a: 1 } }), thread);
+    await graph.invoke(new Command({ resume: { a: 2 } }), thread);
+    const done = (await graph.invoke(new Command({ resume: { a: 3 } }), thread)) as { data: unknown };
+    expect(JSON.stringify(done.data) === '[{"a":1},{"a":2},{"a":3}]', "no answer goes to another question");
   },
   "an answer to a question with a schema that changed is checked in the node": async () => {
     const graph = vault(() => ({

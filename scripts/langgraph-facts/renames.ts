@@ -141,6 +141,13 @@ export const renames: { readonly [fact in Fact]: readonly Rename[] } = {
       "Object.getPrototypeOf(this.loop).putWrites.call(this.loop, ",
     ]),
   ],
+  acceptPush: [
+    loopMember("acceptPush"),
+    edits("acceptPush is not given the caller", "pregel/runner.js", [
+      "acceptPush\\(task, writeIdx, call\\)",
+      'acceptPush({ ...task, id: "none" }, writeIdx, call)',
+    ]),
+  ],
   errorChannel: [text("__error__", SAVED)],
   writerMapper: [
     word("mapper"),

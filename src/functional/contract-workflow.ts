@@ -1,18 +1,17 @@
-import { isCommand, type LangGraphRunnableConfig } from "@langchain/langgraph";
+import { isCommand, isGraphInterrupt, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import { Pregel } from "@langchain/langgraph/pregel";
 import { checkInput } from "../boundaries/input.js";
 import { checkResume } from "../boundaries/resume.js";
 import type { Contract } from "../contract/contract.js";
 import { ContractError } from "../contract/contract-error.js";
 import { guardRun } from "../graph/guard-run.js";
+import { checkPendingWrites } from "../graph/pending-writes.js";
 import { checkRunContext, withRunContext } from "../graph/run-context.js";
 import { watchFailure } from "../graph/run-failure.js";
-import { interruptMarker } from "../interrupts/mark-interrupts.js";
 import { checkAnswers } from "../interrupts/open-interrupts.js";
 import { expectFact } from "../langgraph/facts.js";
 import type { Run } from "../langgraph/loop.js";
 import { hookInto } from "../langgraph/run-hooks.js";
-import { watchLoop } from "../langgraph/watch-loop.js";
 import { withRunId } from "../runtime/run-id.js";
 import type { AnyPregel } from "./workflow.js";
 
@@ -64,18 +63,13 @@ export class ContractWorkflow extends LangGraphWorkflow {
     const { loop } = run;
     const endWriter = guardRun(this.contract, loop, "workflow");
     await checkAnswers(this, loop);
-    const mark = interruptMarker();
-    watchLoop(run, {
-      beforeTick() {},
-      afterTick() {},
-      wrote: () => undefined,
-      asked(task, writes) {
-        mark(task, writes);
-        return writes;
-      },
-    });
+    const writes = checkPendingWrites(run, this.contract, false);
     try {
       await go();
+      writes.end();
+    } catch (error) {
+      if (isGraphInterrupt(error)) writes.throwRefused();
+      throw error;
     } finally {
       endWriter();
     }

@@ -42,14 +42,34 @@ export function checkPendingWrites(run: Run, contract: Contract, isChecked: bool
       return error as Error;
     }
   };
+  const callers = new Map<string, string>();
+  /** Why tasks fail with one that they have called: they go on with what it returned. */
+  const refusedBelow = new Map<string, unknown>();
+  const orRefuseAll = <Found>(task: Task, check: () => Found): Found | Error =>
+    orRefuse(() => {
+      try {
+        return check();
+      } catch (error) {
+        const caller = callers.get(task.id);
+        if (caller !== undefined) refusedBelow.set(caller, error);
+        throw error;
+      }
+    });
   const expectWatched = watchLoop(run, {
+    called(task, by) {
+      callers.set(task.id, by.id);
+      questions.called(task, by);
+      const found = orRefuseAll(task, () => questions.remember({ [task.id]: task }));
+      if (found instanceof Error) throw found;
+    },
     wrote: (task) =>
-      orRefuse(() => {
+      orRefuseAll(task, () => {
+        if (refusedBelow.has(task.id)) throw refusedBelow.get(task.id);
         questions.ended(task);
         if (isChecked && superstep.take(nodeOf(task), task.writes)) expectMapped();
         return undefined;
       }),
-    asked: (task, writes) => orRefuse(() => questions.asked(task, writes)),
+    asked: (task, writes) => orRefuseAll(task, () => questions.asked(task, writes)),
     beforeTick: throwRefused,
     afterTick() {
       questions.remember(loop.tasks);

@@ -4,7 +4,7 @@ import { type InterruptPlace, questionOf } from "../boundaries/question.js";
 import { checkAnswer, refuseOtherAnswer } from "../boundaries/resume.js";
 import { expectFact, failFact } from "../langgraph/facts.js";
 import { markInvalidResume } from "../langgraph/invalid-resume.js";
-import { answersOf, type Scratchpad, scratchpadOf, takeAnswer } from "../langgraph/scratchpad.js";
+import { leaveAnswer, type Scratchpad, scratchpadOf, takeAnswer } from "../langgraph/scratchpad.js";
 import { isNamedAnswer } from "./named-answer.js";
 import { type Asked, questionLogOf } from "./question-log.js";
 
@@ -34,6 +34,7 @@ export function ask(place: InterruptPlace, config: LangGraphRunnableConfig, valu
   const log = questionLogOf(scratchpad);
   const found = log.take(asked);
   if (found !== undefined) return takeChecked(place, scratchpad, asked, found);
+  if (log.isRelay) leaveAnswer(scratchpad);
   raise(asked, responseSchema, scratchpad);
   // It returned, so that there was an answer after all.
   return failFact("scratchpad");
@@ -41,7 +42,7 @@ export function ask(place: InterruptPlace, config: LangGraphRunnableConfig, valu
 
 /** Checks the answer, and has LangGraph note that it was taken. */
 function takeChecked(place: InterruptPlace, scratchpad: Scratchpad, asked: Asked, index: number): unknown {
-  const given = answersOf(scratchpad)[index];
+  const given = questionLogOf(scratchpad).answers[index];
   const answer = checkGivenAnswer(place, given);
   const count = scratchpad.interruptCounter + 1;
   scratchpad.interruptCounter = index - 1;

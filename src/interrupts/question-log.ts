@@ -1,5 +1,5 @@
 import equal from "fast-deep-equal";
-import type { PendingInterrupt } from "../langgraph/pending-interrupts.js";
+import { isRelayed, type PendingInterrupt } from "../langgraph/pending-interrupts.js";
 import { answersOf, type Scratchpad } from "../langgraph/scratchpad.js";
 
 /** A question as it was asked. */
@@ -38,16 +38,25 @@ export class QuestionLog {
   readonly #asked: (Asked | undefined)[];
   /** The answers that were given out since the node began. */
   readonly #taken = new Set<number>();
+  /** Whether the answer that nobody has taken yet is for another task: this one stopped at what that one asks. */
+  readonly isRelay: boolean;
 
   constructor(scratchpad: Scratchpad, waitedAt: PendingInterrupt | undefined) {
     this.#scratchpad = scratchpad;
+    this.isRelay = waitedAt !== undefined && isRelayed(waitedAt);
     const before = Array.isArray(waitedAt?.answered) ? (waitedAt.answered as unknown[]) : [];
-    this.#asked = waitedAt === undefined ? [] : [...before, waitedAt.value].map(askedOf);
+    const last = waitedAt === undefined || this.isRelay ? [] : [waitedAt.value];
+    this.#asked = [...before, ...last].map(askedOf);
   }
 
   /** What an interrupt carries of the questions that were answered before it, for the node's next run. */
   get answered(): (Asked | null)[] {
     return this.#scratchpad.resume.map((_, index) => this.#asked[index] ?? null);
+  }
+
+  /** The answers that there are for the task's own questions. */
+  get answers(): readonly unknown[] {
+    return this.isRelay ? this.#scratchpad.resume : answersOf(this.#scratchpad);
   }
 
   /** How many questions were asked. */
@@ -64,7 +73,7 @@ export class QuestionLog {
     // LangGraph begins to count anew where it tries a node again.
     if (this.#scratchpad.interruptCounter < 0) this.#taken.clear();
     const next = this.#scratchpad.interruptCounter + 1;
-    const { length } = answersOf(this.#scratchpad);
+    const { length } = this.answers;
     const isFree = (index: number): boolean => index < length && !this.#taken.has(index);
     const known = this.#asked.findIndex((each, index) => isFree(index) && isSame(each, asked));
     const found = known >= 0 ? known : this.#asked[next] === undefined && isFree(next) ? next : undefined;

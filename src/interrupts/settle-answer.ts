@@ -1,6 +1,6 @@
 import type { Contract } from "../contract/contract.js";
-import type { PendingInterrupt } from "../langgraph/pending-interrupts.js";
-import { answersOf, type Scratchpad, takeAnswer } from "../langgraph/scratchpad.js";
+import { isRelayed, type PendingInterrupt } from "../langgraph/pending-interrupts.js";
+import { type Scratchpad, takeAnswer } from "../langgraph/scratchpad.js";
 import { checkGivenAnswer } from "./ask.js";
 import { knownQuestion } from "./known-question.js";
 import { isNamedAnswer } from "./named-answer.js";
@@ -22,10 +22,14 @@ export interface ResumedTask {
  * @throws ContractError that leaves the question open.
  */
 export function settleAnswer({ contract, node, scratchpad, waitedAt }: ResumedTask): void {
+  if (isRelayed(waitedAt)) {
+    rememberAsked(scratchpad, waitedAt);
+    return;
+  }
   const [name] = knownQuestion(contract, waitedAt) ?? [];
   if (name === undefined) return;
   rememberAsked(scratchpad, waitedAt);
-  const answers = answersOf(scratchpad);
+  const answers = questionLogOf(scratchpad).answers;
   if (answers.length !== questionLogOf(scratchpad).length) return;
   const given = answers.at(-1);
   checkGivenAnswer({ contract, node, name }, given);

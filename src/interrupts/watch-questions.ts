@@ -18,6 +18,8 @@ export interface QuestionWatcher {
    * @throws ContractError where the answer that one of them was given does not fit.
    */
   remember(tasks: Loop["tasks"]): void;
+  /** Notes which task another one has called. */
+  called(task: Task, by: Task): void;
   /**
    * Looks at what a task that stopped at an interrupt leaves for the next run.
    *
@@ -32,7 +34,13 @@ export interface QuestionWatcher {
 export function watchQuestions(contract: Contract, loop: Loop): QuestionWatcher {
   const waiting = waitingTasks(loop.checkpointPendingWrites);
   const mark = interruptMarker();
+  const callers = new Map<string, string>();
+  /** Tasks that have called one which waits for an answer now. */
+  const waitingBelow = new Set<string>();
   return {
+    called(task, by) {
+      callers.set(task.id, by.id);
+    },
     remember(tasks) {
       for (const [id, task] of Object.entries(tasks)) {
         const waitedAt = waiting.get(id);
@@ -43,18 +51,34 @@ export function watchQuestions(contract: Contract, loop: Loop): QuestionWatcher 
     },
     asked(task, writes) {
       mark(task, writes);
+      const caller = callers.get(task.id);
+      if (caller !== undefined) waitingBelow.add(caller);
       const scratchpad = scratchpadOf(task.config?.configurable);
-      // A graph inside asks for itself: its own run has looked at that.
-      if (scratchpad === undefined || !isAsking(scratchpad)) return writes;
+      if (scratchpad === undefined) return writes;
+      // A graph inside asks for itself: its own run has looked at that. So has this one, where it is a task that was called.
+      if (!isAsking(scratchpad)) return relayed(scratchpad, writes, waitingBelow.has(task.id));
       return interruptWrites(writes, scratchpad.resume, (write) =>
         ownInterrupt(contract, task.name, scratchpad, write),
       );
     },
     ended(task) {
       const scratchpad = scratchpadOf(task.config?.configurable);
-      if (scratchpad !== undefined && isAsking(scratchpad)) throw swallowed(contract, task.name);
+      const isOwn = scratchpad !== undefined && isAsking(scratchpad);
+      if (isOwn || waitingBelow.has(task.id)) throw swallowed(contract, task.name);
     },
   };
+}
+
+/** What a task leaves that stopped at what others ask: what it was answered itself goes along, for its next run. */
+function relayed(scratchpad: Scratchpad, writes: Write[], isCalled: boolean): Write[] {
+  const { answered } = questionLogOf(scratchpad);
+  return interruptWrites(writes, scratchpad.resume, ([channel, written]) => {
+    const interrupts = (Array.isArray(written) ? written : [written]) as PendingInterrupt[];
+    const own = { ...(answered.length === 0 ? {} : { answered }), ...(isCalled ? { isCalled } : {}) };
+    // Of a graph inside LangGraph has one for the task that asks, and one for each that called it.
+    const distinct = new Map(interrupts.map(({ answered: _, ...each }) => [each.id, { ...each, ...own }]));
+    return [channel, [...distinct.values()]];
+  });
 }
 
 /** An interrupt of a node itself, completed: what the node was answered before goes along, in the order of the answers. */

@@ -17,6 +17,8 @@ const FACTS = {
   loopStatus: 'the status of a loop is "done" when no task is left',
   tick: "a loop prepares each superstep in its method tick",
   putWrites: "a loop saves what a task has written in its method putWrites",
+  acceptPush:
+    "a loop makes the task of a task that is called in its method acceptPush, and says who calls it",
   errorChannel: "the failure of a task is a write to the channel __error__",
   writerMapper: "the first writer of a node has a mapper that makes writes of what the node returned",
   readState: "the config of a task has a function __pregel_read that reads the state",

@@ -11,6 +11,7 @@ export type Write = [channel: string, value: unknown];
 
 /** A node's work in a superstep. */
 export interface Task {
+  readonly id: string;
   readonly name: string;
   readonly writes: Write[];
   readonly config?: Pick<LangGraphRunnableConfig, "configurable">;
@@ -27,6 +28,8 @@ export interface Loop {
   readonly tasks: { readonly [id: string]: Task };
   /** Notes what a task has written, and saves it. */
   putWrites(task: string, writes: Write[], cached?: boolean): void;
+  /** Makes the task that another one calls, as those of the functional API do; none where the run is to stop before it. */
+  acceptPush(by: Task, ...parameters: unknown[]): Promise<Task | undefined>;
   /** Ends a superstep and prepares the next; resolves to whether there is one. */
   tick(params: unknown): Promise<boolean>;
   /** What the run was called with. */
@@ -75,6 +78,7 @@ export function runOf(parameters: unknown): Run {
   expectFact("loopStatus", found.status === "pending");
   expectFact("tick", typeof found.tick === "function");
   expectFact("putWrites", typeof found.putWrites === "function");
+  expectFact("acceptPush", typeof found.acceptPush === "function");
   return { loop: found as Loop, runner };
 }
 

@@ -7,8 +7,12 @@ export interface PendingInterrupt {
   readonly id?: unknown;
   readonly value?: unknown;
   readonly response_schema?: unknown;
-  /** Of a contract's question: what its node had asked before, in the order of the answers. */
+  /** What the task that stopped here had asked before itself, in the order of the answers. */
   readonly answered?: unknown;
+  /** False where a graph inside asks. */
+  readonly isOwn?: unknown;
+  /** Whether the task stopped because one that it had called asks. */
+  readonly isCalled?: unknown;
 }
 
 /** LangGraph's channel of the answers that a task has taken. */
@@ -45,12 +49,18 @@ export function pendingInterrupts(pending: readonly PendingWrite[]): PendingInte
   return openWrites(pending).flatMap(([, , written]) => interruptsOf(written));
 }
 
-/** What each task waits at that waits at one interrupt, by the tasks' ids. */
+/** Whether a task stopped at what another one asks: a task that it had called, or one of a graph inside. */
+export function isRelayed({ isOwn, isCalled }: PendingInterrupt): boolean {
+  return isOwn === false || isCalled === true;
+}
+
+/** What each task waits at, by the tasks' ids: one interrupt, or those of others, each of which says the same of the task itself. */
 export function waitingTasks(pending: readonly PendingWrite[]): ReadonlyMap<string, PendingInterrupt> {
   const waiting = new Map<string, PendingInterrupt>();
   for (const [task, , written] of openWrites(pending)) {
     const [interrupt, ...others] = interruptsOf(written);
-    if (interrupt !== undefined && others.length === 0) waiting.set(task, interrupt);
+    if (interrupt === undefined) continue;
+    if (others.length === 0 || isRelayed(interrupt)) waiting.set(task, interrupt);
   }
   return waiting;
 }

@@ -12,7 +12,7 @@ export interface Scratchpad {
   /** The answers, in the order of their questions. */
   readonly resume: unknown[];
   /** The answer that a run was resumed with and that no task has taken yet. */
-  readonly nullResume?: unknown;
+  nullResume?: unknown;
   /** Takes that answer. */
   consumeNullResume(): unknown;
 }
@@ -36,6 +36,11 @@ export function takeAnswer(scratchpad: Scratchpad): void {
   const taken = scratchpad.consumeNullResume();
   expectFact("scratchpad", taken !== undefined && scratchpad.nullResume === undefined);
   scratchpad.resume.push(taken);
+}
+
+/** Leaves the answer that no task has taken yet to others: the task asks something of its own. */
+export function leaveAnswer(scratchpad: Scratchpad): void {
+  delete scratchpad.nullResume;
 }
 
 /** Whether a task has asked something that has no answer yet. */

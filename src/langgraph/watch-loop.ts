@@ -8,6 +8,8 @@ export interface LoopWatcher {
   beforeTick(): void;
   /** Called when the next superstep is prepared, and its tasks are known. */
   afterTick(): void;
+  /** Called when a task calls another one, before that runs. */
+  called(task: Task, by: Task): void;
   /**
    * Called when a task has ended, before what it wrote is saved.
    *
@@ -31,7 +33,9 @@ const ERROR = "__error__";
  * @returns What to call at the run's end, to test that the watcher has seen it.
  */
 export function watchLoop({ loop, runner }: Run, watcher: LoopWatcher): () => void {
-  const [putWrites, tick] = [loop.putWrites.bind(loop), loop.tick.bind(loop)];
+  const putWrites = loop.putWrites.bind(loop);
+  const tick = loop.tick.bind(loop);
+  const acceptPush = loop.acceptPush.bind(loop);
   let hasTicked = false;
   let unsaved = new Set<string>();
   loop.putWrites = (id, writes, cached) => {
@@ -48,6 +52,17 @@ export function watchLoop({ loop, runner }: Run, watcher: LoopWatcher): () => vo
     const { name, message } = refusal;
     task.writes.splice(0, task.writes.length, [ERROR, { name, message }]);
     return putWrites(id, task.writes, cached);
+  };
+  loop.acceptPush = async (by, ...parameters) => {
+    const task = await acceptPush(by, ...parameters);
+    if (task !== undefined) {
+      expectFact(
+        "acceptPush",
+        [task, by].every(({ id }) => loop.tasks[id] !== undefined),
+      );
+      watcher.called(task, by);
+    }
+    return task;
   };
   loop.tick = async (params) => {
     hasTicked = true;
