@@ -3,7 +3,7 @@ import { acceptAnswer } from "../boundaries/question.js";
 import type { Contract } from "../contract/contract.js";
 import type { GraphTypes } from "../contract/graph-types.js";
 import { nameAnswer } from "../interrupts/named-answer.js";
-import { withoutNames } from "../interrupts/open-questions.js";
+import { byName } from "../interrupts/named-question.js";
 import type { Issue } from "../schema/issue.js";
 import { questionIn } from "./receive.js";
 import { openOn, type WireThreadState } from "./thread-state.js";
@@ -28,7 +28,7 @@ export async function answerOnThread<Types extends GraphTypes>(
   const open = openOn(await stateOf());
   if (typeof question === "string") {
     const named = nameAnswer(question, answer);
-    withoutNames(contract, open, named);
+    byName(contract, open, named);
     return { resume: named };
   }
   const { id } = question;

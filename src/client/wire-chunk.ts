@@ -42,7 +42,6 @@ export type WireUpdates<Types extends GraphTypes> =
   | Required<WireInterrupts<Types["Asked"]>>;
 
 interface WireMetadata {
-  readonly langgraph_node?: string;
   readonly [key: string]: unknown;
 }
 
