@@ -1,3 +1,5 @@
+import type { StreamEvent } from "@langchain/core/tracers/log_stream";
+import type { IterableReadableStream } from "@langchain/core/utils/stream";
 import { Command, entrypoint, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import type { Interrupted } from "graphwright";
 import { entrypointOf, taskOf, type Workflow, type WorkflowWithContext } from "graphwright";
@@ -139,5 +141,44 @@ describe("a task", () => {
     later("1");
     // @ts-expect-error A task has a name.
     ordersTask({}, () => 1);
+  });
+});
+
+describe("streamEvents and batch of a workflow", () => {
+  const orders = ordersEntrypoint(() => paid);
+  const tally = tallyEntrypoint(({ question }) => ({ question, votes: {}, rounds: 0 }));
+
+  it("have the outputs of the contract", () => {
+    const run = () => orders.streamEvents({}, { context, version: "v3" });
+    expectTypeOf<Awaited<ReturnType<typeof run>>["output"]>().toEqualTypeOf<
+      Promise<OrdersOutput | OrdersTypes["Interrupted"]>
+    >();
+    expectTypeOf(() => orders.streamEvents({}, { context, version: "v2" })).returns.toEqualTypeOf<
+      IterableReadableStream<StreamEvent>
+    >();
+    expectTypeOf(() => orders.batch([{}], { context })).returns.resolves.toEqualTypeOf<
+      OrdersTypes["Result"][]
+    >();
+    expectTypeOf(() =>
+      tally.batch([{ question: "why?" }], undefined, { returnExceptions: true }),
+    ).returns.resolves.toEqualTypeOf<(TallyTypes["Result"] | Error)[]>();
+    const history = () => orders.getStateHistory({ configurable: { thread_id: "t" } });
+    type Snapshot = ReturnType<typeof history> extends AsyncIterable<infer Each> ? Each : never;
+    expectTypeOf<Snapshot["values"]>().toEqualTypeOf<OrdersOutput>();
+  });
+
+  it("take right inputs and contexts only", () => {
+    // @ts-expect-error An item's sku is a string.
+    () => orders.streamEvents({ items: [{ sku: 5 }] }, { context, version: "v3" });
+    // @ts-expect-error The context is missing.
+    () => orders.streamEvents({}, { version: "v3" });
+    // @ts-expect-error The same with v2.
+    () => orders.streamEvents({}, { version: "v2" });
+    // @ts-expect-error The context is missing.
+    () => orders.batch([{}]);
+    // @ts-expect-error The second input is none.
+    () => orders.batch([{}, { totl: 1 }], { context });
+    // @ts-expect-error The question is missing.
+    () => tally.batch([{}]);
   });
 });

@@ -212,6 +212,21 @@ describe("a workflow of a contract", () => {
     });
   });
 
+  it("checks each input of a batch, and the run whose events are streamed", async () => {
+    const workflow = ordersEntrypoint(() => paid);
+    const wrong = { items: [{ sku: 5 }] } as never;
+    const results = await workflow.batch([{}, wrong], { context }, { returnExceptions: true });
+    expect(results).toEqual([paidFully, expect.any(ContractError)]);
+    expect(await refusal(workflow.batch([{}, wrong], { context }))).toMatchObject({ boundary: "input" });
+    const run = await workflow.streamEvents({}, { context, version: "v3" });
+    expect(await run.output).toEqual(paidFully);
+    const events: string[] = [];
+    for await (const { event } of workflow.streamEvents({}, { context, version: "v2" })) events.push(event);
+    expect(events).toContain("on_chain_end");
+    const refused = await workflow.streamEvents(wrong, { context, version: "v3" });
+    expect(await refusal(Promise.resolve(refused.output))).toMatchObject({ boundary: "input" });
+  });
+
   it("can't be anything but a function", () => {
     const make = ordersEntrypoint as unknown as (...given: unknown[]) => unknown;
     expect(() => make()).toThrow("Only a function can be an entrypoint, but this is undefined.");
