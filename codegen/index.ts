@@ -8,6 +8,7 @@ export type { Bump, VersionVerdict } from "./diff/version.js";
 export type { MemberKind } from "./discover/member-kind.js";
 export { type GenerateOptions, type GenerateResult, generate, type OutOfStep } from "./pipeline/generate.js";
 export { type ContractStatus, type Status, status } from "./pipeline/status.js";
+export { type WatchOptions, type WatchRun, watch } from "./pipeline/watch/watch.js";
 export type { ImportExtension } from "./print/module-specifier.js";
 export {
   formatProblem,

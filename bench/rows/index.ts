@@ -12,6 +12,7 @@ import { program } from "./program.js";
 import { scale } from "./scale.js";
 import { start } from "./start.js";
 import { unchanged } from "./unchanged.js";
+import { watch } from "./watch.js";
 
 /** The suite, in the order in which it runs and is told. */
 export const rows: readonly Row[] = [
@@ -25,6 +26,7 @@ export const rows: readonly Row[] = [
   start,
   generate,
   unchanged,
+  watch,
   scale,
   memory,
   output,

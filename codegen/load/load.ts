@@ -180,7 +180,7 @@ function readText(path: string, file: string): string | Problem {
 }
 
 /** A path as problems print it: relative to the working directory where that is shorter. */
-function displayName(path: string, cwd = process.cwd()): string {
+export function displayName(path: string, cwd = process.cwd()): string {
   const near = relative(cwd, path);
   return (near.length < path.length ? near : path).replaceAll("\\", "/");
 }

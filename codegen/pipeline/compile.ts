@@ -37,6 +37,7 @@ export async function compile(
   }
   const loaded = load(discovery, { ...options, check: (library) => lintFaults(library, options) });
   const { problems, modules } = await compileLibrary(loaded, options);
-  for (const { files } of modules) for (const [path, text] of files()) sink.put(path, text);
+  for (const { files, path: schema } of modules)
+    for (const [path, text] of files()) sink.put(path, text, schema);
   return inFileOrder(problems);
 }

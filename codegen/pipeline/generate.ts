@@ -2,7 +2,6 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { type Discovery, discover } from "../discover/discover.js";
 import { misnamedMembers } from "../discover/misnamed-member.js";
-import { schemaPaths } from "../discover/schema-paths.js";
 import { IMPORT_EXTENSIONS, type ImportExtension } from "../print/module-specifier.js";
 import { GenerateError, inFileOrder, type Problem } from "../problems/problem.js";
 import { hashOf } from "../text/hash.js";
@@ -13,7 +12,9 @@ import { ownFiles } from "../write/own-files.js";
 import { printSettings, readSettings, SETTINGS_FILE } from "../write/settings.js";
 import { removeLeftovers } from "../write/temporary.js";
 import { Draft, leftovers, type WritePlan } from "../write/write.js";
-import { packageVersion } from "./version.js";
+import type { CompileOptions } from "./compile.js";
+import { inputsOf } from "./inputs.js";
+import type { Memory } from "./watch/memory.js";
 
 /** The options of {@link generate}. */
 export interface GenerateOptions {
@@ -74,7 +75,16 @@ export interface OutOfStep {
  * @returns The files that were written and removed, and the warnings.
  * @throws GenerateError with all problems if one of them is an error, or with `failOnWarnings` a warning. Then nothing is written.
  */
-export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+export function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+  return generateWith(options);
+}
+
+/**
+ * What {@link generate} does.
+ *
+ * @param memory - What earlier runs in this process left for this one.
+ */
+export async function generateWith(options: GenerateOptions, memory?: Memory): Promise<GenerateResult> {
   const places = placesOf(options);
   const isEnough = ({ severity }: Problem) => severity === "error" || options.failOnWarnings === true;
   const throwErrors = (problems: readonly Problem[]): void => {
@@ -88,8 +98,8 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const before = readManifest(places.out);
   const { untrusted = false, allDefinitions = false } = options;
   const settings = { allDefinitions, importExtension };
-  const inputs = inputsOf(discovery, places, settings);
-  const compiles = [options.check, options.force, options.untrusted].includes(true);
+  const inputs = inputsOf(discovery, settings, memory?.files.hashOf);
+  const compiles = memory !== undefined || [options.check, options.force, options.untrusted].includes(true);
   const mayTrust = !compiles && before.warnings === 0 && !found.some(isEnough);
   const left = leftovers(places.out, before);
   if (mayTrust && before.inputs === inputs && isIntact(places.out, before)) {
@@ -98,21 +108,37 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     return { written: [], removed: [], unchanged, outOfStep: [], problems: found };
   }
 
-  const { compile } = await import("./compile.js");
-  const draft = new Draft(places.out, places.shownOut, withOwnFiles(before, places.out), options);
+  const known = memory?.isOutputUnknown === false ? before : withOwnFiles(before, places.out);
+  const { check = false } = options;
+  const draft = new Draft(places.out, places.shownOut, known, { check, ...memory });
   try {
     const source = basename(places.schemas);
-    const compiled = await compile(discovery, { cwd: places.cwd, source, untrusted, ...settings }, draft);
+    const compileOptions = { cwd: places.cwd, source, untrusted, ...settings };
+    const compiled = await compileWith(discovery, compileOptions, draft, memory);
     const problems = inFileOrder([...found, ...compiled]);
     throwErrors(problems);
     draft.put(SETTINGS_FILE, printSettings({ importExtension }));
     const plan = draft.plan();
     throwErrors([...problems, ...plan.problems]);
-    if (options.check !== true) draft.write(plan, { inputs, warnings: problems.length });
-    return resultOf(plan, problems, places, options.check === true ? left : undefined);
+    // Schemas that changed while they were read are not known as they were compiled.
+    const isSteady = check || inputsOf(discovery, settings, memory?.files.hashOf) === inputs;
+    if (!check) draft.write(plan, { ...(isSteady ? { inputs } : {}), warnings: problems.length });
+    if (memory !== undefined) memory.isOutputUnknown = false;
+    return resultOf(plan, problems, places, check ? left : undefined);
   } finally {
     draft.discard();
   }
+}
+
+async function compileWith(
+  discovery: Discovery,
+  options: CompileOptions,
+  draft: Draft,
+  memory: Memory | undefined,
+): Promise<readonly Problem[]> {
+  if (memory === undefined) return (await import("./compile.js")).compile(discovery, options, draft);
+  const { compileChanged } = await import("./watch/compile-changed.js");
+  return compileChanged(discovery, options, draft, memory);
 }
 
 /** What a run finds, also in a fresh clone or after a change of branches: a manifest is not committed. */
@@ -179,23 +205,6 @@ async function importExtensionFor(
   }
   if (IMPORT_EXTENSIONS.includes(option)) return option;
   throw new TypeError(`importExtension is one of ${IMPORT_EXTENSIONS.join(", ")}, not ${String(option)}`);
-}
-
-/** A hash of everything that the output depends on: the schemas' paths and texts, and graphwright itself. */
-function inputsOf(discovery: Discovery, { schemas }: Places, settings: object): string {
-  const texts = schemaPaths(discovery)
-    .toSorted()
-    .map((path) => [path, hashOf(readText(join(discovery.root, path)))]);
-  return hashOf(JSON.stringify([packageVersion(), basename(schemas), settings, texts]));
-}
-
-/** A file without what differs between checkouts of it: the line ends. What can't be read is `load`'s to report. */
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "latin1").replaceAll("\r\n", "\n");
-  } catch {
-    return "";
-  }
 }
 
 /** Whether everything that a run wrote is still there as it was. */

@@ -11,6 +11,7 @@ import { edited, foreign, linked, notWritable } from "./problems.js";
 import { SETTINGS_FILE } from "./settings.js";
 import { Staging } from "./staging.js";
 import { leftoversIn, removeLeftovers, replaceFile } from "./temporary.js";
+import { WrittenFiles } from "./written-files.js";
 
 /** What has to happen to an output folder so that it holds the files of a run. Paths are relative to it, in order. */
 export interface WritePlan {
@@ -42,32 +43,42 @@ export class Draft {
   readonly #links = new Map<string, string | undefined>();
   /** Where what has to be written is kept; absent where nothing will be. */
   readonly #staging: Staging | undefined;
+  readonly #written: WrittenFiles;
 
   /**
    * @param out - The output folder; it need not exist.
    * @param shown - The output folder as problems name it.
    * @param before - What the last run left behind.
    * @param options.check - Only compare: nothing is kept, and nothing can be written.
+   * @param options.written - What this process wrote before.
    */
-  constructor(out: string, shown: string, before: Manifest, { check = false } = {}) {
+  constructor(
+    out: string,
+    shown: string,
+    before: Manifest,
+    {
+      check = false,
+      written = new WrittenFiles(),
+    }: { readonly check?: boolean; readonly written?: WrittenFiles } = {},
+  ) {
     this.#out = out;
     this.#shown = shown;
     this.#before = before;
+    this.#written = written;
     this.#staging = check ? undefined : new Staging(out);
   }
 
   /** Takes a file that the output folder should hold. Files that can't be written are reported by {@link write}. */
   put(path: string, content: string): void {
     this.#hashes.set(path, hashOf(content));
-    const folder = dirname(path);
-    if (!this.#links.has(folder)) this.#links.set(folder, linkOnTheWay(this.#out, folder));
-    if (this.#links.get(folder) !== undefined) {
+    if (this.#isBehindLink(path)) {
       this.#found.set(path, "behind a link");
       return;
     }
     const found = look(join(this.#out, path));
     if (found.kind === "file" && found.content === content) {
       this.#found.set(path, "same");
+      this.#written.add(this.#out, path, this.#hashes.get(path) ?? "");
       return;
     }
     const isOurs =
@@ -75,6 +86,20 @@ export class Draft {
       (path === SETTINGS_FILE || this.#before.files.has(path) || found.content.startsWith(HEADER));
     this.#found.set(path, found.kind === "nothing" ? "missing" : isOurs ? "ours" : "foreign");
     this.#staging?.keep(path, content);
+  }
+
+  /** Takes a file by its hash. @returns Whether this process wrote it before, and it is still as it was; otherwise it has to be put. */
+  keep(path: string, hash: string): boolean {
+    if (this.#isBehindLink(path) || !this.#written.has(this.#out, path, hash)) return false;
+    this.#hashes.set(path, hash);
+    this.#found.set(path, "same");
+    return true;
+  }
+
+  #isBehindLink(path: string): boolean {
+    const folder = dirname(path);
+    if (!this.#links.has(folder)) this.#links.set(folder, linkOnTheWay(this.#out, folder));
+    return this.#links.get(folder) !== undefined;
   }
 
   /** Forgets all files. */
@@ -150,7 +175,10 @@ export class Draft {
       throw new GenerateError([notWritable(this.#shown, error)]);
     }
     try {
-      for (const path of changed) this.#staging?.release(path);
+      for (const path of changed) {
+        this.#staging?.release(path);
+        this.#written.add(out, path, this.#hashes.get(path) ?? "");
+      }
       for (const path of stale) {
         rmSync(join(out, path), { force: true });
         removeEmptyFolders(out, dirname(path));

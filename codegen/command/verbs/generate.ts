@@ -2,6 +2,7 @@ import { Option } from "commander";
 import type { GenerateOptions, GenerateResult } from "../../pipeline/generate.js";
 import { IMPORT_EXTENSIONS, type ImportExtension } from "../../print/module-specifier.js";
 import { GenerateError, hasErrors } from "../../problems/problem.js";
+import { UseError } from "../../problems/use-error.js";
 import { count } from "../count.js";
 import { duration } from "../duration.js";
 import { EXIT } from "../exit.js";
@@ -16,6 +17,7 @@ export const generateVerb: Verb = {
       .description("compile the contracts in a folder of schemas")
       .option("--schemas <dir>", "the folder with a folder for each graph", "schemas")
       .option("--out <dir>", "the folder to generate into", "generated")
+      .option("--watch", "generate again after each change, until Ctrl-C")
       .option("--check", "write nothing; if the output is out of date, fail and name the files")
       .option("--force", "compile even if neither the schemas nor the output have changed")
       .option("--fail-on-warnings", "fail and write nothing if there are warnings")
@@ -39,6 +41,7 @@ export const generateVerb: Verb = {
       .option("--json", "the same as --format json"),
   examples: [
     ["graphwright generate", "schemas/ to generated/"],
+    ["graphwright generate --watch", "again after each change"],
     ["graphwright generate --check", "in CI: is the committed output in step?"],
     ["graphwright generate --schemas contracts --out src/sdk", "other folders"],
   ],
@@ -48,6 +51,7 @@ export const generateVerb: Verb = {
 interface GenerateFlags {
   readonly schemas: string;
   readonly out: string;
+  readonly watch?: boolean;
   readonly check?: boolean;
   readonly force?: boolean;
   readonly failOnWarnings?: boolean;
@@ -63,6 +67,11 @@ async function runGenerate(
   terminal: Terminal,
 ): Promise<number> {
   const options: GenerateOptions = { ...flags, cwd: terminal.cwd };
+  if (flags.watch === true) {
+    if (flags.check === true)
+      throw new UseError("--watch writes, and --check writes nothing", "leave one of them out");
+    return (await import("../run-watch.js")).runWatch(options, { json }, terminal);
+  }
   const { generate } = await import("../../pipeline/generate.js");
   const start = performance.now();
   try {

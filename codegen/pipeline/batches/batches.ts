@@ -1,20 +1,11 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import type { DiscoveredContract, Discovery } from "../../discover/discover.js";
+import type { Discovery } from "../../discover/discover.js";
 import { schemaPaths } from "../../discover/schema-paths.js";
-import { companions } from "./companions.js";
-import { closure, fileGraph } from "./file-graph.js";
-import { type Group, groupsOf } from "./group.js";
-
-/** A part of a library that is compiled by itself. */
-export interface Batch {
-  /** What it takes to compile it: the batch's own contracts, those that go with them, and all files that they lead to. */
-  readonly discovery: Discovery;
-  /** The names of its own contracts. */
-  readonly contracts: ReadonlySet<string>;
-  /** Its own files: the contracts' members, and the shared files that those lead to. Several batches have a shared file. */
-  readonly files: ReadonlySet<string>;
-}
+import type { Batch } from "./batch.js";
+import { fileGraph } from "./file-graph.js";
+import type { Group } from "./group.js";
+import { partition } from "./partition.js";
 
 /** A library in parts. */
 export interface Division {
@@ -38,7 +29,6 @@ export function divide(
   discovery: Discovery,
   limits: { readonly whole: number; readonly batch: number } = { whole: WHOLE_BYTES, batch: BATCH_BYTES },
 ): Division | undefined {
-  const { shared } = discovery;
   const sizes = new Map<string, number>();
   for (const path of schemaPaths(discovery)) sizes.set(path, sizeOf(join(discovery.root, path)));
   const weightOf = (paths: Iterable<string>) =>
@@ -47,32 +37,9 @@ export function divide(
 
   const graph = fileGraph(discovery);
   if (graph === undefined) return undefined;
-  const groups = groupsOf(discovery, graph);
+  const { groups, hasSecrets, batchOf } = partition(discovery, graph);
   const bundles = bundled(groups, ({ files }) => weightOf(files), limits.batch);
-  if (bundles.length === 1) return undefined;
-
-  const sharedPaths = new Set(shared);
-  const companionsOf = companions(groups, graph, (path) => sharedPaths.has(path));
-  const filesOf = (some: readonly Group[]) =>
-    closure(
-      graph,
-      some.flatMap(({ files }) => files),
-    );
-  const batches = bundles.map((own): Batch => {
-    const files = filesOf(own);
-    const all = new Set([...own, ...[...files].flatMap((path) => [...(companionsOf.get(path) ?? [])])]);
-    const taken = filesOf([...all]);
-    const leadsNowhere = [...taken].some((path) => graph.get(path)?.leadsNowhere);
-    const part = partOf(discovery, taken);
-    return {
-      discovery: leadsNowhere
-        ? { ...part, otherPaths: [...sizes.keys()].filter((path) => !taken.has(path)) }
-        : part,
-      contracts: new Set(own.flatMap((group) => group.contracts.map(({ name }) => name))),
-      files,
-    };
-  });
-  return { batches, hasSecrets: [...graph.values()].some((file) => file.hasSecrets) };
+  return bundles.length === 1 ? undefined : { batches: bundles.map(batchOf), hasSecrets };
 }
 
 /** The groups in bundles that are as large as the limit allows; a group that is larger is a bundle by itself. */
@@ -91,18 +58,6 @@ function bundled(
     weight = last === undefined ? added : weight + added;
   }
   return bundles;
-}
-
-/** What was discovered, as far as it is among these files. */
-function partOf({ root, contracts, shared, links }: Discovery, files: ReadonlySet<string>): Discovery {
-  const isIn = (contract: DiscoveredContract) => contract.members.some(({ path }) => files.has(path));
-  return {
-    root,
-    contracts: contracts.filter(isIn),
-    shared: shared.filter((path) => files.has(path)),
-    ...(links && { links }),
-    others: contracts.filter((contract) => !isIn(contract)).map(({ name }) => name),
-  };
 }
 
 function sizeOf(path: string): number {

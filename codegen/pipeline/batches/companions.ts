@@ -1,6 +1,12 @@
 import { closure, type FileGraph } from "./file-graph.js";
 import type { Group } from "./group.js";
 
+/** How contracts use a shared file, and the groups that stand for all others in that. */
+export interface Companions {
+  readonly groups: ReadonlySet<Group>;
+  readonly uses: readonly string[];
+}
+
 /**
  * The groups of contracts that stand for all others in how they use shared files, by shared file.
  *
@@ -11,9 +17,9 @@ export function companions(
   groups: readonly Group[],
   graph: FileGraph,
   isShared: (path: string) => boolean,
-): ReadonlyMap<string, ReadonlySet<Group>> {
+): ReadonlyMap<string, Companions> {
   const known = new Set<string>();
-  const found = new Map<string, Set<Group>>();
+  const found = new Map<string, { readonly groups: Set<Group>; readonly uses: string[] }>();
   for (const group of groups) {
     const files = [...closure(graph, group.files)].flatMap((path) => graph.get(path) ?? []);
     const ways = [
@@ -26,7 +32,8 @@ export function companions(
         const use = JSON.stringify([path, uri, fragment, way]);
         if (known.has(use)) continue;
         known.add(use);
-        found.set(path, (found.get(path) ?? new Set()).add(group));
+        const { groups: standing, uses } = found.get(path) ?? { groups: new Set(), uses: [] };
+        found.set(path, { groups: standing.add(group), uses: [...uses, use] });
       }
     }
   }

@@ -2,7 +2,7 @@ import { lintFaults } from "../../lint/lint.js";
 import { load } from "../../load/load.js";
 import { hasErrors, type Problem } from "../../problems/problem.js";
 import { compileLibrary, type LibraryOptions } from "../compile-library.js";
-import type { Batch } from "./batches.js";
+import type { Batch } from "./batch.js";
 import { problemsOf } from "./problems-of.js";
 
 /** What it takes to compile a batch: plain data, so that another thread can do it. */

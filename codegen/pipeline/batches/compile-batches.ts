@@ -40,6 +40,6 @@ function putModules({ modules }: CompiledBatch, agreement: Agreement, sink: File
       agreement.isNew(`folder ${module.toLowerCase()}`, path);
       if (!agreement.isNew(`code of ${path}`, JSON.stringify(files))) continue;
     }
-    for (const [file, text] of files) sink.put(file, text);
+    for (const [file, text] of files) sink.put(file, text, path);
   }
 }

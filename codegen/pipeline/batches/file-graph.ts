@@ -32,16 +32,20 @@ export type FileGraph = ReadonlyMap<string, LinkedFile>;
 /**
  * Reads every file of a library for what it says of others, one at a time.
  *
+ * @param mentionsOf - Reads a file; by default anew each time.
  * @returns `undefined` where files can't be looked at one by one: where one says something that depends on who refers to it.
  */
-export function fileGraph(discovery: Discovery): FileGraph | undefined {
+export function fileGraph(
+  discovery: Discovery,
+  mentionsOf: (path: string, uri: string) => Mentions | undefined = readMentions,
+): FileGraph | undefined {
   const { root } = discovery;
   const paths = schemaPaths(discovery);
   const folder = folderUri(root);
   const mentioned = new Map<string, Mentions>();
   const claimed = new Map<string, string[]>();
   for (const path of paths) {
-    const mentions = mentionsIn(contentOf(join(root, path)), fileUri(folder, path));
+    const mentions = mentionsOf(join(root, path), fileUri(folder, path));
     if (mentions === undefined) return undefined;
     mentioned.set(path, mentions);
     for (const key of new Set(mentions.claims)) {
@@ -74,6 +78,11 @@ export function fileGraph(discovery: Discovery): FileGraph | undefined {
     ([path, { isDynamic }]) => isDynamic && (isLinked.has(path) || graph.get(path)?.leadsTo.size !== 0),
   );
   return dependsOnOthers ? undefined : graph;
+}
+
+/** What the file at a path says of itself and others. */
+export function readMentions(path: string, uri: string): Mentions | undefined {
+  return mentionsIn(contentOf(path), uri);
 }
 
 /** Some files and all that they lead to, at any distance. */

@@ -1,7 +1,7 @@
 import { memberPaths } from "../../discover/schema-paths.js";
 import type { LoadedLibrary } from "../../load/load.js";
 import type { Problem } from "../../problems/problem.js";
-import type { Batch } from "./batches.js";
+import type { Batch } from "./batch.js";
 
 /** The problems that a batch answers for: those of its contracts' files, and those of what it shares with others, by file. */
 export function problemsOf(
