@@ -11,6 +11,7 @@ export type {
 } from "./client/run-options.js";
 export type { RemoteGraphLike, SdkClient } from "./client/sdk-client.js";
 export { BrokenStreamError, RunError, ServerAnswerError } from "./client/server-error.js";
+export type { StreamTypes } from "./client/stream-types.js";
 export type { WireTask, WireThreadState } from "./client/thread-state.js";
 export { type WireAnswer, wireAnswer } from "./client/wire-answer.js";
 export type {

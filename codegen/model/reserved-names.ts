@@ -8,7 +8,18 @@ export function reservedNames(prefix: string): string[] {
     const name = `${prefix}${pascalCase(kind)}`;
     return listsParts(kind) ? [name] : Object.values(viewNames(name));
   });
-  const types = ["Update", "Overwrite", "Runtime", "Node", "StateGraph", "Types", "Reducers", "ToolRuntime"];
+  const types = [
+    "Values",
+    "Stream",
+    "Update",
+    "Overwrite",
+    "Runtime",
+    "Node",
+    "StateGraph",
+    "Types",
+    "Reducers",
+    "ToolRuntime",
+  ];
   return [
     ...members,
     ...types.map((role) => `${prefix}${role}`),

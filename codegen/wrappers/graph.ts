@@ -11,6 +11,7 @@ import { storeType } from "./store-type.js";
 import { toolStatements } from "./tools.js";
 import { toolsType } from "./tools-type.js";
 import { typesByRole } from "./types-by-role.js";
+import { wireTypes } from "./wire-types.js";
 import { workflowStatements } from "./workflow.js";
 
 /** What a client's module has besides types and schemas: the types by role and the contract. */
@@ -22,6 +23,7 @@ export function clientStatements(printing: ClientPrinting): WriteStatement[] {
     ...sendsType(printing),
     runtimeType(printing),
     typesByRole(printing),
+    ...wireTypes(printing),
     contractValue(printing),
   ];
 }

@@ -11,6 +11,8 @@ import type {
   Overwrite,
   ResumeOf,
   StoreRuntime,
+  StreamTypes,
+  WireState,
 } from "graphwright";
 import type { Money, Priority, Ticket, TicketInput } from "../shared/ticketing/index.js";
 import { type Address, User } from "../shared/user/index.js";
@@ -552,6 +554,15 @@ export interface SupportAgentTypes {
   Interrupts: SupportAgentInterrupts;
   Sends: object;
 }
+
+/** The state as a server sends it: fields may not be there yet, and messages are plain objects. */
+export type SupportAgentValues = WireState<SupportAgentState>;
+
+/**
+ * The types of the graph for React: `useStream<SupportAgentValues, SupportAgentStream>(…)` of LangGraph's
+ * SDK.
+ */
+export type SupportAgentStream = StreamTypes<SupportAgentTypes>;
 
 export const supportAgentContract: Contract<SupportAgentTypes> =
   /* @__PURE__ */ defineContract<SupportAgentTypes>({

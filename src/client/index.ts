@@ -17,6 +17,7 @@ export type {
 } from "./run-options.js";
 export type { RemoteGraphLike, SdkClient } from "./sdk-client.js";
 export { BrokenStreamError, RunError, ServerAnswerError } from "./server-error.js";
+export type { StreamTypes } from "./stream-types.js";
 export type { WireTask, WireThreadState } from "./thread-state.js";
 export { type WireAnswer, wireAnswer as answer } from "./wire-answer.js";
 export type {

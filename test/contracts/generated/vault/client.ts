@@ -9,6 +9,8 @@ import type {
   Overwrite,
   ResumeOf,
   StoreRuntime,
+  StreamTypes,
+  WireState,
 } from "graphwright";
 import * as schemas from "./schemas.js";
 import * as validators from "./validators.js";
@@ -209,6 +211,12 @@ export interface VaultTypes {
   Interrupts: VaultInterrupts;
   Sends: object;
 }
+
+/** The state as a server sends it: fields may not be there yet, and messages are plain objects. */
+export type VaultValues = WireState<VaultState>;
+
+/** The types of the graph for React: `useStream<VaultValues, VaultStream>(…)` of LangGraph's SDK. */
+export type VaultStream = StreamTypes<VaultTypes>;
 
 export const vaultContract: Contract<VaultTypes> = /* @__PURE__ */ defineContract<VaultTypes>({
   name: "vault",
