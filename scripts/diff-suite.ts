@@ -1,6 +1,7 @@
 import { measure } from "./diff-suite/measure.js";
 import { arrayPairs } from "./diff-suite/pairs/arrays.js";
 import { contractPairs } from "./diff-suite/pairs/contracts.js";
+import { filePairs } from "./diff-suite/pairs/files.js";
 import { logicPairs } from "./diff-suite/pairs/logic.js";
 import { objectPairs } from "./diff-suite/pairs/objects.js";
 import { scalarPairs } from "./diff-suite/pairs/scalars.js";
@@ -16,7 +17,7 @@ import { countOf, isBroken, type Judged, textReport } from "./diff-suite/report.
  */
 const [count = "500", seed = "1"] = process.argv.slice(2);
 const pairs = [...scalarPairs, ...arrayPairs, ...objectPairs, ...logicPairs];
-const own = await measure(pairs, contractPairs);
+const own = await measure(pairs, [...contractPairs, ...filePairs]);
 const peer = await jsoncompat();
 const judged: Judged[] = [...own].map(([known, answer]) => ({ known, answer, peer: peer?.(known) }));
 console.log(textReport(judged, peer !== undefined));

@@ -69,7 +69,6 @@ function filesOf(pair: SchemaPair, side: "old" | "new", isInbound: boolean): Fil
       : { "input.schema.json": { type: "object", properties: { text: { type: "string" } } } }),
     [`${isInbound ? "context" : "output"}.schema.json`]: member,
     "value.schema.json": value,
-    ...pair.files?.[side],
   };
 }
 

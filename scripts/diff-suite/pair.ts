@@ -14,8 +14,6 @@ export interface SchemaPair {
   readonly widens: boolean;
   /** Whether it means the same in the newest dialect. */
   readonly isTimeless: boolean;
-  /** Files beside the schemas, before and after. */
-  readonly files?: { readonly old: Files; readonly new: Files };
 }
 
 /** A contract before and after a change: its files without the ending `.schema.json`. */

@@ -3,6 +3,7 @@ import { RULES } from "../../codegen/diff/rules.js";
 import { measure } from "../../scripts/diff-suite/measure.js";
 import { arrayPairs } from "../../scripts/diff-suite/pairs/arrays.js";
 import { contractPairs } from "../../scripts/diff-suite/pairs/contracts.js";
+import { filePairs } from "../../scripts/diff-suite/pairs/files.js";
 import { logicPairs } from "../../scripts/diff-suite/pairs/logic.js";
 import { objectPairs } from "../../scripts/diff-suite/pairs/objects.js";
 import { scalarPairs } from "../../scripts/diff-suite/pairs/scalars.js";
@@ -12,7 +13,7 @@ import { seed } from "../support/fast-check.js";
 
 describe("what is said of labelled pairs", async () => {
   const pairs = [...scalarPairs, ...arrayPairs, ...objectPairs, ...logicPairs];
-  const answers = [...(await measure(pairs, contractPairs))];
+  const answers = [...(await measure(pairs, [...contractPairs, ...filePairs]))];
   const { asked, breaking, missed, alarms } = countOf(
     answers.map(([known, { verdict }]) => [known, verdict]),
   );
