@@ -25,7 +25,7 @@ export interface RandomOptions {
 export function randomPairs({ count, seed, tries: wanted }: RandomOptions): RandomResult {
   const verdicts = { compatible: 0, breaking: 0, undecided: 0 };
   const wrong: string[] = [];
-  const perPair = Math.ceil((2 * wanted) / Math.max(1, count));
+  const perPair = Math.ceil((2.5 * wanted) / Math.max(1, count));
   const values = fc.sample(arbitraryValue, { numRuns: perPair, seed });
   let tries = 0;
   for (const [old, now] of samplePairs(count, seed)) {

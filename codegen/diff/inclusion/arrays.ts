@@ -4,7 +4,8 @@ import type { SchemaNode } from "../../schema/schema-node.js";
 import type { Case } from "./case.js";
 import type { KindLogic, Logic } from "./logic.js";
 import { ANYTHING } from "./nodes.js";
-import { possiblyEvaluated } from "./unevaluated.js";
+import type { ItemOutside } from "./refusal.js";
+import { possiblyEvaluated, surelyEvaluated, unlessContained } from "./unevaluated.js";
 
 /** Longer arrays are not made, and so many places are looked at one by one. */
 const MAX_LENGTH = 300;
@@ -19,8 +20,9 @@ export const arrays: KindLogic<Case> = {
     if (isUnique && mostDifferent(known, shape) < min) return true;
     for (const denial of known.denials) {
       if (denial.is !== "item outside") continue;
-      const places = placesOf(shape, denial.from);
-      if (places.every((place) => logic.isImpossible(itemAt(known, place), [denial.schema]))) return true;
+      const { from, refused } = outside(known, denial);
+      const places = placesOf(shape, from);
+      if (places.every((place) => logic.isImpossible(itemAt(known, place), refused))) return true;
     }
     for (const place of placesOf({ ...shape, max: min }, 0)) {
       if (logic.isImpossible(itemAt(known, place))) return true;
@@ -54,6 +56,16 @@ export const arrays: KindLogic<Case> = {
   },
 };
 
+/** From which place on an item is meant, and by which schemas it is refused. */
+function outside(
+  known: Case,
+  { from, schema, unevaluatedBy }: ItemOutside,
+): { readonly from: number; readonly refused: readonly SchemaNode[] } {
+  if (unevaluatedBy === undefined) return { from, refused: [schema] };
+  const evaluated = surelyEvaluated(unevaluatedBy, known);
+  return { from: evaluated.from, refused: [schema, ...evaluated.contained] };
+}
+
 /** How long arrays are, and from which place on all places are alike. */
 interface ArrayShape {
   readonly min: number;
@@ -61,11 +73,11 @@ interface ArrayShape {
   readonly alike: number;
 }
 
-function shapeOf({ facts }: Case): ArrayShape {
+function shapeOf(known: Case): ArrayShape {
   let min = 0;
   let max = Number.POSITIVE_INFINITY;
   let alike = 0;
-  for (const fact of facts) {
+  for (const fact of known.facts) {
     min = Math.max(min, fact.minItems ?? 0);
     if (fact.contains !== undefined) min = Math.max(min, fact.minContains ?? 1);
     max = Math.min(max, fact.maxItems ?? max);
@@ -75,9 +87,9 @@ function shapeOf({ facts }: Case): ArrayShape {
     if (end >= 0) max = Math.min(max, end);
     if (items?.boolean === false) max = Math.min(max, prefixItems.length);
     if (fact.unevaluatedItems !== undefined) {
-      const { from } = possiblyEvaluated(fact);
+      const { from, contained } = possiblyEvaluated(fact, known);
       if (from !== Number.POSITIVE_INFINITY) alike = Math.max(alike, from);
-      if (fact.unevaluatedItems.boolean === false) max = Math.min(max, from);
+      if (fact.unevaluatedItems.boolean === false && contained.length === 0) max = Math.min(max, from);
     }
   }
   return { min, max, alike };
@@ -90,14 +102,15 @@ function placesOf({ max, alike }: ArrayShape, from: number): number[] {
 }
 
 /** The schemas of the item at an index. */
-export function itemAt({ facts }: Pick<Case, "facts">, index: number): SchemaNode[] {
+export function itemAt(known: Case, index: number): SchemaNode[] {
   const found: SchemaNode[] = [];
-  for (const fact of facts) {
+  for (const fact of known.facts) {
     const item =
       fact.prefixItems?.[index] ?? (index >= (fact.prefixItems?.length ?? 0) ? fact.items : undefined);
     if (item !== undefined) found.push(item);
-    if (fact.unevaluatedItems !== undefined && index >= possiblyEvaluated(fact).from)
-      found.push(fact.unevaluatedItems);
+    if (fact.unevaluatedItems === undefined) continue;
+    const { from, contained } = possiblyEvaluated(fact, known);
+    if (index >= from) found.push(unlessContained(fact.unevaluatedItems, contained));
   }
   return found;
 }

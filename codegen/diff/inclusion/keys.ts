@@ -37,9 +37,9 @@ export function namesIn({ facts, denials }: Case): ReadonlySet<string> {
 }
 
 /** The schemas of a property with a name. A name that is not allowed has one that accepts nothing. */
-export function propertyAt({ facts }: Pick<Case, "facts">, name: string, logic: Logic): SchemaNode[] {
+export function propertyAt(known: Case, name: string, logic: Logic): SchemaNode[] {
   const found: SchemaNode[] = [];
-  for (const fact of facts) {
+  for (const fact of known.facts) {
     const own = fact.properties?.get(name);
     if (own !== undefined) found.push(own);
     const matches = [...(fact.patternProperties ?? [])].map(
@@ -50,7 +50,7 @@ export function propertyAt({ facts }: Pick<Case, "facts">, name: string, logic: 
     if (fact.additionalProperties !== undefined && isOther) found.push(fact.additionalProperties);
     if (fact.propertyNames !== undefined && !logic.accepts(fact.propertyNames, name)) found.push(NOTHING);
     if (fact.unevaluatedProperties === undefined) continue;
-    const { all, names, patterns } = possiblyEvaluated(fact);
+    const { all, names, patterns } = possiblyEvaluated(fact, known);
     const isLookedAt =
       all || names.has(name) || patterns.some((each) => patternMatches(each, name) !== false);
     if (!isLookedAt) found.push(fact.unevaluatedProperties);
@@ -108,19 +108,15 @@ function patternsIn({ facts, denials }: Case): string[] {
 }
 
 /** The schemas of properties whose names match some patterns for certain, and others not. */
-function schemasOf(
-  { facts }: Case,
-  matched: ReadonlySet<string>,
-  unmatched: ReadonlySet<string>,
-): SchemaNode[] {
+function schemasOf(known: Case, matched: ReadonlySet<string>, unmatched: ReadonlySet<string>): SchemaNode[] {
   const found: SchemaNode[] = [];
-  for (const fact of facts) {
+  for (const fact of known.facts) {
     const own = [...(fact.patternProperties ?? [])];
     for (const [pattern, schema] of own) if (matched.has(pattern)) found.push(schema);
     const isOther = own.every(([pattern]) => unmatched.has(pattern));
     if (fact.additionalProperties !== undefined && isOther) found.push(fact.additionalProperties);
     if (fact.unevaluatedProperties === undefined) continue;
-    const { all, patterns } = possiblyEvaluated(fact);
+    const { all, patterns } = possiblyEvaluated(fact, known);
     if (!all && patterns.every((pattern) => unmatched.has(pattern))) found.push(fact.unevaluatedProperties);
   }
   return found;

@@ -4,7 +4,9 @@ import type { SchemaNode } from "../../schema/schema-node.js";
 import type { Case } from "./case.js";
 import { type NameClass, nameClasses, namesIn, propertyAt } from "./keys.js";
 import type { KindLogic, Logic } from "./logic.js";
+import { ANYTHING } from "./nodes.js";
 import type { PropertyOutside } from "./refusal.js";
+import { surelyEvaluated } from "./unevaluated.js";
 
 /** Objects with more properties are not made. */
 const MAX_SIZE = 200;
@@ -15,7 +17,7 @@ export const objects: KindLogic<Case> = {
     if (min > max || required.size > max) return true;
     const denied = known.denials.some((denial) => {
       if (max === 0 && (denial.is === "property outside" || denial.is === "name outside")) return true;
-      if (denial.is === "property outside") return isNoProperty(known, denial, logic);
+      if (denial.is === "property outside") return isNoProperty(known, narrowed(known, denial), logic);
       return denial.is === "name outside" && isNoName(known, denial.schema, logic);
     });
     if (denied || [...required].some((name) => logic.isImpossible(propertyAt(known, name, logic))))
@@ -46,6 +48,13 @@ function isNoProperty(known: Case, denial: PropertyOutside, logic: Logic): boole
   return nameClasses(known, logic, denial).every(
     (each) => !isAboutClass(denial, each) || logic.isImpossible(each.schemas, [denial.schema]),
   );
+}
+
+/** The same denial, by all that is known of what was looked at; of nothing where that is all. */
+function narrowed(known: Case, denial: PropertyOutside): PropertyOutside {
+  if (denial.unevaluatedBy === undefined) return denial;
+  const { all, names, patterns } = surelyEvaluated(denial.unevaluatedBy, known);
+  return all ? { ...denial, schema: ANYTHING } : { ...denial, except: names, exceptPatterns: patterns };
 }
 
 function isAbout({ except, exceptPatterns, only }: PropertyOutside, name: string): boolean {

@@ -11,6 +11,7 @@ import { numbers } from "./numbers.js";
 import { objects } from "./objects.js";
 import type { Step } from "./refusal.js";
 import { strings } from "./strings.js";
+import { undecidedIn } from "./unevaluated.js";
 
 /** What a prover needs to know of schemas. */
 export interface ProverOptions {
@@ -156,8 +157,24 @@ export class Prover implements Logic {
     const values = this.#valuesOf(known);
     if (values !== undefined) return values.length === 0;
     if (logicOf(known.kind)?.isImpossible(known, this) === true) return true;
-    const next = this.#nextChoice(this.#withoutIdle(known));
+    const next = this.#nextChoice(this.#withoutIdle(known)) ?? this.#eitherWay(known);
     return next?.every((each) => this.isImpossibleCase(each)) === true;
+  }
+
+  /** Where `unevaluated*` depends on a schema of which nothing is known: the case where it accepts the value, and the one where it refuses it. */
+  #eitherWay(known: Case): readonly Case[] | undefined {
+    const watching = [
+      ...known.facts.filter(
+        (fact) => fact.unevaluatedProperties !== undefined || fact.unevaluatedItems !== undefined,
+      ),
+      ...known.denials.flatMap((denial) => ("unevaluatedBy" in denial ? (denial.unevaluatedBy ?? []) : [])),
+    ];
+    for (const node of watching) {
+      const open = undecidedIn(node, known);
+      if (open === undefined) continue;
+      return [{ accepted: [open] }, { refused: [open] }].flatMap((step) => this.extended(known, step) ?? []);
+    }
+    return undefined;
   }
 
   /** A case without refusals that say nothing new: of schemas that can't accept the value anyway, such as other branches of a tagged union. */

@@ -13,9 +13,18 @@ export type Denial =
   | { readonly is: "other format"; readonly format: string }
   | { readonly is: "none of"; readonly values: readonly JsonValue[] }
   | { readonly is: "repeated item" }
-  | { readonly is: "item outside"; readonly from: number; readonly schema: SchemaNode }
+  | ItemOutside
   | PropertyOutside
   | { readonly is: "name outside"; readonly schema: SchemaNode };
+
+/** Some item from a place on that a schema refuses. */
+export interface ItemOutside {
+  readonly is: "item outside";
+  readonly from: number;
+  readonly schema: SchemaNode;
+  /** The schema with `unevaluatedItems`: items are meant that it doesn't look at otherwise. */
+  readonly unevaluatedBy?: SchemaNode;
+}
 
 /** Some property that certain names and patterns don't name, or that one pattern does, whose value a schema refuses. */
 export interface PropertyOutside {
@@ -24,6 +33,8 @@ export interface PropertyOutside {
   readonly exceptPatterns: readonly string[];
   readonly only?: string;
   readonly schema: SchemaNode;
+  /** The schema with `unevaluatedProperties`: properties are meant that it doesn't look at otherwise. */
+  readonly unevaluatedBy?: SchemaNode;
 }
 
 /** More that is known of a value: schemas that accept it, schemas that refuse it, and what no schema says. */
@@ -120,7 +131,7 @@ function* ofArrays(node: SchemaNode): Generator<Way> {
   if (unevaluatedItems === undefined) return;
   const { from } = surelyEvaluated(node);
   if (from === Number.POSITIVE_INFINITY) return;
-  const denied: Denial = { is: "item outside", from, schema: unevaluatedItems };
+  const denied: Denial = { is: "item outside", from, schema: unevaluatedItems, unevaluatedBy: node };
   yield { keyword: "unevaluatedItems", inside: unevaluatedItems, denied };
 }
 
@@ -166,7 +177,13 @@ function* ofProperties(node: SchemaNode): Generator<Way> {
   const { all, names, patterns } = surelyEvaluated(node);
   if (all) return;
   const schema = unevaluatedProperties;
-  const denied: Denial = { is: "property outside", except: names, exceptPatterns: patterns, schema };
+  const denied: Denial = {
+    is: "property outside",
+    except: names,
+    exceptPatterns: patterns,
+    schema,
+    unevaluatedBy: node,
+  };
   yield { keyword: "unevaluatedProperties", inside: schema, denied };
 }
 
