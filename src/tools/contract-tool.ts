@@ -15,6 +15,7 @@ import { rememberRuntime } from "../runtime/get-runtime.js";
 import { nodeRuntime } from "../runtime/node-runtime.js";
 import type { Schema } from "../schema/schema.js";
 import { failedOutput } from "./failed-output.js";
+import { inContext, isGenerator } from "./partial-results.js";
 import { ToolInputError } from "./tool-input-error.js";
 import { ToolRuntime } from "./tool-runtime.js";
 import type { ArtifactOptions, ToolFunction, ToolOptions, ToolTypes } from "./tool-types.js";
@@ -122,10 +123,21 @@ export class ContractTool<
     const running = AsyncLocalStorageProviderSingleton.runWithConfig(below, async () =>
       this.run(input as never, runtime as never),
     );
-    const result = this.checkResult(await raceWithSignal(running, config.signal), config);
+    const returned: unknown = await raceWithSignal(running, config.signal);
+    // LangChain passes on what a generator yields, and takes what it returns for the output.
+    return (
+      isGenerator(returned)
+        ? inContext(below, returned, (result) => this.output(result, config))
+        : this.output(returned, config)
+    ) as Result;
+  }
+
+  /** What LangChain makes the tool's message of. */
+  private output(returned: unknown, config: ToolConfig): unknown {
+    const result = this.checkResult(returned, config);
     // An output is data. LangChain would take a list whose items have a `type`, or none at all, for the parts of a message.
     const isList = Array.isArray(result) && this.responseFormat !== "content_and_artifact";
-    return (isList && config.toolCall?.id ? JSON.stringify(result) : result) as Result;
+    return isList && config.toolCall?.id ? JSON.stringify(result) : result;
   }
 
   private runtime(config: ToolConfig): ToolRuntime {

@@ -10,7 +10,7 @@ export interface ToolFactory<Name extends string, Tool extends ToolTypes, Runtim
     run: (
       input: Tool["input"],
       runtime: Runtime,
-    ) => KeepsLiterals<Tool["returned"] | readonly [content: MessageContent, artifact: Tool["returned"]]>,
+    ) => KeepsLiterals<Returned<Tool>> & AsyncGenerator<unknown, Returned<Tool>>,
     options?: ToolOptions,
   ): ContractTool<Name, Tool>;
   /**
@@ -39,6 +39,10 @@ export interface ToolFactory<Name extends string, Tool extends ToolTypes, Runtim
     options?: ToolOptions,
   ): ContractTool<Name, Tool, Tool["output"] | DirectOutput>;
 }
+
+type Returned<Tool extends ToolTypes> =
+  | Tool["returned"]
+  | readonly [content: MessageContent, artifact: Tool["returned"]];
 
 /** A factory for every tool of a contract, by its name. */
 export type ToolFactories<Tools, Runtime> = {

@@ -17,11 +17,14 @@ export interface ToolTypes {
 /** What a function may return in place of its output, for LangGraph to act on; it is not checked against the tool's output. */
 export type DirectOutput = Command | ToolMessage;
 
-/** What does the work of a tool. */
+/**
+ * What does the work of a tool. A generator yields partial results, which go to the stream mode `tools` as they are: the contract says nothing of them. What it
+ * returns is the output.
+ */
 export type ToolFunction<Input, Runtime, Output> = (
   input: Input,
   runtime: Runtime,
-) => Output | Promise<Output>;
+) => Output | Promise<Output> | AsyncGenerator<unknown, Output>;
 
 /** LangChain's options of a tool; its name, description and schemas are the contract's. */
 export interface ToolOptions

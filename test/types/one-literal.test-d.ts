@@ -78,8 +78,34 @@ describe("a tool whose output is an enum", () => {
     count(async () => 2);
     count(async () => null);
     grade(async () => ["ok", "low"], { responseFormat: "content_and_artifact" });
+    grade(async function* () {
+      yield { done: 0.5 };
+      return "high";
+    });
+    expectTypeOf(
+      grade(async function* ({ score }, { user }) {
+        yield score;
+        return score > 1 && user !== "" ? "high" : "low";
+      }),
+    ).toEqualTypeOf<ContractTool<"grade", Grade>>();
+    grade(
+      async function* () {
+        yield "half";
+        return ["ok", "low"] as const;
+      },
+      { responseFormat: "content_and_artifact" },
+    );
     // @ts-expect-error It is none of them.
     grade(async () => "higher");
+    // @ts-expect-error Nor does a generator return one.
+    grade(async function* () {
+      yield "high";
+      return "higher";
+    });
+    // @ts-expect-error Nor does one that returns nothing.
+    grade(async function* () {
+      yield "high";
+    });
     // @ts-expect-error Nor is that.
     grade(() => "higher");
     // @ts-expect-error Nor is a number.
