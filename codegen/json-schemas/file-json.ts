@@ -77,6 +77,8 @@ export function fileJson({ document, pointer }: SchemaOrigin, by: Replacements):
       const copy = mapSchemas(value, shape, keyword, inside);
       put(draft, keyword, isDefinitions && depth === 1 ? new Getter(copy) : copy);
     }
+    // What LangGraph's own tools look for, to show a conversation as such.
+    if (placed.schema["x-reducer"] === "messages") put(draft, "langgraph_type", "messages");
   });
 }
 

@@ -31,6 +31,7 @@ import type { JsonSchema } from "../schema/json.js";
 import { isPlain } from "../schema/plain-object.js";
 import { unescapeKey } from "../schema/validation/json-pointer.js";
 import { initialState } from "../state/initial-state.js";
+import { publishedSchema } from "../state/published-schema.js";
 import type { CallOptions } from "./call-options.js";
 import { type CheckLevel, type Checks, checkAt } from "./checks.js";
 import type { AnyCompiledGraph } from "./contract-graph.js";
@@ -119,11 +120,11 @@ export class CompiledContractGraph extends LangGraphGraph {
   }
 
   getInputJsonSchema(): JsonSchema {
-    return (this.contract.input ?? this.contract.update).jsonSchema;
+    return publishedSchema(this.contract, (this.contract.input ?? this.contract.update).jsonSchema);
   }
 
   getOutputJsonSchema(): JsonSchema {
-    return (this.contract.output ?? this.contract.state).jsonSchema;
+    return publishedSchema(this.contract, (this.contract.output ?? this.contract.state).jsonSchema);
   }
 
   getContextJsonSchema(): JsonSchema | undefined {

@@ -1,6 +1,8 @@
 import { type BaseChannel, StateSchema } from "@langchain/langgraph";
 import type { Contract } from "../contract/contract.js";
 import type { JsonObject, JsonSchema } from "../schema/json.js";
+import type { Schema } from "../schema/schema.js";
+import { publishedSchema } from "./published-schema.js";
 
 /**
  * A contract's state, input or output as LangGraph wants it: its channels, and the JSON Schemas that a LangGraph server publishes.
@@ -62,17 +64,18 @@ export function stateSchemas(
     if (fields === undefined) return channels;
     return Object.fromEntries(Object.entries(channels).filter(([name]) => fields.includes(name)));
   };
+  const published = ({ jsonSchema }: Schema<unknown, unknown>) => publishedSchema(contract, jsonSchema);
   return {
-    state: new ContractStateSchema(channels, state.jsonSchema, update.jsonSchema),
+    state: new ContractStateSchema(channels, published(state), published(update)),
     input: new ContractStateSchema(
       pick(contract.inputFields),
-      (input ?? state).jsonSchema,
-      (input ?? update).jsonSchema,
+      published(input ?? state),
+      published(input ?? update),
     ),
     output: new ContractStateSchema(
       pick(contract.outputFields),
-      (output ?? state).jsonSchema,
-      (output ?? update).jsonSchema,
+      published(output ?? state),
+      published(output ?? update),
     ),
   };
 }

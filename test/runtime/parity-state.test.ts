@@ -1,9 +1,15 @@
 import { Command, MemorySaver, Overwrite, START } from "@langchain/langgraph";
 import { LastValue, UntrackedValueChannel } from "@langchain/langgraph/channels";
-import { getInputTypeSchema, getStateTypeSchema, getUpdateTypeSchema } from "@langchain/langgraph/zod/schema";
+import {
+  getInputTypeSchema,
+  getOutputTypeSchema,
+  getStateTypeSchema,
+  getUpdateTypeSchema,
+} from "@langchain/langgraph/zod/schema";
 import { describe, expect, it } from "vitest";
 import { SupportAgentStateGraph } from "../../generated/support-agent/index.js";
-import { ChatStateGraph } from "../contracts/generated/chat/index.js";
+import { publishedSchema } from "../../src/state/published-schema.js";
+import { ChatState, ChatStateGraph, chatContract } from "../contracts/generated/chat/index.js";
 import {
   type LedgerReducers,
   LedgerStateGraph,
@@ -190,6 +196,31 @@ describe("the published schemas", () => {
         properties: { messages: { langgraph_type: "messages" } },
       });
     }
+  });
+
+  it("tell it also where the contract says `x-reducer`, in the output too", () => {
+    const chat = new ChatStateGraph()
+      .addNode("a", () => undefined)
+      .setEntryPoint("a")
+      .compile();
+    const told = { properties: { messages: { langgraph_type: "messages" } } };
+    for (const read of [getStateTypeSchema, getInputTypeSchema, getUpdateTypeSchema, getOutputTypeSchema])
+      expect(read(chat)).toMatchObject(told);
+    expect(ChatState.jsonSchema).toMatchObject(told);
+    expect(chat.getInputJsonSchema()).toMatchObject(told);
+    expect(chat.getOutputJsonSchema()).toMatchObject(told);
+  });
+
+  it("tell it in an input whose contract says it of the state only, and of nothing else", () => {
+    const properties = { messages: { type: "array" }, topic: { type: "string" }, first: true };
+    const input = { type: "object", properties, required: ["topic"] };
+    expect(publishedSchema(chatContract, input)).toEqual({
+      ...input,
+      properties: { ...properties, messages: { type: "array", langgraph_type: "messages" } },
+    });
+    expect(properties.messages).toEqual({ type: "array" });
+    for (const other of [true, { type: "object" }, { properties: { topic: {} } }])
+      expect(publishedSchema(chatContract, other)).toBe(other);
   });
 
   it("keep descriptions, defaults and what is required, where LangGraph's tools look for them", () => {

@@ -17,7 +17,7 @@ export const chatStateSchema: SchemaSource = { name: "ChatState", at: "#", schem
   description: "A conversation.",
   type: "object",
   properties: {
-    messages: { type: "array", items: { type: "object" }, "x-reducer": "messages" },
+    messages: { type: "array", items: { type: "object" }, "x-reducer": "messages", langgraph_type: "messages" },
     first: {
       type: "array",
       items: { type: "object" },

@@ -40,7 +40,12 @@ export const presetsStateSchema: SchemaSource = { name: "PresetsState", file: st
       default: {},
     },
     mode: { allOf: [{ $ref: doc.ref(modeSchema) }] },
-    messages: { type: "array", "x-reducer": "messages", default: [{ role: "system", content: "Be kind." }] },
+    messages: {
+      type: "array",
+      "x-reducer": "messages",
+      default: [{ role: "system", content: "Be kind." }],
+      langgraph_type: "messages",
+    },
   },
   if: { properties: { kind: { const: "run" } }, required: ["kind"] },
   then: { properties: { tag: { type: "null" } } },
