@@ -9,7 +9,6 @@ export function reservedNames(prefix: string): string[] {
     return listsParts(kind) ? [name] : Object.values(viewNames(name));
   });
   const types = [
-    "Values",
     "Stream",
     "Update",
     "Overwrite",

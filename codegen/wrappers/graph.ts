@@ -8,10 +8,10 @@ import { reducerTypes } from "./reducer-types.js";
 import { runtimeType } from "./runtime-type.js";
 import { sendsType } from "./sends-type.js";
 import { storeType } from "./store-type.js";
+import { streamType } from "./stream-type.js";
 import { toolStatements } from "./tools.js";
 import { toolsType } from "./tools-type.js";
 import { typesByRole } from "./types-by-role.js";
-import { wireTypes } from "./wire-types.js";
 import { workflowStatements } from "./workflow.js";
 
 /** What a client's module has besides types and schemas: the types by role and the contract. */
@@ -23,7 +23,7 @@ export function clientStatements(printing: ClientPrinting): WriteStatement[] {
     ...sendsType(printing),
     runtimeType(printing),
     typesByRole(printing),
-    ...wireTypes(printing),
+    streamType(printing),
     contractValue(printing),
   ];
 }

@@ -12,7 +12,6 @@ import type {
   ResumeOf,
   StoreRuntime,
   StreamTypes,
-  WireState,
 } from "graphwright";
 import type { Money, Priority, Ticket, TicketInput } from "../shared/ticketing/index.js";
 import { type Address, User } from "../shared/user/index.js";
@@ -555,11 +554,8 @@ export interface SupportAgentTypes {
   Sends: object;
 }
 
-/** The state as a server sends it: fields may not be there yet, and messages are plain objects. */
-export type SupportAgentValues = WireState<SupportAgentState>;
-
 /**
- * The types of the graph for React: `useStream<SupportAgentValues, SupportAgentStream>(…)` of LangGraph's
+ * The types of the graph for React: `useStream<SupportAgentStream, SupportAgentStream>(…)` of LangGraph's
  * SDK.
  */
 export type SupportAgentStream = StreamTypes<SupportAgentTypes>;

@@ -1,6 +1,6 @@
 import type { Client, Message } from "@langchain/langgraph-sdk";
 import type { useStream } from "@langchain/langgraph-sdk/react";
-import { answer, connect, type WireMessage } from "graphwright/client";
+import { answer, connect, type WireMessage, type WireState } from "graphwright/client";
 import { describe, expectTypeOf, it } from "vitest";
 import { greetingContract } from "../../generated/greeting/client.js";
 import {
@@ -10,7 +10,6 @@ import {
   type SupportAgentInput,
   type SupportAgentState,
   type SupportAgentStream,
-  type SupportAgentValues,
   supportAgentContract,
 } from "../../generated/support-agent/client.js";
 import { FanoutStateGraph, type fanoutContract } from "../contracts/generated/fanout/index.js";
@@ -20,6 +19,7 @@ declare const context: SupportAgentContextInput;
 declare const input: SupportAgentInput;
 const agent = connect(supportAgentContract, client, { assistant: "support-agent" });
 const thread = agent.thread("t");
+type SupportAgentValues = WireState<SupportAgentState>;
 
 describe("a state that a server sends", () => {
   it("has plain messages, and fields that may not be there yet", () => {
@@ -90,14 +90,14 @@ describe("a graph that a client connects to", () => {
 });
 
 describe("useStream of the SDK", () => {
-  type Stream = ReturnType<typeof useStream<SupportAgentValues, SupportAgentStream>>;
+  type Stream = ReturnType<typeof useStream<SupportAgentStream, SupportAgentStream>>;
   const stream = {} as Stream;
 
   it("has values, interrupts and events without a cast", () => {
     expectTypeOf<Stream["values"]["refund"]>().toEqualTypeOf<Refund | null | undefined>();
     const asked = stream.interrupt?.value;
     if (asked?.name === "approve_refund") expectTypeOf(asked.value).toEqualTypeOf<Refund>();
-    type Options = Parameters<typeof useStream<SupportAgentValues, SupportAgentStream>>[0];
+    type Options = Parameters<typeof useStream<SupportAgentStream, SupportAgentStream>>[0];
     type Event = Parameters<NonNullable<Options["onCustomEvent"]>>[0];
     expectTypeOf<Event>().toEqualTypeOf<SupportAgentEvents>();
   });

@@ -10,7 +10,6 @@ import type {
   ResumeOf,
   StoreRuntime,
   StreamTypes,
-  WireState,
 } from "graphwright";
 import * as schemas from "./schemas.js";
 import * as validators from "./validators.js";
@@ -212,10 +211,7 @@ export interface VaultTypes {
   Sends: object;
 }
 
-/** The state as a server sends it: fields may not be there yet, and messages are plain objects. */
-export type VaultValues = WireState<VaultState>;
-
-/** The types of the graph for React: `useStream<VaultValues, VaultStream>(…)` of LangGraph's SDK. */
+/** The types of the graph for React: `useStream<VaultStream, VaultStream>(…)` of LangGraph's SDK. */
 export type VaultStream = StreamTypes<VaultTypes>;
 
 export const vaultContract: Contract<VaultTypes> = /* @__PURE__ */ defineContract<VaultTypes>({
