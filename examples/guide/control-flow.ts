@@ -1,7 +1,8 @@
 // The program of docs/control-flow.md.
 // #region imports
-import { Command, END, START } from "@langchain/langgraph";
+import { Command, END, Send, START } from "@langchain/langgraph";
 import { sender, type UpdateCommand } from "graphwright";
+import { DispatchStateGraph, dispatchContract } from "../../test/contracts/generated/dispatch/index.js";
 import {
   type FanoutState,
   FanoutStateGraph,
@@ -179,6 +180,45 @@ const sending = new FanoutStateGraph()
 await sending.invoke({}).catch((error) => console.log(error.message));
 //> Graph "fanout" refused the input of node "work":
 //>   - /topic is missing
+// #endregion
+
+// #region sends
+const toWeigh = sender(dispatchContract, "weigh");
+
+const dispatching = new DispatchStateGraph()
+  .addNode("plan", () => undefined)
+  .addSentNode("weigh", ({ parcel, unit }) => ({ labels: [`${parcel}: ${parcel.length} ${unit}`] }))
+  .addSentNode("label", ({ parcel, express }) => ({ labels: [express ? `${parcel}!` : parcel] }))
+  .setEntryPoint("plan")
+  .addConditionalEdges(
+    "plan",
+    ({ parcels }) => [
+      ...parcels.map((parcel) => toWeigh({ parcel })),
+      new Send("label", { parcel: "all", express: true }),
+    ],
+    ["weigh", "label"],
+  )
+  .compile();
+
+console.log((await dispatching.invoke({ parcels: ["book", "lamp"] })).labels);
+//> [ 'book: 4 kg', 'lamp: 4 kg', 'all!' ]
+// #endregion
+
+// #region sends-wrong
+const unweighed = new DispatchStateGraph()
+  .addNode("plan", () => new Command({ goto: new Send("weigh", { parcel: "", unit: "st" }) }), {
+    ends: ["weigh", "label"],
+  })
+  .addSentNode("weigh", () => undefined)
+  .addSentNode("label", () => undefined)
+  .setEntryPoint("plan")
+  .compile();
+
+await unweighed.invoke({}).catch((error) => console.log(error.message));
+//> Graph "dispatch" refused the input of node "weigh":
+//>   - /parcel must have at least 1 character
+//>   - /unit must be one of "kg", "lb"
+//> It was sent by the node "plan".
 // #endregion
 
 // #region defer

@@ -79,6 +79,29 @@ await broken.invoke({ user_id: "user_123" }, { context }).catch((error) => conso
 //> The value is the output of the tool "find_orders".
 // #endregion
 
+// #region partial
+const slowly = supportAgentTools.find_orders(async function* ({ limit }) {
+  yield { searched: 0, of: 2 };
+  yield { searched: 1, of: 2 };
+  return orders.slice(0, limit);
+});
+
+const searching = new SupportAgentStateGraph()
+  .addNode("tools", new ToolNode([slowly]))
+  .setEntryPoint("tools")
+  .setFinishPoint("tools")
+  .compile({ store: new InMemoryStore() });
+
+const question = { ticket: { id: "T-1", subject: "Lamp" }, messages: [calling({ user_id: "user_123" })] };
+for await (const chunk of await searching.stream(question, { context, streamMode: "tools" })) {
+  console.log(chunk.event, chunk.event === "on_tool_event" ? chunk.data : "");
+}
+//> on_tool_start
+//> on_tool_event { searched: 0, of: 2 }
+//> on_tool_event { searched: 1, of: 2 }
+//> on_tool_end
+// #endregion
+
 // #region artifact
 const searchHelp = supportAgentTools.search_help(
   async ({ query }) => {

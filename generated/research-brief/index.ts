@@ -26,7 +26,7 @@ export type ResearchBriefReducers = {
   better_draft: Reducer<ResearchBriefState["brief"]>;
 };
 
-export class ResearchBriefStateGraph extends StateGraph<ResearchBriefTypes> {
+export class ResearchBriefStateGraph extends StateGraph<ResearchBriefTypes, never, "search"> {
   constructor(reducers: ResearchBriefReducers) {
     super(researchBriefContract, reducers);
   }

@@ -11,6 +11,8 @@ const inputFile: SchemaFile = {};
 
 const outputFile: SchemaFile = {};
 
+const sendsFile: SchemaFile = {};
+
 export const researchBriefContextSchema: SchemaSource = { name: "ResearchBriefContext", file: contextFile, at: "#", schema: (doc) => ({
   get $defs() {
     return { SearchBackend: doc.part(searchBackendSchema) };
@@ -365,6 +367,19 @@ export const researchBriefOutputSchema: SchemaSource = { name: "ResearchBriefOut
   type: "object",
 }) };
 
+export const researchBriefSearchPayloadSchema: SchemaSource = { name: "ResearchBriefSearchPayload", file: sendsFile, at: "#/properties/search", schema: (doc) => ({
+  additionalProperties: false,
+  description: "A query, and where to look.",
+  properties: {
+    query: { minLength: 1, title: "Query", type: "string" },
+    backend: { $ref: doc.ref(searchBackendSchema), default: "both" },
+    limit: { default: 5, maximum: 20, minimum: 1, title: "Limit", type: "integer" },
+  },
+  required: ["query"],
+  title: "Search",
+  type: "object",
+}) };
+
 export const researchBriefContextDefaults: DefaultsPlan = {
   isFull: (value) => value["backend"] !== undefined && value["max_rounds"] !== undefined && value["budget"] !== undefined && value["blocked_hosts"] !== undefined && value["search_api_key"] !== undefined,
   properties: {
@@ -469,5 +484,18 @@ export const webSourceDefaults: DefaultsPlan = {
   },
   properties: {
     title: { default: null },
+  },
+};
+
+export const researchBriefSearchPayloadDefaults: DefaultsPlan = {
+  isFull: (value) => value["backend"] !== undefined && value["limit"] !== undefined,
+  add: (copy) => {
+    if (copy["backend"] === undefined) copy["backend"] = "both";
+    if (copy["limit"] === undefined) copy["limit"] = 5;
+    return copy;
+  },
+  properties: {
+    backend: { default: "both" },
+    limit: { default: 5 },
   },
 };

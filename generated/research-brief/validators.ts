@@ -873,3 +873,51 @@ function checkSearchBackend(data, path = "") {
   checkSearchBackend.errors = found;
   return found === null;
 }
+
+export const validateResearchBriefSearchPayload: Validator = checkResearchBriefSearchPayload;
+
+function checkResearchBriefSearchPayload(data, path = "") {
+  let found = null;
+  const place = "research-brief/sends.schema.json#/properties/search";
+  if (isObject(data)) {
+    if (data.query === undefined) {
+      found = report(found, path, place+"/required", {missingProperty: "query"});
+    }
+    if (data.query !== undefined) {
+      let data1 = data.query;
+      if (typeof data1 === "string") {
+        if (data1.length < 1) {
+          found = report(found, path+"/query", place+"/properties/query/minLength", {limit: 1});
+        }
+      } else {
+        found = report(found, path+"/query", place+"/properties/query/type", {type: "string"});
+      }
+    }
+    if (data.backend !== undefined && !(checkSearchBackend(data.backend, path+"/backend"))) {
+      found = join(found, checkSearchBackend.errors);
+    }
+    if (data.limit !== undefined) {
+      let data1 = data.limit;
+      if (!Number.isInteger(data1)) {
+        found = report(found, path+"/limit", place+"/properties/limit/type", {type: "integer"});
+      }
+      if (Number.isFinite(data1)) {
+        if (data1 < 1) {
+          found = report(found, path+"/limit", place+"/properties/limit/minimum", {limit: 1});
+        }
+        if (data1 > 20) {
+          found = report(found, path+"/limit", place+"/properties/limit/maximum", {limit: 20});
+        }
+      }
+    }
+    for (const key1 in data) {
+      if (((key1 !== "query") && (key1 !== "backend")) && (key1 !== "limit") && data[key1] !== undefined && has(data, key1)) {
+        found = report(found, path, place+"/additionalProperties", {additionalProperty: key1, known: ["query", "backend", "limit"]});
+      }
+    }
+  } else {
+    found = report(found, path, place+"/type", {type: "object"});
+  }
+  checkResearchBriefSearchPayload.errors = found;
+  return found === null;
+}
