@@ -390,6 +390,48 @@ export const SearchBackend: Schema<SearchBackend> = /* @__PURE__ */ new Schema({
   jsonSchema: schemas.searchBackendSchema,
 });
 
+/** A query, and where to look. */
+export interface ResearchBriefSearchPayload {
+  /** @minLength 1 */
+  query: string;
+  /** @default "both" */
+  backend: SearchBackend;
+  /**
+   * @default 5
+   * @minimum 1
+   * @maximum 20
+   */
+  limit: number;
+}
+
+export const ResearchBriefSearchPayload: Schema<ResearchBriefSearchPayload, ResearchBriefSearchPayloadInput> =
+  /* @__PURE__ */ new Schema({
+    name: "ResearchBriefSearchPayload",
+    validate: validators.validateResearchBriefSearchPayload,
+    jsonSchema: schemas.researchBriefSearchPayloadSchema,
+    defaults: /* @__PURE__ */ certainDefaults(schemas.researchBriefSearchPayloadDefaults),
+  });
+
+/** A query, and where to look. */
+export interface ResearchBriefSearchPayloadInput {
+  /** @minLength 1 */
+  query: string;
+  /** @default "both" */
+  backend?: SearchBackend;
+  /**
+   * @default 5
+   * @minimum 1
+   * @maximum 20
+   */
+  limit?: number;
+}
+
+/** One search for each query that the plan comes up with. */
+export interface ResearchBriefSends {
+  /** A query, and where to look. */
+  search: { payload: ResearchBriefSearchPayload; payloadInput: ResearchBriefSearchPayloadInput };
+}
+
 /** What a node of the graph gets besides the state. */
 export type ResearchBriefRuntime = Runtime<ResearchBriefContext>;
 
@@ -410,7 +452,7 @@ export interface ResearchBriefTypes {
   Event: unknown;
   Store: object;
   Interrupts: object;
-  Sends: object;
+  Sends: ResearchBriefSends;
 }
 
 /**
@@ -422,7 +464,7 @@ export type ResearchBriefStream = StreamTypes<ResearchBriefTypes>;
 export const researchBriefContract: Contract<ResearchBriefTypes> =
   /* @__PURE__ */ defineContract<ResearchBriefTypes>({
     name: "research-brief",
-    fingerprint: "6ed9f3f00209531c",
+    fingerprint: "2e26f1ce0cafd255",
     context: ResearchBriefContext,
     state: ResearchBriefState,
     update: ResearchBriefUpdate,
@@ -430,6 +472,9 @@ export const researchBriefContract: Contract<ResearchBriefTypes> =
     output: ResearchBriefOutput,
     inputFields: ["topic", "deadline"],
     outputFields: ["findings", "brief"],
+    sends: [
+      ["search", ResearchBriefSearchPayload],
+    ],
     fields: {
       topic: { reducer: "replace", tracked: true },
       queries: { reducer: "union", tracked: true },
