@@ -4,9 +4,10 @@ import type { ContractModel } from "../model/model.js";
 import type { JsonValue } from "../schema/json.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { accepts } from "../validators/verdict.js";
-import { conceal } from "./conceal.js";
+import { conceal, visiblePath } from "./conceal.js";
 import type { Found } from "./found.js";
-import { type Difference, differences, type IsWitness } from "./inclusion/differences.js";
+import type { Difference, Place } from "./inclusion/difference.js";
+import { differences, type IsWitness } from "./inclusion/differences.js";
 import type { Prover } from "./inclusion/prover.js";
 import { writtenKeyword } from "./place.js";
 import type { Side } from "./side.js";
@@ -54,25 +55,31 @@ export class Change {
 
   /** Values that pass by the old schema, and not by the new one. */
   narrowed(subject: string, nodes: Pair<SchemaNode>, flow: Flow): Found[] {
-    const [from, to] = [this.#before(nodes), this.#after(nodes)];
-    return this.#flow(from, to, flow).map(({ path, from: passing, to: refusing, witness }) => ({
-      subject: `${subject}${path === "" ? "" : ` ${path}`}`,
-      message: `${subject}${at(path)}: ${reason(refusing)} in the new schema refuses values that the old schema accepts`,
-      before: passing,
-      after: refusing,
-      ...this.#shown(witness, [nodes.before, nodes.after]),
+    const found = this.#flow(this.#before(nodes), this.#after(nodes), flow);
+    return found.map((difference) => ({
+      ...told(
+        subject,
+        nodes,
+        difference,
+        (reason) => `${reason} in the new schema refuses values that the old schema accepts`,
+      ),
+      before: difference.from,
+      after: difference.to,
     }));
   }
 
   /** Values that pass by the new schema, and not by the old one. */
   widened(subject: string, nodes: Pair<SchemaNode>, flow: Flow): Found[] {
-    const [from, to] = [this.#after(nodes), this.#before(nodes)];
-    return this.#flow(from, to, flow).map(({ path, from: passing, to: refusing, witness }) => ({
-      subject: `${subject}${path === "" ? "" : ` ${path}`}`,
-      message: `${subject}${at(path)}: the new schema accepts values that ${reason(refusing)} in the old schema refuses`,
-      before: refusing,
-      after: passing,
-      ...this.#shown(witness, [nodes.before, nodes.after]),
+    const found = this.#flow(this.#after(nodes), this.#before(nodes), flow);
+    return found.map((difference) => ({
+      ...told(
+        subject,
+        nodes,
+        difference,
+        (reason) => `the new schema accepts values that ${reason} in the old schema refuses`,
+      ),
+      before: difference.to,
+      after: difference.from,
     }));
   }
 
@@ -93,14 +100,6 @@ export class Change {
 
   #after({ after }: Pair<SchemaNode>): End {
     return { side: this.new, node: after };
-  }
-
-  #shown(
-    witness: Difference["witness"],
-    schemas: readonly SchemaNode[],
-  ): Pick<Found, "witness" | "isUndecided"> {
-    if (witness === undefined) return { isUndecided: true };
-    return { witness: { value: conceal(witness.value, schemas) } };
   }
 
   #flow(from: End, to: End, flow: Flow): readonly Difference[] {
@@ -142,14 +141,29 @@ export function partOf(contract: ContractModel, kind: MemberKind, name: string):
   return member && objectShape(member).properties.get(name)?.[0];
 }
 
-function at(path: string): string {
-  return path === "" ? "" : ` at ${path}`;
+/** A difference in words, without what is secret. */
+function told(
+  subject: string,
+  { before, after }: Pair<SchemaNode>,
+  { path, to, witness }: Difference,
+  sentence: (reason: string) => string,
+): Found {
+  const schemas = [before, after];
+  const place = visiblePath(path, schemas);
+  const at = place.path === "" ? "" : ` ${place.path}`;
+  return {
+    subject: `${subject}${at}`,
+    message: `${subject}${at === "" ? "" : ` at${at}`}: ${sentence(reasonOf(to, place))}`,
+    ...(witness === undefined
+      ? { isUndecided: true }
+      : { witness: { value: conceal(witness.value, schemas) } }),
+  };
 }
 
 /** What refuses, in words. */
-function reason(place: Difference["to"]): string {
+function reasonOf(place: Place, { isSecret }: { readonly isSecret: boolean }): string {
   const keyword = writtenKeyword(place);
   if (keyword === undefined) return place.node.boolean === false ? "the schema `false`" : "a keyword";
-  const part = typeof place.part === "string" ? ` ${JSON.stringify(place.part)}` : "";
+  const part = typeof place.part === "string" && !isSecret ? ` ${JSON.stringify(place.part)}` : "";
   return `\`${keyword}\`${part}`;
 }

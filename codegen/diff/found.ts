@@ -1,5 +1,5 @@
 import type { Witness } from "./finding.js";
-import type { Place } from "./inclusion/differences.js";
+import type { Place } from "./inclusion/difference.js";
 
 /** What a rule found. */
 export interface Found {

@@ -2,7 +2,7 @@ import { isJsonObject, pointerTo } from "../schema/json.js";
 import { valueAt } from "../schema/json-pointer.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import type { Location } from "./finding.js";
-import type { Place } from "./inclusion/differences.js";
+import type { Place } from "./inclusion/difference.js";
 import type { Side } from "./side.js";
 
 /** Keywords that nodes call otherwise than some dialects do, with what they may be called. */

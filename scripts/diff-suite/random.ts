@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { createProver } from "../../codegen/diff/inclusion/create-prover.js";
-import { type Difference, differences } from "../../codegen/diff/inclusion/differences.js";
+import type { Difference } from "../../codegen/diff/inclusion/difference.js";
+import { differences } from "../../codegen/diff/inclusion/differences.js";
 import { loadSchema } from "../../codegen/load/load.js";
 import type { JsonObject, JsonValue } from "../../codegen/schema/json.js";
 import type { SchemaNode } from "../../codegen/schema/schema-node.js";

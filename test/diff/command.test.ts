@@ -140,6 +140,23 @@ describe("graphwright diff", () => {
     expect((await run(cwd, "diff", "old", "new")).out).toContain('"key":"(secret)"');
   });
 
+  it("names nothing inside of a secret", async () => {
+    const secret = (inner: object, more: object) => ({
+      type: "object",
+      properties: {
+        login: { type: "object", writeOnly: true, properties: { pin_of_alice: inner }, ...more },
+      },
+    });
+    const cwd = twoFolders(state({ a: text }), state({ a: text }), {
+      "old/bot/context.schema.json": secret(text, {}),
+      "new/bot/context.schema.json": secret({ type: "string", minLength: 4 }, { required: ["pin_of_alice"] }),
+    });
+    const { out } = await run(cwd, "diff", "old", "new");
+    expect(out).toContain("context at /login: `minLength` in the new schema");
+    expect(out).toContain("context at /login: `required` in the new schema");
+    expect(out).not.toContain("alice");
+  });
+
   it("annotates for GitHub, and escapes what would end an annotation", async () => {
     const cwd = twoFolders(state({ "a:b,c%": text }), state({ "a:b,c%": { type: "integer" } }));
     const { out } = await run(cwd, "diff", "old", "new", "--format", "github");

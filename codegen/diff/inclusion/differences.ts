@@ -5,30 +5,12 @@ import { patternMatches } from "../../schema/pattern.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
 import { itemAt } from "./arrays.js";
 import type { Case } from "./case.js";
+import { type Difference, fromPlace, type Place } from "./difference.js";
 import { nameClasses, namesIn, propertyAt } from "./keys.js";
 import { KINDS, type Kind } from "./kind.js";
 import { ANYTHING, exactly, having, saying } from "./nodes.js";
 import type { Prover } from "./prover.js";
 import { type Way, waysToRefuse } from "./refusal.js";
-
-/** A place in a schema: one of its keywords, and of that a part. */
-export interface Place {
-  readonly node: SchemaNode;
-  readonly keyword?: keyof SchemaNode;
-  readonly part?: string | number;
-}
-
-/** Values that one schema accepts and another one doesn't, as far as one keyword of the other is the reason. */
-export interface Difference {
-  /** Where in the value: a JSON Pointer, with `*` for any item and any other property. */
-  readonly path: string;
-  /** What refuses. */
-  readonly to: Place;
-  /** What accepts, at the same place in the value. */
-  readonly from: Place;
-  /** A value for which it was tried; absent where it can't be decided whether there is one. */
-  readonly witness?: { readonly value: JsonValue };
-}
 
 /** Whether a value is sent, and not taken. */
 export type IsWitness = (value: JsonValue) => boolean;
@@ -295,16 +277,3 @@ const OF_KIND: Readonly<Record<Kind, SchemaNode>> = {
   array: saying({ type: ["array"] }),
   object: saying({ type: ["object"] }),
 };
-
-/** The schema that corresponds to the one that refuses: one with the same keyword, or else the first. */
-function fromPlace({ facts }: Case, accepted: readonly SchemaNode[], { keyword, part }: Place): Place {
-  const isWritten = ({ origin }: SchemaNode): boolean => origin.document.path !== "";
-  const same = facts.find((fact) => isWritten(fact) && keyword !== undefined && fact[keyword] !== undefined);
-  const first = accepted.find(isWritten) ?? facts.find(isWritten) ?? ANYTHING;
-  const node = same ?? dereference(first);
-  return {
-    node,
-    ...(same === undefined || keyword === undefined ? {} : { keyword }),
-    ...(same === undefined || part === undefined ? {} : { part }),
-  };
-}

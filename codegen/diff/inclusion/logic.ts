@@ -3,6 +3,8 @@ import type { SchemaNode } from "../../schema/schema-node.js";
 
 /** What the kinds of values ask about the values inside of theirs. */
 export interface Logic {
+  /** Longer texts are not tried: fewer where a pattern may take for ever. */
+  readonly longestText: number;
   /** Whether it is certain that no value is accepted by all of some schemas, and refused by all of others. */
   isImpossible(accepted: readonly SchemaNode[], refused?: readonly SchemaNode[]): boolean;
   /** Values that are accepted by all of some schemas, and refused by all of others: those that were found. */

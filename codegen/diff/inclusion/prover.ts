@@ -3,15 +3,14 @@ import { canonicalJson } from "../../model/shape.js";
 import type { JsonValue } from "../../schema/json.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
 import { reachableNodes } from "../../schema/subschemas.js";
-import { arrays } from "./arrays.js";
-import { add, type Case, type Choice, emptyCase, type Same } from "./case.js";
+import { isSuspicious } from "../../schema/suspicious-pattern.js";
+import { add, type Case, emptyCase, type Same } from "./case.js";
+import { eitherWay, nextCases, withoutIdle } from "./choices.js";
 import { KINDS, type Kind, kindOf } from "./kind.js";
-import type { KindLogic, Logic } from "./logic.js";
-import { numbers } from "./numbers.js";
-import { objects } from "./objects.js";
+import type { Logic } from "./logic.js";
+import { logicOf } from "./logic-of.js";
 import type { Step } from "./refusal.js";
-import { strings } from "./strings.js";
-import { undecidedIn } from "./unevaluated.js";
+import { MAX_MADE } from "./strings.js";
 
 /** What a prover needs to know of schemas. */
 export interface ProverOptions {
@@ -25,9 +24,9 @@ export interface ProverOptions {
 const MAX_STEPS = 10_000;
 const STEPS_PER_SCHEMA = 20;
 const MAX_SCHEMAS = 5_000;
+/** Longer texts are not tried on a pattern that may take for ever. */
+const MAX_TEXT_FOR_SUSPECTS = 20;
 const MAX_SAMPLE_STEPS = 1_500;
-/** With more ways to go on than this, the shortest choice is taken as it is. */
-const MAX_LOOKED_AT = 150;
 /** Samples are not nested deeper than this. */
 const MAX_SAMPLE_DEPTH = 120;
 const MAX_SAMPLES = 8;
@@ -58,6 +57,7 @@ export class Prover implements Logic {
   readonly #samples = new Map<string, readonly JsonValue[]>();
   readonly #sampling = new Set<string>();
   #sampleSteps = 0;
+  #longestText = MAX_MADE;
 
   constructor(options: ProverOptions) {
     this.#options = options;
@@ -65,10 +65,17 @@ export class Prover implements Logic {
 
   /** Starts a question about some schemas. It has its own bounds. */
   begin(...schemas: readonly SchemaNode[]): void {
-    const count = Math.min(MAX_SCHEMAS, reachableNodes(schemas).size);
-    this.#maxSteps = MAX_STEPS + STEPS_PER_SCHEMA * count;
+    const all = reachableNodes(schemas);
+    this.#maxSteps = MAX_STEPS + STEPS_PER_SCHEMA * Math.min(MAX_SCHEMAS, all.size);
+    const longest = [...all].some(isSlow) ? MAX_TEXT_FOR_SUSPECTS : MAX_MADE;
+    if (longest !== this.#longestText) this.#samples.clear();
+    this.#longestText = longest;
     this.#steps = 0;
     this.#sampleSteps = 0;
+  }
+
+  get longestText(): number {
+    return this.#longestText;
   }
 
   /** Whether two schemas mean the same, as far as that is seen at once. */
@@ -157,62 +164,12 @@ export class Prover implements Logic {
     const values = this.#valuesOf(known);
     if (values !== undefined) return values.length === 0;
     if (logicOf(known.kind)?.isImpossible(known, this) === true) return true;
-    const next = this.#nextChoice(this.#withoutIdle(known)) ?? this.#eitherWay(known);
+    const next = nextCases(withoutIdle(known, this), this) ?? eitherWay(known, this);
     return next?.every((each) => this.isImpossibleCase(each)) === true;
   }
 
-  /** Where `unevaluated*` depends on a schema of which nothing is known: the case where it accepts the value, and the one where it refuses it. */
-  #eitherWay(known: Case): readonly Case[] | undefined {
-    const watching = [
-      ...known.facts.filter(
-        (fact) => fact.unevaluatedProperties !== undefined || fact.unevaluatedItems !== undefined,
-      ),
-      ...known.denials.flatMap((denial) => ("unevaluatedBy" in denial ? (denial.unevaluatedBy ?? []) : [])),
-    ];
-    for (const node of watching) {
-      const open = undecidedIn(node, known);
-      if (open === undefined) continue;
-      return [{ accepted: [open] }, { refused: [open] }].flatMap((step) => this.extended(known, step) ?? []);
-    }
-    return undefined;
-  }
-
-  /** A case without refusals that say nothing new: of schemas that can't accept the value anyway, such as other branches of a tagged union. */
-  #withoutIdle(known: Case): Case {
-    const plain = { ...known, choices: [] };
-    const choices = known.choices.filter(({ refusal }) => {
-      if (refusal === undefined) return true;
-      const accepted = this.extended({ ...plain, refused: new Set() }, { accepted: [refusal] });
-      return accepted !== undefined && logicOf(known.kind)?.isImpossible(accepted, this) !== true;
-    });
-    return choices.length === known.choices.length ? known : { ...known, choices };
-  }
-
-  /** The choice to make next, as the cases that it leads to: one that leaves nothing open, else the most urgent one with the fewest. */
-  #nextChoice(known: Case): readonly Case[] | undefined {
-    const all: { readonly choice: Choice; readonly cases: readonly Case[] }[] = [];
-    for (const [index, choice] of known.choices.entries()) {
-      const rest = { ...known, choices: known.choices.filter((_, other) => other !== index) };
-      const cases = choice.steps.flatMap((step) => this.extended(rest, step) ?? []);
-      if (cases.length <= 1) return cases;
-      all.push({ choice, cases });
-    }
-    const total = all.reduce((sum, { cases }) => sum + cases.length, 0);
-    // A closer look takes longer.
-    const looked =
-      total > MAX_LOOKED_AT
-        ? all
-        : all.map(({ choice, cases }) => ({ choice, cases: cases.filter((each) => !this.#isFutile(each)) }));
-    const settled = looked.find(({ cases }) => cases.length <= 1);
-    if (settled !== undefined) return settled.cases;
-    const urgency = urgencyIn(known.choices);
-    return looked.toSorted(
-      (one, other) => urgency(one.choice) - urgency(other.choice) || one.cases.length - other.cases.length,
-    )[0]?.cases;
-  }
-
   /** Whether a case is impossible whatever is chosen, as far as its kind tells. */
-  #isFutile(known: Case): boolean {
+  isFutile(known: Case): boolean {
     return this.#steps <= this.#maxSteps && logicOf(known.kind)?.isImpossible(known, this) === true;
   }
 
@@ -307,7 +264,7 @@ export class Prover implements Logic {
     const open = [known];
     let count = 0;
     for (let next = open.pop(); next !== undefined && count < MAX_SAMPLED_CASES; next = open.pop()) {
-      const cases = this.#nextChoice(next);
+      const cases = nextCases(next, this);
       if (cases === undefined) {
         count += 1;
         yield next;
@@ -318,29 +275,12 @@ export class Prover implements Logic {
   }
 }
 
-/**
- * What to choose first: in what way the one schema refuses that is asked about, then what the value is, and last in what ways many schemas refuse it,
- * most of which have nothing to do with it.
- */
-function urgencyIn(choices: readonly Choice[]): (choice: Choice) => number {
-  const isAlone = choices.filter(({ refusal }) => refusal !== undefined).length === 1;
-  return ({ refusal }) => (refusal === undefined ? 1 : isAlone ? 0 : 2);
+/** Whether a schema has a pattern that may take for ever. */
+function isSlow({ pattern, patternProperties }: SchemaNode): boolean {
+  return [...(pattern === undefined ? [] : [pattern]), ...(patternProperties?.keys() ?? [])].some(
+    isSuspicious,
+  );
 }
 
 /** Simple values first: where a schema refers to itself, they end it. */
 const SAMPLED_KINDS: readonly Kind[] = ["string", "number", "boolean", "null", "array", "object"];
-
-function logicOf(kind: Kind): KindLogic<Case> | undefined {
-  switch (kind) {
-    case "number":
-      return numbers;
-    case "string":
-      return strings;
-    case "array":
-      return arrays;
-    case "object":
-      return objects;
-    default:
-      return undefined;
-  }
-}

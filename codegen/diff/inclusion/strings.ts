@@ -1,12 +1,10 @@
 import { formatCheck } from "../../schema/formats.js";
-import { isSuspicious } from "../../schema/suspicious-pattern.js";
 import type { Case } from "./case.js";
 import { guesses, type TextKnowledge, textsOf } from "./language.js";
-import type { KindLogic } from "./logic.js";
+import type { KindLogic, Logic } from "./logic.js";
 
-/** Longer texts are not made; nor are these where a pattern may take for ever. */
-const MAX_MADE = 100_000;
-const MAX_MADE_FOR_SUSPECTS = 20;
+/** Longer texts are not made. */
+export const MAX_MADE = 100_000;
 
 export const strings: KindLogic<Case> = {
   isImpossible({ facts, denials }) {
@@ -21,37 +19,39 @@ export const strings: KindLogic<Case> = {
     return asksOfAutomaton(known) && textsOf(known) === "none";
   },
 
-  *samples({ facts, denials }) {
-    const known = knowledgeOf({ facts, denials });
-    if (asksOfAutomaton(known)) {
-      const texts = textsOf(known);
-      if (texts !== undefined && texts !== "none") yield* texts;
-      if (texts === undefined) for (const pattern of known.patterns) yield* guesses(pattern);
-    }
-    const { minLength, maxLength } = known;
-    const longest = [...known.patterns, ...known.excludedPatterns].some(isSuspicious)
-      ? MAX_MADE_FOR_SUSPECTS
-      : MAX_MADE;
-    const formats = new Set(formatsIn(facts));
-    for (const format of formats) yield* SAMPLES[format] ?? [];
-    const isOtherFormat = denials.some((denial) => denial.is === "other format");
-    if (formats.size === 0 || isOtherFormat) {
-      for (const length of [minLength, minLength + 1, Math.min(maxLength, minLength + 8)]) {
-        if (length <= Math.min(maxLength, longest)) for (const letter of "ab0") yield letter.repeat(length);
-      }
-    }
-    if (isOtherFormat) {
-      yield* OF_NO_FORMAT;
-      for (const texts of Object.values(SAMPLES)) yield* texts;
-    }
-    for (const { minLength: least } of facts) {
-      // The last part of a long text of a format.
-      if (least === undefined || least > longest) continue;
-      const filling = "a".repeat(least);
-      yield* [`https://example.com/${filling}`, `${filling}@example.com`, `/${filling}`];
-    }
+  *samples(known, logic) {
+    for (const text of candidates(known, logic)) if (text.length <= logic.longestText) yield text;
   },
 };
+
+function* candidates({ facts, denials }: Case, logic: Logic): Generator<string> {
+  const known = knowledgeOf({ facts, denials });
+  if (asksOfAutomaton(known)) {
+    const texts = textsOf(known);
+    if (texts !== undefined && texts !== "none") yield* texts;
+    if (texts === undefined) for (const pattern of known.patterns) yield* guesses(pattern);
+  }
+  const { minLength, maxLength } = known;
+  const longest = logic.longestText;
+  const formats = new Set(formatsIn(facts));
+  for (const format of formats) yield* SAMPLES[format] ?? [];
+  const isOtherFormat = denials.some((denial) => denial.is === "other format");
+  if (formats.size === 0 || isOtherFormat) {
+    for (const length of [minLength, minLength + 1, Math.min(maxLength, minLength + 8)]) {
+      if (length <= Math.min(maxLength, longest)) for (const letter of "ab0") yield letter.repeat(length);
+    }
+  }
+  if (isOtherFormat) {
+    yield* OF_NO_FORMAT;
+    for (const texts of Object.values(SAMPLES)) yield* texts;
+  }
+  for (const { minLength: least } of facts) {
+    // The last part of a long text of a format.
+    if (least === undefined || least > longest) continue;
+    const filling = "a".repeat(least);
+    yield* [`https://example.com/${filling}`, `${filling}@example.com`, `/${filling}`];
+  }
+}
 
 /** The formats that are checked. */
 function formatsIn(facts: Case["facts"]): string[] {

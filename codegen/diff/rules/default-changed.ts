@@ -3,7 +3,7 @@ import { objectShape } from "../../model/fields.js";
 import { canonicalJson } from "../../model/shape.js";
 import { pointerTo } from "../../schema/json.js";
 import type { SchemaNode } from "../../schema/schema-node.js";
-import { showsSecret } from "../../schema/secrets.js";
+import { isSecret, showsSecret } from "../../schema/secrets.js";
 import type { Change, Pair } from "../change.js";
 import type { Found } from "../found.js";
 import { interruptChanges, toolChanges } from "../parts.js";
@@ -39,7 +39,7 @@ function defaultsIn(
   path: string,
   seen: ReadonlySet<SchemaNode>,
 ): Found[] {
-  if (seen.has(after)) return [];
+  if (seen.has(after) || isSecret(before) || isSecret(after)) return [];
   const above = new Set(seen).add(after);
   const [old, now] = [objectShape(before).properties, objectShape(after).properties];
   return [...now].flatMap(([name, [node]]) => {
@@ -54,7 +54,7 @@ function defaultsIn(
 function found(subject: string, { before, after }: Pair<SchemaNode>, path: string): Found[] {
   const [old, now] = [declaredDefault(before)?.value, declaredDefault(after)?.value];
   if (old === undefined || now === undefined || canonicalJson(old) === canonicalJson(now)) return [];
-  const isSecret = showsSecret(before, old) || showsSecret(after, now);
+  const isHidden = showsSecret(before, old) || showsSecret(after, now);
   const name = path.slice(path.lastIndexOf("/") + 1);
   return [
     {
@@ -62,7 +62,7 @@ function found(subject: string, { before, after }: Pair<SchemaNode>, path: strin
       message: `${subject} at ${path}: what is left out is filled in with another default`,
       before: { node: before, keyword: "default" },
       after: { node: after, keyword: "default" },
-      ...(isSecret ? {} : { witness: { value: {}, before: { [name]: old }, after: { [name]: now } } }),
+      ...(isHidden ? {} : { witness: { value: {}, before: { [name]: old }, after: { [name]: now } } }),
     },
   ];
 }
