@@ -7,12 +7,12 @@ import { type Code, type Printable, verbatim } from "./print-document.js";
  * A schema node as JSON Schema 2020-12.
  *
  * @param refTo - What `$ref` says of the target of a reference.
- * @param partAt - Code that gives a schema inside, for one that is printed elsewhere.
+ * @param partAt - What gives a schema inside, for one that is printed elsewhere.
  */
 export function nodeJson(
   node: SchemaNode,
-  refTo: (target: SchemaNode) => Code,
-  partAt: (node: SchemaNode, depth: number) => Code | undefined,
+  refTo: (target: SchemaNode) => Code | string,
+  partAt: (node: SchemaNode, depth: number) => Printable | undefined,
 ): Printable {
   if (node.boolean !== undefined) return node.boolean;
   return copyNested<{ node: SchemaNode; depth: number }>({ node, depth: 0 }, (each, draft, later) => {
@@ -29,7 +29,7 @@ type Inner = (child: SchemaNode) => Printable;
 
 function writeKeywords(
   node: SchemaNode,
-  refTo: (target: SchemaNode) => Code,
+  refTo: (target: SchemaNode) => Code | string,
   inner: Inner,
   write: (keyword: string, value: Printable | undefined) => void,
 ): void {

@@ -13,6 +13,16 @@ export class Code {
   }
 }
 
+/** A value that is nested so deeply that its code reads it from JSON text. */
+class Deep extends Code {
+  readonly value: JsonValue;
+
+  constructor(value: JsonValue) {
+    super(printDeep(value));
+    this.value = value;
+  }
+}
+
 /** The value of a property that is only made when somebody reads it. */
 export class Getter {
   readonly value: Printable;
@@ -50,7 +60,16 @@ export function printDocument(value: JsonValue): string {
 
 /** A JSON value as a part of what {@link printPrintable} takes. */
 export function verbatim(value: JsonValue): Printable {
-  return isDeep(value) ? new Code(printDeep(value)) : value;
+  return isDeep(value) ? new Deep(value) : value;
+}
+
+/** What a printable stands for that is made of values alone: no code but what {@link verbatim} made of deep values. */
+export function printedJson(value: Printable): JsonValue {
+  if (value instanceof Deep) return value.value;
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Code || isProperty(value)) throw new TypeError("code is no value");
+  if (isList(value)) return value.map(printedJson);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, printedJson(each)]));
 }
 
 /** The same of a value that is nested so little that tools can read it. */

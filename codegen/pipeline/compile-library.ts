@@ -27,6 +27,8 @@ export interface LibraryOptions {
   readonly untrusted?: boolean;
   /** Whether to export all definitions of shared files, used or not. */
   readonly allDefinitions?: boolean;
+  /** Whether to print Python as well. */
+  readonly python?: boolean;
   /** How the generated modules import each other: by default in `.js`. */
   readonly importExtension?: ImportExtension;
 }
@@ -34,7 +36,7 @@ export interface LibraryOptions {
 /** The steps between loading and writing. */
 export async function compileLibrary(
   loaded: LoadedLibrary,
-  { source, untrusted = false, hasSecrets = false, ...options }: LibraryOptions,
+  { source, untrusted = false, hasSecrets = false, python = false, ...options }: LibraryOptions,
 ): Promise<CompiledLibrary> {
   if (hasErrors(loaded.problems)) {
     return { modules: [], problems: [...loaded.problems, ...lint(loaded, { untrusted })] };
@@ -54,7 +56,7 @@ export async function compileLibrary(
     import("./emit.js"),
   ]);
   return {
-    modules: emit(library, { validators: validators(library, { hasSecrets }), defaults }, source),
+    modules: emit(library, { validators: validators(library, { hasSecrets }), defaults }, { source, python }),
     problems,
     library,
   };

@@ -2,9 +2,11 @@ import type { Defaults } from "../defaults/defaults.js";
 import { jsonSchemas } from "../json-schemas/json-schemas.js";
 import type { LibraryModel } from "../model/model.js";
 import { isAddress } from "../model/modules.js";
-import { types } from "../types/types.js";
+import { python } from "../python/python.js";
+import { EvaluatedLibrary, printTypes } from "../types/types.js";
 import type { LibraryValidators } from "../validators/validators.js";
 import { wrappers } from "../wrappers/wrappers.js";
+import { pythonPath } from "./python-output.js";
 
 /** One generated module: its folder below the output folder, and what it was made from. */
 export interface GeneratedModule {
@@ -18,24 +20,28 @@ export interface GeneratedModule {
 /**
  * The steps that print code: types, validators, JSON schemas and the modules around them.
  *
- * @param source - The name of the schemas folder, for the files' first lines.
+ * @param options.source - The name of the schemas folder, for the files' first lines.
+ * @param options.python - Whether to print Python as well.
  * @returns Every generated module, in the order of their folders.
  */
 export function emit(
   library: LibraryModel,
   parts: { readonly validators: LibraryValidators; readonly defaults: Defaults },
-  source: string,
+  { source, python: isForPython }: { readonly source: string; readonly python: boolean },
 ): readonly GeneratedModule[] {
   const schemas = jsonSchemas(library, parts.defaults);
+  const evaluated = new EvaluatedLibrary(library, parts.defaults);
+  const forPython = isForPython ? python(library, { evaluated, defaults: parts.defaults }) : undefined;
   const modules = wrappers(library, {
     ...parts,
-    types: types(library, parts.defaults),
+    types: printTypes(evaluated),
     jsonSchemas: schemas,
   });
-  const filesOf = (module: string, from: string) => (): (readonly [path: string, text: string])[] => [
+  const filesOf = (module: string, from: string) => (): readonly (readonly [string, string])[] => [
     ...modules.module(module, from).map(({ file, text }) => [`${module}/${file}.ts`, text] as const),
     [`${module}/schemas.ts`, schemas.module(module).text],
     [`${module}/validators.ts`, parts.validators.module(module).text],
+    ...(forPython?.files(module, from) ?? []).map(([path, text]) => [pythonPath(path), text] as const),
   ];
   const generated: GeneratedModule[] = [
     ...library.contracts.map(({ module, name }) => ({

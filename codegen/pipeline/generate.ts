@@ -13,7 +13,9 @@ import { printSettings, readSettings, SETTINGS_FILE } from "../write/settings.js
 import { removeLeftovers } from "../write/temporary.js";
 import { Draft, leftovers, type WritePlan } from "../write/write.js";
 import type { CompileOptions } from "./compile.js";
+import type { LastingSink } from "./file-sink.js";
 import { inputsOf } from "./inputs.js";
+import { PythonPackages, sinkByLanguage } from "./python-output.js";
 import type { Memory } from "./watch/memory.js";
 
 /** The options of {@link generate}. */
@@ -22,6 +24,8 @@ export interface GenerateOptions {
   readonly schemas?: string;
   /** The folder to generate into; by default `generated`. */
   readonly out?: string;
+  /** The folder to generate Python into; none by default. */
+  readonly python?: string;
   /** Write nothing, and list in {@link GenerateResult.outOfStep} what would be written. Always compiles. */
   readonly check?: boolean;
   /** Compile even if neither the schemas nor the output changed since the last run. */
@@ -95,50 +99,96 @@ export async function generateWith(options: GenerateOptions, memory?: Memory): P
   throwErrors([...outputFaults(places), ...(discovery.contracts.length === 0 ? found : [])]);
 
   const importExtension = await importExtensionFor(places, options.importExtension);
-  const before = readManifest(places.out);
+  const outputs = outputsOf(places);
   const { untrusted = false, allDefinitions = false } = options;
   const settings = { allDefinitions, importExtension };
   const inputs = inputsOf(discovery, settings, memory?.files.hashOf);
   const compiles = memory !== undefined || [options.check, options.force, options.untrusted].includes(true);
-  const mayTrust = !compiles && before.warnings === 0 && !found.some(isEnough);
-  const left = leftovers(places.out, before);
-  if (mayTrust && before.inputs === inputs && isIntact(places.out, before)) {
-    removeLeftovers(left);
-    const unchanged = [...before.files.keys()].map((path) => shownFile(places, path));
+  const mayTrust = !compiles && !found.some(isEnough);
+  if (mayTrust && outputs.every((output) => isUpToDate(output, inputs))) {
+    for (const { left } of outputs) removeLeftovers(left);
+    const unchanged = outputs.flatMap((output) =>
+      [...output.before.files.keys()].map((path) => shownFile(output, path)),
+    );
     return { written: [], removed: [], unchanged, outOfStep: [], problems: found };
   }
 
-  const known = memory?.isOutputUnknown === false ? before : withOwnFiles(before, places.out);
   const { check = false } = options;
-  const draft = new Draft(places.out, places.shownOut, known, { check, ...memory });
+  const drafts = outputs.map((output) => ({ output, draft: draftFor(output, check, memory) }));
+  const [typescript, python] = drafts;
+  if (typescript === undefined) throw new TypeError("a run without an output folder");
+  const packages = new PythonPackages();
   try {
     const source = basename(places.schemas);
-    const compileOptions = { cwd: places.cwd, source, untrusted, ...settings };
-    const compiled = await compileWith(discovery, compileOptions, draft, memory);
+    const compileOptions = {
+      cwd: places.cwd,
+      source,
+      untrusted,
+      ...settings,
+      python: python !== undefined,
+    };
+    const sink = sinkByLanguage(typescript.draft, python?.draft, packages);
+    const compiled = await compileWith(discovery, compileOptions, sink, memory);
     const problems = inFileOrder([...found, ...compiled]);
     throwErrors(problems);
-    draft.put(SETTINGS_FILE, printSettings({ importExtension }));
-    const plan = draft.plan();
-    throwErrors([...problems, ...plan.problems]);
+    typescript.draft.put(SETTINGS_FILE, printSettings({ importExtension }));
+    python?.draft.put(SETTINGS_FILE, printSettings({}));
+    if (python !== undefined) {
+      const { PACKAGE_TEXT } = await import("../python/python.js");
+      for (const path of packages.paths()) python.draft.put(path, PACKAGE_TEXT);
+    }
+    const plans = drafts.map((each) => ({ ...each, plan: each.draft.plan() }));
+    throwErrors([...problems, ...plans.flatMap(({ plan }) => plan.problems)]);
     // Schemas that changed while they were read are not known as they were compiled.
     const isSteady = check || inputsOf(discovery, settings, memory?.files.hashOf) === inputs;
-    if (!check) draft.write(plan, { ...(isSteady ? { inputs } : {}), warnings: problems.length });
+    const run = { ...(isSteady ? { inputs } : {}), warnings: problems.length };
+    for (const { draft, plan } of check ? [] : plans) draft.write(plan, run);
     if (memory !== undefined) memory.isOutputUnknown = false;
-    return resultOf(plan, problems, places, check ? left : undefined);
+    return together(
+      problems,
+      plans.map(({ plan, output }) => resultOf(plan, output, check)),
+    );
   } finally {
-    draft.discard();
+    for (const { draft } of drafts) draft.discard();
   }
 }
 
 async function compileWith(
   discovery: Discovery,
   options: CompileOptions,
-  draft: Draft,
+  sink: LastingSink,
   memory: Memory | undefined,
 ): Promise<readonly Problem[]> {
-  if (memory === undefined) return (await import("./compile.js")).compile(discovery, options, draft);
+  if (memory === undefined) return (await import("./compile.js")).compile(discovery, options, sink);
   const { compileChanged } = await import("./watch/compile-changed.js");
-  return compileChanged(discovery, options, draft, memory);
+  return compileChanged(discovery, options, sink, memory);
+}
+
+/** One folder that a run generates into. */
+interface Output {
+  readonly out: string;
+  readonly shownOut: string;
+  /** What the last run left there. */
+  readonly before: Manifest;
+  /** What runs that were killed left there. */
+  readonly left: readonly string[];
+}
+
+/** The folder for TypeScript, and the one for Python where there is one. */
+function outputsOf({ out, shownOut, python }: Places): Output[] {
+  return [{ out, shownOut }, ...(python === undefined ? [] : [python])].map((folder) => {
+    const before = readManifest(folder.out);
+    return { ...folder, before, left: leftovers(folder.out, before) };
+  });
+}
+
+function draftFor({ out, shownOut, before }: Output, check: boolean, memory: Memory | undefined): Draft {
+  const known = memory?.isOutputUnknown === false ? before : withOwnFiles(before, out);
+  return new Draft(out, shownOut, known, { check, ...memory });
+}
+
+function isUpToDate({ out, before }: Output, inputs: string): boolean {
+  return before.warnings === 0 && before.inputs === inputs && isIntact(out, before);
 }
 
 /** What a run finds, also in a fresh clone or after a change of branches: a manifest is not committed. */
@@ -154,21 +204,55 @@ interface Places {
   readonly shownSchemas: string;
   readonly out: string;
   readonly shownOut: string;
+  readonly python?: Folder;
 }
 
-function placesOf({ schemas = "schemas", out = "generated", cwd = process.cwd() }: GenerateOptions): Places {
+interface Folder {
+  readonly out: string;
+  readonly shownOut: string;
+}
+
+function placesOf({
+  schemas = "schemas",
+  out = "generated",
+  python,
+  cwd = process.cwd(),
+}: GenerateOptions): Places {
   const show = (path: string): string => {
     const near = relative(cwd, path);
     return near !== "" && near.length < path.length ? near : path;
   };
   const places = { cwd, schemas: resolve(cwd, schemas), out: resolve(cwd, out) };
-  return { ...places, shownSchemas: show(places.schemas), shownOut: show(places.out) };
+  const pythonOut = python === undefined ? undefined : resolve(cwd, python);
+  return {
+    ...places,
+    shownSchemas: show(places.schemas),
+    shownOut: show(places.out),
+    ...(pythonOut !== undefined && { python: { out: pythonOut, shownOut: show(pythonOut) } }),
+  };
 }
 
 /** Folders that can't be generated into, before anything is read. */
-function outputFaults({ schemas, out, shownOut }: Places): Problem[] {
+function outputFaults({ schemas, out, shownOut, python }: Places): Problem[] {
+  const faults = outputFault(schemas, { out, shownOut }, "--out");
+  if (python === undefined) return faults;
+  if (realPath(python.out) === realPath(out)) {
+    const message = "TypeScript and Python can't be generated into the same folder";
+    const remedy = "generate Python into another folder with --python";
+    faults.push({ severity: "error", code: "output-shared", file: python.shownOut, message, remedy });
+  }
+  return [...faults, ...outputFault(schemas, python, "--python")];
+}
+
+function outputFault(schemas: string, { out, shownOut }: Folder, option: string): Problem[] {
   const fault = (code: string, message: string): Problem[] => [
-    { severity: "error", code, file: shownOut, message, remedy: "generate into another folder with --out" },
+    {
+      severity: "error",
+      code,
+      file: shownOut,
+      message,
+      remedy: `generate into another folder with ${option}`,
+    },
   ];
   const [source, target] = [realPath(schemas), realPath(out)];
   if (target === source || target.startsWith(source + sep)) {
@@ -220,30 +304,39 @@ function isIntact(out: string, { files }: Manifest): boolean {
   });
 }
 
-/** @param left - With `check` only: what runs that were killed left in the output folder. */
+/** What a run did in one folder. */
 function resultOf(
-  { changed, missing, unchanged, stale, problems: found }: WritePlan,
-  problems: readonly Problem[],
-  places: Places,
-  left: readonly string[] | undefined,
+  { changed, missing, unchanged, stale, problems }: WritePlan,
+  output: Output,
+  isCheck: boolean,
 ): GenerateResult {
-  const show = (path: string): string => shownFile(places, path);
+  const show = (path: string): string => shownFile(output, path);
   const file = (path: string, reason: OutOfStep["reason"]): OutOfStep => ({ file: show(path), reason });
-  const isCheck = left !== undefined;
   const outOfStep = (): OutOfStep[] => [
     ...changed.map((path) => file(path, missing.includes(path) ? "missing" : "different")),
     ...stale.map((path) => file(path, "stale")),
-    ...(left ?? []).map((path) => file(relative(places.out, path), "leftover")),
+    ...output.left.map((path) => file(relative(output.out, path), "leftover")),
   ];
   return {
     written: isCheck ? [] : changed.map(show),
     removed: isCheck ? [] : stale.map(show),
     unchanged: unchanged.map(show),
     outOfStep: isCheck ? outOfStep() : [],
-    problems: [...problems, ...found],
+    problems,
   };
 }
 
-function shownFile({ shownOut }: Places, path: string): string {
+/** What a run did in all folders. */
+function together(problems: readonly Problem[], results: readonly GenerateResult[]): GenerateResult {
+  return {
+    written: results.flatMap(({ written }) => written),
+    removed: results.flatMap(({ removed }) => removed),
+    unchanged: results.flatMap(({ unchanged }) => unchanged),
+    outOfStep: results.flatMap(({ outOfStep }) => outOfStep),
+    problems: [...problems, ...results.flatMap((result) => result.problems)],
+  };
+}
+
+function shownFile({ shownOut }: Folder, path: string): string {
   return join(shownOut, path).replaceAll("\\", "/");
 }

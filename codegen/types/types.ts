@@ -4,10 +4,12 @@ import { pascalCase } from "../print/identifiers.js";
 import type { SchemaNode } from "../schema/schema-node.js";
 import { reachableNodes } from "../schema/subschemas.js";
 import type { View } from "./algebra/type.js";
+import { EvaluatedLibrary } from "./evaluate/evaluated-library.js";
 import type { LibraryTypes } from "./library-types.js";
 import { ModulePrinter } from "./print/module-printer.js";
 
 export type { View } from "./algebra/type.js";
+export { EvaluatedLibrary } from "./evaluate/evaluated-library.js";
 
 /**
  * The step types, between lint and validators: TypeScript types.
@@ -19,7 +21,12 @@ export type { View } from "./algebra/type.js";
  *   plans are made with; without one, every default is taken to fit its schema.
  */
 export function types(library: LibraryModel, defaults: Defaults = createDefaults(() => true)): LibraryTypes {
-  return new ModulePrinter(library, defaults);
+  return printTypes(new EvaluatedLibrary(library, defaults));
+}
+
+/** The same of types that are worked out already. */
+export function printTypes(evaluated: EvaluatedLibrary): LibraryTypes {
+  return new ModulePrinter(evaluated);
 }
 
 /**
@@ -36,7 +43,8 @@ export function typeOfSchema(
   const { name = "Root", view = "input", defaults = createDefaults(() => true) } = options;
   const library = libraryOfSchema(root, name);
   // What one gets may hold what one may pass: where nothing is filled in.
-  const printer = new ModulePrinter(library, defaults, view === "input" ? view : undefined);
+  const evaluated = new EvaluatedLibrary(library, defaults, view === "input" ? view : undefined);
+  const printer = new ModulePrinter(evaluated);
   const { declarations } = printer.module(SCHEMA_MODULE);
   return `${declarations.map(({ text }) => text).join("\n\n")}\n`;
 }

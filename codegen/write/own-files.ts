@@ -1,10 +1,13 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { HEADER } from "../print/header.js";
+import { HEADER_LENGTH, isGenerated } from "../print/header.js";
 import { SETTINGS_FILE } from "./settings.js";
 
 /** The files of a generated module. A file by another name is the user's own, even where it begins as ours do. */
-const NAMES: ReadonlySet<string> = new Set(["index.ts", "client.ts", "schemas.ts", "validators.ts"]);
+const NAMES: ReadonlySet<string> = new Set([
+  ...["index.ts", "client.ts", "schemas.ts", "validators.ts"],
+  ...["__init__.py", "contract.json"],
+]);
 
 /**
  * Finds what earlier runs generated, where no manifest says it: in a fresh clone, or after a change of branches.
@@ -41,9 +44,9 @@ function isOurs(path: string): boolean {
   let file: number | undefined;
   try {
     file = openSync(path, "r");
-    const start = Buffer.alloc(HEADER.length);
+    const start = Buffer.alloc(HEADER_LENGTH);
     const length = readSync(file, start, 0, start.length, 0);
-    return start.toString("utf8", 0, length) === HEADER;
+    return isGenerated(start.toString("utf8", 0, length));
   } catch {
     return false;
   } finally {

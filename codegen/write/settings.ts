@@ -13,7 +13,8 @@ export interface Settings {
   readonly importExtension: ImportExtension;
 }
 
-export function printSettings({ importExtension }: Settings): string {
+/** @param settings - Nothing, for a folder of Python. */
+export function printSettings({ importExtension }: Partial<Settings>): string {
   const content = {
     about: "graphwright generates this folder. Commit this file with the rest.",
     format: FORMAT,

@@ -1,6 +1,6 @@
 import { accessSync, constants, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { HEADER } from "../print/header.js";
+import { isGenerated } from "../print/header.js";
 import { GenerateError, type Problem } from "../problems/problem.js";
 import { hashOf } from "../text/hash.js";
 import { createFolder, removeEmptyFolder } from "./folders.js";
@@ -83,7 +83,7 @@ export class Draft {
     }
     const isOurs =
       found.kind === "file" &&
-      (path === SETTINGS_FILE || this.#before.files.has(path) || found.content.startsWith(HEADER));
+      (path === SETTINGS_FILE || this.#before.files.has(path) || isGenerated(found.content));
     this.#found.set(path, found.kind === "nothing" ? "missing" : isOurs ? "ours" : "foreign");
     this.#staging?.keep(path, content);
   }

@@ -7,7 +7,7 @@ import { model } from "../../codegen/model/build-model.js";
 import type { JsonSchema } from "../../codegen/schema/json.js";
 import type { TypeDeclaration } from "../../codegen/types/library-types.js";
 import { ModulePrinter } from "../../codegen/types/print/module-printer.js";
-import { libraryOfSchema, SCHEMA_MODULE } from "../../codegen/types/types.js";
+import { EvaluatedLibrary, libraryOfSchema, SCHEMA_MODULE } from "../../codegen/types/types.js";
 import { accepts } from "../../codegen/validators/verdict.js";
 import { type Suite, withDialect } from "../conformance/suite.js";
 
@@ -30,7 +30,7 @@ export function contractsIn(name: string, folder: string): Subject {
   const library = model(loaded);
   const defaults = createDefaults(accepts);
   const modules = [...library.contracts, ...library.shared].map(({ module }) => module);
-  return { name, printer: new ModulePrinter(library, defaults), modules };
+  return { name, printer: new ModulePrinter(new EvaluatedLibrary(library, defaults)), modules };
 }
 
 /** Every contract that the repository has. */
@@ -54,8 +54,10 @@ export function schemaSubject(
   const { root, problems } = loadSchema(schema, { documents });
   if (problems.some(({ severity }) => severity === "error")) return undefined;
   const printer = new ModulePrinter(
-    libraryOfSchema(root, "Root"),
-    createDefaults(() => true),
+    new EvaluatedLibrary(
+      libraryOfSchema(root, "Root"),
+      createDefaults(() => true),
+    ),
   );
   return { name, printer, modules: [SCHEMA_MODULE] };
 }

@@ -141,6 +141,14 @@ export const codegenLayers: readonly Layer[] = [
     ],
   },
   {
+    folder: "python",
+    about: "the same types and contracts as Python, and what its runtime needs of them as data",
+    imports: [
+      ...["schema", "print", "discover", "model", "defaults"],
+      ...["types", "json-schemas", "wrappers"],
+    ],
+  },
+  {
     folder: "diff",
     about: "what a change of contracts breaks",
     imports: [
@@ -158,7 +166,7 @@ export const codegenLayers: readonly Layer[] = [
     about: "the steps put together, for a whole library or for batches of it",
     imports: [
       ...["problems", "schema", "print", "text", "discover", "load", "model", "defaults", "lint"],
-      ...["types", "validators", "json-schemas", "wrappers", "write"],
+      ...["types", "validators", "json-schemas", "wrappers", "python", "write"],
     ],
   },
   {

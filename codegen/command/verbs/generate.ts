@@ -17,6 +17,7 @@ export const generateVerb: Verb = {
       .description("compile the contracts in a folder of schemas")
       .option("--schemas <dir>", "the folder with a folder for each graph", "schemas")
       .option("--out <dir>", "the folder to generate into", "generated")
+      .option("--python <dir>", "generate Python too, into this folder")
       .option("--watch", "generate again after each change, until Ctrl-C")
       .option("--check", "write nothing; if the output is out of date, fail and name the files")
       .option("--force", "compile even if neither the schemas nor the output have changed")
@@ -51,6 +52,7 @@ export const generateVerb: Verb = {
 interface GenerateFlags {
   readonly schemas: string;
   readonly out: string;
+  readonly python?: string;
   readonly watch?: boolean;
   readonly check?: boolean;
   readonly force?: boolean;

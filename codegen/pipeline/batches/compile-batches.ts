@@ -19,8 +19,14 @@ export async function compileBatches(
   const problems: Problem[] = [];
   const agreement = new Agreement();
   // Threads only get the options that they need: the others may not be plain data.
-  const { source, untrusted = false, allDefinitions = false, importExtension = "js" } = library;
-  const options = { source, untrusted, allDefinitions, importExtension };
+  const {
+    source,
+    untrusted = false,
+    allDefinitions = false,
+    importExtension = "js",
+    python = false,
+  } = library;
+  const options = { source, untrusted, allDefinitions, importExtension, python };
   const tasks = batches.map((batch): BatchTask => ({ batch, options, cwd, hasSecrets }));
   for await (const compiled of threads(tasks)) {
     if (compiled === undefined) return undefined;

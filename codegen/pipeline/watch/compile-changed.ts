@@ -58,10 +58,11 @@ function keysOf(
   options: CompileOptions,
   { files }: Memory,
 ): ReadonlyMap<Group, string> {
-  const { source, untrusted, allDefinitions, importExtension } = options;
+  const { source, untrusted, allDefinitions, importExtension, python } = options;
   const names = discovery.contracts.map(({ name }) => name).sort();
   const links = [...(discovery.links ?? [])];
-  const common = [source, untrusted, allDefinitions, importExtension, names, links, parts.hasSecrets];
+  const asked = [source, untrusted, allDefinitions, importExtension, python];
+  const common = [...asked, names, links, parts.hasSecrets];
   const start = hashOf(JSON.stringify(common));
   const allPaths = schemaPaths(discovery).toSorted();
   return new Map(
@@ -125,10 +126,11 @@ function isInPlace({ modules }: CompiledGroup, sink: LastingSink): boolean {
 }
 
 function compileGroup(group: Group, { parts, options }: Work): Promise<CompiledBatch | undefined> {
-  const { cwd, source, untrusted = false, allDefinitions = false, importExtension = "js" } = options;
+  const { cwd, source, untrusted = false, allDefinitions = false } = options;
+  const { importExtension = "js", python = false } = options;
   const task: BatchTask = {
     batch: parts.batchOf([group]),
-    options: { source, untrusted, allDefinitions, importExtension },
+    options: { source, untrusted, allDefinitions, importExtension, python },
     cwd,
     hasSecrets: parts.hasSecrets,
   };

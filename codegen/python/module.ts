@@ -1,0 +1,224 @@
+import type { ContractModel, DefinitionModel, LibraryModel } from "../model/model.js";
+import { pythonComment } from "../print/python-literal.js";
+import { snakeCase } from "../print/python-names.js";
+import { namesIn } from "../types/algebra/names-in.js";
+import type { NameTerm } from "../types/algebra/type.js";
+import type { Draft } from "../types/evaluate/evaluated-library.js";
+import type { EvaluatedLibrary } from "../types/types.js";
+import { contractStatements } from "./contract-statements.js";
+import { docstringOf } from "./docs.js";
+import { FrozenPrinter } from "./frozen-printer.js";
+import { PythonImports } from "./imports.js";
+import { type Expression, subscript } from "./layout.js";
+import { relativeModule } from "./module-path.js";
+import { printDeclaration } from "./print-declaration.js";
+import { TypePrinter, type Wrap } from "./type-printer.js";
+
+/** What all modules of a library have in common. */
+export interface ModuleContext {
+  readonly library: LibraryModel;
+  readonly evaluated: EvaluatedLibrary;
+  /** The definitions without users of their own that some type refers to. */
+  readonly wanted: ReadonlySet<DefinitionModel>;
+  /** Whether two modules import each other, so that neither can have the other's names while it is read. */
+  inCircle(module: string, other: string): boolean;
+}
+
+/**
+ * One Python module: the types of a contract or of a shared file, and for a contract the contract itself and its graph.
+ *
+ * @param source - What the module was made from, for its first line.
+ */
+export function pythonModule(module: string, source: string, context: ModuleContext): string {
+  const contract = context.library.contracts.find((each) => each.module === module);
+  return new Module(module, contract, context).text(source);
+}
+
+class Module {
+  readonly #module: string;
+  readonly #contract: ContractModel | undefined;
+  readonly #context: ModuleContext;
+  readonly #drafts: readonly Draft[];
+  readonly #taken: Set<string>;
+  readonly #imports: PythonImports;
+  readonly #types: TypePrinter;
+  readonly #aliases = new Set<string>();
+
+  constructor(module: string, contract: ContractModel | undefined, context: ModuleContext) {
+    this.#module = module;
+    this.#contract = contract;
+    this.#context = context;
+    const { evaluated, wanted } = context;
+    this.#drafts = evaluated
+      .draftsOf(module)
+      .filter(({ exported, definition }) => exported || (definition !== undefined && wanted.has(definition)));
+    const reserved = contract === undefined ? [] : reservedPython(contract);
+    this.#taken = new Set([
+      ...(evaluated.taken.get(module) ?? []),
+      ...this.#drafts.map(({ name }) => name),
+      ...reserved,
+    ]);
+    // In the class of the state, the name of a field would hide that of a reducer.
+    const fields = contract?.fields.map(({ name }) => name) ?? [];
+    this.#imports = new PythonImports([...this.#taken, ...fields]);
+    this.#types = new TypePrinter({ name: (term) => this.#nameOf(term) }, this.#imports, this.#taken);
+  }
+
+  text(source: string): string {
+    const frozen = this.#contract && this.#frozen(this.#contract);
+    for (const draft of this.#drafts) {
+      if (draft.name !== frozen?.name) this.#declare(draft);
+    }
+    const { declarations } = this.#types;
+    const later = new Set([...declarations.map(({ name }) => name)]);
+    const texts = declarations.map((declaration) => {
+      const usesLater = (text: string) =>
+        namesOf(text).some((name) => later.has(name) || this.#isCircular(name));
+      const printed = printDeclaration(declaration, {
+        imports: this.#imports,
+        taken: this.#taken,
+        usesLater,
+      });
+      later.delete(declaration.name);
+      if (declaration.kind === "alias") this.#aliases.add(declaration.name);
+      return { text: printed, isAlias: declaration.kind === "alias" };
+    });
+    for (const text of frozen?.texts ?? []) texts.push({ text, isAlias: !text.startsWith("@") });
+    if (this.#contract !== undefined) {
+      const isClass = (name: string) =>
+        declarations.some((each) => each.name === name && each.kind === "class");
+      const statements = contractStatements(this.#contract, {
+        imports: this.#imports,
+        isContextClass: frozen?.isClass ?? false,
+        isClass: (name) => isClass(name) || isClass(this.#aliasOf(name) ?? ""),
+        evaluated: this.#context.evaluated,
+        library: this.#context.library,
+        nameOf: (definition, view) => this.#nameOf({ kind: "name", definition, view }),
+      });
+      texts.push(...statements);
+    }
+    return this.#assemble(source, texts);
+  }
+
+  #assemble(source: string, texts: readonly { readonly text: string; readonly isAlias: boolean }[]): string {
+    const doc = docstringOf({ text: `What ${source} says, for Python.`, tags: [] }, "");
+    const isLate = (module: string) => module.startsWith(".") && this.#lateModules.has(module);
+    const head = [
+      pythonComment(`Generated by graphwright from ${source}. Do not edit: change the schemas and run`),
+      "# `graphwright generate`.",
+      ...doc,
+      "",
+      "from __future__ import annotations",
+    ].join("\n");
+    const groups = this.#imports.statements((module) => !isLate(module)).map((group) => group.join("\n"));
+    const late = this.#imports.statements(isLate).flat();
+    let body = [head, ...groups].join("\n\n");
+    let wasAlias: boolean | undefined;
+    for (const { text, isAlias } of texts) {
+      body += isAlias && wasAlias !== false ? `\n\n${text}` : `\n\n\n${text}`;
+      wasAlias = isAlias;
+    }
+    const end = late.length === 0 ? "" : `\n\n${late.map((line) => `${line}  # noqa: E402`).join("\n")}`;
+    return `${body}${end}\n`;
+  }
+
+  readonly #lateModules = new Set<string>();
+  readonly #lateNames = new Set<string>();
+
+  #isCircular(name: string): boolean {
+    return this.#lateNames.has(name);
+  }
+
+  #nameOf({ definition, view }: NameTerm): string {
+    const name = this.#context.evaluated.nameOf(definition, view);
+    if (definition.module === this.#module) return name;
+    const path = relativeModule(this.#module, definition.module);
+    const local = this.#imports.name(path, name);
+    if (this.#context.inCircle(this.#module, definition.module)) {
+      this.#lateModules.add(path);
+      this.#lateNames.add(local);
+    }
+    return local;
+  }
+
+  #declare({ name, type, doc, alias }: Draft): void {
+    if (alias !== undefined) {
+      this.#types.declarations.push({ kind: "alias", name, type: alias, ...(doc && { doc }) });
+    } else this.#types.declare(name, type, doc, this.#wrapOf(name));
+  }
+
+  #aliasOf(name: string): string | undefined {
+    return this.#drafts.find((draft) => draft.name === name)?.alias;
+  }
+
+  /** The fields of a state say how updates are folded into them. */
+  #wrapOf(name: string): Wrap | undefined {
+    const contract = this.#contract;
+    if (contract === undefined || name !== `${contract.prefix}State`) return undefined;
+    const reducers = new Map(contract.fields.map((field) => [field.name, field.reducer]));
+    return (field, type): Expression => {
+      const reducer = reducers.get(field) ?? "replace";
+      if (reducer === "replace" || !BUILT_IN.has(reducer)) return type;
+      const annotated = this.#imports.name("typing", "Annotated");
+      const fold =
+        reducer === "messages"
+          ? this.#imports.name("graphwright", "add_messages")
+          : this.#imports.name("graphwright.reducers", reducer);
+      return subscript(annotated, type, fold);
+    };
+  }
+
+  #frozen(contract: ContractModel) {
+    const member = contract.members.find(({ kind }) => kind === "context");
+    const definition = member && this.#context.library.definitions.get(member.node);
+    const draft = this.#drafts.find((each) => each.definition === definition && each.view === "output");
+    const name = draft?.name ?? this.#drafts.find((each) => each.definition === definition)?.name;
+    if (definition === undefined || name === undefined || definition.module !== this.#module)
+      return undefined;
+    const doc = this.#drafts.find((each) => each.name === name)?.doc;
+    const { evaluated } = this.#context;
+    const printer = new FrozenPrinter(
+      { evaluated, imports: this.#imports, taken: this.#taken, types: this.#types },
+      `${contract.prefix}Context`,
+    );
+    return { name, isClass: printer.declare(name, definition, doc), texts: printer.texts };
+  }
+}
+
+const BUILT_IN: ReadonlySet<string> = new Set(["append", "add", "merge", "union", "min", "max", "messages"]);
+
+function reservedPython({ prefix }: ContractModel): string[] {
+  const name = snakeCase(prefix);
+  return [`${name}_contract`, `${name}_interrupts`, `${name}_tools`];
+}
+
+/** The names in an expression. */
+function namesOf(text: string): string[] {
+  return (
+    text.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "").match(/[\p{ID_Start}_]\p{ID_Continue}*/gu) ??
+    []
+  );
+}
+
+/** The definitions that types refer to, wherever in the library. */
+export function wantedDefinitions(
+  library: LibraryModel,
+  evaluated: EvaluatedLibrary,
+): {
+  readonly wanted: ReadonlySet<DefinitionModel>;
+  readonly uses: ReadonlyMap<string, ReadonlySet<string>>;
+} {
+  const wanted = new Set<DefinitionModel>();
+  const uses = new Map<string, Set<string>>();
+  for (const { module } of [...library.contracts, ...library.shared]) {
+    const used = new Set<string>();
+    uses.set(module, used);
+    for (const { type } of evaluated.draftsOf(module)) {
+      for (const { definition } of namesIn(type)) {
+        wanted.add(definition);
+        if (definition.module !== module) used.add(definition.module);
+      }
+    }
+  }
+  return { wanted, uses };
+}
