@@ -51,13 +51,20 @@ def refused(node: Any) -> ContractError:
 def test_a_node_sees_defaults_and_attributes_at_every_level() -> None:
     seen: dict[str, Any] = {}
 
-    def node(state: SupportAgentState, runtime: SupportAgentRuntime) -> SupportAgentUpdate:
+    def node(
+        state: SupportAgentState, runtime: SupportAgentRuntime
+    ) -> SupportAgentUpdate:
         context = runtime.context
         seen["context"] = (context.user.name, context.locale, context.limits.tool_calls)
         seen["money"] = context.limits.refund.currency
         seen["email"] = context.user.email
         seen["ticket"] = state["ticket"]
-        seen["fields"] = (state["actions"], state["tool_calls"], state["intent"], state["facts"])
+        seen["fields"] = (
+            state["actions"],
+            state["tool_calls"],
+            state["intent"],
+            state["facts"],
+        )
         seen["message"] = state["messages"][0]
         return {}
 
@@ -130,7 +137,11 @@ def test_updates_are_folded_by_the_reducers_of_the_schema() -> None:
 )
 def test_a_wrong_update_is_refused(update: Any, path: str, keyword: str) -> None:
     error = refused(lambda _: update)
-    assert (error.graph, error.boundary, error.node) == ("support-agent", "update", "agent")
+    assert (error.graph, error.boundary, error.node) == (
+        "support-agent",
+        "update",
+        "agent",
+    )
     assert [(issue.path, issue.keyword) for issue in error.issues] == [(path, keyword)]
 
 
@@ -148,7 +159,9 @@ def test_a_wrong_input_writes_no_checkpoint() -> None:
     graph = graph_of(lambda _: {})
     with pytest.raises(ContractError) as found:
         graph.invoke(
-            {"ticket": {"id": "X", "subject": "s"}, "messages": []}, THREAD, context=CONTEXT
+            {"ticket": {"id": "X", "subject": "s"}, "messages": []},
+            THREAD,
+            context=CONTEXT,
         )
     assert found.value.boundary == "input"
     assert {issue.path for issue in found.value.issues} == {"/ticket/id", "/messages"}
@@ -159,12 +172,18 @@ def test_secrets_are_never_shown() -> None:
     wrong = {**CONTEXT, "credentials": {"api_key": "sk-short", "expires_at": SECRET}}
     with pytest.raises(ContractError) as found:
         run(lambda _: {}, wrong)
-    shown = "".join(traceback.format_exception(found.value)) + repr(found.value.to_dict())
+    shown = "".join(traceback.format_exception(found.value)) + repr(
+        found.value.to_dict()
+    )
     assert "sk-short" not in shown
     assert SECRET not in shown
 
-    def node(state: SupportAgentState, runtime: SupportAgentRuntime) -> SupportAgentUpdate:
-        raise RuntimeError(f"failed with {runtime.context!r} and {runtime.context.credentials}")
+    def node(
+        state: SupportAgentState, runtime: SupportAgentRuntime
+    ) -> SupportAgentUpdate:
+        raise RuntimeError(
+            f"failed with {runtime.context!r} and {runtime.context.credentials}"
+        )
 
     with pytest.raises(RuntimeError) as failed:
         run(node)
@@ -175,7 +194,9 @@ def test_secrets_are_never_shown() -> None:
 def test_events_and_the_store_are_checked_as_they_cross() -> None:
     events: list[Any] = []
 
-    def node(state: SupportAgentState, runtime: SupportAgentRuntime) -> SupportAgentUpdate:
+    def node(
+        state: SupportAgentState, runtime: SupportAgentRuntime
+    ) -> SupportAgentUpdate:
         assert runtime.store is not None
         runtime.stream_writer({"type": "typing"})
         note = {"text": "likes tea", "written_at": "2026-01-01T00:00:00Z"}
@@ -184,7 +205,9 @@ def test_events_and_the_store_are_checked_as_they_cross() -> None:
         assert item is not None and item.value["text"] == "likes tea"
         return {}
 
-    for chunk in graph_of(node).stream(INPUT, THREAD, context=CONTEXT, stream_mode="custom"):
+    for chunk in graph_of(node).stream(
+        INPUT, THREAD, context=CONTEXT, stream_mode="custom"
+    ):
         events.append(chunk)
     assert events == [{"type": "typing"}]
 
@@ -208,10 +231,16 @@ def test_events_and_the_store_are_checked_as_they_cross() -> None:
     assert refused(wrong_namespace).issues[0].keyword == "namespace"
 
 
-def test_questions_and_answers_are_checked_and_a_wrong_answer_leaves_the_question_open() -> None:
+def test_questions_and_answers_are_checked_and_a_wrong_answer_leaves_the_question_open() -> (
+    None
+):
     def node(state: SupportAgentState) -> SupportAgentUpdate:
         decision = support_agent_interrupts.approve_refund(
-            {"kind": "refund", "order_id": "o1", "amount": {"amount": 5, "currency": "EUR"}}
+            {
+                "kind": "refund",
+                "order_id": "o1",
+                "amount": {"amount": 5, "currency": "EUR"},
+            }
         )
         return {"intent": "refund" if decision["approved"] else "complaint"}
 
@@ -228,7 +257,9 @@ def test_questions_and_answers_are_checked_and_a_wrong_answer_leaves_the_questio
     assert [issue.path for issue in late.value.issues] == ["/approved"]
     with pytest.raises(ContractError):
         graph.invoke(
-            answer(support_agent_contract, "choose_team", "billing"), THREAD, context=CONTEXT
+            answer(support_agent_contract, "choose_team", "billing"),
+            THREAD,
+            context=CONTEXT,
         )
     graph.invoke(
         answer(support_agent_contract, "approve_refund", {"approved": True}),

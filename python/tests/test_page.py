@@ -65,18 +65,24 @@ def test_the_page_runs_without_blocking() -> None:
         ("user_123", "", "type"),
     ],
 )
-def test_a_wrong_context_is_refused_before_the_run(context: Any, path: str, keyword: str) -> None:
+def test_a_wrong_context_is_refused_before_the_run(
+    context: Any, path: str, keyword: str
+) -> None:
     ran: list[str] = []
 
     def node(state: State) -> State:
         ran.append("node")
         return {}
 
-    graph = GreetingStateGraph().add_node("node", node).set_entry_point("node").compile()
+    graph = (
+        GreetingStateGraph().add_node("node", node).set_entry_point("node").compile()
+    )
     with pytest.raises(ContractError) as refused:
         graph.invoke({}, context=context)
     assert refused.value.boundary == "context"
-    assert [(issue.path, issue.keyword) for issue in refused.value.issues] == [(path, keyword)]
+    assert [(issue.path, issue.keyword) for issue in refused.value.issues] == [
+        (path, keyword)
+    ]
     assert ran == []
 
 
@@ -96,7 +102,9 @@ def test_get_runtime_has_the_context_from_anywhere_below_a_node() -> None:
         helper()
         return {}
 
-    graph = GreetingStateGraph().add_node("node", node).set_entry_point("node").compile()
+    graph = (
+        GreetingStateGraph().add_node("node", node).set_entry_point("node").compile()
+    )
     graph.invoke({}, context=Context(user_id="user_123"))
     assert seen == ["user_123"]
 
@@ -114,7 +122,9 @@ def test_a_graph_inside_another_one_has_its_context() -> None:
         .set_entry_point("inner_node")
         .compile()
     )
-    outer = GreetingStateGraph().add_node("inner", inner).set_entry_point("inner").compile()
+    outer = (
+        GreetingStateGraph().add_node("inner", inner).set_entry_point("inner").compile()
+    )
     assert outer.invoke({}, context={"user_id": "user_123"}) == {"response": "inner"}
     assert seen == ["user_123"]
 

@@ -27,7 +27,9 @@ def check_update(
         issue = Issue("", "type", "the value is awaitable; await it first", "")
         contract.refuse(boundary, [issue], node=node)
     if not isinstance(update, Mapping):
-        checked: dict[str, Any] = contract.check(contract.update, update, boundary, node=node)
+        checked: dict[str, Any] = contract.check(
+            contract.update, update, boundary, node=node
+        )
         return checked
     plain: dict[str, Any] = {}
     whole: dict[str, Any] = {}
@@ -48,9 +50,15 @@ def check_update(
         checked_whole: dict[str, Any] = contract.check(
             contract.overwrite, whole, boundary, node=node
         )
-        result |= {name: Overwrite(value) for name, value in {**checked_whole, **replaced}.items()}
+        result |= {
+            name: Overwrite(value)
+            for name, value in {**checked_whole, **replaced}.items()
+        }
     # The order of the fields is the caller's.
-    return {name: result[name] for name in [*update, *(key for key in result if key not in update)]}
+    return {
+        name: result[name]
+        for name in [*update, *(key for key in result if key not in update)]
+    }
 
 
 def _take_messages(
@@ -100,7 +108,9 @@ def check_input(contract: Contract, value: Any) -> dict[str, Any]:
         return check_update(contract, value, boundary="input")
     parsed = contract.check(contract.input, value, "input")
     fields = contract.input_fields
-    picked = {key: each for key, each in parsed.items() if fields is None or key in fields}
+    picked = {
+        key: each for key, each in parsed.items() if fields is None or key in fields
+    }
     return check_update(contract, picked, boundary="input")
 
 
@@ -110,12 +120,16 @@ def check_returned(contract: Contract, returned: Any, node: str | None) -> Any:
         return None
     if isinstance(returned, Command):
         return check_command(contract, returned, node)
-    if isinstance(returned, (list, tuple)) and any(isinstance(each, Command) for each in returned):
+    if isinstance(returned, (list, tuple)) and any(
+        isinstance(each, Command) for each in returned
+    ):
         return [check_returned(contract, each, node) for each in returned]
     return check_update(contract, returned, node=node)
 
 
-def check_command(contract: Contract, command: Command[Any], node: str | None) -> Command[Any]:
+def check_command(
+    contract: Contract, command: Command[Any], node: str | None
+) -> Command[Any]:
     """A command with its update checked; one for the graph around this one is that graph's to check."""
     if command.graph == Command.PARENT or command.update is None:
         return command
@@ -123,7 +137,9 @@ def check_command(contract: Contract, command: Command[Any], node: str | None) -
     if isinstance(update, (list, tuple)):
         update = dict(update)
     checked = check_update(contract, update, node=node)
-    return Command(graph=command.graph, update=checked, resume=command.resume, goto=command.goto)
+    return Command(
+        graph=command.graph, update=checked, resume=command.resume, goto=command.goto
+    )
 
 
 def check_output(contract: Contract, value: Any) -> Any:

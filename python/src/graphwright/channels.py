@@ -22,7 +22,9 @@ from .schema import Accepted, Refused
 class FieldChannel(BaseChannel[Any, Any, Any]):
     """A field of a state: starts as the contract says, and is folded by its reducer."""
 
-    def __init__(self, contract: Contract, field: Field, reducer: Reducer | None) -> None:
+    def __init__(
+        self, contract: Contract, field: Field, reducer: Reducer | None
+    ) -> None:
         super().__init__(Any)
         self._contract = contract
         self._field = field
@@ -82,10 +84,14 @@ class FieldChannel(BaseChannel[Any, Any, Any]):
             return self._replace(values)
         replacements = [found for value in values if (found := overwritten(value))[0]]
         if len(replacements) > 1:
-            raise InvalidUpdateError("Can receive only one Overwrite value per super-step.")
+            raise InvalidUpdateError(
+                "Can receive only one Overwrite value per super-step."
+            )
         if replacements:
             ((_, whole),) = replacements
-            self._value = BUILT_IN["messages"][0]([], whole) if self._is_messages else whole
+            self._value = (
+                BUILT_IN["messages"][0]([], whole) if self._is_messages else whole
+            )
             return True
         self._value = self._fold(values)
         return True
@@ -126,7 +132,9 @@ class FieldChannel(BaseChannel[Any, Any, Any]):
     def _check(self, value: Any) -> None:
         """What updates were folded to has to fit; of a field that is merged, only what is there."""
         contract = self._contract
-        schema = contract.update if self._field.reducer == "merge" else contract.overwrite
+        schema = (
+            contract.update if self._field.reducer == "merge" else contract.overwrite
+        )
         match schema.safe_parse({self._field.name: value}):
             case Refused(issues):
                 reasons = "; ".join(issue.message for issue in issues)
@@ -138,7 +146,9 @@ class FieldChannel(BaseChannel[Any, Any, Any]):
         path = f"/{escape_key(self._field.name)}"
         message = f'{path} can\'t be updated: its reducer "{self._field.reducer}" failed: {reason}'
         issue = Issue(path, "x-reducer", message, "")
-        return ContractError(graph=self._contract.name, boundary="update", issues=(issue,))
+        return ContractError(
+            graph=self._contract.name, boundary="update", issues=(issue,)
+        )
 
 
 def initial_value(contract: Contract, field: Field) -> Any:
@@ -149,12 +159,16 @@ def initial_value(contract: Contract, field: Field) -> Any:
                 whole = value[field.name]
             case Refused():
                 whole = copy_json(field.default)
-        return BUILT_IN["messages"][0]([], whole) if field.reducer == "messages" else whole
+        return (
+            BUILT_IN["messages"][0]([], whole) if field.reducer == "messages" else whole
+        )
     empty: Callable[[], Any] | None = BUILT_IN.get(field.reducer, (None, None))[1]
     return MISSING if field.is_absent or empty is None else empty()
 
 
-def channels_of(contract: Contract, reducers: Mapping[str, Reducer]) -> dict[str, FieldChannel]:
+def channels_of(
+    contract: Contract, reducers: Mapping[str, Reducer]
+) -> dict[str, FieldChannel]:
     """A channel for each field. Raises `TypeError` where a reducer was not supplied."""
     return {
         name: FieldChannel(contract, field, _reducer_of(contract, field, reducers))

@@ -51,7 +51,9 @@ class ContextObject:
     @property
     def extra(self) -> Mapping[str, Any]:
         """The properties that the schema allows and does not name."""
-        found: Mapping[str, Any] = self.__dict__.get("_extra", types.MappingProxyType({}))
+        found: Mapping[str, Any] = self.__dict__.get(
+            "_extra", types.MappingProxyType({})
+        )
         return found
 
 
@@ -72,7 +74,8 @@ def to_json(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         # A team's own class: a context as well.
         return {
-            field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)
+            field.name: to_json(getattr(value, field.name))
+            for field in dataclasses.fields(value)
         }
     if isinstance(value, dict):
         return {key: to_json(item) for key, item in value.items()}
@@ -90,10 +93,18 @@ def from_json(annotation: Any, value: Any) -> Any:
     origin = get_origin(annotation)
     if origin in (Union, types.UnionType):
         return _from_union([*get_args(annotation)], value)
-    if isinstance(origin, type) and isinstance(value, list) and issubclass(origin, Sequence):
+    if (
+        isinstance(origin, type)
+        and isinstance(value, list)
+        and issubclass(origin, Sequence)
+    ):
         (item,) = get_args(annotation)
         return tuple(from_json(item, each) for each in value)
-    if isinstance(origin, type) and isinstance(value, dict) and issubclass(origin, Mapping):
+    if (
+        isinstance(origin, type)
+        and isinstance(value, dict)
+        and issubclass(origin, Mapping)
+    ):
         _, item = get_args(annotation)
         return {key: from_json(item, each) for key, each in value.items()}
     return value
@@ -113,7 +124,9 @@ def _instance(cls: type[ContextObject], value: dict[str, Any]) -> ContextObject:
             given[field.name] = None
     instance = cls(**given)
     nulls = frozenset(
-        field.name for name, field in fields.items() if name in value and value[name] is None
+        field.name
+        for name, field in fields.items()
+        if name in value and value[name] is None
     )
     extra = {key: each for key, each in value.items() if key not in fields}
     object.__setattr__(instance, "_nulls", nulls)
@@ -124,7 +137,9 @@ def _instance(cls: type[ContextObject], value: dict[str, Any]) -> ContextObject:
 
 def _from_union(members: list[Any], value: Any) -> Any:
     classes = [
-        each for each in members if isinstance(each, type) and issubclass(each, ContextObject)
+        each
+        for each in members
+        if isinstance(each, type) and issubclass(each, ContextObject)
     ]
     if isinstance(value, dict) and classes:
         return _instance(max(classes, key=lambda cls: _likeness(cls, value)), value)

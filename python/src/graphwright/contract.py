@@ -150,7 +150,8 @@ class Contract:
         if listed is None:
             return None
         return tuple(
-            Namespace(tuple(each["path"]), self._library.schema(each["schema"])) for each in listed
+            Namespace(tuple(each["path"]), self._library.schema(each["schema"]))
+            for each in listed
         )
 
     @cached_property
@@ -227,7 +228,11 @@ class Contract:
             hint=hint,
             is_open=True,
         )
-        return parsed if self.context_class is None else from_json(self.context_class, parsed)
+        return (
+            parsed
+            if self.context_class is None
+            else from_json(self.context_class, parsed)
+        )
 
 
 def _names(names: list[str] | None) -> frozenset[str] | None:

@@ -85,4 +85,6 @@ def _restore(
     node: str | None,
     hint: str | None,
 ) -> ContractError:
-    return ContractError(graph=graph, boundary=boundary, issues=issues, node=node, hint=hint)
+    return ContractError(
+        graph=graph, boundary=boundary, issues=issues, node=node, hint=hint
+    )

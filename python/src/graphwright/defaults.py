@@ -20,7 +20,9 @@ class _Part:
     def __init__(self, plan: dict[str, Any]) -> None:
         self.only: str | None = plan.get("only")
         self.properties: list[dict[str, Any]] = plan.get("properties", [])
-        self.inside = {each["name"]: each["plan"] for each in self.properties if "plan" in each}
+        self.inside = {
+            each["name"]: each["plan"] for each in self.properties if "plan" in each
+        }
         self.patterns = [
             (_matcher(pattern), to) for pattern, to in plan.get("patternProperties", [])
         ]
@@ -74,19 +76,29 @@ class Defaults:
             pending.extend(part.also[::-1])
         return [*found]
 
-    def _apply(self, names: list[str], value: Any, path: str, may_fill: MayFill | None) -> Any:
+    def _apply(
+        self, names: list[str], value: Any, path: str, may_fill: MayFill | None
+    ) -> Any:
         if type(value) is list:
-            return self._apply_to_items(self._together(names, "array"), value, path, may_fill)
+            return self._apply_to_items(
+                self._together(names, "array"), value, path, may_fill
+            )
         if type(value) is not dict:
             return value
-        filled, active = self._fill(self._together(names, "object"), value, path, may_fill)
+        filled, active = self._fill(
+            self._together(names, "object"), value, path, may_fill
+        )
         result = filled
         for key in [*filled]:
-            inner = [way for name in active for way in self._ways(self._part(name), key)]
+            inner = [
+                way for name in active for way in self._ways(self._part(name), key)
+            ]
             if not inner:
                 continue
             before = filled[key]
-            after = self._apply(inner, before, f"{path}/{escape_key(str(key))}", may_fill)
+            after = self._apply(
+                inner, before, f"{path}/{escape_key(str(key))}", may_fill
+            )
             if after is before:
                 continue
             if result is value:
@@ -154,7 +166,9 @@ class Defaults:
         parts = [self._part(name) for name in names]
         result = value
         for index, before in enumerate(value):
-            inner = [way for part in parts if (way := _way_into(part, index)) is not None]
+            inner = [
+                way for part in parts if (way := _way_into(part, index)) is not None
+            ]
             if not inner:
                 continue
             after = self._apply(inner, before, f"{path}/{index}", may_fill)

@@ -42,7 +42,9 @@ class Explainer:
         self._definitions = definitions
         self._places = places
 
-    def explain(self, errors: Iterable[Any], name: str, value: Any) -> tuple[Issue, ...]:
+    def explain(
+        self, errors: Iterable[Any], name: str, value: Any
+    ) -> tuple[Issue, ...]:
         """At most 100 issues; where there are more, the last says how many.
 
         name: The schema that the value was checked against.
@@ -69,11 +71,15 @@ class Explainer:
             return self._union_issues(error, name, value)
         return _plain_issues(error, keyword, path, self._schema_path(error), value)
 
-    def _concealed(self, error: Any, path: list[str | int], length: int, value: Any) -> Issue:
+    def _concealed(
+        self, error: Any, path: list[str | int], length: int, value: Any
+    ) -> Issue:
         """What may be said of a secret."""
         schema_path = self._schema_path(error)
         where = pointer_of(path[:length])
-        hidden = f"{place(where)} is not valid (it is secret, so its value is not shown)"
+        hidden = (
+            f"{place(where)} is not valid (it is secret, so its value is not shown)"
+        )
         if len(path) > length:
             return Issue(where, "writeOnly", hidden, f"{schema_path.split('#', 1)[0]}#")
         keyword: str = error.kind.name
@@ -103,21 +109,31 @@ class Explainer:
         meant = [branch for branch in branches if not _is_about(branch, path)]
         part = _value_at(value, path)
         if not meant:
-            wanted = [each for branch in branches for each in _wanted_types(branch, path)]
-            values = [each for branch in branches for each in _wanted_values(branch, path)]
+            wanted = [
+                each for branch in branches for each in _wanted_types(branch, path)
+            ]
+            values = [
+                each for branch in branches for each in _wanted_values(branch, path)
+            ]
             if wanted or values:
                 allowed = [types([each]) for each in dict.fromkeys(wanted)]
                 if values:
                     allowed.append(
-                        listed(values) if len(values) == 1 else f"one of {listed(values)}"
+                        listed(values)
+                        if len(values) == 1
+                        else f"one of {listed(values)}"
                     )
                 but = "" if values else f", but is {kind_of(part, wanted)}"
                 message = f"{place(where)} must be {series(allowed, 'or')}{but}"
                 return [Issue(where, keyword, message, schema_path)]
             tag = _tag_issue(branches, path, schema_path, keyword)
-            return [tag or Issue(where, keyword, _none_of(where, branches), schema_path)]
+            return [
+                tag or Issue(where, keyword, _none_of(where, branches), schema_path)
+            ]
         if len(meant) == 1:
-            return [issue for each in meant[0] for issue in self._issues(each, name, value)]
+            return [
+                issue for each in meant[0] for issue in self._issues(each, name, value)
+            ]
         return [Issue(where, keyword, _none_of(where, branches), schema_path)]
 
     def _schema_path(self, error: Any) -> str:
@@ -127,7 +143,9 @@ class Explainer:
         for index in range(len(keys) - 2, -1, -1):
             if keys[index] == "$defs" and keys[index + 1] in self._places:
                 place_of = self._places[str(keys[index + 1])]
-                return place_of + "".join(f"/{_fragment(each)}" for each in keys[index + 2 :])
+                return place_of + "".join(
+                    f"/{_fragment(each)}" for each in keys[index + 2 :]
+                )
         return pointer_of(keys)
 
     def _secret_part(self, name: str, path: Sequence[str | int]) -> int | None:
@@ -137,7 +155,9 @@ class Explainer:
             if any(schema.get("writeOnly") is True for schema in schemas):
                 return index
             if index < len(path):
-                inner = [each for schema in schemas for each in _inside(schema, path[index])]
+                inner = [
+                    each for schema in schemas for each in _inside(schema, path[index])
+                ]
                 schemas = self._in_place(inner)
         return None
 
@@ -152,7 +172,11 @@ class Explainer:
             found[id(schema)] = schema
             reference = schema.get("$ref")
             if isinstance(reference, str):
-                key = unquote(reference[len("#/$defs/") :]).replace("~1", "/").replace("~0", "~")
+                key = (
+                    unquote(reference[len("#/$defs/") :])
+                    .replace("~1", "/")
+                    .replace("~0", "~")
+                )
                 pending.append(self._definitions.get(key))
             for keyword in _IN_PLACE:
                 inner = schema.get(keyword)
@@ -235,7 +259,9 @@ _BOUNDS = {
 def _message(kind: Any, keyword: str, pointer: str, part: Any) -> str:
     where = place(pointer)
     if keyword == "type":
-        return f"{where} must be {types(kind.types)}, but is {kind_of(part, kind.types)}"
+        return (
+            f"{where} must be {types(kind.types)}, but is {kind_of(part, kind.types)}"
+        )
     if keyword in _LIMITS:
         words, noun, plural = _LIMITS[keyword]
         return f"{where} {words} {count(kind.limit, noun, plural)}"
@@ -268,8 +294,14 @@ def _message(kind: Any, keyword: str, pointer: str, part: Any) -> str:
 def _is_about(branch: list[Any], path: list[str | int]) -> bool:
     """Whether a branch was not meant: the value is of another type, or has another tag."""
     return any(
-        ([*error.instance_path] == path and error.kind.name in ("type", "const", "enum"))
-        or (len(error.instance_path) == len(path) + 1 and error.kind.name in ("const", "enum"))
+        (
+            [*error.instance_path] == path
+            and error.kind.name in ("type", "const", "enum")
+        )
+        or (
+            len(error.instance_path) == len(path) + 1
+            and error.kind.name in ("const", "enum")
+        )
         for error in branch
     )
 

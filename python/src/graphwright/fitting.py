@@ -80,7 +80,9 @@ class Fitting:
             keys = {site.key for site in left}
 
             def may_fill(path: str, name: str) -> bool:
-                return not (self._may_leave_out(name) and f"{path}/{escape_key(name)}" in keys)
+                return not (
+                    self._may_leave_out(name) and f"{path}/{escape_key(name)}" in keys
+                )
 
             filled = self._defaults.apply(self._name, value, may_fill)
             return filled, self._check(filled)
@@ -184,7 +186,9 @@ def _paths_to(pointer: str) -> list[str]:
     return [*paths, ""]
 
 
-def _group(sites: list[_Site], keys_of: Callable[[_Site], list[str]]) -> dict[str, list[_Site]]:
+def _group(
+    sites: list[_Site], keys_of: Callable[[_Site], list[str]]
+) -> dict[str, list[_Site]]:
     groups: dict[str, list[_Site]] = {}
     for site in sites:
         for key in keys_of(site):

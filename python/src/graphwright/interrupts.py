@@ -29,14 +29,18 @@ class Interrupts:
         checked = self._contract.check(question.value, value, "interrupt", node=_node())
         asked = {"name": name, "value": checked}
         try:
-            return interrupt(asked, response_schema=_answer_type(self._contract, question))
+            return interrupt(
+                asked, response_schema=_answer_type(self._contract, question)
+            )
         except _AnswerRefused as refused:
             error = refused.error
         mark_invalid_resume(error)
         raise error
 
 
-def answer(contract: Contract, name: str, value: Any, id: str | None = None) -> Command[Any]:
+def answer(
+    contract: Contract, name: str, value: Any, id: str | None = None
+) -> Command[Any]:
     """The command that answers a question and resumes the run. The answer is checked here already.
 
     id: The id of the interrupt; without it, the answer goes to the open question.
@@ -99,11 +103,15 @@ def _question(contract: Contract, name: str, node: str | None) -> Question:
         return question
     known = ", ".join(json.dumps(each) for each in contract.questions) or "none"
     message = f"the contract has no interrupt {json.dumps(name)}; it has {known}"
-    found: Question = contract.refuse("interrupt", [Issue("", "interrupt", message, "")], node=node)
+    found: Question = contract.refuse(
+        "interrupt", [Issue("", "interrupt", message, "")], node=node
+    )
     return found
 
 
-def _refused(contract: Contract, question: Question, issues: tuple[Issue, ...]) -> ContractError:
+def _refused(
+    contract: Contract, question: Question, issues: tuple[Issue, ...]
+) -> ContractError:
     hint = (
         f"The interrupt {json.dumps(question.name)} is still open. "
         "Resume the thread with an answer that fits."

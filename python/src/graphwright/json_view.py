@@ -47,7 +47,9 @@ def _view(value: Any, is_open: bool, path: tuple[str | int, ...]) -> Any:
     if isinstance(value, Mapping):
         return _view_mapping(value, is_open, path)
     if isinstance(value, (list, tuple)):
-        items = [_view(item, is_open, (*path, index)) for index, item in enumerate(value)]
+        items = [
+            _view(item, is_open, (*path, index)) for index, item in enumerate(value)
+        ]
         is_same = type(value) is list and all(map(_is, items, value))
         return value if is_same else items
     if is_message(value):
@@ -58,7 +60,9 @@ def _view(value: Any, is_open: bool, path: tuple[str | int, ...]) -> Any:
     return _odd(value, is_open, path)
 
 
-def _view_mapping(value: Mapping[Any, Any], is_open: bool, path: tuple[str | int, ...]) -> Any:
+def _view_mapping(
+    value: Mapping[Any, Any], is_open: bool, path: tuple[str | int, ...]
+) -> Any:
     items: dict[str, Any] = {}
     is_same = type(value) is dict
     for key, item in value.items():
@@ -74,7 +78,9 @@ def _odd(value: Any, is_open: bool, path: tuple[str | int, ...]) -> Any:
     if is_open and not isinstance(value, (float, bytes, bytearray)):
         return {}
     at = pointer_of(path)
-    raise _Found(NotJson(at, "type", f"{place(at)} must be JSON, but is {_kind(value)}"))
+    raise _Found(
+        NotJson(at, "type", f"{place(at)} must be JSON, but is {_kind(value)}")
+    )
 
 
 def _kind(value: Any) -> str:
@@ -99,12 +105,15 @@ def _is_unicode(text: str) -> bool:
 def _text(text: str) -> str:
     """Surrogates without their other half have no UTF-8, which validators want."""
     return "".join(
-        "\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text
+        "\ufffd" if "\ud800" <= character <= "\udfff" else character
+        for character in text
     )
 
 
 def is_message(value: Any) -> bool:
     """Whether a value is a message of LangChain."""
     return (
-        hasattr(value, "content") and hasattr(value, "additional_kwargs") and hasattr(value, "type")
+        hasattr(value, "content")
+        and hasattr(value, "additional_kwargs")
+        and hasattr(value, "type")
     )

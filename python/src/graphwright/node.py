@@ -43,10 +43,14 @@ def checked_node(contract: Contract, name: str, node: Any) -> Any:
 
 def _checked_subgraph(contract: Contract, name: str, graph: Any) -> Any:
     def run(state: Any, config: RunnableConfig) -> Any:
-        return check_returned(contract, _own(contract, graph.invoke(state, config)), name)
+        return check_returned(
+            contract, _own(contract, graph.invoke(state, config)), name
+        )
 
     async def arun(state: Any, config: RunnableConfig) -> Any:
-        return check_returned(contract, _own(contract, await graph.ainvoke(state, config)), name)
+        return check_returned(
+            contract, _own(contract, await graph.ainvoke(state, config)), name
+        )
 
     return RunnableCallable(run, arun, name=name, trace=False, recurse=False)
 
@@ -67,17 +71,23 @@ def _inner_config(contract: Contract, name: str, config: Any) -> Any:
     )
 
 
-def _checked_runtime(contract: Contract, name: str, runtime: Runtime[Any]) -> Runtime[Any]:
+def _checked_runtime(
+    contract: Contract, name: str, runtime: Runtime[Any]
+) -> Runtime[Any]:
     changes: dict[str, Any] = {}
     store = runtime.store
     if contract.store is not None:
         if store is None:
             message = "the contract has a store member, but the run has no store"
             hint = "Pass one when the graph is compiled, e.g. compile(store=InMemoryStore())."
-            contract.refuse("store", [Issue("", "store", message, "")], node=name, hint=hint)
+            contract.refuse(
+                "store", [Issue("", "store", message, "")], node=name, hint=hint
+            )
         elif not isinstance(store, ContractStore):
             changes["store"] = ContractStore(contract, store, name)
     if contract.events is not None:
         write = runtime.stream_writer
-        changes["stream_writer"] = lambda event: write(check_event(contract, event, name))
+        changes["stream_writer"] = lambda event: write(
+            check_event(contract, event, name)
+        )
     return runtime.override(**changes) if changes else runtime

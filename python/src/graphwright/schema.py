@@ -79,7 +79,11 @@ class Schema:
         root = reached[self.name]
         said = root if isinstance(root, dict) else ({} if root else {"not": {}})
         is_recursive = any(self.name in _references(each) for each in reached.values())
-        others = {name: each for name, each in reached.items() if name != self.name or is_recursive}
+        others = {
+            name: each
+            for name, each in reached.items()
+            if name != self.name or is_recursive
+        }
         document = {"$schema": DIALECT, **said, **({"$defs": others} if others else {})}
         # A copy: the schemas themselves must not change.
         copied: dict[str, Any] = json.loads(json.dumps(document))
@@ -129,7 +133,9 @@ class Schema:
         defaults = self._library.defaults
         if not self.has_defaults:
             return (
-                Accepted(value) if self._is_valid(value, is_open) else self._refused(value, is_open)
+                Accepted(value)
+                if self._is_valid(value, is_open)
+                else self._refused(value, is_open)
             )
         candidate = defaults.apply(self.name, value)
         if self._is_valid(candidate, is_open):
@@ -143,7 +149,9 @@ class Schema:
                 return Accepted(fitted)
         if self._is_valid(value, is_open):
             # A value that fits as it is is never refused.
-            fitted, is_valid = self._fit(value, is_open, lambda _: True) if risky else (value, True)
+            fitted, is_valid = (
+                self._fit(value, is_open, lambda _: True) if risky else (value, True)
+            )
             if is_valid:
                 return Accepted(fitted)
         return self._refused(candidate, is_open)
@@ -157,9 +165,14 @@ class Schema:
             view = json_view(filled, is_open)
             if isinstance(view, NotJson):
                 return [""]
-            return [pointer_of(error.instance_path) for error in self._validator.iter_errors(view)]
+            return [
+                pointer_of(error.instance_path)
+                for error in self._validator.iter_errors(view)
+            ]
 
-        return Fitting(value, self._library.defaults, self.name, check, may_leave_out).fit()
+        return Fitting(
+            value, self._library.defaults, self.name, check, may_leave_out
+        ).fit()
 
     def _is_valid(self, value: Any, is_open: bool) -> bool:
         try:
@@ -177,7 +190,9 @@ class Schema:
         if isinstance(view, NotJson):
             return Refused((Issue(view.path, view.keyword, view.message, ""),))
         return Refused(
-            self._library.explainer.explain(self._validator.iter_errors(view), self.name, value)
+            self._library.explainer.explain(
+                self._validator.iter_errors(view), self.name, value
+            )
         )
 
 
@@ -193,7 +208,9 @@ def _references(schema: Any) -> list[str]:
             reference = each.get("$ref")
             if isinstance(reference, str) and reference.startswith("#/$defs/"):
                 found.append(_decoded(reference[len("#/$defs/") :]))
-            pending.extend(value for value in each.values() if isinstance(value, (dict, list)))
+            pending.extend(
+                value for value in each.values() if isinstance(value, (dict, list))
+            )
     return found
 
 

@@ -25,7 +25,9 @@ from .reducers import Reducer
 class StateGraph(LangGraphStateGraph[StateT, ContextT, InputT, OutputT]):
     """LangGraph's `StateGraph` for a contract: generated code has one for each."""
 
-    def __init__(self, contract: Contract, reducers: Mapping[str, Reducer] | None = None) -> None:
+    def __init__(
+        self, contract: Contract, reducers: Mapping[str, Reducer] | None = None
+    ) -> None:
         self.contract = contract
         self._own_channels: dict[str, Any] = dict(channels_of(contract, reducers or {}))
         super().__init__(
@@ -47,7 +49,10 @@ class StateGraph(LangGraphStateGraph[StateT, ContextT, InputT, OutputT]):
         self, *args: Any, **kwargs: Any
     ) -> CompiledContractGraph[StateT, ContextT, InputT, OutputT]:
         """The graph as LangGraph compiles it, with checks."""
-        originals = {name: (spec.runnable, spec.retry_policy) for name, spec in self.nodes.items()}
+        originals = {
+            name: (spec.runnable, spec.retry_policy)
+            for name, spec in self.nodes.items()
+        }
         try:
             for name, spec in self.nodes.items():
                 spec.runnable = checked_node(self.contract, name, spec.runnable)
@@ -89,17 +94,23 @@ class CompiledContractGraph(
         self._check_start(config, kwargs)
         yield from super().stream(self._checked_input(input), config, **kwargs)
 
-    async def astream(self, input: Any, config: Any = None, **kwargs: Any) -> AsyncIterator[Any]:
+    async def astream(
+        self, input: Any, config: Any = None, **kwargs: Any
+    ) -> AsyncIterator[Any]:
         """As in LangGraph. Raises `ContractError`."""
         self._check_start(config, kwargs)
-        async for chunk in super().astream(self._checked_input(input), config, **kwargs):
+        async for chunk in super().astream(
+            self._checked_input(input), config, **kwargs
+        ):
             yield chunk
 
     def _check_start(self, config: Any, kwargs: dict[str, Any]) -> None:
         given = kwargs.get("context")
         if given is None:
             given = parent_context(config)
-            if isinstance(given, ContextObject) and not isinstance(given, self._context_class):
+            if isinstance(given, ContextObject) and not isinstance(
+                given, self._context_class
+            ):
                 # What the graph around this one is told need not be what this one is.
                 given = _parts_of(given, self.contract)
         kwargs["context"] = self.contract.check_context(given)
@@ -117,7 +128,10 @@ class CompiledContractGraph(
 
     def _completed(self, result: Any, kwargs: dict[str, Any]) -> Any:
         """The end of a run, checked; of one that waits for an answer, as it is."""
-        if kwargs.get("stream_mode", "values") != "values" or kwargs.get("output_keys") is not None:
+        if (
+            kwargs.get("stream_mode", "values") != "values"
+            or kwargs.get("output_keys") is not None
+        ):
             return result
         if any(kwargs.get(key) for key in ("interrupt_before", "interrupt_after")):
             return result
@@ -127,7 +141,9 @@ class CompiledContractGraph(
         if interrupts is not None:
             if interrupts or not isinstance(result.value, dict):
                 return result
-            return type(result)(value=check_output(self.contract, result.value), interrupts=())
+            return type(result)(
+                value=check_output(self.contract, result.value), interrupts=()
+            )
         if not isinstance(result, dict) or "__interrupt__" in result:
             return result
         return check_output(self.contract, result)

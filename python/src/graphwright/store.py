@@ -16,7 +16,9 @@ from .wording import closest_name
 class ContractStore(BaseStore):
     """A store whose items are checked as they are put, and whose namespaces are the contract's."""
 
-    def __init__(self, contract: Contract, store: BaseStore, node: str | None = None) -> None:
+    def __init__(
+        self, contract: Contract, store: BaseStore, node: str | None = None
+    ) -> None:
         self._contract = contract
         self._store = store
         self._node = node
@@ -52,13 +54,17 @@ class ContractStore(BaseStore):
     def _namespace(self, path: tuple[str, ...]) -> Namespace:
         known = self._contract.store or ()
         for namespace in known:
-            if len(namespace.path) == len(path) and all(map(_matches, namespace.path, path)):
+            if len(namespace.path) == len(path) and all(
+                map(_matches, namespace.path, path)
+            ):
                 return namespace
         paths = [json.dumps([*each.path], separators=(",", ":")) for each in known]
         shown = json.dumps([*path], separators=(",", ":"))
         near = closest_name(shown, paths)
         hint = "" if near is None else f" (did you mean {near}?)"
-        message = f"the contract has no namespace {shown}{hint}; it has {', '.join(paths)}"
+        message = (
+            f"the contract has no namespace {shown}{hint}; it has {', '.join(paths)}"
+        )
         found: Namespace = self._contract.refuse(
             "store", [Issue("", "namespace", message, "")], node=self._node
         )

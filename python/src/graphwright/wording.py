@@ -96,7 +96,8 @@ def _one_line(text: str) -> str:
     escaped = json.dumps(text, ensure_ascii=False)[1:-1].replace('\\"', '"')
     shown = escaped.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return "".join(
-        f"\\u{ord(each):04x}" if "\ud800" <= each <= "\udfff" else each for each in shown
+        f"\\u{ord(each):04x}" if "\ud800" <= each <= "\udfff" else each
+        for each in shown
     )
 
 

@@ -339,6 +339,38 @@ class WebSourceInput(TypedDict):
 SearchBackend: TypeAlias = Literal["web", "papers", "both"]
 
 
+class ResearchBriefSearchPayload(TypedDict):
+    """A query, and where to look."""
+
+    query: str
+    """minLength: 1"""
+
+    backend: SearchBackend
+    """Default: "both\""""
+
+    limit: int
+    """Default: 5
+    minimum: 1
+    maximum: 20
+    """
+
+
+class ResearchBriefSearchPayloadInput(TypedDict):
+    """A query, and where to look."""
+
+    query: str
+    """minLength: 1"""
+
+    backend: NotRequired[SearchBackend]
+    """Default: "both\""""
+
+    limit: NotRequired[int]
+    """Default: 5
+    minimum: 1
+    maximum: 20
+    """
+
+
 @dataclass(frozen=True, kw_only=True, repr=False)
 class ResearchBriefContext(ContextObject):
     """How to research; everything has a default."""
