@@ -1,5 +1,10 @@
 export type { BaseMessage } from "@langchain/core/messages";
 export type { Messages, Overwrite } from "@langchain/langgraph";
+export {
+  type CompareOptions,
+  type ContractComparison,
+  compareContracts,
+} from "./client/compare-contracts.js";
 export { type AssistantOptions, ConnectedGraph, type ConnectOptions, connect } from "./client/connect.js";
 export { ConnectedThread } from "./client/connected-thread.js";
 export type {

@@ -6,6 +6,7 @@ export { certainDefaults } from "../schema/certain-defaults.js";
 export { fittingDefaults } from "../schema/fitting-defaults.js";
 export { Schema } from "../schema/schema.js";
 export { SchemaError } from "../schema/schema-error.js";
+export { type CompareOptions, type ContractComparison, compareContracts } from "./compare-contracts.js";
 export { type AssistantOptions, ConnectedGraph, type ConnectOptions, connect } from "./connect.js";
 export { ConnectedThread } from "./connected-thread.js";
 export type {

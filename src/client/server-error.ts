@@ -62,14 +62,16 @@ export async function answered<Answer>(answer: Promise<Answer>): Promise<Answer>
 export function translated(error: unknown): unknown {
   const contractError = readContractError(error);
   if (contractError !== undefined) return contractError;
-  // The SDK reads every answer as JSON.
-  return error instanceof SyntaxError ? notJson(error) : error;
+  // The SDK reads every answer as JSON, and says what it expects of a stream.
+  const isOdd =
+    error instanceof SyntaxError || (error instanceof Error && error.message.includes("text/event-stream"));
+  return isOdd ? notJson(error) : error;
 }
 
-/** The error where an answer is not JSON, such as the page of a proxy or of a login. */
+/** The error where an answer is neither JSON nor a stream of events, such as the page of a proxy or of a login. */
 export function notJson(cause?: unknown): ServerAnswerError {
   return new ServerAnswerError(
-    "The server's answer is not JSON. It may be the page of a proxy or a login: check the apiUrl of the client, and whether it needs an API key.",
+    "The server's answer is not JSON, or not a stream of events. It may be the page of a proxy or a login: check the apiUrl of the client, and whether it needs an API key.",
     { cause },
   );
 }

@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.js";
+import { membersOf } from "../contract/members.js";
 import type { JsonObject, JsonSchema } from "../schema/json.js";
 import { Components } from "./components.js";
-import { membersOf } from "./members.js";
 import { anyOf, array, integer, object, string, wireSchemas } from "./wire-schemas.js";
 
 /** The streams of runs: server-sent events that a `POST` (or, to join a run, a `GET`) is answered with. */

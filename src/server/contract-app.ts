@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import type { Contract } from "../contract/contract.js";
+import { membersOf, toJsonSchemas } from "../contract/members.js";
 import { watchAssistants } from "./assistants.js";
 import { asyncApiOf } from "./async-api.js";
-import { membersOf, toJsonSchemas } from "./members.js";
 import { openApiOf } from "./open-api.js";
 
 /** A generated contract. Said in few words, because this entry point has declarations of its own, and TypeScript takes no class for another. */

@@ -1,7 +1,7 @@
+import type { Members } from "../contract/members.js";
 import type { JsonObject, JsonSchema } from "../schema/json.js";
 import type { ComponentRef, Components } from "./components.js";
 import { RESULT } from "./langgraph-server.js";
-import type { Members } from "./members.js";
 import { isObject } from "./subschemas.js";
 
 /** What a server's routes and streams carry for one graph, as references to components. */

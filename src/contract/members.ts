@@ -1,5 +1,5 @@
-import type { Contract } from "../contract/contract.js";
 import type { Schema } from "../schema/schema.js";
+import type { Contract } from "./contract.js";
 
 type AnySchema = Schema<unknown, unknown>;
 
