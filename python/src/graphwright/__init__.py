@@ -9,6 +9,7 @@ from .messages import Messages, add_messages
 from .schema import Schema
 from .state_graph import CompiledContractGraph, StateGraph
 from .store import ContractStore
+from .tools import tool_of
 
 __all__ = [
     "UNSET",
@@ -28,4 +29,5 @@ __all__ = [
     "answer",
     "renamed",
     "renamed_optional",
+    "tool_of",
 ]

@@ -10,7 +10,7 @@ from langgraph.types import Command, interrupt
 from .contract import Contract, Question
 from .contract_error import ContractError
 from .issue import Issue
-from .langgraph_facts import current_config, mark_invalid_resume
+from .langgraph_facts import current_node, mark_invalid_resume
 from .schema import Accepted, Refused
 
 
@@ -25,8 +25,10 @@ class Interrupts:
 
         The answer is checked before LangGraph takes it, so that a wrong one leaves the question open.
         """
-        question = _question(self._contract, name, _node())
-        checked = self._contract.check(question.value, value, "interrupt", node=_node())
+        question = _question(self._contract, name, current_node())
+        checked = self._contract.check(
+            question.value, value, "interrupt", node=current_node()
+        )
         asked = {"name": name, "value": checked}
         try:
             return interrupt(
@@ -117,13 +119,9 @@ def _refused(
         "Resume the thread with an answer that fits."
     )
     return ContractError(
-        graph=contract.name, boundary="resume", node=_node(), issues=issues, hint=hint
+        graph=contract.name,
+        boundary="resume",
+        node=current_node(),
+        issues=issues,
+        hint=hint,
     )
-
-
-def _node() -> str | None:
-    """The node that is running."""
-    config = current_config.get()
-    metadata = {} if config is None else config.get("metadata", {})
-    found = metadata.get("langgraph_node")
-    return found if isinstance(found, str) else None

@@ -16,6 +16,7 @@ __all__ = [
     "MISSING",
     "RunnableCallable",
     "current_config",
+    "current_node",
     "mark_invalid_resume",
     "overwritten",
     "parent_context",
@@ -25,6 +26,14 @@ __all__ = [
 
 current_config = var_child_runnable_config
 """The config of the node that is running, as `get_config` finds it."""
+
+
+def current_node() -> str | None:
+    """The node that is running; None outside of nodes."""
+    config = current_config.get()
+    metadata = {} if config is None else config.get("metadata", {})
+    found = metadata.get("langgraph_node")
+    return found if isinstance(found, str) else None
 
 
 def runtime_of(config: Any) -> Runtime[Any] | None:
