@@ -1,6 +1,6 @@
 """Runs contracts that graphwright compiled from JSON Schemas on LangGraph, typed and checked."""
 
-from .context_object import UNSET, ContextObject, renamed, renamed_optional
+from .context_object import UNSET, ContextObject, extra_of, renamed, renamed_optional
 from .contract import Contract
 from .contract_error import Boundary, ContractError, SchemaError
 from .interrupts import Interrupts, answer
@@ -27,6 +27,7 @@ __all__ = [
     "StateGraph",
     "add_messages",
     "answer",
+    "extra_of",
     "renamed",
     "renamed_optional",
     "tool_of",

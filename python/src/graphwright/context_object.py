@@ -48,13 +48,11 @@ class ContextObject:
         names = ", ".join(f"{field.name}=…" for field in _fields(type(self)))
         return f"{type(self).__name__}({names})"
 
-    @property
-    def extra(self) -> Mapping[str, Any]:
-        """The properties that the schema allows and does not name."""
-        found: Mapping[str, Any] = self.__dict__.get(
-            "_extra", types.MappingProxyType({})
-        )
-        return found
+
+def extra_of(context: ContextObject) -> Mapping[str, Any]:
+    """The properties of a context that its schema allows and does not name."""
+    found: Mapping[str, Any] = context.__dict__.get("_extra", {})
+    return found
 
 
 def to_json(value: Any) -> Any:
@@ -70,7 +68,10 @@ def to_json(value: Any) -> Any:
             ):
                 continue
             found[_name_of(field)] = to_json(item)
-        return {**found, **{key: to_json(item) for key, item in value.extra.items()}}
+        return {
+            **found,
+            **{key: to_json(item) for key, item in extra_of(value).items()},
+        }
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         # A team's own class: a context as well.
         return {
