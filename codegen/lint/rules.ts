@@ -24,6 +24,7 @@ import { reservedField } from "./rules/reserved-field.js";
 import { riskyDefault } from "./rules/risky-default.js";
 import { secretInOutput } from "./rules/secret-in-output.js";
 import { slowPattern } from "./rules/slow-pattern.js";
+import { storeNamespace } from "./rules/store-namespace.js";
 import { trackedTsType } from "./rules/tracked-ts-type.js";
 import { undeclaredField } from "./rules/undeclared-field.js";
 import { unknownFormat } from "./rules/unknown-format.js";
@@ -40,6 +41,7 @@ export const RULES: readonly Rule[] = [
   reservedField,
   undeclaredField,
   wrongPart,
+  storeNamespace,
   incompletePart,
   secretInOutput,
   reducerMisfit,

@@ -168,6 +168,28 @@ describe("members", () => {
     expect(problems[0]?.message).toContain(fault);
   });
 
+  it.each([
+    ["past_orders", "_", "past-orders"],
+    ["users/{user_id}/past_orders%", "_", "users/{user_id}/past-orders-"],
+    ["a\\b", "\\", "a-b"],
+  ])(
+    "a namespace %j that PostgreSQL refuses is a warning, with a name that it takes",
+    (name, character, better) => {
+      const [problem, ...others] = lintFiles({
+        "bot/state.schema.json": object({ n: { type: "number" } }),
+        "bot/store.schema.json": object({ "users/{user_id}/notes": object(), [name]: object() }),
+      });
+      expect(others).toEqual([]);
+      expect(problem).toMatchObject({
+        severity: "warning",
+        code: "store-namespace",
+        file: "bot/store.schema.json",
+      });
+      expect(problem?.message).toContain(`has ${JSON.stringify(character)} in a segment`);
+      expect(problem?.remedy).toContain(JSON.stringify(better));
+    },
+  );
+
   it("what can be no object is an error in the store and as the input of a tool", () => {
     const problems = lintFiles({
       "bot/state.schema.json": object(),
