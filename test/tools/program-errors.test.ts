@@ -119,4 +119,21 @@ describe.each(places)("in a tool node of %s", (place) => {
     await expect(graphs[place].invoke(input, { ...options, signal: abort.signal })).rejects.toThrow();
     expect(toolMessages(await graphs[place].getState(options))).toEqual([]);
   });
+
+  it("a context that does not fit rejects the run, twice at once too, and the thread goes on", async () => {
+    const { graphs, options, input } = toolNode(() => []);
+    const wrong = { ...options, context: { ...agentContext, locale: 4711 } as never };
+    const run = () => refusal(graphs[place].invoke(input, wrong));
+    for (const error of await Promise.all([run(), run()])) {
+      expect(error).toMatchObject({ graph: "support-agent", boundary: "context" });
+      expect(error.issues).toMatchObject([{ path: "/locale" }]);
+      expect(error.message).not.toContain("4711");
+    }
+    const { values } = await graphs[place].getState(options);
+    expect((values.messages ?? []).filter(({ type }: BaseMessage) => type === "tool")).toEqual([]);
+    await graphs[place].invoke(input, options);
+    expect(toolMessages(await graphs[place].getState(options)).map(({ status }) => status)).toContain(
+      "success",
+    );
+  });
 });
