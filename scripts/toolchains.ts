@@ -111,7 +111,7 @@ async function tryNext(essential: Essentials): Promise<void> {
 /** Puts what was tested into the page, if all of it passed. */
 function write(): void {
   const rows = [
-    ...TOOLCHAINS.map(({ name, project = "no tsconfig.json", importExtension, settings = "nothing" }) => [
+    ...TOOLCHAINS.map(({ name, project, importExtension, settings = "nothing" }) => [
       name,
       project,
       importExtension === "none" ? "nothing" : `\`.${importExtension}\``,

@@ -3,8 +3,8 @@ import type { ImportExtension } from "../../codegen/index.js";
 /** A way to build and run TypeScript, in a project as its documentation sets one up. */
 export interface Toolchain {
   readonly name: string;
-  /** What the project looks like, in Markdown, for the page; without one, it has no tsconfig.json. */
-  readonly project?: string;
+  /** What the project looks like, in Markdown, for the page. */
+  readonly project: string;
   /** What has to be set because of graphwright, beyond what the toolchain's own documentation has; absent for nothing. */
   readonly settings?: string;
   /** What the project installs besides graphwright and LangGraph. */

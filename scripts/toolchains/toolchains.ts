@@ -306,7 +306,9 @@ export default { ...createDefaultEsmPreset() };
     probe: ["deno", "--version"],
   },
   {
-    name: "esbuild, workerd",
+    name: "esbuild, workerd (Cloudflare Workers)",
+    project: "no tsconfig.json",
+    settings: "the conditions `workerd,worker,browser`, the flag `nodejs_compat`",
     packages: ["esbuild@^0.28", "workerd@^1"],
     files: WORKER,
     importExtension: "js",
