@@ -27,7 +27,7 @@ export function link(textOf: (path: string) => string): (path: string) => Export
     // Before it runs: modules may import each other in a circle.
     loaded.set(path, exports);
     const run = new Function("exports", "require", toCommonJs(textOf(path))) as Body;
-    run(exports, (specifier) => PACKAGE[specifier] ?? load(resolve(path, specifier)));
+    run(exports, (specifier) => packageAt(specifier) ?? load(resolve(path, specifier)));
     return exports;
   };
   return load;
@@ -55,7 +55,8 @@ const runtime = new Proxy<Record<string, unknown>>(
   { get: (known, name: string) => known[name] ?? function nothing() {} },
 );
 
-const PACKAGE: Readonly<Record<string, unknown>> = {
-  graphwright: runtime,
-  "graphwright/validation": validation,
-};
+/** What the package exports at an entry point; undefined for a module beside the one that imports it. */
+function packageAt(specifier: string): unknown {
+  if (specifier === "graphwright/validation") return validation;
+  return /^graphwright(?:\/|$)/.test(specifier) ? runtime : undefined;
+}
