@@ -6,6 +6,8 @@ export type { AcceptedBreak, DiffSettings, Level } from "./diff/settings.js";
 export { SourceError } from "./diff/sources/source.js";
 export type { Bump, VersionVerdict } from "./diff/version.js";
 export type { MemberKind } from "./discover/member-kind.js";
+export { type ImportOptions, type ImportResult, importContract } from "./import/import-contract.js";
+export type { ImportNote } from "./import/imported.js";
 export { type GenerateOptions, type GenerateResult, generate, type OutOfStep } from "./pipeline/generate.js";
 export { type ContractStatus, type Status, status } from "./pipeline/status.js";
 export { type WatchOptions, type WatchRun, watch } from "./pipeline/watch/watch.js";

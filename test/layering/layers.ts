@@ -180,9 +180,14 @@ export const codegenLayers: readonly Layer[] = [
     imports: ["problems", "schema", "print", "text", "contract"],
   },
   {
+    folder: "import",
+    about: "contracts from programs, servers and other schemas",
+    imports: ["problems", "schema", "print", "text", "discover", "model", "diff", "contract"],
+  },
+  {
     folder: "command",
     about: "the command line",
-    imports: ["problems", "print", "diff", "pipeline", "validate"],
+    imports: ["problems", "print", "diff", "pipeline", "validate", "import"],
   },
 ];
 

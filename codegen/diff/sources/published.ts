@@ -1,14 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { contractNameFault } from "../../discover/contract-name.js";
-import { MEMBER_KINDS } from "../../discover/member-kind.js";
-import {
-  isJsonObject,
-  isJsonSchema,
-  type JsonObject,
-  type JsonSchema,
-  type JsonValue,
-} from "../../schema/json.js";
+import { isJsonObject, type JsonValue } from "../../schema/json.js";
+import { publishedFiles } from "./published-files.js";
 import { type Source, SourceError } from "./source.js";
 import { temporaryFolder } from "./temporary.js";
 
@@ -70,7 +64,7 @@ function publishedSource(value: JsonValue, name: string): Promise<Source> {
       if (typeof own !== "string" || contractNameFault(own) !== undefined || /[/\\]/.test(own))
         throw notPublished(name);
       only.add(own);
-      for (const [path, schema] of filesOf(members)) {
+      for (const [path, schema] of publishedFiles(members)) {
         const file = join(folder, own, path);
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, JSON.stringify(schema, undefined, 2));
@@ -80,35 +74,4 @@ function publishedSource(value: JsonValue, name: string): Promise<Source> {
     const fileOf = (file: string) => (file.startsWith(name) ? file : `${name}#${file}`);
     return { name, folder, shown: name, only, fileOf, dispose };
   });
-}
-
-/** The files of a contract; a part of a member has one of its own, because references inside of it start at its root. */
-function* filesOf(members: JsonObject): Generator<readonly [path: string, schema: JsonSchema]> {
-  for (const kind of MEMBER_KINDS) {
-    const member = members[kind];
-    if (member === undefined) continue;
-    if (kind !== "store" && kind !== "interrupts" && kind !== "tools") {
-      if (isJsonSchema(member)) yield [`${kind}.schema.json`, member];
-      continue;
-    }
-    const properties = new Map<string, JsonSchema>();
-    for (const [name, part] of Object.entries(isJsonObject(member) ? member : {})) {
-      const path = `parts/${kind}-${properties.size}`;
-      if (kind === "store") {
-        if (isJsonSchema(part)) yield [`${path}.schema.json`, part];
-        properties.set(name, { $ref: `${path}.schema.json` });
-        continue;
-      }
-      const inside = Object.entries(isJsonObject(part) ? part : {}).filter(([, schema]) =>
-        isJsonSchema(schema),
-      );
-      for (const [role, schema] of inside) yield [`${path}-${role}.schema.json`, schema as JsonSchema];
-      const roles = inside.map(([role]): [string, JsonSchema] => [
-        role,
-        { $ref: `${path}-${role}.schema.json` },
-      ]);
-      properties.set(name, { type: "object", properties: Object.fromEntries(roles) });
-    }
-    yield [`${kind}.schema.json`, { type: "object", properties: Object.fromEntries(properties) }];
-  }
 }
