@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { posix, relative, resolve } from "node:path";
 import type { Schema } from "../../src/schema/schema.js";
 import { discover } from "../discover/discover.js";
 import { lintFaults } from "../lint/lint.js";
@@ -54,7 +54,9 @@ export async function openContract({
 
   const printed = new Map<string, string>();
   const textOf = (path: string): string => {
-    const module = modules.find((each) => path.startsWith(`${each.module}/`) && !printed.has(path));
+    const module = printed.has(path)
+      ? undefined
+      : modules.find((each) => each.module === posix.dirname(path));
     for (const [name, text] of module?.files() ?? []) printed.set(name, text);
     const text = printed.get(path);
     if (text === undefined) throw new Error(`no module ${path} is generated`);

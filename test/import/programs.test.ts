@@ -216,6 +216,7 @@ describe("programs of LangGraph.js", () => {
       "messages-annotation.ts: messages": "messages",
       "named-reducers.ts: calls": "append",
       "named-reducers.ts: settings": "merge",
+      "plain.js: trace": "append",
       "separate-input.ts: documents": "append",
       "spread-messages.ts: messages": "messages",
       "state-schema.ts: history": "append",
