@@ -51,6 +51,7 @@ const { written, problems } = await generate({ schemas: "schemas", out: "generat
 console.log(written, problems.map(formatProblem));
 //> [
 //>   'generated/.graphwright.json',
+//>   'generated/greeting/client.ts',
 //>   'generated/greeting/index.ts',
 //>   'generated/greeting/schemas.ts',
 //>   'generated/greeting/validators.ts'
