@@ -7,6 +7,7 @@ const checked = SupportAgentContext.safeParse(form);
 console.log(checked.success ? [] : checked.issues.map(({ message }) => message));
 //> [ '/credentials/api_key must have at least 16 characters' ]
 
+
 // #endregion
 
 // #region connect
@@ -35,6 +36,7 @@ console.log(refused instanceof ContractError && refused.message);
 //>   - /ticket/subject is missing
 //>   - /ticket/id must be a string, but is a number
 //>   - /messages must have at least 1 item
+
 
 // #endregion
 
