@@ -210,7 +210,7 @@ function some(values: readonly JsonValue[], count: number): JsonValue[] {
 
 /** A module with a constant for each assignment, the first on its second line. */
 function moduleOf(assignments: readonly Assignment[], place: string): string {
-  const types = readFileSync(join(place, "case/index.ts"), "utf8");
+  const types = readFileSync(join(place, "case/client.ts"), "utf8");
   const declared = new Set(
     [...types.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name]) => name ?? ""),
   );

@@ -39,9 +39,9 @@ export async function generateCase(
     mkdirSync(dirname(join(place, path)), { recursive: true });
     writeFileSync(join(place, path), text);
   }
-  const types = files.get("case/index.ts") ?? "";
+  const types = files.get("case/client.ts") ?? "";
   return {
-    typeModule: "case/index.ts",
+    typeModule: "case/client.ts",
     // What one may pass, where that is not what one gets.
     typeName: /^export (?:interface|type) CaseEventsInput\b/m.test(types) ? "CaseEventsInput" : "CaseEvents",
     validatorModule: "case/validators.ts",

@@ -197,7 +197,7 @@ describe("generate", () => {
     expect(first.stdout).toContain("wrote generated/bot/index.ts\n");
     expect(readFileSync(join(place, "generated/mine.txt"), "utf8")).toBe("mine");
     const second = await run(place, "generate");
-    expect(second).toEqual({ code: 0, stderr: "", stdout: "Nothing to do: 4 files up to date.\n" });
+    expect(second).toEqual({ code: 0, stderr: "", stdout: "Nothing to do: 5 files up to date.\n" });
   });
 
   it("takes other folders, inside and outside of the working directory", async () => {
@@ -221,7 +221,7 @@ describe("generate", () => {
     expect(await run(place, "generate", "--check")).toEqual({
       code: 0,
       stderr: "",
-      stdout: "Up to date: 4 files.\n",
+      stdout: "Up to date: 5 files.\n",
     });
 
     put(place, {

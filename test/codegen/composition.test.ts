@@ -31,7 +31,7 @@ it("finds a type that is too narrow and a verdict that no other validator shares
   const reasons = measurement.faults.map(({ where, reason }) => `${where}: ${reason}`).join("\n");
   expect(reasons).toContain('narrow: its type refuses "x": TS2322');
   expect(reasons).toContain('alone: refuses "x", as no other validator does');
-  expect(reasons).toMatch(/index\.ts:\d+: TS2304: Cannot find name 'Missing'/);
+  expect(reasons).toMatch(/client\.ts:\d+: TS2304: Cannot find name 'Missing'/);
   expect(textReport(measurement)).toContain('{"type":"string","tsType":"number"}');
 });
 

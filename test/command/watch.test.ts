@@ -139,7 +139,7 @@ describe("watch", () => {
     await written();
     put(place, { "schemas/c/.swp": state({ other: { type: "number" } }) });
     renameSync(join(place, "schemas/c/.swp"), join(place, "schemas/c/state.schema.json"));
-    expect(await written()).toContain("generated/c/index.ts");
+    expect((await written()).join()).toContain("generated/c/");
   });
 
   it("waits for a schemas folder that isn't there yet", async () => {
