@@ -5,7 +5,6 @@ import { SupportAgentContext, supportAgentContract } from "../../generated/suppo
 const form = { user: { id: "u-1", name: "Alice", plan: "team" }, credentials: { api_key: "short" } };
 const checked = SupportAgentContext.safeParse(form);
 console.log(checked.success ? [] : checked.issues.map(({ message }) => message));
-
 //> [ '/credentials/api_key must have at least 16 characters' ]
 
 // #endregion
@@ -32,7 +31,6 @@ const context: SupportAgentContextInput = { ...form, credentials: { api_key: "01
 const wrong = { ticket: { id: 7 }, messages: [] } as never;
 const refused = await agent.run(wrong, { context }).catch((error: unknown) => error);
 console.log(refused instanceof ContractError && refused.message);
-
 //> Graph "support-agent" refused the input:
 //>   - /ticket/subject is missing
 //>   - /ticket/id must be a string, but is a number
