@@ -1,18 +1,12 @@
 // The program of docs/client.md.
-// #region schema
-import { SupportAgentContext, supportAgentContract } from "../../generated/support-agent/client.js";
-
-const form = { user: { id: "u-1", name: "Alice", plan: "team" }, credentials: { api_key: "short" } };
-const checked = SupportAgentContext.safeParse(form);
-console.log(checked.success ? [] : checked.issues.map(({ message }) => message));
-//> [ '/credentials/api_key must have at least 16 characters' ]
-
-// #endregion
-
 // #region connect
 import { Client } from "@langchain/langgraph-sdk";
-import { ContractError, connect } from "graphwright/client";
-import type { SupportAgentContextInput, SupportAgentInput } from "../../generated/support-agent/client.js";
+import { answer, ContractError, connect } from "graphwright/client";
+import {
+  type SupportAgentContextInput,
+  type SupportAgentInput,
+  supportAgentContract,
+} from "../../generated/support-agent/client.js";
 
 const client = new Client({ apiUrl: "http://localhost:2024" });
 const agent = connect(supportAgentContract, client, { assistant: "support-agent" });
@@ -27,7 +21,10 @@ export async function refund(input: SupportAgentInput, context: SupportAgentCont
 // #endregion
 
 // #region refused
-const context: SupportAgentContextInput = { ...form, credentials: { api_key: "0123456789abcdef" } } as never;
+const context: SupportAgentContextInput = {
+  user: { id: "u-1", name: "Alice", plan: "team" },
+  credentials: { api_key: "0123456789abcdef" },
+};
 const wrong = { ticket: { id: 7 }, messages: [] } as never;
 const refused = await agent.run(wrong, { context }).catch((error: unknown) => error);
 console.log(refused instanceof ContractError && refused.message);
@@ -35,12 +32,9 @@ console.log(refused instanceof ContractError && refused.message);
 //>   - /ticket/subject is missing
 //>   - /ticket/id must be a string, but is a number
 //>   - /messages must have at least 1 item
-
 // #endregion
 
 // #region answer
-import { answer } from "graphwright/client";
-
 console.log(answer(supportAgentContract, "approve_refund", { approved: true }));
 //> {
 //>   resume: { '~question': 'approve_refund', answer: { approved: true } }
