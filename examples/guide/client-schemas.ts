@@ -1,6 +1,6 @@
 // The program of docs/client.md that checks a form.
 // #region schema
-import { SupportAgentContext, supportAgentContract } from "../../generated/support-agent/client.js";
+import { SupportAgentContext } from "../../generated/support-agent/client.js";
 
 const form = { user: { id: "u-1", name: "Alice", plan: "team" }, credentials: { api_key: "short" } };
 const checked = SupportAgentContext.safeParse(form);
