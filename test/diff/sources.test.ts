@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type DiffOptions, type DiffResult, diff } from "../../codegen/diff/diff.js";
 import { SourceError } from "../../codegen/diff/sources/source.js";
+import { researchBriefContract } from "../../generated/research-brief/index.js";
 import { supportAgentContract } from "../../generated/support-agent/index.js";
 import { contractApp } from "../../src/server/index.js";
 import { folder, put } from "../support/folder.js";
@@ -40,6 +41,15 @@ describe("a published contract", () => {
       expect(result.contracts.map(({ name }) => name)).toEqual(["support-agent"]);
       expect(codesOf(result)).toEqual([]);
     }
+  });
+
+  it("has what Send gives nodes, a schema each", async () => {
+    const app = contractApp({ brief: researchBriefContract });
+    const text = await (await app.request("/contracts/brief")).text();
+    expect(Object.keys(JSON.parse(text).members.sends)).not.toEqual([]);
+    const cwd = folder({ "brief.json": text });
+    const result = await diff({ cwd: root, old: "schemas", new: `${cwd}/brief.json` });
+    expect(codesOf(result)).toEqual([]);
   });
 
   it("is read from a server: one contract, or all of them", async () => {

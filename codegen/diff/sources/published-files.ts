@@ -1,4 +1,4 @@
-import { MEMBER_KINDS } from "../../discover/member-kind.js";
+import { listsParts, MEMBER_KINDS } from "../../discover/member-kind.js";
 import { isJsonObject, isJsonSchema, type JsonObject, type JsonSchema } from "../../schema/json.js";
 
 /** The files that a published contract may have come from; a part of a member has one of its own, because references inside of it start at its root. */
@@ -6,14 +6,14 @@ export function* publishedFiles(members: JsonObject): Generator<readonly [path: 
   for (const kind of MEMBER_KINDS) {
     const member = members[kind];
     if (member === undefined) continue;
-    if (kind !== "store" && kind !== "interrupts" && kind !== "tools") {
+    if (!listsParts(kind)) {
       if (isJsonSchema(member)) yield [`${kind}.schema.json`, member];
       continue;
     }
     const properties = new Map<string, JsonSchema>();
     for (const [name, part] of Object.entries(isJsonObject(member) ? member : {})) {
       const path = `parts/${kind}-${properties.size}`;
-      if (kind === "store") {
+      if (kind === "store" || kind === "sends") {
         if (isJsonSchema(part)) yield [`${path}.schema.json`, part];
         properties.set(name, { $ref: `${path}.schema.json` });
         continue;
