@@ -10,7 +10,7 @@ export interface DocumentFile {
   /** As the user names it; `-` is standard input. */
   readonly name: string;
   readonly cwd: string;
-  readonly stdin: Readable;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
   /** By default what the name ends with, and else what the first line looks like. */
   readonly format?: DocumentFormat;
 }

@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import type { Schema } from "../../src/schema/schema.js";
 import { type ContractPlace, openContract, unknown } from "../contract/open-contract.js";
 import type { Position } from "../problems/problem.js";
@@ -16,7 +15,7 @@ export interface ValidateOptions extends ContractPlace {
   /** How the documents are written; by default as a file's name ends, and else as the first line looks. */
   readonly format?: DocumentFormat;
   /** What `-` reads; by default the process's standard input. */
-  readonly stdin?: Readable;
+  readonly stdin?: AsyncIterable<Uint8Array | string>;
   /** Takes each fault as it is found. Without it they are collected in {@link ValidateResult.faults}. */
   readonly onFault?: (fault: ValueFault) => void;
 }
