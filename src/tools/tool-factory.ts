@@ -1,7 +1,14 @@
 import type { MessageContent } from "@langchain/core/messages";
 import type { KeepsLiterals } from "../contract/keeps-literals.js";
 import type { ContractTool } from "./contract-tool.js";
-import type { ArtifactOptions, DirectOutput, ToolFunction, ToolOptions, ToolTypes } from "./tool-types.js";
+import type {
+  ArtifactOptions,
+  DirectOutput,
+  PartialResults,
+  ToolFunction,
+  ToolOptions,
+  ToolTypes,
+} from "./tool-types.js";
 
 /** Makes a tool of the function that does its work. */
 export interface ToolFactory<Name extends string, Tool extends ToolTypes, Runtime> {
@@ -10,7 +17,7 @@ export interface ToolFactory<Name extends string, Tool extends ToolTypes, Runtim
     run: (
       input: Tool["input"],
       runtime: Runtime,
-    ) => KeepsLiterals<Returned<Tool>> & AsyncGenerator<unknown, Returned<Tool>>,
+    ) => KeepsLiterals<Returned<Tool>> & PartialResults<Returned<Tool>>,
     options?: ToolOptions,
   ): ContractTool<Name, Tool>;
   /**

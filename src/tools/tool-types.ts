@@ -24,7 +24,17 @@ export type DirectOutput = Command | ToolMessage;
 export type ToolFunction<Input, Runtime, Output> = (
   input: Input,
   runtime: Runtime,
-) => Output | Promise<Output> | AsyncGenerator<unknown, Output>;
+) => Output | Promise<Output> | PartialResults<Output>;
+
+/**
+ * What an async generator function returns. Not `AsyncGenerator`: a program for ES2016, where `tsc --init` long began, has no such type. It would become
+ * `any` there, and so would what each tool may return.
+ */
+export interface PartialResults<Output> {
+  next(): Promise<IteratorResult<unknown, Output>>;
+  return(output: never): Promise<IteratorResult<unknown, Output>>;
+  throw(error: unknown): Promise<IteratorResult<unknown, Output>>;
+}
 
 /** LangChain's options of a tool; its name, description and schemas are the contract's. */
 export interface ToolOptions
