@@ -13,13 +13,14 @@ export interface ContractValues {
   readonly store?: readonly { readonly path: readonly string[]; readonly schema: AnySchema }[];
   readonly interrupts?: readonly (readonly [name: string, Readonly<Record<"value" | "resume", AnySchema>>])[];
   readonly tools?: readonly (readonly [name: string, Readonly<Record<"input" | "output", AnySchema>>])[];
+  readonly sends?: readonly (readonly [node: string, payload: AnySchema])[];
 }
 
 /** What checks each member; without an input, a run starts from an update; without an output, it ends with the state. */
 export function schemasOf(contract: ContractValues): ReadonlyMap<string, AnySchema> {
   const { context, state, update, input = update, output = state, events } = contract;
   const members = { context, state, update, input, output, events };
-  const { store = [], interrupts = [], tools = [] } = contract;
+  const { store = [], interrupts = [], tools = [], sends = [] } = contract;
   return new Map([
     ...Object.entries(members).flatMap(([name, schema]): [string, AnySchema][] =>
       schema === undefined ? [] : [[name, schema]],
@@ -33,5 +34,6 @@ export function schemasOf(contract: ContractValues): ReadonlyMap<string, AnySche
       [`tools/${name}/input`, given] as const,
       [`tools/${name}/output`, result] as const,
     ]),
+    ...sends.map(([node, payload]) => [`sends/${node}`, payload] as const),
   ]);
 }

@@ -75,7 +75,7 @@ function toPublished(value: unknown): Published {
 }
 
 /** How deep the schemas of a member lie in it; those of other members are the members themselves. */
-const DEPTHS: Readonly<Record<string, number>> = { store: 1, interrupts: 2, tools: 2 };
+const DEPTHS: Readonly<Record<string, number>> = { store: 1, interrupts: 2, tools: 2, sends: 1 };
 
 function differences(own: object, other: object): string[] {
   return namesIn(own, other).flatMap((name) => {

@@ -149,21 +149,26 @@ describe("the comparison of contracts", () => {
   it("names the members that differ", async () => {
     const other = new Schema<unknown>({ name: "Other", validate: () => true, jsonSchema: { type: "null" } });
     const { interrupts = [], fields, events, ...rest } = supportAgentContract;
+    const client = {
+      ...supportAgentContract,
+      sends: [["refund", other] as const, ["reply", other] as const],
+    };
     const url = await serveContract(
       defineContract({
         ...rest,
         fields,
         fingerprint: "other",
         input: other,
+        sends: [["refund", other]],
         interrupts: interrupts.map(([name, { value, resume }]) => [
           name,
           { value, resume: name === "choose_team" ? other : resume },
         ]),
       }),
     );
-    const { isSame, server, differing } = await compareContracts(supportAgentContract, url);
+    const { isSame, server, differing } = await compareContracts(client, url);
     expect([isSame, server]).toEqual([false, "other"]);
-    expect(differing.toSorted()).toEqual(["events", "input", "interrupts/choose_team/resume"]);
+    expect(differing.toSorted()).toEqual(["events", "input", "interrupts/choose_team/resume", "sends/reply"]);
   });
 
   it("says what is missing where a server publishes none", async () => {

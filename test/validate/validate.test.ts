@@ -43,6 +43,10 @@ const bot: Files = {
       },
     },
   },
+  "schemas/bot/sends.schema.json": {
+    type: "object",
+    properties: { greet: { type: "object", properties: { who: { type: "string" } }, required: ["who"] } },
+  },
   "schemas/shared/user.schema.json": {
     type: "object",
     properties: { id: { type: "string" }, friends: { type: "array", items: { $ref: "#" } } },
@@ -117,6 +121,7 @@ describe("graphwright validate", () => {
     ["store/users/{id}", '{"age": "x"}', "/age must be an integer"],
     ["tools/search/input", "{}", "/q is missing"],
     ["tools/search/output", "{}", "must be an array"],
+    ["sends/greet", "{}", "/who is missing"],
     ["update", '{"tags": 1}', "/tags"],
     ["input", '{"name": 1}', "/name must be a string"],
     ["output", "{}", "/name is missing"],
