@@ -46,34 +46,19 @@ export class Observer {
 
   /** Makes a check, and reports it. */
   watch<Result>(place: Checkpost, check: () => Result): Result {
-    const startTime = performance.timeOrigin + performance.now();
-    try {
-      const result = check();
-      this.#checked(place, startTime, "passed", []);
-      return result;
-    } catch (error) {
-      if (ContractError.isInstance(error)) {
-        this.#checked(place, startTime, "refused", error.issues);
-        this.refused(error);
-      }
+    return this.#make(place, check, "refused", (error) => {
+      this.refused(error);
       throw error;
-    }
+    });
   }
 
   /** Makes a check whose refusal is only reported. */
   warn<Result>(place: Checkpost, check: () => Result, otherwise: Result): Result {
-    const startTime = performance.timeOrigin + performance.now();
-    try {
-      const result = check();
-      this.#checked(place, startTime, "passed", []);
-      return result;
-    } catch (error) {
-      if (!ContractError.isInstance(error)) throw error;
-      this.#checked(place, startTime, "warned", error.issues);
+    return this.#make(place, check, "warned", (error) => {
       const { onViolation = (violation) => console.warn(violation.message) } = this.#observation;
       quietly(() => onViolation(error, "warned"));
       return otherwise;
-    }
+    });
   }
 
   /** Reports an error that leaves a run, if no check has. */
@@ -81,6 +66,24 @@ export class Observer {
     if (this.#reported.has(error)) return;
     this.#reported.add(error);
     quietly(() => this.#observation.onViolation?.(error, "refused"));
+  }
+
+  #make<Result>(
+    place: Checkpost,
+    check: () => Result,
+    outcome: Exclude<CheckOutcome, "passed">,
+    onRefusal: (error: ContractError) => Result,
+  ): Result {
+    const startTime = performance.timeOrigin + performance.now();
+    try {
+      const result = check();
+      this.#checked(place, startTime, "passed", []);
+      return result;
+    } catch (error) {
+      if (!ContractError.isInstance(error)) throw error;
+      this.#checked(place, startTime, outcome, error.issues);
+      return onRefusal(error);
+    }
   }
 
   #checked(place: Checkpost, startTime: number, outcome: CheckOutcome, issues: readonly Issue[]): void {

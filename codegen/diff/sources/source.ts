@@ -1,3 +1,5 @@
+import { UseError } from "../../problems/use-error.js";
+
 /** Where contracts are read from. */
 export interface Source {
   /** What the user calls it. */
@@ -17,13 +19,6 @@ export interface Source {
 }
 
 /** Thrown for an OLD or NEW that leads to no schemas. */
-export class SourceError extends Error {
-  override readonly name = "SourceError";
-  /** What to do about it. */
-  readonly remedy: string;
-
-  constructor(message: string, remedy: string) {
-    super(message);
-    this.remedy = remedy;
-  }
+export class SourceError extends UseError {
+  override readonly name: string = "SourceError";
 }
