@@ -1,50 +1,19 @@
 export type { BaseMessage } from "@langchain/core/messages";
 export type { Messages, Overwrite } from "@langchain/langgraph";
-export {
-  type CompareOptions,
-  type ContractComparison,
-  compareContracts,
-} from "./client/compare-contracts.js";
-export { type AssistantOptions, ConnectedGraph, type ConnectOptions, connect } from "./client/connect.js";
-export { ConnectedThread } from "./client/connected-thread.js";
+export * from "./client/index.js";
+export { wireAnswer } from "./client/wire-answer.js";
 export type {
-  ContextOption,
-  Optional,
-  PartialContextOption,
-  RunOptions,
-  StreamOptions,
-} from "./client/run-options.js";
-export type { RemoteGraphLike, SdkClient } from "./client/sdk-client.js";
-export { BrokenStreamError, RunError, ServerAnswerError } from "./client/server-error.js";
-export type { StreamTypes } from "./client/stream-types.js";
-export type { WireTask, WireThreadState } from "./client/thread-state.js";
-export { type WireAnswer, wireAnswer } from "./client/wire-answer.js";
-export type {
-  InnerChunk,
-  StreamChunk,
-  WireChunk,
-  WireChunks,
-  WireInterrupts,
-  WireMode,
-  WireResult,
-  WireUpdates,
-} from "./client/wire-chunk.js";
-export type { WireMessage, WireState, WireUpdate } from "./client/wire-state.js";
-export {
-  type Contract,
-  type ContractDefinition,
-  defineContract,
-  type FieldDefinition,
+  Contract,
+  ContractDefinition,
+  FieldDefinition,
 } from "./contract/contract.js";
-export {
-  type Boundary,
-  ContractError,
-  type ContractErrorJson,
-  type ContractViolation,
+export type {
+  Boundary,
+  ContractErrorJson,
+  ContractViolation,
 } from "./contract/contract-error.js";
 export type { GraphTypes } from "./contract/graph-types.js";
 export type { CheckOutcome, CheckReport, Observation } from "./contract/observer.js";
-export { readContractError } from "./contract/wire-error.js";
 export { ContractWorkflow } from "./functional/contract-workflow.js";
 export { entrypointOf } from "./functional/entrypoint-of.js";
 export type {
@@ -122,14 +91,11 @@ export { ExecutionInfo, type ExecutionInfoValues } from "./runtime/execution-inf
 export { getRuntime } from "./runtime/get-runtime.js";
 export { Runtime, type RuntimeValues, type StoreRuntime } from "./runtime/runtime.js";
 export type { ServerInfo } from "./runtime/server-info.js";
-export { certainDefaults } from "./schema/certain-defaults.js";
 export type { DefaultsPlan } from "./schema/defaults-plan.js";
-export { fittingDefaults } from "./schema/fitting-defaults.js";
 export type { Issue } from "./schema/issue.js";
 export type { JsonObject, JsonSchema, JsonValue } from "./schema/json.js";
-export { type ParseResult, Schema, type SchemaDefinition } from "./schema/schema.js";
+export type { ParseResult, SchemaDefinition } from "./schema/schema.js";
 export type { Fitted, SchemaDefaults } from "./schema/schema-defaults.js";
-export { SchemaError } from "./schema/schema-error.js";
 export {
   type DocumentParts,
   documentOf,
