@@ -3,7 +3,7 @@ import { command } from "./command.js";
 
 const { stdin, stdout, stderr, env } = process;
 for (const stream of [stdout, stderr]) {
-  // A reader that has had enough, such as `head`, is no fault.
+  // A reader that has had enough, such as `head`, is not an error.
   stream.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 70));
 }
 const interrupt = new AbortController();

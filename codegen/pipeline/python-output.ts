@@ -23,7 +23,7 @@ export class PythonPackages {
     this.#modules.clear();
   }
 
-  /** The `__init__.py` of each that is no module itself. */
+  /** The `__init__.py` of each folder that is not a module itself. */
   paths(): string[] {
     const only = [...this.#folders].filter((folder) => !this.#modules.has(folder));
     return only.map((folder) => (folder === "" ? "__init__.py" : `${folder}/__init__.py`));

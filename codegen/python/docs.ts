@@ -17,7 +17,7 @@ export function docstringOf(doc: Doc | undefined, indent: string): string[] {
   return lines.length === 0 ? [] : docstring(lines, indent, WIDTH);
 }
 
-/** A doc as comments, for what has no docstring. */
+/** A doc as comments, for places where Python takes no docstring. */
 export function commentsOf(doc: Doc | undefined, indent: string): string[] {
   return linesOf(doc, indent).map((line) => `${indent}${pythonComment(line)}`);
 }

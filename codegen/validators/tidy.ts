@@ -51,7 +51,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ["errors", COUNT],
 ]);
 
-/** A string literal, or one of the names where it is no property's. */
+/** A string literal, or one of the names where it is not a property's. */
 const NAME = /"(?:[^"\\]|\\.)*"|(?<![\w$.])(?:instancePath|vErrors|errors)(?![\w$])/g;
 
 /** A statement, or a block with its first line. */

@@ -11,7 +11,7 @@ import type { InnerChunk, StreamChunk, WireMode } from "./wire-chunk.js";
  * @throws ContractError where the run was refused, or an event does not fit
  * @throws RunError where the run failed otherwise
  * @throws BrokenStreamError where the stream broke off
- * @throws ServerAnswerError where it is no stream of events
+ * @throws ServerAnswerError where it is not a stream of events
  */
 export async function* readStream<Types extends GraphTypes, Mode extends WireMode>(
   stream: AsyncIterable<SdkChunk>,

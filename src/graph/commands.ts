@@ -75,7 +75,7 @@ export function sender(
 ): Sender<string, unknown> {
   const node =
     typeof contractOrNode === "string" ? contractOrNode : listedNode(contractOrNode, nodeOrPayload);
-  // As the function of an array's `map` it is given an index, which is no options.
+  // As the function of an array's `map` it is given an index, which is not an options object.
   return (payload: unknown, options?: unknown) =>
     new Send(node, payload, typeof options === "object" && options !== null ? options : undefined);
 }

@@ -17,7 +17,7 @@ export interface Scratchpad {
   consumeNullResume(): unknown;
 }
 
-/** The scratchpad of a task's config; undefined where the config is that of no task. */
+/** The scratchpad of a task's config; undefined where the config does not belong to a task. */
 export function scratchpadOf(configurable: Configurable): Scratchpad | undefined {
   const found: unknown = configurable?.[SCRATCHPAD];
   if (found === undefined) return undefined;

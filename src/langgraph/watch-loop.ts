@@ -80,7 +80,7 @@ function hasWritten(task: Task | undefined): boolean {
   return task !== undefined && task.writes.length > 0;
 }
 
-/** Has LangGraph's runner note a failure on a task of no run, to see which channel it takes for that. */
+/** Has LangGraph's runner note a failure on a task that belongs to no run, to see which channel it takes for that. */
 function expectErrorChannel(runner: unknown): void {
   const commit: unknown = runner === undefined ? undefined : Reflect.get(Object(runner), "_commit");
   if (typeof commit !== "function") return;

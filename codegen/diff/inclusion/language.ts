@@ -58,7 +58,7 @@ export function textsOf(known: TextKnowledge): Texts | undefined {
     const all = others.reduce((left, right) => DFA.fromIntersection(left, right, factory()), first);
     return all.isEmpty ? "none" : wordsOf(all);
   } catch {
-    // More states than the bound, or what is no regular language.
+    // It has more states than the bound, or it is not a regular language.
     return undefined;
   }
 }

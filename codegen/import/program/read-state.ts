@@ -41,7 +41,7 @@ interface ZodMeta {
 /**
  * The fields of a state by their names.
  *
- * @returns Undefined where the value is no state.
+ * @returns Undefined where the value is not a state.
  */
 export function readState(value: unknown, load: Load): ReadonlyMap<string, ProgramField> | undefined {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;

@@ -27,7 +27,7 @@ export interface StateMember {
  * The schema of a member that a program made as it makes states.
  *
  * @param expression - Where the program's text has it.
- * @returns Undefined where the value is no state.
+ * @returns Undefined where the value is not a state.
  */
 export function stateMember(
   kind: MemberKind,

@@ -2,7 +2,7 @@ import { pointerTo } from "../../schema/json.js";
 import { conjunction } from "../../schema/subschemas.js";
 import type { Finding, Rule } from "../rule.js";
 
-/** A reducer on an untracked field: LangGraph's channel for those keeps the last value, and knows of no reducer. */
+/** A reducer on an untracked field: LangGraph's channel for those keeps the last value, and takes no reducer. */
 export const untrackedReducer: Rule = {
   code: "untracked-reducer",
   severity: "error",

@@ -12,7 +12,7 @@ function alwaysApplied({ refs, allOf, oneOf, not, if: condition }: SchemaNode): 
 
 /**
  * Schemas that demand, of every instance, to be checked against themselves: a check would never end. Recursion through a
- * property or an item is no such loop, since the instance gets smaller; nor is a branch of `anyOf` that need not be tried.
+ * property or an item is not such a loop, since the instance gets smaller; nor is a branch of `anyOf` that need not be tried.
  */
 export function refLoops(roots: Iterable<SchemaNode>): readonly Fault[] {
   const faults: Fault[] = [];

@@ -59,7 +59,7 @@ function dayOf(text: string): { readonly day: number; readonly last: number } | 
   return month >= 1 && month <= 12 && day >= 1 && day <= last ? { day, last } : undefined;
 }
 
-/** How many days a leap second's day in UTC is after the local one; `none` for other times, undefined for what is none. */
+/** How many days a leap second's day in UTC is after the local one; `none` for other times, undefined where it is not a time. */
 function leapDay(found: RegExpExecArray | null): number | "none" | undefined {
   if (found === null) return undefined;
   const [hour = 0, minute = 0, second = 0] = [Number(found[1]), Number(found[2]), Number(found[3])];
